@@ -1,0 +1,1 @@
+"""Frontdesk: self-hosted live chat for websites."""

@@ -1,0 +1,165 @@
+"""Conversations and the project's feed as they cross the network."""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType
+
+from frontdesk.features.visitors.wire import VisitorWire
+from frontdesk.kit.wire import Wire
+
+Status: TypeAlias = Literal["open", "pending", "solved", "spam"]
+ChatState: TypeAlias = Literal[
+    "waiting_assignment", "assigned", "waiting_real_user_reply", "completed"
+]
+Priority: TypeAlias = Literal["urgent", "high", "normal", "low"]
+ResponderMode: TypeAlias = Literal["off", "draft", "auto"]
+FeedSeq: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+
+
+class AssigneeWire(Wire):
+    """The agent a visitor talks to, as the visitor may know them."""
+
+    name: str
+    avatar_url: str | None
+
+
+class ConversationWire(Wire):
+    """A conversation as members see it.
+
+    `revision` grows with every change of the row, `version` only with those an
+    ETag guards. A client keeps whichever copy has the higher `revision`.
+    """
+
+    id: int
+    project_id: int
+    visitor: VisitorWire
+    status: Status
+    chat_state: ChatState
+    assignee_id: int | None
+    last_assignee_id: int | None
+    priority: Priority
+    tags: list[str]
+    ai_enabled: bool
+    responder_mode: ResponderMode | None
+    last_seq: int
+    last_message_id: int | None
+    last_message_snippet: str | None
+    last_message_at: str | None
+    agent_read_seq: int
+    visitor_delivered_seq: int
+    visitor_read_seq: int
+    unread_count: int
+    waiting_since: str | None
+    queued_at: str | None
+    agent_replied_at: str | None
+    version: int
+    revision: int
+    created_at: str
+    updated_at: str
+
+
+class ConversationPage(Wire):
+    """A page of the inbox, newest activity first."""
+
+    data: list[ConversationWire]
+    next_cursor: str | None
+
+
+class PatchConversation(Wire):
+    """`PATCH …/conversations/{id}`: only what is named changes."""
+
+    status: Status | UnsetType = UNSET
+    read: Literal[True] | UnsetType = UNSET
+    read_up_to_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)] | UnsetType = UNSET
+
+
+class ConversationUpdated(Wire):
+    """`conversationUpdated` to members: the fields of `Conversation` that changed."""
+
+    conversation_id: int
+    fields: dict[str, Any]
+    version: int
+    revision: int
+    feed_seq: int | UnsetType = UNSET
+
+
+class VisitorConversationUpdated(Wire):
+    """`conversationUpdated` to the visitor."""
+
+    conversation_id: int
+    status: Status
+    assignee: AssigneeWire | None
+
+
+class VisitorConversation(Wire):
+    """The visitor's own conversation, as `identify` answers it."""
+
+    id: int
+    status: Status
+    assignee: AssigneeWire | None
+    last_seq: int
+    version: int
+    agent_read_seq: int
+    visitor_delivered_seq: int
+    visitor_read_seq: int
+
+
+class ConversationHead(Wire):
+    """`conversationHead`, to the visitor every few seconds."""
+
+    conversation_id: int
+    seq: int
+    version: int
+    agent_read_seq: int
+
+
+class FeedHead(Wire):
+    """`feedHead`, to members every few seconds."""
+
+    project_id: int
+    feed_seq: int
+
+
+class FeedEntryWire(Wire):
+    """One numbered event of a project's feed; `payload` carries `feedSeq` too."""
+
+    feed_seq: int
+    event: str
+    payload: dict[str, Any]
+    at: str
+
+
+class FeedPage(Wire):
+    """Entries after a cursor, oldest first.
+
+    `resync` says that the cursor is older than the feed keeps, or too far behind:
+    take a fresh snapshot instead.
+    """
+
+    data: list[FeedEntryWire]
+    feed_seq: int
+    resync: bool
+
+
+class JoinProjectRoom(Wire):
+    """`joinProjectRoom`, from an agent."""
+
+    project_id: int
+    after_feed_seq: FeedSeq | None = None
+
+
+class JoinedProjectRoom(Wire):
+    """The acknowledgement of `joinProjectRoom`."""
+
+    room_name: str
+    feed_seq: int
+    events: list[FeedEntryWire]
+    resync: bool
+    status: Literal["ok"] = "ok"
+    ok: Literal[True] = True
+
+
+class LeaveProjectRoom(Wire):
+    """`leaveProjectRoom`, from an agent."""
+
+    project_id: int

@@ -1,0 +1,1 @@
+"""Messages: accepted once, stored in order, announced after commit."""

@@ -1,0 +1,201 @@
+"""Messages as they cross the network (3-protocol, `Message` and its events)."""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType
+
+from frontdesk.features.conversations.wire import ConversationWire, VisitorConversation
+from frontdesk.features.visitors.wire import VisitorToken, VisitorUid
+from frontdesk.kit.wire import ErrorWire, Wire
+
+MAX_CONTENT_CHARACTERS = 5_000
+
+ContentType: TypeAlias = Literal["text", "form_request", "form_submission", "event"]
+MessageStatus: TypeAlias = Literal["sent", "delivered", "read"]
+SenderType: TypeAlias = Literal["visitor", "agent", "ai", "system"]
+
+TempId: TypeAlias = Annotated[
+    str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")
+]
+Seq: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+PageSize: TypeAlias = Annotated[int, Meta(ge=1, le=200)]
+Url: TypeAlias = Annotated[str, Meta(max_length=2_048)]
+
+
+class Sender(Wire):
+    """Who wrote a message, as both sides may know them."""
+
+    type: SenderType
+    id: int | None
+    name: str
+    avatar_url: str | None = None
+
+
+class MessageWire(Wire):
+    """One entry in a conversation."""
+
+    id: int
+    conversation_id: int
+    seq: int
+    content: str
+    content_type: ContentType
+    from_customer: bool
+    sender: Sender
+    sender_id: int | None
+    visitor_id: int
+    handled_by_id: int | None
+    status: MessageStatus
+    created_at: str
+    delivered_at: str | None
+    edited_at: str | None
+    deleted_at: str | None
+    metadata: dict[str, Any]
+    attachments: list[dict[str, Any]]
+    temp_id: str | UnsetType = UNSET
+
+
+class PageVisit(Wire):
+    """One page the visitor looked at before or while writing."""
+
+    url: Url
+    title: Annotated[str, Meta(max_length=300)] | None = None
+    at: Annotated[str, Meta(max_length=40)] | None = None
+
+
+class SessionMetadata(Wire):
+    """What the widget knows about the visit; secrets are stripped before it is sent."""
+
+    referrer: Url | None = None
+    landing_page: Url | None = None
+    pages: Annotated[list[PageVisit], Meta(max_length=10)] = []
+    browser: Annotated[str, Meta(max_length=100)] | None = None
+    os: Annotated[str, Meta(max_length=100)] | None = None
+    locale: Annotated[str, Meta(max_length=35)] | None = None
+    ai_enabled: bool | None = None
+
+
+class NewMessage(MessageWire):
+    """`newMessage`, to members: the message and its conversation as they now are."""
+
+    conversation: ConversationWire
+    feed_seq: int | UnsetType = UNSET
+
+
+class Identify(Wire):
+    """`identify`, from a visitor: settles who owns the socket."""
+
+    project_id: int
+    visitor_uid: VisitorUid
+    visitor_token: VisitorToken | None = None
+    after_seq: Seq | None = None
+
+
+class Identified(Wire):
+    """The acknowledgement of `identify`.
+
+    `messages` are those after `afterSeq`, or the newest page; `headSeq` is the
+    newest `seq` there is (0 without a conversation).
+    """
+
+    visitor_uid: str
+    visitor_token: str
+    conversation: VisitorConversation | None
+    messages: list[MessageWire]
+    head_seq: int
+    ok: Literal[True] = True
+
+
+class SendMessage(Wire):
+    """`sendMessage`, from a visitor. Length is checked after trimming, by the action."""
+
+    content: str
+    temp_id: TempId
+    session_metadata: SessionMetadata | None = None
+    attachment_ids: Annotated[list[int], Meta(max_length=10)] = []
+
+
+class FetchMessages(Wire):
+    """`fetchMessages`, from a visitor: what lies after or before a `seq`."""
+
+    after_seq: Seq | None = None
+    before_seq: Seq | None = None
+    limit: PageSize = 50
+
+
+class UpToSeq(Wire):
+    """`messagesDelivered` and `messagesRead`: everything up to and with this `seq`."""
+
+    up_to_seq: Seq
+
+
+class MessageSent(Wire):
+    """`messageSent`, to every tab of the visitor, after commit."""
+
+    temp_id: str
+    final_message: MessageWire
+
+
+class MessageFailed(Wire):
+    """`messageFailed`: this message was refused for good."""
+
+    temp_id: str
+    error: ErrorWire
+
+
+class EventRefused(Wire):
+    """`eventRefused`: an event sent without an acknowledgement was refused."""
+
+    event: str
+    error: ErrorWire
+
+
+class ConversationHistory(Wire):
+    """`conversationHistory`, to the visitor who identified."""
+
+    messages: list[MessageWire]
+
+
+class MessageStatusChanged(Wire):
+    """`messageStatusChanged`: the other side's messages up to here moved forward."""
+
+    conversation_id: int
+    up_to_seq: int
+    status: MessageStatus
+    feed_seq: int | UnsetType = UNSET
+
+
+class MessageUpdated(MessageWire):
+    """`messageUpdated`: edited, or a tombstone."""
+
+    feed_seq: int | UnsetType = UNSET
+
+
+class PostMessage(Wire):
+    """`POST …/messages`, an agent's reply."""
+
+    text: str
+    temp_id: TempId | None = None
+    attachment_ids: Annotated[list[int], Meta(max_length=10)] = []
+
+
+class MessagePage(Wire):
+    """A page of a thread, oldest first, with the conversation's newest `seq`."""
+
+    data: list[MessageWire]
+    head_seq: int
+    next_cursor: str | None = None
+
+
+class SentAck(Wire):
+    """The acknowledgement of `sendMessage`."""
+
+    message: MessageWire
+    ok: Literal[True] = True
+
+
+class MessagesAck(Wire):
+    """The acknowledgement of `fetchMessages`."""
+
+    messages: list[MessageWire]
+    head_seq: int
+    ok: Literal[True] = True

@@ -1,0 +1,1 @@
+"""Presence: who is here right now, who types, and where they are."""

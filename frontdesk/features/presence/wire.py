@@ -1,0 +1,86 @@
+"""Passing events: true now, worth nothing later, never stored in the feed."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta
+
+from frontdesk.kit.wire import Wire
+
+PageUrl: TypeAlias = Annotated[str, Meta(min_length=1, max_length=2_048)]
+PageTitle: TypeAlias = Annotated[str, Meta(max_length=300)]
+AgentState: TypeAlias = Literal["available", "away"]
+
+
+class VisitorIsTyping(Wire):
+    """`visitorIsTyping`, from a visitor."""
+
+    is_typing: bool
+
+
+class UpdateContext(Wire):
+    """`updateContext`, from a visitor: the page they look at."""
+
+    current_url: PageUrl
+    title: PageTitle | None = None
+
+
+class AgentPresence(Wire):
+    """`agentPresence`: an agent's beat; `active` means input since the last one."""
+
+    project_id: int
+    state: AgentState
+    active: bool
+    viewing: int | None = None
+
+
+class AgentTyping(Wire):
+    """`POST …/conversations/{id}/typing`."""
+
+    is_typing: bool
+
+
+class VisitorStatusChanged(Wire):
+    """`visitorStatusChanged`, to members."""
+
+    visitor_uid: str
+    visitor_id: int | None
+    is_online: bool
+
+
+class VisitorTyping(Wire):
+    """`visitorIsTyping`, to members."""
+
+    conversation_id: int
+    visitor_uid: str
+    is_typing: bool
+
+
+class VisitorContextUpdated(Wire):
+    """`visitorContextUpdated`, to members."""
+
+    visitor_uid: str
+    visitor_id: int | None
+    current_url: str
+    title: str | None
+
+
+class AgentIsTyping(Wire):
+    """`agentIsTyping`, to the visitor."""
+
+    agent_name: str
+    is_typing: bool
+
+
+class AgentStatusChanged(Wire):
+    """`agentStatusChanged`, to members."""
+
+    user_id: int
+    state: Literal["available", "away", "offline"]
+
+
+class AgentViewing(Wire):
+    """`agentViewing`, to members: who looks at which conversation."""
+
+    user_id: int
+    name: str
+    conversation_id: int | None

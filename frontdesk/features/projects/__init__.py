@@ -1,0 +1,1 @@
+"""Projects: a tenant, its members and its settings."""

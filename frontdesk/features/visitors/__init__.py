@@ -1,0 +1,1 @@
+"""Visitors: the people who write through the widget, and the secret that proves who they are."""

@@ -1,0 +1,55 @@
+"""Visitors as they cross the network."""
+
+from typing import Annotated, Any, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType
+
+from frontdesk.kit.wire import Wire
+
+VisitorUid: TypeAlias = Annotated[
+    str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")
+]
+VisitorToken: TypeAlias = Annotated[str, Meta(min_length=1, max_length=512)]
+
+
+class VisitorHandshake(Wire):
+    """What a widget may say when it connects (`auth`)."""
+
+    visitor_token: VisitorToken | None = None
+    identity: Annotated[str, Meta(max_length=4_096)] | None = None
+
+
+class VisitorWire(Wire):
+    """A visitor as members see them in a list row.
+
+    `is_online` is a snapshot, changed by `visitorStatusChanged`; events of the feed
+    leave it out, because presence has no place in an ordered log.
+    """
+
+    id: int
+    uid: str
+    name: str | None
+    email: str | None
+    is_online: bool | UnsetType = UNSET
+
+
+class PageNow(Wire):
+    """Where the visitor is right now."""
+
+    current_url: str
+    title: str | None
+
+
+class VisitorDetails(Wire):
+    """Everything the visitor panel shows."""
+
+    id: int
+    uid: str
+    name: str | None
+    email: str | None
+    is_online: bool
+    current_page: PageNow | None
+    session_metadata: dict[str, Any]
+    created_at: str
+    last_seen_at: str | None
+    conversation_count: int

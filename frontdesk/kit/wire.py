@@ -1,0 +1,47 @@
+"""The base of every shape that crosses the network.
+
+Names on the wire are camelCase, ids are numbers, times are ISO 8601 in UTC with
+milliseconds. Unknown fields are refused on the way in.
+"""
+
+from datetime import UTC, datetime
+from typing import Literal
+
+import msgspec
+
+
+class Wire(
+    msgspec.Struct, rename="camel", frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """A shape that crosses the network in either direction."""
+
+
+class Empty(Wire):
+    """No fields at all."""
+
+
+def to_wire_time(moment: datetime) -> str:
+    """Write a moment as ISO 8601, UTC, milliseconds, `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class ErrorWire(Wire):
+    """Why something was refused."""
+
+    code: str
+    message: str
+    retry_after_seconds: int | msgspec.UnsetType = msgspec.UNSET
+    fields: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
+
+
+class RefusedAck(Wire):
+    """The acknowledgement of an event that was refused."""
+
+    error: ErrorWire
+    ok: Literal[False] = False
+
+
+class OkAck(Wire):
+    """The acknowledgement of an event that has nothing to say but yes."""
+
+    ok: Literal[True] = True
