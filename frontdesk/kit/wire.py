@@ -11,7 +11,7 @@ import msgspec
 
 
 class Wire(
-    msgspec.Struct, rename="camel", frozen=True, kw_only=True, forbid_unknown_fields=True
+    msgspec.Struct, rename="camel", frozen=True, forbid_unknown_fields=True
 ):
     """A shape that crosses the network in either direction."""
 

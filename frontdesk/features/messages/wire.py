@@ -74,7 +74,7 @@ class SessionMetadata(Wire):
     ai_enabled: bool | None = None
 
 
-class NewMessage(MessageWire):
+class NewMessage(MessageWire, kw_only=True):
     """`newMessage`, to members: the message and its conversation as they now are."""
 
     conversation: ConversationWire
