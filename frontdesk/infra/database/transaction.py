@@ -1,0 +1,113 @@
+"""One unit of work: SQL, and the events it announces, committed together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+import asyncpg
+import msgspec
+
+Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+
+
+class Event(Protocol):
+    """Something that happened: a frozen value from a feature's `events.py`."""
+
+    @property
+    def project_id(self) -> int:
+        """The project it happened in."""
+        ...
+
+
+class Announcement(msgspec.Struct, frozen=True):
+    """What goes into the outbox: an event of the project's feed, ready for the wire.
+
+    `payload` is what members are told, `audience` what only the web processes need to
+    know to tell others (the visitor's room, his event). Both are JSON text.
+    """
+
+    project_id: int
+    event: str
+    payload: str
+    audience: str | None = None
+
+
+Broadcast: TypeAlias = Callable[[Any], Iterable[Announcement]]
+Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """Who hears which event: built once, in `entrypoints/wiring.py`."""
+
+    broadcasts: Mapping[type, Broadcast] = field(default_factory=dict)
+    within: Mapping[type, Sequence[Listener]] = field(default_factory=dict)
+
+
+class Transaction:
+    """An open transaction. Actions write through it; only edges open one."""
+
+    def __init__(self, connection: Connection, wiring: Wiring) -> None:
+        """Use `Database.transaction` instead of calling this."""
+        self._connection = connection
+        self._wiring = wiring
+        self.has_announced = False
+
+    async def fetch(self, sql: str, *values: object) -> list[asyncpg.Record]:
+        """Return all rows."""
+        return await self._connection.fetch(sql, *values)
+
+    async def fetch_one(self, sql: str, *values: object) -> asyncpg.Record | None:
+        """Return the first row, or None."""
+        return await self._connection.fetchrow(sql, *values)
+
+    async def fetch_value(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - a column is any type
+        """Return the first column of the first row, or None."""
+        return await self._connection.fetchval(sql, *values)
+
+    async def execute(self, sql: str, *values: object) -> int:
+        """Run a statement; return how many rows it touched."""
+        tag = await self._connection.execute(sql, *values)
+        count = tag.rsplit(" ", 1)[-1]
+        return int(count) if count.isdigit() else 0
+
+    async def announce(self, events: Sequence[Event]) -> None:
+        """Write what happened into the outbox and let the inner listeners hear it.
+
+        The outbox rows are part of this transaction: either the change and its
+        announcement exist, or neither does.
+        """
+        rows = [
+            announcement
+            for event in events
+            for announcement in self._broadcasts_of(event)
+        ]
+        if rows:
+            await self._connection.execute(
+                _INSERT_OUTBOX,
+                [row.project_id for row in rows],
+                [row.event for row in rows],
+                [row.payload for row in rows],
+                [row.audience for row in rows],
+            )
+            self.has_announced = True
+        for event in events:
+            for listener in self._wiring.within.get(type(event), ()):
+                await listener(self, event)
+
+    def _broadcasts_of(self, event: Event) -> Iterable[Announcement]:
+        broadcast = self._wiring.broadcasts.get(type(event))
+        return broadcast(event) if broadcast else ()
+
+
+# Ids are given in array order, while the conversation's row is locked: within a
+# conversation the outbox's order is therefore the order of commits.
+_INSERT_OUTBOX = """
+insert into outbox (project_id, event, payload, audience)
+select project_id, event, payload::json, audience::json
+from unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
+     with ordinality as t (project_id, event, payload, audience, n)
+order by n
+"""

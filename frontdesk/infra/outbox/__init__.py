@@ -1,0 +1,1 @@
+"""The outbox relay: numbers what transactions announced and passes it on."""
