@@ -1,0 +1,71 @@
+"""People, sessions and sign-in as they cross the network."""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType
+
+from frontdesk.kit.wire import Wire
+
+Email: TypeAlias = Annotated[str, Meta(min_length=3, max_length=254)]
+PersonName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
+AvatarUrl: TypeAlias = Annotated[str, Meta(min_length=1, max_length=2_048)]
+# Any length up to the limit is a fair guess at a password; what a new one must be like
+# is decided by the action, so that the answer names the field.
+Password: TypeAlias = Annotated[str, Meta(max_length=200)]
+
+
+class UserWire(Wire):
+    """A person, as they see themselves."""
+
+    id: int
+    email: str
+    name: str
+    avatar_url: str | None
+    created_at: str
+
+
+class Login(Wire):
+    """`POST /auth/login`."""
+
+    email: Email
+    password: Password
+
+
+class SignedInWire(Wire):
+    """Who is signed in; writes with the cookie carry `csrfToken` as X-CSRF-Token."""
+
+    user: UserWire
+    csrf_token: str
+
+
+class SessionWire(Wire):
+    """One signed-in device."""
+
+    id: int
+    user_agent: str
+    address: str
+    created_at: str
+    last_seen_at: str
+    expires_at: str
+    is_current: bool
+
+
+class SessionPage(Wire):
+    """The signed-in devices, most recently used first."""
+
+    data: list[SessionWire]
+    next_cursor: str | None = None
+
+
+class ChangePassword(Wire):
+    """`POST /auth/change-password`."""
+
+    current_password: Password
+    new_password: Password
+
+
+class PatchMe(Wire):
+    """`PATCH /user/me`: only what is named changes."""
+
+    name: PersonName | UnsetType = UNSET
+    avatar_url: AvatarUrl | None | UnsetType = UNSET

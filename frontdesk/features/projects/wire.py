@@ -1,0 +1,220 @@
+"""Projects, their members and settings as they cross the network."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType
+
+from frontdesk.features.accounts.wire import (
+    AvatarUrl,
+    Email,
+    Password,
+    PersonName,
+    UserWire,
+)
+from frontdesk.kit.wire import Wire
+
+RoleName: TypeAlias = Literal["owner", "manager", "agent"]
+HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
+Theme: TypeAlias = Literal["light", "dark", "auto"]
+Side: TypeAlias = Literal["left", "right"]
+Locale: TypeAlias = Literal["auto", "en", "de", "fr", "es", "pt", "vi", "ja", "ar"]
+
+ProjectName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
+Domains: TypeAlias = Annotated[
+    list[Annotated[str, Meta(min_length=1, max_length=300)]], Meta(max_length=50)
+]
+ReopenDays: TypeAlias = Annotated[int, Meta(ge=0, le=3_650)]
+MessageRateLimit: TypeAlias = Annotated[int, Meta(ge=1, le=100_000)]
+MessageRateSeconds: TypeAlias = Annotated[int, Meta(ge=1, le=86_400)]
+Colour: TypeAlias = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
+Suggestion: TypeAlias = Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class ProjectWire(Wire):
+    """A project as its members see it; `role` is the asker's own.
+
+    `messageRateLimit` null means that visitors may write as fast as they like.
+    """
+
+    id: int
+    name: str
+    persona_name: str
+    persona_avatar_url: str | None
+    allowed_domains: list[str]
+    history_visibility: HistoryVisibility
+    reopen_days: int
+    message_rate_limit: int | None
+    message_rate_seconds: int
+    role: RoleName
+    version: int
+    created_at: str
+    updated_at: str
+
+
+class ProjectPage(Wire):
+    """The projects one is a member of, oldest first."""
+
+    data: list[ProjectWire]
+    next_cursor: str | None
+
+
+class CreateProject(Wire):
+    """`POST /projects`; the persona is the project's name unless given."""
+
+    name: ProjectName
+    persona_name: PersonName | None = None
+    allowed_domains: Domains = []
+
+
+class PatchProject(Wire):
+    """`PATCH /projects/{id}`: only what is named changes."""
+
+    name: ProjectName | UnsetType = UNSET
+    persona_name: PersonName | UnsetType = UNSET
+    persona_avatar_url: AvatarUrl | None | UnsetType = UNSET
+    allowed_domains: Domains | UnsetType = UNSET
+    history_visibility: HistoryVisibility | UnsetType = UNSET
+    reopen_days: ReopenDays | UnsetType = UNSET
+    message_rate_limit: MessageRateLimit | None | UnsetType = UNSET
+    message_rate_seconds: MessageRateSeconds | UnsetType = UNSET
+
+
+class WidgetSettings(Wire):
+    """How the widget looks; answered by GET and replaced as a whole by PUT."""
+
+    theme: Theme = "auto"
+    accent_color: Colour = "#0f766e"
+    side: Side = "right"
+    greeting: Annotated[str, Meta(max_length=500)] = "Hello! How can we help?"
+    suggestions: Annotated[list[Suggestion], Meta(max_length=5)] = []
+    launcher_label: Annotated[str, Meta(max_length=40)] = ""
+    locale: Locale = "auto"
+
+
+class PublicSettings(Wire):
+    """What a site's widget needs before anyone has said anything."""
+
+    project_id: int
+    persona_name: str
+    persona_avatar_url: str | None
+    widget: WidgetSettings
+    max_content_characters: int
+    message_rate_limit: int | None
+    message_rate_seconds: int
+
+
+class WidgetSeen(Wire):
+    """When and where the widget last asked for its settings; null until it did."""
+
+    seen_at: str | None
+    origin: str | None
+
+
+class MemberWire(Wire):
+    """A user's place in a project."""
+
+    user_id: int
+    name: str
+    email: str
+    avatar_url: str | None
+    role: RoleName
+    created_at: str
+
+
+class MemberPage(Wire):
+    """The members of a project, by name."""
+
+    data: list[MemberWire]
+    next_cursor: str | None
+
+
+class PatchMember(Wire):
+    """`PATCH /projects/{id}/members/{userId}`."""
+
+    role: RoleName
+
+
+class CreateInvitation(Wire):
+    """`POST /projects/{id}/invitations`; with `email`, only that address may accept."""
+
+    role: RoleName
+    email: Email | None = None
+
+
+class InvitationWire(Wire):
+    """An invitation nobody has accepted or revoked yet."""
+
+    id: int
+    role: RoleName
+    email: str | None
+    invited_by_name: str | None
+    created_at: str
+    expires_at: str
+
+
+class CreatedInvitation(Wire):
+    """A new invitation; `url` is shown this once and stored nowhere."""
+
+    invitation: InvitationWire
+    url: str
+
+
+class InvitationPage(Wire):
+    """Open invitations, newest first."""
+
+    data: list[InvitationWire]
+    next_cursor: str | None
+
+
+class InvitationPreview(Wire):
+    """What the holder of a link may know before accepting."""
+
+    project_name: str
+    role: RoleName
+    email: str | None
+    invited_by_name: str | None
+    expires_at: str
+
+
+class AcceptInvitation(Wire):
+    """`POST /invitations/{token}/accept`.
+
+    A new person gives all three (`email` only if the invitation names none); someone
+    already signed in sends an empty object.
+    """
+
+    email: Email | None = None
+    name: PersonName | None = None
+    password: Password | None = None
+
+
+class AcceptedInvitation(Wire):
+    """The invitation's new member, signed in."""
+
+    user: UserWire
+    csrf_token: str
+    project_id: int
+
+
+class SetUpStatus(Wire):
+    """`GET /setup/{token}`: the link works, until then."""
+
+    expires_at: str
+
+
+class SetUp(Wire):
+    """`POST /setup/{token}`: the first owner and their project."""
+
+    email: Email
+    name: PersonName
+    password: Password
+    project_name: ProjectName
+    allowed_domains: Domains = []
+
+
+class SetUpDone(Wire):
+    """The first owner, signed in, and what to put on the site."""
+
+    user: UserWire
+    csrf_token: str
+    project: ProjectWire
