@@ -1,0 +1,97 @@
+"""A batch of entries: handled together, and taken apart when one of them is poisoned."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeAlias
+
+import asyncpg
+import msgspec
+import structlog
+
+from frontdesk.kit.errors import Refused, Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+log = structlog.get_logger()
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One thing somebody wants stored.
+
+    `reply_to` names the web process that waits for the answer, `id` is its key there.
+    `body` is the feature's own JSON; this layer does not look into it.
+    """
+
+    id: str
+    reply_to: str
+    body: bytes
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """The answer to one entry: JSON of an acknowledgement."""
+
+    entry_id: str
+    ack: msgspec.Raw
+
+
+Handler: TypeAlias = "Callable[[Sequence[Entry]], Awaitable[list[Reply]]]"
+Bury: TypeAlias = "Callable[[Entry, str], Awaitable[None]]"
+
+_TRANSIENT = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.UniqueViolationError,
+)
+_TRIES = 4
+
+
+class Batcher:
+    """Runs a handler over batches, so that one poisoned entry harms only itself."""
+
+    def __init__(self, handle: Handler, bury: Bury) -> None:
+        """Take the feature's handler, and where dead letters go."""
+        self._handle = handle
+        self._bury = bury
+
+    async def run(self, entries: Sequence[Entry]) -> list[Reply]:
+        """Handle all entries in order and answer each.
+
+        Raises `Unavailable` when the database is away: then nothing was decided, and
+        the same entries must be run again.
+        """
+        try:
+            return await self._run_with_retries(entries)
+        except Unavailable:
+            raise
+        # Anything else is the fault of an entry or of our code: find out which entry.
+        except Exception as error:  # noqa: BLE001 - a poisoned entry may raise anything
+            if len(entries) == 1:
+                return [await self._give_up(entries[0], error)]
+        middle = len(entries) // 2
+        return [*await self.run(entries[:middle]), *await self.run(entries[middle:])]
+
+    async def _run_with_retries(self, entries: Sequence[Entry]) -> list[Reply]:
+        for attempt in range(1, _TRIES):
+            try:
+                return await self._handle(entries)
+            except _TRANSIENT as error:
+                log.info("Running a batch again", error=type(error).__name__, attempt=attempt)
+                await asyncio.sleep(0.01 * attempt)
+        return await self._handle(entries)
+
+    async def _give_up(self, entry: Entry, error: Exception) -> Reply:
+        reason = type(error).__name__
+        if not isinstance(error, Refused):
+            log.error("An entry could not be stored", entry=entry.id, exc_info=error)
+        await self._bury(entry, reason)
+        ack = {
+            "ok": False,
+            "error": {
+                "code": "invalid",
+                "message": "This message could not be stored. We were told why.",
+            },
+        }
+        return Reply(entry.id, msgspec.Raw(msgspec.json.encode(ack)))

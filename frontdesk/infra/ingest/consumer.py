@@ -1,0 +1,206 @@
+"""The worker's side of the way in: read in order, commit, answer, and only then let go."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import structlog
+from redis.exceptions import ResponseError
+
+from frontdesk.infra.ingest import keys
+from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
+from frontdesk.infra.ingest.leases import Leases
+from frontdesk.infra.redis import Subscriber
+from frontdesk.infra.redis.link import AWAY, RedisLink
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+log = structlog.get_logger()
+
+BATCH = 200
+_SWEEP_SECONDS = 0.5
+_RETRY_SECONDS = 0.25
+
+# Reading and checking the lease are one step, so that a worker that slept through its
+# lease can't take entries that its successor's have already overtaken.
+_READ = """
+if redis.call('get', KEYS[2]) ~= ARGV[1] then return false end
+return redis.call('xreadgroup', 'group', ARGV[2], ARGV[3], 'count', ARGV[4],
+                  'streams', KEYS[1], ARGV[5])
+"""
+
+
+class _Taken(msgspec.Struct, frozen=True):
+    shard: int
+    stream_id: bytes
+    entry: Entry
+
+
+class Consumer:
+    """Reads the shards this worker owns, and has a handler store what they hold."""
+
+    def __init__(self, link: RedisLink, handle: Handler, *, worker: str, shards: int) -> None:
+        """Name the worker; nothing is read before `run`."""
+        self._link = link
+        self._worker = worker
+        self._batcher = Batcher(handle, self._bury)
+        self._leases = Leases(link, worker=worker, shards=shards, on_taken=self._take_over)
+        self._dirty: dict[int, None] = {}
+        # Shards just taken over: what their last owner left unfinished comes first.
+        self._inherited: set[int] = set()
+        self._bell = asyncio.Event()
+        self._read = link.client.register_script(_READ)
+
+    async def run(self) -> None:
+        """Consume until cancelled; then give the shards back."""
+        subscriber = Subscriber(self._link, {keys.BELL: self._hear})
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._leases.run())
+                tasks.create_task(subscriber.run())
+                tasks.create_task(self._consume())
+        finally:
+            await self._leases.release()
+
+    def _take_over(self, shard: int) -> None:
+        self._inherited.add(shard)
+        self._mark(shard)
+
+    def _hear(self, data: bytes) -> None:
+        for shard in data.split(b","):
+            self._mark(int(shard))
+
+    def _mark(self, shard: int) -> None:
+        self._dirty[shard] = None
+        self._bell.set()
+
+    async def _consume(self) -> None:
+        while True:
+            try:
+                taken = await self._next_batch()
+                if taken:
+                    await self._store(taken)
+            except AWAY as error:
+                self._link.mark_down(error)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _next_batch(self) -> list[_Taken]:
+        if not self._dirty:
+            await self._wait_for_bell()
+        taken: list[_Taken] = []
+        while self._dirty and len(taken) < BATCH:
+            shard = next(iter(self._dirty))
+            wanted = BATCH - len(taken)
+            found = await self._read_shard(shard, wanted)
+            taken += found
+            del self._dirty[shard]
+            if len(found) == wanted:
+                # There may be more; the others have their turn first.
+                self._dirty[shard] = None
+        return taken
+
+    async def _wait_for_bell(self) -> None:
+        """Wait until something arrives; look anyway now and then, as a bell can be lost."""
+        self._bell.clear()
+        try:
+            await asyncio.wait_for(self._bell.wait(), _SWEEP_SECONDS)
+        except TimeoutError:
+            self._dirty = dict.fromkeys(self._leases.owned)
+
+    async def _read_shard(self, shard: int, count: int) -> list[_Taken]:
+        if shard not in self._leases.owned:
+            return []
+        if shard in self._inherited:
+            pending = await self._read_from(shard, count, "0")
+            if pending:
+                self._dirty[shard] = None
+                return pending
+            self._inherited.discard(shard)
+        return await self._read_from(shard, count, ">")
+
+    async def _read_from(self, shard: int, count: int, start: str) -> list[_Taken]:
+        stream = keys.stream(shard)
+        arguments = [self._worker, keys.GROUP, keys.CONSUMER, count, start]
+        try:
+            answer = await self._read(keys=[stream, keys.lease(shard)], args=arguments)
+        except ResponseError as error:
+            if "NOGROUP" not in str(error):
+                raise
+            await self._make_group(stream)
+            return []
+        return [taken for taken in _parse(shard, answer) if taken]
+
+    async def _make_group(self, stream: str) -> None:
+        try:
+            await self._link.client.xgroup_create(stream, keys.GROUP, id="0", mkstream=True)
+        except ResponseError as error:
+            if "BUSYGROUP" not in str(error):
+                raise
+        self._bell.set()
+
+    async def _store(self, taken: Sequence[_Taken]) -> None:
+        entries = [one.entry for one in taken]
+        while True:
+            try:
+                replies = await self._batcher.run(entries)
+            except Unavailable:
+                # The database is away. The entries are safe in the stream, and order
+                # matters more than progress: wait with them.
+                await asyncio.sleep(_RETRY_SECONDS)
+            else:
+                break
+        await pause_point("ingest.committed")
+        await self._answer_and_let_go(taken, replies)
+
+    async def _answer_and_let_go(
+        self, taken: Sequence[_Taken], replies: Sequence[Reply]
+    ) -> None:
+        by_process: dict[str, list[Reply]] = {}
+        for one, reply in zip(taken, replies, strict=True):
+            by_process.setdefault(one.entry.reply_to, []).append(reply)
+        by_shard: dict[int, list[bytes]] = {}
+        for one in taken:
+            by_shard.setdefault(one.shard, []).append(one.stream_id)
+        pipeline = self._link.client.pipeline(transaction=False)
+        for process, answers in by_process.items():
+            pipeline.publish(keys.replies(process), msgspec.json.encode(answers))
+        for shard, ids in by_shard.items():
+            pipeline.xack(keys.stream(shard), keys.GROUP, *ids)
+            pipeline.xdel(keys.stream(shard), *ids)
+        await pipeline.execute()
+
+    async def _bury(self, entry: Entry, reason: str) -> None:
+        await self._link.attempt(
+            self._link.client.xadd(
+                keys.DEAD_LETTERS,
+                {"id": entry.id, "body": entry.body, "reason": reason},
+                maxlen=10_000,
+            )
+        )
+
+
+def _parse(shard: int, answer: Any) -> list[_Taken]:  # noqa: ANN401 - Redis answers any shape
+    """Read what XREADGROUP answered; a field that is missing becomes an empty body.
+
+    An entry without a readable body is refused by the handler's parser like any other
+    bad input, so it ends as a dead letter and not as a loop.
+    """
+    if not answer:
+        return []
+    groups = answer.items() if isinstance(answer, dict) else answer
+    taken: list[_Taken] = []
+    for _, items in groups:
+        for stream_id, pairs in items:
+            fields = dict(zip(pairs[::2], pairs[1::2], strict=True)) if pairs else {}
+            entry = Entry(
+                id=fields.get(b"id", stream_id).decode(errors="replace"),
+                reply_to=fields.get(b"to", b"").decode(errors="replace"),
+                body=fields.get(b"body", b""),
+            )
+            taken.append(_Taken(shard, stream_id, entry))
+    return taken

@@ -1,0 +1,155 @@
+"""The web process's side of the way in.
+
+It keeps whatever it handed over until it is answered. As long as Redis is there,
+entries go into the stream of their shard; when Redis goes away, or an answer is
+overdue, it writes everything unanswered itself, oldest first and before anything
+newer. The stream's copies are then no-ops, because storing is idempotent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+import structlog
+
+from frontdesk.infra.ingest import keys
+from frontdesk.infra.ingest.batch import Batcher, Entry, Reply
+from frontdesk.infra.redis.link import AWAY, RedisLink
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontdesk.kit.clock import Clock
+
+log = structlog.get_logger()
+
+MAX_UNANSWERED = 20_000
+OVERDUE_SECONDS = 4.0
+_DIRECT_BATCH = 200
+_RETRY_SECONDS = 0.2
+
+
+@dataclass(eq=False)
+class _Waiting:
+    entry: Entry
+    shard: int
+    since: float
+    key: tuple[str, str]
+    answers: list[asyncio.Future[msgspec.Raw]] = field(default_factory=list)
+
+
+class Intake:
+    """Takes entries in, in order, and answers each when it is committed."""
+
+    def __init__(
+        self, link: RedisLink, batcher: Batcher, clock: Clock, *, process: str, shards: int
+    ) -> None:
+        """Name this process; `batcher` is the direct road used without Redis."""
+        self.process = process
+        self._link = link
+        self._batcher = batcher
+        self._clock = clock
+        self._shards = shards
+        self._unanswered: dict[str, _Waiting] = {}
+        self._by_key: dict[tuple[str, str], _Waiting] = {}
+        self._fresh: list[_Waiting] = []
+        self._bell = asyncio.Event()
+        self._count = 0
+
+    def submit(self, key: str, dedupe: str, body: bytes) -> asyncio.Future[msgspec.Raw]:
+        """Take an entry in; the future resolves to its acknowledgement.
+
+        Entries with the same `key` are stored in the order of their submission. The same
+        `dedupe` again, while the first is unanswered, waits for the same answer.
+        Raises `Unavailable` when too much is waiting already.
+        """
+        answer: asyncio.Future[msgspec.Raw] = asyncio.get_running_loop().create_future()
+        known = self._by_key.get((key, dedupe))
+        if known is not None:
+            known.answers.append(answer)
+            return answer
+        if len(self._unanswered) >= MAX_UNANSWERED:
+            raise Unavailable(retry_after_seconds=2)
+        self._count += 1
+        entry = Entry(f"{self.process}-{self._count}", self.process, body)
+        waiting = _Waiting(
+            entry, keys.shard_of(key, self._shards), self._clock.monotonic(), (key, dedupe)
+        )
+        waiting.answers.append(answer)
+        self._unanswered[entry.id] = self._by_key[key, dedupe] = waiting
+        self._fresh.append(waiting)
+        self._bell.set()
+        return answer
+
+    def hear(self, data: bytes) -> None:
+        """Take the replies a worker published to this process."""
+        self._settle(msgspec.json.decode(data, type=list[Reply]))
+
+    async def run(self) -> None:
+        """Hand over what was submitted, one round at a time; run as a task.
+
+        Rounds never overlap: that is what keeps the order when roads change.
+        """
+        while True:
+            try:
+                await asyncio.wait_for(self._bell.wait(), _RETRY_SECONDS)
+            except TimeoutError:
+                pass
+            self._bell.clear()
+            if self._must_write_directly():
+                await self._write_directly()
+            elif self._fresh:
+                await self._hand_over()
+
+    def _must_write_directly(self) -> bool:
+        if not self._unanswered:
+            return False
+        if not self._link.is_up:
+            return True
+        oldest = next(iter(self._unanswered.values()))
+        return self._clock.monotonic() - oldest.since > OVERDUE_SECONDS
+
+    async def _hand_over(self) -> None:
+        fresh, self._fresh = self._fresh, []
+        pipeline = self._link.client.pipeline(transaction=False)
+        for waiting in fresh:
+            pipeline.xadd(
+                keys.stream(waiting.shard),
+                {"id": waiting.entry.id, "to": self.process, "body": waiting.entry.body},
+            )
+        pipeline.publish(keys.BELL, ",".join({str(waiting.shard) for waiting in fresh}))
+        try:
+            await pipeline.execute()
+        except AWAY as error:
+            # Some of it may have arrived; the next round writes all of it.
+            self._link.mark_down(error)
+            self._bell.set()
+
+    async def _write_directly(self) -> None:
+        entries = [waiting.entry for waiting in self._unanswered.values()]
+        unwritten = len(self._fresh)
+        try:
+            for start in range(0, len(entries), _DIRECT_BATCH):
+                self._settle(await self._batcher.run(entries[start : start + _DIRECT_BATCH]))
+        except Unavailable:
+            # The database is away: what is new waits in the stream, if there is one, and
+            # everything stays unanswered and is tried again.
+            if self._link.is_up:
+                await self._hand_over()
+            await asyncio.sleep(_RETRY_SECONDS)
+        else:
+            del self._fresh[:unwritten]
+
+    def _settle(self, replies: Sequence[Reply]) -> None:
+        for reply in replies:
+            waiting = self._unanswered.pop(reply.entry_id, None)
+            if waiting is None:
+                continue
+            del self._by_key[waiting.key]
+            for answer in waiting.answers:
+                if not answer.done():
+                    answer.set_result(reply.ack)

@@ -1,0 +1,96 @@
+"""One client, and an honest flag that says whether Redis can be used right now."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+log = structlog.get_logger()
+
+# What a caller may see when Redis is away, paused or restarting.
+AWAY = (RedisError, OSError, TimeoutError)
+
+_PROBE_SECONDS = 0.5
+_OPERATION_SECONDS = 1.0
+
+
+class RedisLink:
+    """A Redis client that knows when its server is away.
+
+    A command that fails marks the link down at once; a probe marks it up again. While
+    it is down callers take their other road instead of waiting for a timeout each.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Describe the connection; nothing is opened yet."""
+        self.url = url
+        self.client: Redis = Redis.from_url(
+            url,
+            socket_timeout=_OPERATION_SECONDS,
+            socket_connect_timeout=_OPERATION_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+            protocol=3,
+        )
+        self.is_up = False
+        self._on_up: list[Callable[[], None]] = []
+
+    def blocking_client(self) -> Redis:
+        """Make a client for subscriptions, which wait as long as it takes."""
+        return Redis.from_url(
+            self.url,
+            socket_timeout=None,
+            socket_connect_timeout=_OPERATION_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+            health_check_interval=0,
+        )
+
+    def when_up(self, callback: Callable[[], None]) -> None:
+        """Call `callback` each time Redis comes back."""
+        self._on_up.append(callback)
+
+    def mark_down(self, error: BaseException) -> None:
+        """Take note that a command failed."""
+        if self.is_up:
+            log.warning("Redis is away", error=type(error).__name__)
+        self.is_up = False
+
+    async def attempt(self, command: Awaitable[Any]) -> Any:  # noqa: ANN401 - Redis answers any shape
+        """Run a command; return None and mark the link down when Redis is away."""
+        try:
+            return await command
+        except AWAY as error:
+            self.mark_down(error)
+            return None
+
+    async def probe(self) -> bool:
+        """Ask Redis whether it is there, and remember the answer."""
+        try:
+            await self.client.ping()
+        except AWAY as error:
+            self.mark_down(error)
+            return False
+        if not self.is_up:
+            self.is_up = True
+            log.info("Redis is there")
+            for callback in self._on_up:
+                callback()
+        return True
+
+    async def keep_probing(self) -> None:
+        """Probe for ever; run as a task."""
+        while True:
+            await self.probe()
+            await asyncio.sleep(_PROBE_SECONDS)
+
+    async def close(self) -> None:
+        """Close the client's connections."""
+        await self.client.aclose()

@@ -1,0 +1,1 @@
+"""Seams that tests hold on to; without effect in production."""
