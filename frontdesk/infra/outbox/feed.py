@@ -1,0 +1,66 @@
+"""The feed: every announced event of a project, numbered without gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from frontdesk.infra.database import Transaction
+
+
+class FeedEntry(msgspec.Struct, frozen=True):
+    """One numbered event. `audience` stays inside: it says whom else to tell."""
+
+    project_id: int
+    feed_seq: int
+    event: str
+    payload: dict[str, Any]
+    audience: dict[str, Any] | None
+    at: datetime
+
+
+async def feed_after(
+    tx: Transaction, project_id: int, after: int, limit: int
+) -> list[FeedEntry]:
+    """Read the entries behind a cursor, oldest first."""
+    rows = await tx.fetch(_AFTER, project_id, after, limit)
+    return [_entry(row) for row in rows]
+
+
+async def feed_heads(tx: Transaction, project_ids: Sequence[int]) -> dict[int, int]:
+    """Return the newest number of each project."""
+    rows = await tx.fetch(_HEADS, list(project_ids))
+    return {row["project_id"]: row["feed_seq"] for row in rows}
+
+
+async def pruned_up_to(tx: Transaction, project_id: int) -> int:
+    """Return the number up to which the feed no longer keeps entries."""
+    return int(await tx.fetch_value(_PRUNED, project_id) or 0)
+
+
+def _entry(row: asyncpg.Record) -> FeedEntry:
+    audience = row["audience"]
+    return FeedEntry(
+        project_id=row["project_id"],
+        feed_seq=row["feed_seq"],
+        event=row["event"],
+        payload=msgspec.json.decode(row["payload"]),
+        audience=msgspec.json.decode(audience) if audience else None,
+        at=row["created_at"],
+    )
+
+
+_AFTER = """
+select project_id, feed_seq, event, payload, audience, created_at from feed
+where project_id = $1 and feed_seq > $2 order by feed_seq limit $3
+"""
+
+_HEADS = "select project_id, feed_seq from feed_cursors where project_id = any($1::bigint[])"
+
+_PRUNED = "select pruned_seq from feed_cursors where project_id = $1"

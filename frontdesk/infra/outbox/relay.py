@@ -1,0 +1,146 @@
+"""The relay: takes what transactions left in the outbox, numbers it, keeps it, publishes it.
+
+Any number of relays may run. Each takes the projects whose cursor row it can lock and
+skips those another relay holds. Numbering, keeping and emptying the outbox are one
+statement, so a number given once belongs to one event for ever; publishing comes after,
+and whoever misses a publication finds the entry in the feed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import asyncpg
+import msgspec
+import structlog
+
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.redis import RedisLink
+
+log = structlog.get_logger()
+
+FEED_CHANNEL = "fd:feed"
+BATCH = 500
+SWEEP_SECONDS = 1.0
+
+
+class Relay:
+    """Empties the outbox into the feed."""
+
+    def __init__(self, database: Database, link: RedisLink) -> None:
+        """Take where to read and where to publish."""
+        self._database = database
+        self._link = link
+        self._bell = asyncio.Event()
+
+    def ring(self) -> None:
+        """Say that there is something to relay; never blocks, rings add up to one."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Relay for ever; run as a task. Without any ring it looks once a second."""
+        while True:
+            try:
+                await asyncio.wait_for(self._bell.wait(), SWEEP_SECONDS)
+            except TimeoutError:
+                pass
+            self._bell.clear()
+            try:
+                while await self.relay_once():
+                    pass
+            except (Unavailable, asyncpg.PostgresError) as error:
+                log.warning("The relay could not read the outbox", error=type(error).__name__)
+                await asyncio.sleep(SWEEP_SECONDS / 4)
+
+    async def relay_once(self) -> int:
+        """Number one batch and publish it; return how many entries it was."""
+        async with self._database.transaction() as tx:
+            rows = await tx.fetch(_NUMBER, BATCH)
+            await pause_point("relay.numbered")
+        if not rows:
+            return 0
+        await pause_point("relay.committed")
+        await self._publish(rows)
+        return len(rows)
+
+    async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
+        if not self._link.is_up:
+            return
+        pipeline = self._link.client.pipeline(transaction=False)
+        for _, entries in groupby(rows, key=lambda row: row["project_id"]):
+            pipeline.publish(FEED_CHANNEL, _packed(entries))
+        await self._link.attempt(pipeline.execute())
+
+
+def _packed(rows: Iterable[asyncpg.Record]) -> bytes:
+    """Pack entries of one project for the wire between relay and web processes."""
+    return _encoder.encode(
+        [
+            {
+                "project_id": row["project_id"],
+                "feed_seq": row["feed_seq"],
+                "event": row["event"],
+                "payload": msgspec.Raw(row["payload"]),
+                "audience": msgspec.Raw(row["audience"] or "null"),
+                "at": row["created_at"],
+            }
+            for row in rows
+        ]
+    )
+
+
+_encoder = msgspec.json.Encoder()
+
+# `pending` hops from project to project along the primary key, so its cost grows with the
+# projects that wait, not with the rows. `locked` sees the newest cursor even when
+# another relay moved it meanwhile; rows that relay already took are simply gone.
+_NUMBER = """
+with recursive pending (project_id) as (
+    (select project_id from outbox order by project_id limit 1)
+    union all
+    select (select o.project_id from outbox o where o.project_id > p.project_id
+            order by o.project_id limit 1)
+    from pending p where p.project_id is not null
+),
+locked as (
+    select c.project_id, c.feed_seq from feed_cursors c
+    where c.project_id in (select project_id from pending where project_id is not null)
+    order by c.project_id
+    for update skip locked
+),
+oldest as (
+    select o.project_id, o.id from locked l
+    cross join lateral (
+        select project_id, id from outbox where project_id = l.project_id order by id limit $1
+    ) o
+),
+taken as (
+    delete from outbox using oldest
+    where outbox.project_id = oldest.project_id and outbox.id = oldest.id
+    returning outbox.*
+),
+numbered as (
+    select t.project_id,
+           l.feed_seq + row_number() over (partition by t.project_id order by t.id) as feed_seq,
+           t.event, t.payload, t.audience, t.created_at
+    from taken t join locked l using (project_id)
+),
+moved as (
+    update feed_cursors c set feed_seq = n.feed_seq
+    from (select project_id, max(feed_seq) as feed_seq from numbered group by project_id) n
+    where c.project_id = n.project_id
+),
+kept as (
+    insert into feed (project_id, feed_seq, event, payload, audience, created_at)
+    select project_id, feed_seq, event, payload, audience, created_at from numbered
+)
+select * from numbered order by project_id, feed_seq
+"""

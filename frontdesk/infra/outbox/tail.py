@@ -1,0 +1,104 @@
+"""The web process's end of the feed: every entry of the projects it serves, once, in order.
+
+Entries come by subscription. A publication that never arrived (Redis restarted, the
+relay died between commit and publish) shows as a gap or as a head that is further than
+what was emitted; both are read from the feed table, where nothing is missing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeAlias
+
+import asyncpg
+import msgspec
+import structlog
+
+from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from frontdesk.infra.database import Database
+
+log = structlog.get_logger()
+
+Emit: TypeAlias = "Callable[[FeedEntry], None]"
+
+LOOK_SECONDS = 1.0
+_PAGE = 500
+
+
+class FeedTail:
+    """Follows the feed of some projects and emits each entry exactly once, in order."""
+
+    def __init__(self, database: Database, emit: Emit) -> None:
+        """Take where to look things up, and who tells the sockets."""
+        self._database = database
+        self._emit = emit
+        self._seen: dict[int, int] = {}
+        self._bell = asyncio.Event()
+
+    async def follow(self, project_id: int) -> int:
+        """Follow a project from now on; return the number emitted so far.
+
+        Whoever subscribes a socket first and takes a snapshot after this call misses
+        nothing: all later entries are emitted.
+        """
+        if project_id not in self._seen:
+            async with self._database.snapshot() as tx:
+                heads = await feed_heads(tx, [project_id])
+            self._seen.setdefault(project_id, heads.get(project_id, 0))
+        return self._seen[project_id]
+
+    def heads(self) -> dict[int, int]:
+        """Return how far each followed project was emitted."""
+        return dict(self._seen)
+
+    def hear(self, data: bytes) -> None:
+        """Take a publication of the relay."""
+        self._take(msgspec.json.decode(data, type=list[FeedEntry]))
+
+    def look(self) -> None:
+        """Look into the table soon: something may have been missed."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Watch the heads for ever; run as a task."""
+        while True:
+            try:
+                await asyncio.wait_for(self._bell.wait(), LOOK_SECONDS)
+            except TimeoutError:
+                pass
+            self._bell.clear()
+            try:
+                await self.catch_up()
+            except (Unavailable, asyncpg.PostgresError) as error:
+                log.warning("The feed could not be read", error=type(error).__name__)
+                await asyncio.sleep(LOOK_SECONDS)
+
+    async def catch_up(self) -> None:
+        """Read from the table whatever was not emitted yet."""
+        if not self._seen:
+            return
+        async with self._database.snapshot() as tx:
+            heads = await feed_heads(tx, list(self._seen))
+            for project_id, head in heads.items():
+                while self._seen[project_id] < head:
+                    missed = await feed_after(tx, project_id, self._seen[project_id], _PAGE)
+                    if not missed:
+                        # Pruned while nobody looked; the sockets' own heads tell them.
+                        self._seen[project_id] = head
+                    self._take(missed)
+
+    def _take(self, entries: Iterable[FeedEntry]) -> None:
+        for entry in entries:
+            seen = self._seen.get(entry.project_id)
+            if seen is None or entry.feed_seq <= seen:
+                continue
+            if entry.feed_seq > seen + 1:
+                self._bell.set()
+                return
+            self._seen[entry.project_id] = entry.feed_seq
+            self._emit(entry)
