@@ -1,0 +1,95 @@
+"""The sockets of this process, by room.
+
+Emitting is synchronous: a packet is written once and queued for each socket in the
+room. A socket that does not read fast enough is closed, so that memory stays bounded;
+its client comes back and fetches what it missed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from frontdesk.infra.sockets.packets import ack_packet, event_packet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engineio import packet as engine
+
+    from frontdesk.infra.sockets.socket import Socket
+
+log = structlog.get_logger()
+
+# Packets one socket may have waiting. A burst of some thousand messages must fit.
+MAX_BACKLOG = 10_000
+
+
+class Hub:
+    """Rooms of local sockets."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.sockets: dict[str, Socket] = {}
+        self._rooms: dict[str, dict[str, Socket]] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+
+    def add(self, socket: Socket) -> None:
+        """Take a connected socket in."""
+        self.sockets[socket.sid] = socket
+
+    def remove(self, socket: Socket) -> None:
+        """Forget a socket and take it out of its rooms."""
+        for room in list(socket.rooms):
+            self.leave(socket, room)
+        self.sockets.pop(socket.sid, None)
+
+    def join(self, socket: Socket, room: str) -> None:
+        """Put a socket into a room."""
+        self._rooms.setdefault(room, {})[socket.sid] = socket
+        socket.rooms.add(room)
+
+    def leave(self, socket: Socket, room: str) -> None:
+        """Take a socket out of a room; an empty room is forgotten."""
+        members = self._rooms.get(room)
+        if members is not None:
+            members.pop(socket.sid, None)
+            if not members:
+                del self._rooms[room]
+        socket.rooms.discard(room)
+
+    def members(self, room: str) -> Iterable[Socket]:
+        """Return the sockets in a room."""
+        return list(self._rooms.get(room, {}).values())
+
+    def emit(self, room: str, event: str, payload: object) -> None:
+        """Tell everyone in a room."""
+        members = self._rooms.get(room)
+        if members:
+            self._queue(list(members.values()), event_packet(event, payload))
+
+    def tell(self, socket: Socket, event: str, payload: object) -> None:
+        """Tell one socket."""
+        self._queue([socket], event_packet(event, payload))
+
+    def acknowledge(self, socket: Socket, ack_id: int, ack: object) -> None:
+        """Answer one event of a socket."""
+        self._queue([socket], ack_packet(ack_id, ack))
+
+    def close(self, socket: Socket) -> None:
+        """Disconnect a socket from our side."""
+        task = asyncio.ensure_future(socket.wire.close(wait=False))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    def _queue(self, sockets: Iterable[Socket], packet: engine.Packet) -> None:
+        for socket in sockets:
+            if socket.wire.closed or socket.wire.closing:
+                continue
+            if socket.wire.queue.qsize() >= MAX_BACKLOG:
+                log.warning("Closing a socket that does not read", sid=socket.sid)
+                self.close(socket)
+                continue
+            socket.wire.queue.put_nowait(packet)

@@ -1,0 +1,265 @@
+"""The Socket.IO server: who may connect, which events exist, and an answer to each.
+
+python-socketio answers only events it has a handler for, drops events of sockets that
+are not connected, and lets malformed ones fall into its log. Here every event is answered:
+by its handler, or by a refusal with a code.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any, Literal, TypeAlias
+from urllib.parse import parse_qsl
+
+import msgspec
+import socketio
+import structlog
+from socketio.packet import CONNECT_ERROR
+
+from frontdesk.infra.sockets.hub import Hub
+from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, StrictPacket
+from frontdesk.infra.sockets.registry import SocketEvent
+from frontdesk.infra.sockets.socket import Socket
+from frontdesk.kit import strict_json
+from frontdesk.kit.errors import Invalid, Refused, Unavailable
+from frontdesk.kit.wire import ErrorWire, RefusedAck
+
+log = structlog.get_logger()
+
+PING_SECONDS = 15
+PONG_SECONDS = 10
+# A client that opened a connection says CONNECT within this time, or is gone.
+CONNECT_SECONDS = 10
+
+# Where the guard in front leaves the client's address in the ASGI scope.
+ADDRESS = "frontdesk.address"
+
+
+@dataclass(frozen=True)
+class Handshake:
+    """What a client said when it connected."""
+
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    auth: object
+    address: str
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """Whom a new socket belongs to, and which events it may send."""
+
+    sender: Literal["visitor", "agent"]
+    owner: object
+
+
+Admit: TypeAlias = Callable[[Handshake], Awaitable[Admitted]]
+Closed: TypeAlias = Callable[[Socket], Awaitable[None]]
+
+
+class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library has no types
+    """Socket.IO with our rules at its edge."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        admit: Admit,
+        events: Sequence[SocketEvent],
+        closed: Sequence[Closed],
+        *,
+        max_per_address: int,
+    ) -> None:
+        """Take who is admitted, what they may say, and who hears that they left.
+
+        `max_per_address` limits the connections of one client address; 0 is no limit.
+        """
+        super().__init__(
+            async_mode="asgi",
+            async_handlers=False,
+            serializer=StrictPacket,
+            json=Json,
+            # Origins are checked per project when a client connects; see `admit`.
+            cors_allowed_origins="*",
+            cors_credentials=False,
+            max_http_buffer_size=MAX_PACKET_BYTES,
+            ping_interval=PING_SECONDS,
+            ping_timeout=PONG_SECONDS,
+            http_compression=False,
+            logger=False,
+            engineio_logger=False,
+        )
+        self.hub = hub
+        self._admit = admit
+        self._closed = closed
+        self._max_per_address = max_per_address
+        self._events = {(event.sender, event.name): event for event in events}
+        self._senders: dict[str, Literal["visitor", "agent"]] = {}
+        self._later: set[asyncio.Task[None]] = set()
+        self._addresses: dict[str, str] = {}
+        self._per_address: Counter[str] = Counter()
+        self.on("connect", self._connect)
+        self.on("disconnect", self._disconnect)
+
+    async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> object:
+        """Count a new connection, or turn it away when its address has too many."""
+        address = environ["asgi.scope"][ADDRESS]
+        if 0 < self._max_per_address <= self._per_address[address]:
+            return {"code": "rate_limited", "message": "Too many connections from your address."}
+        self._addresses[eio_sid] = address
+        self._per_address[address] += 1
+        asyncio.get_running_loop().call_later(CONNECT_SECONDS, self._expect_connected, eio_sid)
+        return await super()._handle_eio_connect(eio_sid, environ)
+
+    async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
+        address = self._addresses.pop(eio_sid, None)
+        if address is not None:
+            self._per_address[address] -= 1
+            if self._per_address[address] <= 0:
+                del self._per_address[address]
+        await super()._handle_eio_disconnect(eio_sid, reason)
+
+    def _expect_connected(self, eio_sid: str) -> None:
+        is_connected = self.manager.sid_from_eio_sid(eio_sid, "/") in self.hub.sockets
+        if eio_sid in self._addresses and not is_connected:
+            self._soon(self.eio.disconnect(eio_sid))
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+
+    async def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
+        """Admit a client once, and only to the namespace there is."""
+        if (namespace or "/") != "/":
+            error = {"code": "not_found", "message": "There is no such namespace."}
+            refusal = StrictPacket(CONNECT_ERROR, namespace=namespace, data=error)
+            await self._send_packet(eio_sid, refusal)
+        elif self.manager.sid_from_eio_sid(eio_sid, "/") is not None:
+            await self.eio.disconnect(eio_sid)
+        else:
+            await super()._handle_connect(eio_sid, namespace, data)
+
+    async def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        try:
+            admitted = await self._admit(_handshake(environ, auth))
+        except Refused as refusal:
+            error = _error(refusal)
+            raise socketio.exceptions.ConnectionRefusedError(
+                refusal.message, msgspec.to_builtins(error)
+            ) from refusal
+        eio_sid = self.manager.eio_sid_from_sid(sid, "/")
+        socket = Socket(
+            sid=sid,
+            address=environ["asgi.scope"][ADDRESS],
+            owner=admitted.owner,
+            wire=self.eio.sockets[eio_sid],
+            hub=self.hub,
+        )
+        self._senders[sid] = admitted.sender
+        self.hub.add(socket)
+
+    async def _disconnect(self, sid: str, _reason: str = "") -> None:
+        socket = self.hub.sockets.get(sid)
+        self._senders.pop(sid, None)
+        if socket is None:
+            return
+        rooms = set(socket.rooms)
+        self.hub.remove(socket)
+        socket.rooms = rooms
+        for hear in self._closed:
+            await hear(socket)
+
+    async def _handle_event(
+        self, eio_sid: str, namespace: str | None, id: int | None, data: object  # noqa: A002 - overridden
+    ) -> None:
+        """Answer one event; the library calls this for each, in order."""
+        socket = self.hub.sockets.get(self.manager.sid_from_eio_sid(eio_sid, namespace or "/"))
+        if socket is None:
+            # An event before CONNECT, or after a refused one. There is nobody to
+            # answer, so the connection ends instead of falling silent.
+            await self.eio.disconnect(eio_sid)
+            return
+        name = "?"
+        try:
+            name, payload, event = self._parse(socket, data)
+            answer = await event.handle(socket, payload)
+        except Refused as refusal:
+            self._refuse(socket, name, id, refusal)
+        # The edge of the process: a bug must be logged and answered, not swallowed.
+        except Exception:
+            log.exception("An event handler failed", event=name)
+            self._refuse(socket, name, id, Unavailable())
+        else:
+            self._answer(socket, name, id, answer)
+
+    def _parse(self, socket: Socket, data: object) -> tuple[str, object, SocketEvent]:
+        if isinstance(data, Malformed):
+            raise data.refusal
+        if not isinstance(data, list) or not data or not isinstance(data[0], str):
+            raise Invalid("An event is a list that begins with its name.")
+        event = self._events.get((self._senders[socket.sid], data[0]))
+        if event is None:
+            raise Invalid("There is no such event.")
+        if len(data) > 2:  # noqa: PLR2004 - a name and one payload
+            raise Invalid("An event carries one payload.")
+        payload = data[1] if len(data) == 2 else {}  # noqa: PLR2004 - as above
+        return data[0], strict_json.convert(payload, event.shape), event
+
+    def _answer(self, socket: Socket, name: str, ack_id: int | None, answer: Any) -> None:  # noqa: ANN401 - any ack
+        if isawaitable(answer):
+            self._soon(self._answer_later(socket, name, ack_id, answer))
+        elif ack_id is not None:
+            self.hub.acknowledge(socket, ack_id, answer)
+
+    async def _answer_later(
+        self, socket: Socket, name: str, ack_id: int | None, answer: Awaitable[Any]
+    ) -> None:
+        try:
+            ack = await answer
+        except Refused as refusal:
+            self._refuse(socket, name, ack_id, refusal)
+        # As above: the edge of the process.
+        except Exception:
+            log.exception("An answer failed", event=name)
+            self._refuse(socket, name, ack_id, Unavailable())
+        else:
+            if ack_id is not None:
+                self.hub.acknowledge(socket, ack_id, ack)
+
+    def _refuse(self, socket: Socket, name: str, ack_id: int | None, refusal: Refused) -> None:
+        error = _error(refusal)
+        if ack_id is not None:
+            self.hub.acknowledge(socket, ack_id, RefusedAck(error))
+        else:
+            self.hub.tell(socket, "eventRefused", {"event": name, "error": error})
+
+
+def _handshake(environ: Mapping[str, Any], auth: object) -> Handshake:
+    scope = environ["asgi.scope"]
+    headers = {
+        name.decode("latin-1").lower(): value.decode("latin-1")
+        for name, value in scope["headers"]
+    }
+    query: dict[str, str] = {}
+    text = scope["query_string"].decode("latin-1")
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        if name in query:
+            raise Invalid("A query parameter is given twice.")
+        query[name] = value
+    if isinstance(auth, Malformed):
+        raise auth.refusal
+    return Handshake(query, headers, auth, scope[ADDRESS])
+
+
+def _error(refusal: Refused) -> ErrorWire:
+    return ErrorWire(
+        code=refusal.code,
+        message=refusal.message,
+        retry_after_seconds=(
+            msgspec.UNSET if refusal.retry_after_seconds is None else refusal.retry_after_seconds
+        ),
+    )
