@@ -1,0 +1,54 @@
+import { classes } from './classes'
+
+const TINTS = [
+  'bg-accent-soft text-accent-text',
+  'bg-waiting-soft text-waiting',
+  'bg-active-soft text-active',
+  'bg-done-soft text-done',
+  'bg-problem-soft text-problem',
+  'bg-ai text-on-ai',
+]
+
+type AvatarProps = { name: string; seed: string | number; size?: 'small' | 'medium' | 'large' }
+
+const SIZES = {
+  small: 'size-6 text-caption',
+  medium: 'size-8 text-small',
+  large: 'size-12 text-title',
+}
+
+/** Initials on a tint that stays the same for the same person. */
+export function Avatar({ name, seed, size = 'medium' }: AvatarProps) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classes(
+        'inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none',
+        SIZES[size],
+        TINTS[tintOf(String(seed))],
+      )}
+    >
+      {initials(name)}
+    </span>
+  )
+}
+
+export function initials(name: string): string {
+  const words = name
+    .replace(/[#@.]/g, ' ')
+    .split(/\s+/)
+    .filter((word) => /\p{L}|\p{N}/u.test(word))
+  const first = firstLetter(words[0])
+  const last = words.length > 1 ? firstLetter(words.at(-1)) : ''
+  return (first + last).toLocaleUpperCase() || '?'
+}
+
+function firstLetter(word: string | undefined): string {
+  return [...(word ?? '')].find((letter) => /\p{L}|\p{N}/u.test(letter)) ?? ''
+}
+
+function tintOf(seed: string): number {
+  let sum = 0
+  for (const letter of seed) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  return sum % TINTS.length
+}

@@ -1,0 +1,17 @@
+import type { Message } from '../api/wire'
+
+export type Mark = 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
+export type Receipt = { mark: Mark; words: string }
+
+type Stored = Pick<Message, 'status' | 'deliveredAt'>
+
+/**
+ * What became of an agent's message. `delivered` without a time means that it rests in the
+ * visitor's history: no widget has confirmed it, so it never earns the second tick.
+ */
+export function receiptOf(message: Stored): Receipt {
+  if (message.status === 'read') return { mark: 'read', words: 'Read' }
+  if (message.status === 'sent') return { mark: 'sent', words: 'Sent' }
+  if (message.deliveredAt) return { mark: 'delivered', words: 'Delivered' }
+  return { mark: 'sent', words: 'offline — waiting in history' }
+}

@@ -1,0 +1,33 @@
+import type { Conversation } from '../api/wire'
+import { waitingClock } from './time'
+
+export type Turn = { kind: 'waiting' | 'ours' | 'theirs' | 'done' | 'spam'; words: string }
+
+export type NameOf = (userId: number) => string | undefined
+
+type Held = Pick<Conversation, 'status' | 'chatState' | 'assigneeId' | 'waitingSince'>
+
+/** Whose turn it is, in words: the third line of a list row. */
+export function turnOf(conversation: Held, nameOf: NameOf, now: number): Turn {
+  if (conversation.status === 'spam') return { kind: 'spam', words: 'Spam' }
+  if (conversation.status === 'solved') return { kind: 'done', words: 'Done' }
+  switch (conversation.chatState) {
+    case 'waiting_assignment':
+      return { kind: 'waiting', words: waitingWords(conversation.waitingSince, now) }
+    case 'assigned':
+      return { kind: 'ours', words: `With ${holder(conversation, nameOf)}` }
+    case 'waiting_real_user_reply':
+      return { kind: 'theirs', words: 'Waiting for visitor' }
+    case 'completed':
+      return { kind: 'done', words: 'Done' }
+  }
+}
+
+function waitingWords(since: string | null, now: number): string {
+  return since ? `Waiting ${waitingClock(now - Date.parse(since))}` : 'Waiting'
+}
+
+function holder(conversation: Held, nameOf: NameOf): string {
+  if (conversation.assigneeId === null) return 'an agent'
+  return nameOf(conversation.assigneeId) ?? 'a former member'
+}
