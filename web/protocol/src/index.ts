@@ -1,1 +1,43 @@
-export {}
+import type {
+  AgentNotices,
+  AgentRequests,
+  FeedEvents,
+  RefusedAck,
+  VisitorNotices,
+  VisitorRequests,
+} from './generated/wire.ts'
+
+export * from './generated/wire.ts'
+
+type Table = { payload: unknown; answer: unknown }
+
+/** What comes back for a request: its answer, or a refusal. */
+export type Answer<Requests, Name extends keyof Requests> =
+  | (Requests[Name] extends { answer: infer A } ? A : never)
+  | RefusedAck
+
+export type Payload<Requests, Name extends keyof Requests> = Requests[Name] extends {
+  payload: infer P
+}
+  ? P
+  : never
+
+type Emits<Requests extends { [Name in keyof Requests]: Table }> = {
+  [Name in keyof Requests]: (
+    payload: Requests[Name]['payload'],
+    answer: (answer: Requests[Name]['answer'] | RefusedAck) => void,
+  ) => void
+}
+
+type Listens<Notices> = { [Name in keyof Notices]: (payload: Notices[Name]) => void }
+
+/** The event maps of socket.io-client: `Socket<VisitorListens, VisitorEmits>`. */
+export type VisitorEmits = Emits<VisitorRequests>
+export type VisitorListens = Listens<VisitorNotices>
+export type AgentEmits = Emits<AgentRequests>
+export type AgentListens = Listens<AgentNotices>
+
+/** A numbered event of a project's feed, as a union to switch on. */
+export type FeedEvent = {
+  [Name in keyof FeedEvents]: { event: Name; payload: FeedEvents[Name]; feedSeq: number }
+}[keyof FeedEvents]

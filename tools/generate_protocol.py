@@ -1,0 +1,48 @@
+"""Write the TypeScript types and the AsyncAPI document from the `wire.py` files.
+
+python -m tools.generate_protocol           writes them
+python -m tools.generate_protocol --check   fails if they are not up to date
+"""
+
+import sys
+from pathlib import Path
+
+from tools.asyncapi import asyncapi_document
+from tools.typescript import typescript_module
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def generated_files() -> dict[Path, str]:
+    """Say what each generated file must contain."""
+    return {
+        ROOT / "web/protocol/src/generated/wire.ts": typescript_module(),
+        ROOT / "docs/api/asyncapi.json": asyncapi_document(),
+    }
+
+
+def stale_files() -> list[Path]:
+    """Find the generated files that no longer say what the server says."""
+    return [
+        path
+        for path, text in generated_files().items()
+        if not path.exists() or path.read_text() != text
+    ]
+
+
+def main() -> int:
+    """Write the files, or with `--check` only compare them."""
+    stale = stale_files()
+    if "--check" in sys.argv[1:]:
+        for path in stale:
+            print(f"out of date: {path.relative_to(ROOT)} (run: make protocol)")
+        return 1 if stale else 0
+    for path, text in generated_files().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    print(f"{len(stale)} of {len(generated_files())} generated files changed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Every socket event by name: who says it, what it carries, what answers it.
+
+`generate_protocol.py` turns this table into TypeScript and AsyncAPI, and
+`tests/protocol/test_generated_types.py` holds it against what the server handles.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from frontdesk.features.conversations import wire as conversations
+from frontdesk.features.messages import wire as messages
+from frontdesk.features.presence import wire as presence
+from frontdesk.kit.wire import OkAck, Wire
+
+Side: TypeAlias = Literal["visitor", "agent"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """An event a client sends; it is always answered."""
+
+    name: str
+    sender: Side
+    payload: type[Wire]
+    answer: type[Wire]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """An event the server sends. Those `in_feed` are numbered and kept."""
+
+    name: str
+    hearer: Side
+    payload: type[Wire]
+    in_feed: bool = False
+
+
+REQUESTS = (
+    Request("identify", "visitor", messages.Identify, messages.Identified),
+    Request("sendMessage", "visitor", messages.SendMessage, messages.SentAck),
+    Request("fetchMessages", "visitor", messages.FetchMessages, messages.MessagesAck),
+    Request("messagesDelivered", "visitor", messages.UpToSeq, OkAck),
+    Request("messagesRead", "visitor", messages.UpToSeq, OkAck),
+    Request("visitorIsTyping", "visitor", presence.VisitorIsTyping, OkAck),
+    Request("updateContext", "visitor", presence.UpdateContext, OkAck),
+    Request(
+        "joinProjectRoom",
+        "agent",
+        conversations.JoinProjectRoom,
+        conversations.JoinedProjectRoom,
+    ),
+    Request("leaveProjectRoom", "agent", conversations.LeaveProjectRoom, OkAck),
+    Request("agentPresence", "agent", presence.AgentPresence, OkAck),
+)
+
+NOTICES = (
+    Notice("conversationHistory", "visitor", messages.ConversationHistory),
+    Notice("messageSent", "visitor", messages.MessageSent),
+    Notice("messageFailed", "visitor", messages.MessageFailed),
+    Notice("agentReplied", "visitor", messages.MessageWire),
+    Notice("agentIsTyping", "visitor", presence.AgentIsTyping),
+    Notice("messageStatusChanged", "visitor", messages.MessageStatusChanged),
+    Notice("conversationUpdated", "visitor", conversations.VisitorConversationUpdated),
+    Notice("messageUpdated", "visitor", messages.MessageUpdated),
+    Notice("conversationHead", "visitor", conversations.ConversationHead),
+    Notice("eventRefused", "visitor", messages.EventRefused),
+    Notice("newMessage", "agent", messages.NewMessage, in_feed=True),
+    Notice(
+        "messageStatusChanged", "agent", messages.MessageStatusChanged, in_feed=True
+    ),
+    Notice("messageUpdated", "agent", messages.MessageUpdated, in_feed=True),
+    Notice(
+        "conversationUpdated", "agent", conversations.ConversationUpdated, in_feed=True
+    ),
+    Notice("visitorStatusChanged", "agent", presence.VisitorStatusChanged),
+    Notice("visitorIsTyping", "agent", presence.VisitorTyping),
+    Notice("visitorContextUpdated", "agent", presence.VisitorContextUpdated),
+    Notice("agentStatusChanged", "agent", presence.AgentStatusChanged),
+    Notice("agentViewing", "agent", presence.AgentViewing),
+    Notice("feedHead", "agent", conversations.FeedHead),
+    Notice("eventRefused", "agent", messages.EventRefused),
+)

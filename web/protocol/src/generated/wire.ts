@@ -1,0 +1,741 @@
+// Generated from the server's wire.py files by `make protocol`. Do not edit.
+
+export const MAX_CONTENT_CHARACTERS = 5000
+
+export type AgentState = 'available' | 'away'
+
+export type ChatState = 'waiting_assignment' | 'assigned' | 'waiting_real_user_reply' | 'completed'
+
+export type ContentType = 'text' | 'form_request' | 'form_submission' | 'event'
+
+export type ConversationStatus = 'open' | 'pending' | 'solved' | 'spam'
+
+export type HistoryVisibility = 'limit_to_active' | 'forever'
+
+export type Locale = 'auto' | 'en' | 'de' | 'fr' | 'es' | 'pt' | 'vi' | 'ja' | 'ar'
+
+export type MessageStatus = 'sent' | 'delivered' | 'read'
+
+export type Priority = 'urgent' | 'high' | 'normal' | 'low'
+
+export type ResponderMode = 'off' | 'draft' | 'auto'
+
+export type RoleName = 'owner' | 'manager' | 'agent'
+
+export type SenderType = 'visitor' | 'agent' | 'ai' | 'system'
+
+export type WidgetSide = 'left' | 'right'
+
+export type WidgetTheme = 'light' | 'dark' | 'auto'
+
+/** `POST /invitations/{token}/accept`. A new person gives all three (`email` only if the invitation names none); someone already signed in sends an empty object. */
+export interface AcceptInvitation {
+  email?: string | null
+  name?: string | null
+  password?: string | null
+}
+
+/** The invitation's new member, signed in. */
+export interface AcceptedInvitation {
+  user: User
+  csrfToken: string
+  projectId: number
+}
+
+/** One signed-in device. */
+export interface AccountSession {
+  id: number
+  userAgent: string
+  address: string
+  createdAt: string
+  lastSeenAt: string
+  expiresAt: string
+  isCurrent: boolean
+}
+
+/** `agentIsTyping`, to the visitor. */
+export interface AgentIsTyping {
+  agentName: string
+  isTyping: boolean
+}
+
+/** `agentPresence`: an agent's beat; `active` means input since the last one. */
+export interface AgentPresence {
+  projectId: number
+  state: AgentState
+  active: boolean
+  viewing?: number | null
+}
+
+/** `agentStatusChanged`, to members. */
+export interface AgentStatusChanged {
+  userId: number
+  state: 'available' | 'away' | 'offline'
+}
+
+/** `POST …/conversations/{id}/typing`. */
+export interface AgentTyping {
+  isTyping: boolean
+}
+
+/** `agentViewing`, to members: who looks at which conversation. */
+export interface AgentViewing {
+  userId: number
+  name: string
+  conversationId: number | null
+}
+
+/** The agent a visitor talks to, as the visitor may know them. */
+export interface Assignee {
+  name: string
+  avatarUrl: string | null
+}
+
+/** `POST /auth/change-password`. */
+export interface ChangePassword {
+  currentPassword: string
+  newPassword: string
+}
+
+/** A conversation as members see it. `revision` grows with every change of the row, `version` only with those an ETag guards. A client keeps whichever copy has the higher `revision`. */
+export interface Conversation {
+  id: number
+  projectId: number
+  visitor: Visitor
+  status: ConversationStatus
+  chatState: ChatState
+  assigneeId: number | null
+  lastAssigneeId: number | null
+  priority: Priority
+  tags: string[]
+  aiEnabled: boolean
+  responderMode: ResponderMode | null
+  lastSeq: number
+  lastMessageId: number | null
+  lastMessageSnippet: string | null
+  lastMessageAt: string | null
+  agentReadSeq: number
+  visitorDeliveredSeq: number
+  visitorReadSeq: number
+  unreadCount: number
+  waitingSince: string | null
+  queuedAt: string | null
+  agentRepliedAt: string | null
+  version: number
+  revision: number
+  createdAt: string
+  updatedAt: string
+}
+
+/** `conversationHead`, to the visitor every few seconds. */
+export interface ConversationHead {
+  conversationId: number
+  seq: number
+  version: number
+  agentReadSeq: number
+}
+
+/** `conversationHistory`, to the visitor who identified. */
+export interface ConversationHistory {
+  messages: Message[]
+}
+
+/** A page of the inbox, newest activity first. */
+export interface ConversationPage {
+  data: Conversation[]
+  nextCursor: string | null
+}
+
+/** `conversationUpdated` to members: the fields of `Conversation` that changed. */
+export interface ConversationUpdated {
+  conversationId: number
+  fields: Record<string, unknown>
+  version: number
+  revision: number
+  feedSeq?: number
+}
+
+/** `POST /projects/{id}/invitations`; with `email`, only that address may accept. */
+export interface CreateInvitation {
+  role: RoleName
+  email?: string | null
+}
+
+/** `POST /projects`; the persona is the project's name unless given. */
+export interface CreateProject {
+  name: string
+  personaName?: string | null
+  allowedDomains?: string[]
+}
+
+/** A new invitation; `url` is shown this once and stored nowhere. */
+export interface CreatedInvitation {
+  invitation: Invitation
+  url: string
+}
+
+/** No fields at all. */
+export interface Empty {
+
+}
+
+/** `eventRefused`: an event sent without an acknowledgement was refused. */
+export interface EventRefused {
+  event: string
+  error: Refusal
+}
+
+/** One numbered event of a project's feed; `payload` carries `feedSeq` too. */
+export interface FeedEntry {
+  feedSeq: number
+  event: string
+  payload: Record<string, unknown>
+  at: string
+}
+
+/** `feedHead`, to members every few seconds. */
+export interface FeedHead {
+  projectId: number
+  feedSeq: number
+}
+
+/** Entries after a cursor, oldest first. `resync` says that the cursor is older than the feed keeps, or too far behind: take a fresh snapshot instead. */
+export interface FeedPage {
+  data: FeedEntry[]
+  feedSeq: number
+  resync: boolean
+}
+
+/** `fetchMessages`, from a visitor: what lies after or before a `seq`. */
+export interface FetchMessages {
+  afterSeq?: number | null
+  beforeSeq?: number | null
+  limit?: number
+}
+
+/** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). */
+export interface Identified {
+  visitorUid: string
+  visitorToken: string
+  conversation: VisitorConversation | null
+  messages: Message[]
+  headSeq: number
+  ok: true
+}
+
+/** `identify`, from a visitor: settles who owns the socket. */
+export interface Identify {
+  projectId: number
+  visitorUid: string
+  visitorToken?: string | null
+  afterSeq?: number | null
+}
+
+/** An invitation nobody has accepted or revoked yet. */
+export interface Invitation {
+  id: number
+  role: RoleName
+  email: string | null
+  invitedByName: string | null
+  createdAt: string
+  expiresAt: string
+}
+
+/** Open invitations, newest first. */
+export interface InvitationPage {
+  data: Invitation[]
+  nextCursor: string | null
+}
+
+/** What the holder of a link may know before accepting. */
+export interface InvitationPreview {
+  projectName: string
+  role: RoleName
+  email: string | null
+  invitedByName: string | null
+  expiresAt: string
+}
+
+/** `joinProjectRoom`, from an agent. */
+export interface JoinProjectRoom {
+  projectId: number
+  afterFeedSeq?: number | null
+}
+
+/** The acknowledgement of `joinProjectRoom`. */
+export interface JoinedProjectRoom {
+  roomName: string
+  feedSeq: number
+  events: FeedEntry[]
+  resync: boolean
+  status: 'ok'
+  ok: true
+}
+
+/** `leaveProjectRoom`, from an agent. */
+export interface LeaveProjectRoom {
+  projectId: number
+}
+
+/** `POST /auth/login`. */
+export interface Login {
+  email: string
+  password: string
+}
+
+/** A user's place in a project. */
+export interface Member {
+  userId: number
+  name: string
+  email: string
+  avatarUrl: string | null
+  role: RoleName
+  createdAt: string
+}
+
+/** The members of a project, by name. */
+export interface MemberPage {
+  data: Member[]
+  nextCursor: string | null
+}
+
+/** One entry in a conversation. */
+export interface Message {
+  id: number
+  conversationId: number
+  seq: number
+  content: string
+  contentType: ContentType
+  fromCustomer: boolean
+  sender: Sender
+  senderId: number | null
+  visitorId: number
+  handledById: number | null
+  status: MessageStatus
+  createdAt: string
+  deliveredAt: string | null
+  editedAt: string | null
+  deletedAt: string | null
+  metadata: Record<string, unknown>
+  attachments: Record<string, unknown>[]
+  tempId?: string
+}
+
+/** `messageFailed`: this message was refused for good. */
+export interface MessageFailed {
+  tempId: string
+  error: Refusal
+}
+
+/** A page of a thread, oldest first, with the conversation's newest `seq`. */
+export interface MessagePage {
+  data: Message[]
+  headSeq: number
+  nextCursor: string | null
+}
+
+/** `messageSent`, to every tab of the visitor, after commit. */
+export interface MessageSent {
+  tempId: string
+  finalMessage: Message
+}
+
+/** `messageStatusChanged`: the other side's messages up to here moved forward. Members also get the conversation's `revision`, and when it happened. */
+export interface MessageStatusChanged {
+  conversationId: number
+  upToSeq: number
+  status: MessageStatus
+  revision?: number
+  at?: string
+  feedSeq?: number
+}
+
+/** `messageUpdated`: edited, or a tombstone. */
+export interface MessageUpdated {
+  id: number
+  conversationId: number
+  seq: number
+  content: string
+  contentType: ContentType
+  fromCustomer: boolean
+  sender: Sender
+  senderId: number | null
+  visitorId: number
+  handledById: number | null
+  status: MessageStatus
+  createdAt: string
+  deliveredAt: string | null
+  editedAt: string | null
+  deletedAt: string | null
+  metadata: Record<string, unknown>
+  attachments: Record<string, unknown>[]
+  tempId?: string
+  feedSeq?: number
+}
+
+/** The acknowledgement of `fetchMessages`. */
+export interface MessagesAck {
+  messages: Message[]
+  headSeq: number
+  ok: true
+}
+
+/** `newMessage`, to members: the message and its conversation as they now are. */
+export interface NewMessage {
+  id: number
+  conversationId: number
+  seq: number
+  content: string
+  contentType: ContentType
+  fromCustomer: boolean
+  sender: Sender
+  senderId: number | null
+  visitorId: number
+  handledById: number | null
+  status: MessageStatus
+  createdAt: string
+  deliveredAt: string | null
+  editedAt: string | null
+  deletedAt: string | null
+  metadata: Record<string, unknown>
+  attachments: Record<string, unknown>[]
+  tempId?: string
+  conversation: Conversation
+  feedSeq?: number
+}
+
+/** The acknowledgement of an event that has nothing to say but yes. */
+export interface OkAck {
+  ok: true
+}
+
+/** Where the visitor is right now. */
+export interface PageNow {
+  currentUrl: string
+  title: string | null
+}
+
+/** One page the visitor looked at before or while writing. */
+export interface PageVisit {
+  url: string
+  title?: string | null
+  at?: string | null
+}
+
+/** `PATCH …/conversations/{id}`: only what is named changes. */
+export interface PatchConversation {
+  status?: ConversationStatus
+  read?: true
+  readUpToSeq?: number
+}
+
+/** `PATCH /user/me`: only what is named changes. */
+export interface PatchMe {
+  name?: string
+  avatarUrl?: string | null
+}
+
+/** `PATCH /projects/{id}/members/{userId}`. */
+export interface PatchMember {
+  role: RoleName
+}
+
+/** `PATCH /projects/{id}`: only what is named changes. */
+export interface PatchProject {
+  name?: string
+  personaName?: string
+  personaAvatarUrl?: string | null
+  allowedDomains?: string[]
+  historyVisibility?: HistoryVisibility
+  reopenDays?: number
+  messageRateLimit?: number | null
+  messageRateSeconds?: number
+}
+
+/** `POST …/messages`, an agent's reply. */
+export interface PostMessage {
+  text: string
+  tempId?: string | null
+  attachmentIds?: number[]
+}
+
+/** A project as its members see it; `role` is the asker's own. `messageRateLimit` null means that visitors may write as fast as they like. */
+export interface Project {
+  id: number
+  name: string
+  personaName: string
+  personaAvatarUrl: string | null
+  allowedDomains: string[]
+  historyVisibility: HistoryVisibility
+  reopenDays: number
+  messageRateLimit: number | null
+  messageRateSeconds: number
+  role: RoleName
+  version: number
+  createdAt: string
+  updatedAt: string
+}
+
+/** The projects one is a member of, oldest first. */
+export interface ProjectPage {
+  data: Project[]
+  nextCursor: string | null
+}
+
+/** What a site's widget needs before anyone has said anything. */
+export interface PublicSettings {
+  projectId: number
+  personaName: string
+  personaAvatarUrl: string | null
+  widget: WidgetSettings
+  maxContentCharacters: number
+  messageRateLimit: number | null
+  messageRateSeconds: number
+}
+
+/** Why something was refused. */
+export interface Refusal {
+  code: string
+  message: string
+  retryAfterSeconds?: number
+  fields?: Record<string, string>
+}
+
+/** The acknowledgement of an event that was refused. */
+export interface RefusedAck {
+  error: Refusal
+  ok: false
+}
+
+/** `sendMessage`, from a visitor. Length is checked after trimming, by the action. */
+export interface SendMessage {
+  content: string
+  tempId: string
+  sessionMetadata?: SessionMetadata | null
+  attachmentIds?: number[]
+}
+
+/** Who wrote a message, as both sides may know them. */
+export interface Sender {
+  type: SenderType
+  id: number | null
+  name: string
+  avatarUrl: string | null
+}
+
+/** The acknowledgement of `sendMessage`. */
+export interface SentAck {
+  message: Message
+  ok: true
+}
+
+/** What the widget knows about the visit; secrets are stripped before it is sent. */
+export interface SessionMetadata {
+  referrer?: string | null
+  landingPage?: string | null
+  pages?: PageVisit[]
+  browser?: string | null
+  os?: string | null
+  locale?: string | null
+  aiEnabled?: boolean | null
+}
+
+/** The signed-in devices, most recently used first. */
+export interface SessionPage {
+  data: AccountSession[]
+  nextCursor: string | null
+}
+
+/** `POST /setup/{token}`: the first owner and their project. */
+export interface SetUp {
+  email: string
+  name: string
+  password: string
+  projectName: string
+  allowedDomains?: string[]
+}
+
+/** The first owner, signed in, and what to put on the site. */
+export interface SetUpDone {
+  user: User
+  csrfToken: string
+  project: Project
+}
+
+/** `GET /setup/{token}`: the link works, until then. */
+export interface SetUpStatus {
+  expiresAt: string
+}
+
+/** Who is signed in; writes with the cookie carry `csrfToken` as X-CSRF-Token. */
+export interface SignedIn {
+  user: User
+  csrfToken: string
+}
+
+/** `messagesDelivered` and `messagesRead`: everything up to and with this `seq`. */
+export interface UpToSeq {
+  upToSeq: number
+}
+
+/** `updateContext`, from a visitor: the page they look at. */
+export interface UpdateContext {
+  currentUrl: string
+  title?: string | null
+}
+
+/** A person, as they see themselves. */
+export interface User {
+  id: number
+  email: string
+  name: string
+  avatarUrl: string | null
+  createdAt: string
+}
+
+/** A visitor as members see them in a list row. `is_online` is a snapshot, changed by `visitorStatusChanged`; events of the feed leave it out, because presence has no place in an ordered log. */
+export interface Visitor {
+  id: number
+  uid: string
+  name: string | null
+  email: string | null
+  isOnline?: boolean
+}
+
+/** `visitorContextUpdated`, to members. */
+export interface VisitorContextUpdated {
+  visitorUid: string
+  visitorId: number | null
+  currentUrl: string
+  title: string | null
+}
+
+/** The visitor's own conversation, as `identify` answers it. */
+export interface VisitorConversation {
+  id: number
+  status: ConversationStatus
+  assignee: Assignee | null
+  lastSeq: number
+  version: number
+  agentReadSeq: number
+  visitorDeliveredSeq: number
+  visitorReadSeq: number
+}
+
+/** `conversationUpdated` to the visitor. */
+export interface VisitorConversationUpdated {
+  conversationId: number
+  status: ConversationStatus
+  assignee: Assignee | null
+}
+
+/** Everything the visitor panel shows. */
+export interface VisitorDetails {
+  id: number
+  uid: string
+  name: string | null
+  email: string | null
+  isOnline: boolean
+  currentPage: PageNow | null
+  sessionMetadata: Record<string, unknown>
+  createdAt: string
+  lastSeenAt: string | null
+  conversationCount: number
+}
+
+/** What a widget may say when it connects (`auth`). */
+export interface VisitorHandshake {
+  visitorToken?: string | null
+  identity?: string | null
+}
+
+/** `visitorIsTyping`, from a visitor. */
+export interface VisitorIsTyping {
+  isTyping: boolean
+}
+
+/** `visitorStatusChanged`, to members. */
+export interface VisitorStatusChanged {
+  visitorUid: string
+  visitorId: number | null
+  isOnline: boolean
+}
+
+/** `visitorIsTyping`, to members. */
+export interface VisitorTyping {
+  conversationId: number
+  visitorUid: string
+  isTyping: boolean
+}
+
+/** When and where the widget last asked for its settings; null until it did. */
+export interface WidgetSeen {
+  seenAt: string | null
+  origin: string | null
+}
+
+/** How the widget looks; answered by GET and replaced as a whole by PUT. */
+export interface WidgetSettings {
+  theme: WidgetTheme
+  accentColor: string
+  side: WidgetSide
+  greeting: string
+  suggestions: string[]
+  launcherLabel: string
+  locale: Locale
+}
+
+/** What a visitor may ask, and the answer. */
+export interface VisitorRequests {
+  identify: { payload: Identify; answer: Identified }
+  sendMessage: { payload: SendMessage; answer: SentAck }
+  fetchMessages: { payload: FetchMessages; answer: MessagesAck }
+  messagesDelivered: { payload: UpToSeq; answer: OkAck }
+  messagesRead: { payload: UpToSeq; answer: OkAck }
+  visitorIsTyping: { payload: VisitorIsTyping; answer: OkAck }
+  updateContext: { payload: UpdateContext; answer: OkAck }
+}
+
+/** What an agent may ask, and the answer. */
+export interface AgentRequests {
+  joinProjectRoom: { payload: JoinProjectRoom; answer: JoinedProjectRoom }
+  leaveProjectRoom: { payload: LeaveProjectRoom; answer: OkAck }
+  agentPresence: { payload: AgentPresence; answer: OkAck }
+}
+
+/** What a visitor hears over the socket. */
+export interface VisitorNotices {
+  conversationHistory: ConversationHistory
+  messageSent: MessageSent
+  messageFailed: MessageFailed
+  agentReplied: Message
+  agentIsTyping: AgentIsTyping
+  messageStatusChanged: MessageStatusChanged
+  conversationUpdated: VisitorConversationUpdated
+  messageUpdated: MessageUpdated
+  conversationHead: ConversationHead
+  eventRefused: EventRefused
+}
+
+/** What an agent hears over the socket. */
+export interface AgentNotices {
+  newMessage: NewMessage
+  messageStatusChanged: MessageStatusChanged
+  messageUpdated: MessageUpdated
+  conversationUpdated: ConversationUpdated
+  visitorStatusChanged: VisitorStatusChanged
+  visitorIsTyping: VisitorTyping
+  visitorContextUpdated: VisitorContextUpdated
+  agentStatusChanged: AgentStatusChanged
+  agentViewing: AgentViewing
+  feedHead: FeedHead
+  eventRefused: EventRefused
+}
+
+/** The notices kept in a project's feed, numbered. */
+export interface FeedEvents {
+  newMessage: NewMessage
+  messageStatusChanged: MessageStatusChanged
+  messageUpdated: MessageUpdated
+  conversationUpdated: ConversationUpdated
+}
