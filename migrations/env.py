@@ -1,10 +1,34 @@
 """Run migrations over asyncpg; the address comes from the caller, never from a file."""
 
 import asyncio
+from typing import Any
 
 from alembic import context
-from sqlalchemy import Connection, pool
+from alembic.ddl.postgresql import PostgresqlImpl
+from sqlalchemy import Connection, Executable, pool
 from sqlalchemy.ext.asyncio import create_async_engine
+from typing_extensions import override
+
+
+class Scripts(PostgresqlImpl):
+    """Lets `op.execute` take a script of several statements, which asyncpg prepares one by one."""
+
+    __dialect__ = "postgresql"
+
+    @override
+    def execute(
+        self, sql: Executable | str, execution_options: dict[str, Any] | None = None
+    ) -> None:
+        if not isinstance(sql, str):
+            super().execute(sql, execution_options)
+            return
+        connection = self.connection
+        if connection is None:
+            raise RuntimeError("migrations run on a connection, never as a printed script")
+        # Any statement opens the migration's transaction; the script must run inside it.
+        connection.exec_driver_sql("select 1")
+        adapted = connection.connection.dbapi_connection
+        adapted.run_async(lambda driver: driver.execute(sql))  # type: ignore[union-attr]
 
 
 def _run(connection: Connection) -> None:

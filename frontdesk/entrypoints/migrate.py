@@ -1,0 +1,38 @@
+"""Bring the database's schema up to date, with Alembic run from code."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+import frontdesk
+
+PACKAGE = Path(frontdesk.__file__).parent
+
+
+def migrate(database_url: str) -> None:
+    """Apply every migration the database lacks. Not for use inside an event loop."""
+    command.upgrade(_config(database_url), "head")
+
+
+def newest_revision() -> str:
+    """Name the revision a fully migrated database stands at."""
+    return ScriptDirectory.from_config(_config("")).get_current_head() or ""
+
+
+def _config(database_url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_folder()))
+    address = database_url.replace("postgres://", "postgresql://", 1).replace(
+        "postgresql://", "postgresql+asyncpg://", 1
+    )
+    # Alembic reads its options through configparser, where a per cent sign is special.
+    config.set_main_option("sqlalchemy.url", address.replace("%", "%%"))
+    return config
+
+
+def _folder() -> Path:
+    """Find the migrations: inside an installed wheel, or beside the package in a clone."""
+    inside = PACKAGE / "_migrations"
+    return inside if inside.exists() else PACKAGE.parent / "migrations"
