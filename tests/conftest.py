@@ -1,0 +1,36 @@
+"""What every test may ask for: servers, and an empty database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import Servers, empty_database, empty_redis, running_servers
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """The servers all tests share. A test that kills one asks for `own_servers`."""
+    with running_servers(tmp_path_factory.mktemp("servers")) as servers:
+        yield servers
+
+
+@pytest.fixture
+def own_servers(tmp_path: Path) -> Iterator[Servers]:
+    """Servers of the test's own, to kill and start again."""
+    with running_servers(tmp_path / "servers") as servers:
+        yield servers
+
+
+@pytest.fixture
+async def database_url(servers: Servers) -> str:
+    """The address of a migrated database with nothing in it."""
+    await empty_database(servers.database_url)
+    return servers.database_url
+
+
+@pytest.fixture
+async def redis_url(servers: Servers) -> str:
+    """The address of a Redis with nothing in it."""
+    await empty_redis(servers.redis_url)
+    return servers.redis_url
