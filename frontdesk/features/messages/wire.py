@@ -156,11 +156,16 @@ class ConversationHistory(Wire):
 
 
 class MessageStatusChanged(Wire):
-    """`messageStatusChanged`: the other side's messages up to here moved forward."""
+    """`messageStatusChanged`: the other side's messages up to here moved forward.
+
+    Members also get the conversation's `revision`, and when it happened.
+    """
 
     conversation_id: int
     up_to_seq: int
     status: MessageStatus
+    revision: int | UnsetType = UNSET
+    at: str | UnsetType = UNSET
     feed_seq: int | UnsetType = UNSET
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -26,6 +27,9 @@ _AWAY = (
 )
 
 
+_ALIVE_SECONDS = 15
+
+
 class DatabaseAway(Unavailable):
     """The database cannot be reached right now. It is safe to try again."""
 
@@ -33,32 +37,61 @@ class DatabaseAway(Unavailable):
 class Database:
     """A pool of PostgreSQL connections."""
 
-    def __init__(self, pool: asyncpg.Pool[asyncpg.Record], wiring: Wiring) -> None:
-        """Use `Database.connect`."""
-        self._pool = pool
+    def __init__(self, url: str, wiring: Wiring, *, max_connections: int) -> None:
+        """Describe the pool; nothing is opened before `open`."""
+        self._url = url
         self._wiring = wiring
+        self._max_connections = max_connections
         self._after_announcing: list[Callable[[], None]] = []
+        self._opened: asyncpg.Pool[asyncpg.Record] | None = None
 
-    @classmethod
-    async def connect(
-        cls, url: str, wiring: Wiring, *, max_connections: int, application: str
-    ) -> Database:
-        """Open a pool lazily: a database that is still starting is no error yet."""
-        pool = asyncpg.create_pool(
-            dsn=url,
+    async def open(self, application: str) -> None:
+        """Make the pool; connections come when needed, as the server may still be starting."""
+        self._opened = asyncpg.create_pool(
+            dsn=self._url,
             min_size=0,
-            max_size=max_connections,
+            max_size=self._max_connections,
             command_timeout=30,
             timeout=5,
             init=_teach_json,
             server_settings={"application_name": application, "timezone": "UTC"},
         )
-        await pool
-        return cls(pool, wiring)
+        await self._opened
 
     async def close(self) -> None:
         """Wait for open transactions, then close every connection."""
-        await self._pool.close()
+        if self._opened is not None:
+            await self._opened.close()
+
+    @property
+    def _pool(self) -> asyncpg.Pool[asyncpg.Record]:
+        if self._opened is None:
+            raise RuntimeError("the database is not open")
+        return self._opened
+
+    async def listen(self, channel: str, on_ring: Callable[[], None]) -> None:
+        """Call `on_ring` for every NOTIFY on a channel, until the connection is lost.
+
+        Raises `DatabaseAway` then. Also rings once at the beginning: what was announced
+        before we listened was not heard.
+        """
+        lost = asyncio.Event()
+        try:
+            connection = await asyncpg.connect(self._url, timeout=5)
+        except _AWAY as error:
+            raise DatabaseAway from error
+        try:
+            connection.add_termination_listener(lambda _: lost.set())
+            await connection.add_listener(channel, lambda *_: on_ring())
+            on_ring()
+            while not lost.is_set():
+                # A half-open connection says nothing; asking finds out.
+                await _wait(lost, _ALIVE_SECONDS)
+                await connection.execute("select 1", timeout=5)
+        except _AWAY as error:
+            raise DatabaseAway from error
+        finally:
+            connection.terminate()
 
     def when_announced(self, ring: Callable[[], None]) -> None:
         """Call `ring` after each commit that left something in the outbox."""
@@ -94,6 +127,13 @@ class Database:
                 yield Transaction(connection, self._wiring)
         except _AWAY as error:
             raise DatabaseAway from error
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        pass
 
 
 async def _teach_json(connection: asyncpg.Connection[Any]) -> None:

@@ -30,10 +30,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """The answer to one entry: JSON of an acknowledgement."""
+    """The answer to one entry: JSON of an acknowledgement.
+
+    With `buried_because`, the entry itself goes to the dead letters.
+    """
 
     entry_id: str
     ack: msgspec.Raw
+    buried_because: str | None = None
 
 
 Handler: TypeAlias = "Callable[[Sequence[Entry]], Awaitable[list[Reply]]]"
@@ -63,7 +67,7 @@ class Batcher:
         the same entries must be run again.
         """
         try:
-            return await self._run_with_retries(entries)
+            return await self._bury_the_dead(entries, await self._run_with_retries(entries))
         except Unavailable:
             raise
         # Anything else is the fault of an entry or of our code: find out which entry.
@@ -72,6 +76,14 @@ class Batcher:
                 return [await self._give_up(entries[0], error)]
         middle = len(entries) // 2
         return [*await self.run(entries[:middle]), *await self.run(entries[middle:])]
+
+    async def _bury_the_dead(
+        self, entries: Sequence[Entry], replies: list[Reply]
+    ) -> list[Reply]:
+        for entry, reply in zip(entries, replies, strict=True):
+            if reply.buried_because is not None:
+                await self._bury(entry, reply.buried_because)
+        return replies
 
     async def _run_with_retries(self, entries: Sequence[Entry]) -> list[Reply]:
         for attempt in range(1, _TRIES):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,6 +12,7 @@ from redis.exceptions import ResponseError
 
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
+from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.ingest.leases import Leases
 from frontdesk.infra.redis import Subscriber
 from frontdesk.infra.redis.link import AWAY, RedisLink
@@ -48,7 +50,7 @@ class Consumer:
         """Name the worker; nothing is read before `run`."""
         self._link = link
         self._worker = worker
-        self._batcher = Batcher(handle, self._bury)
+        self._batcher = Batcher(handle, partial(bury, link))
         self._leases = Leases(link, worker=worker, shards=shards, on_taken=self._take_over)
         self._dirty: dict[int, None] = {}
         # Shards just taken over: what their last owner left unfinished comes first.
@@ -173,15 +175,6 @@ class Consumer:
             pipeline.xack(keys.stream(shard), keys.GROUP, *ids)
             pipeline.xdel(keys.stream(shard), *ids)
         await pipeline.execute()
-
-    async def _bury(self, entry: Entry, reason: str) -> None:
-        await self._link.attempt(
-            self._link.client.xadd(
-                keys.DEAD_LETTERS,
-                {"id": entry.id, "body": entry.body, "reason": reason},
-                maxlen=10_000,
-            )
-        )
 
 
 def _parse(shard: int, answer: Any) -> list[_Taken]:  # noqa: ANN401 - Redis answers any shape

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 import structlog
 
 from frontdesk.infra.ingest import keys
-from frontdesk.infra.ingest.batch import Batcher, Entry, Reply
+from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
+from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.redis.link import AWAY, RedisLink
 from frontdesk.kit.errors import Unavailable
 
@@ -46,12 +48,12 @@ class Intake:
     """Takes entries in, in order, and answers each when it is committed."""
 
     def __init__(
-        self, link: RedisLink, batcher: Batcher, clock: Clock, *, process: str, shards: int
+        self, link: RedisLink, handle: Handler, clock: Clock, *, process: str, shards: int
     ) -> None:
-        """Name this process; `batcher` is the direct road used without Redis."""
+        """Name this process; `handle` is the direct road used without Redis."""
         self.process = process
         self._link = link
-        self._batcher = batcher
+        self._batcher = Batcher(handle, partial(bury, link))
         self._clock = clock
         self._shards = shards
         self._unanswered: dict[str, _Waiting] = {}

@@ -1,7 +1,7 @@
 """The outbox relay and the feed: what transactions announced, numbered, kept, passed on."""
 
-from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads
+from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads, pruned_up_to
 from frontdesk.infra.outbox.relay import FEED_CHANNEL, Relay
 from frontdesk.infra.outbox.tail import FeedTail
 
-__all__ = ["FEED_CHANNEL", "FeedEntry", "FeedTail", "Relay", "feed_after", "feed_heads"]
+__all__ = ["FEED_CHANNEL", "FeedEntry", "FeedTail", "Relay", "feed_after", "feed_heads", "pruned_up_to"]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
 
 
+KEPT_DAYS = 30
+
+
 class FeedEntry(msgspec.Struct, frozen=True):
     """One numbered event. `audience` stays inside: it says whom else to tell."""
 
@@ -44,6 +47,11 @@ async def pruned_up_to(tx: Transaction, project_id: int) -> int:
     return int(await tx.fetch_value(_PRUNED, project_id) or 0)
 
 
+async def prune_feed(tx: Transaction) -> None:
+    """Forget entries older than the feed keeps."""
+    await tx.execute(_PRUNE, KEPT_DAYS)
+
+
 def _entry(row: asyncpg.Record) -> FeedEntry:
     audience = row["audience"]
     return FeedEntry(
@@ -64,3 +72,14 @@ where project_id = $1 and feed_seq > $2 order by feed_seq limit $3
 _HEADS = "select project_id, feed_seq from feed_cursors where project_id = any($1::bigint[])"
 
 _PRUNED = "select pruned_seq from feed_cursors where project_id = $1"
+
+# The cursor moves in the same statement: a client further behind is told to resync.
+_PRUNE = """
+with old as (
+    delete from feed where created_at < now() - make_interval(days => $1)
+    returning project_id, feed_seq
+)
+update feed_cursors c set pruned_seq = greatest(c.pruned_seq, o.feed_seq)
+from (select project_id, max(feed_seq) as feed_seq from old group by project_id) o
+where c.project_id = o.project_id
+"""

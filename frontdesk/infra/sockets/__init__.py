@@ -2,17 +2,20 @@
 
 from frontdesk.infra.sockets.guard import FrameGuard
 from frontdesk.infra.sockets.hub import Hub
+from frontdesk.infra.sockets.passing import PASSING_CHANNEL, Passing
 from frontdesk.infra.sockets.registry import Ack, SocketEvent, on
 from frontdesk.infra.sockets.server import Admit, Admitted, Handshake, SocketServer
 from frontdesk.infra.sockets.socket import Socket
 
 __all__ = [
+    "PASSING_CHANNEL",
     "Ack",
     "Admit",
     "Admitted",
     "FrameGuard",
     "Handshake",
     "Hub",
+    "Passing",
     "Socket",
     "SocketEvent",
     "SocketServer",

@@ -64,11 +64,17 @@ class Hub:
         """Return the sockets in a room."""
         return list(self._rooms.get(room, {}).values())
 
-    def emit(self, room: str, event: str, payload: object) -> None:
-        """Tell everyone in a room."""
+    def emit(
+        self, room: str, event: str, payload: object, except_room: str | None = None
+    ) -> None:
+        """Tell everyone in a room, save those who are also in another."""
         members = self._rooms.get(room)
-        if members:
-            self._queue(list(members.values()), event_packet(event, payload))
+        if not members:
+            return
+        excepted = self._rooms.get(except_room, {}) if except_room else {}
+        told = [socket for sid, socket in members.items() if sid not in excepted]
+        if told:
+            self._queue(told, event_packet(event, payload))
 
     def tell(self, socket: Socket, event: str, payload: object) -> None:
         """Tell one socket."""

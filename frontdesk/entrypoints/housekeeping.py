@@ -1,0 +1,32 @@
+"""What is thrown away after a while, so that tables don't grow for ever."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import asyncpg
+import structlog
+
+from frontdesk.infra.http import forget_old_keys
+from frontdesk.infra.outbox.feed import prune_feed
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from frontdesk.infra.database import Database
+
+log = structlog.get_logger()
+
+_EVERY_SECONDS = 600
+
+
+async def keep_house(database: Database) -> None:
+    """Clean up every ten minutes, for ever; any number of workers may do it at once."""
+    while True:
+        await asyncio.sleep(_EVERY_SECONDS)
+        try:
+            async with database.transaction() as tx:
+                await forget_old_keys(tx)
+                await prune_feed(tx)
+        except (Unavailable, asyncpg.PostgresError) as error:
+            log.warning("Housekeeping has to wait", error=type(error).__name__)

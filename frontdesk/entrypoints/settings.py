@@ -1,0 +1,81 @@
+"""The installation's settings: read once, from the environment, strictly."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from frontdesk.infra.http import Network, parse_networks
+
+MIN_SECRET_CHARACTERS = 32
+
+
+class BadSetting(Exception):
+    """A setting can't be used as it is."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        """Name the setting and say what is wrong with it."""
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a process is told from outside."""
+
+    database_url: str
+    redis_url: str
+    secret_key: bytes
+    public_url: str
+    trusted_proxies: tuple[Network, ...]
+    connections_per_address: int
+    ingest_shards: int
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read and check all settings; raise `BadSetting` naming the first that is wrong."""
+    secret = _required(environ, "SECRET_KEY")
+    if len(secret) < MIN_SECRET_CHARACTERS:
+        raise BadSetting("SECRET_KEY", f"use at least {MIN_SECRET_CHARACTERS} characters.")
+    return Settings(
+        database_url=_address(environ, "DATABASE_URL", ("postgresql", "postgres")),
+        redis_url=_address(environ, "REDIS_URL", ("redis", "rediss", "unix")),
+        secret_key=hashlib.sha256(secret.encode()).digest(),
+        public_url=_address(environ, "PUBLIC_URL", ("http", "https")).rstrip("/"),
+        trusted_proxies=_networks(environ.get("TRUSTED_PROXIES", "")),
+        connections_per_address=_count(environ, "CONNECTIONS_PER_ADDRESS", 200, (0, 1_000_000)),
+        ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
+    )
+
+
+def _required(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "").strip()
+    if not value:
+        raise BadSetting(name, "is not set.")
+    return value
+
+
+def _address(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
+    value = _required(environ, name)
+    if urlsplit(value).scheme not in schemes:
+        raise BadSetting(name, f"must begin with {' or '.join(f'{one}://' for one in schemes)}.")
+    return value
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return parse_networks(text)
+    except ValueError as error:
+        raise BadSetting("TRUSTED_PROXIES", str(error)) from error
+
+
+def _count(
+    environ: Mapping[str, str], name: str, default: int, limits: tuple[int, int]
+) -> int:
+    text = environ.get(name, str(default)).strip()
+    lowest, highest = limits
+    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
+        raise BadSetting(name, f"must be a whole number from {lowest} to {highest}.")
+    return int(text)

@@ -1,0 +1,211 @@
+"""The web process: HTTP, sockets, and the tasks that keep both true. Assembly only."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import socketio
+from litestar import Litestar
+
+from frontdesk.entrypoints import pages
+from frontdesk.entrypoints.health import Health
+from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features.accounts import http as accounts_http
+from frontdesk.features.conversations import http as conversations_http
+from frontdesk.features.messages import http as messages_http
+from frontdesk.features.messages.jobs import store_batch
+from frontdesk.features.messages.socket import (
+    AgentDesk,
+    VisitorDesk,
+    agent_events,
+    emit_entry,
+    keep_telling_heads,
+    visitor_events,
+)
+from frontdesk.features.presence import actions as presence
+from frontdesk.features.presence import http as presence_http
+from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
+from frontdesk.features.presence.socket import admit, presence_events
+from frontdesk.features.presence.store import OnlineVisitors
+from frontdesk.features.projects import http as projects_http
+from frontdesk.features.projects.jobs import ProjectCache
+from frontdesk.infra.database import Database
+from frontdesk.infra.http import (
+    EXCEPTION_HANDLERS,
+    HttpSettings,
+    SecurityHeaders,
+    client_address,
+)
+from frontdesk.infra.ingest import Intake
+from frontdesk.infra.ingest.keys import replies
+from frontdesk.infra.limits import SlidingWindow, Tries
+from frontdesk.infra.outbox import FEED_CHANNEL, FeedTail
+from frontdesk.infra.outbox.doorbell import Doorbell
+from frontdesk.infra.redis import RedisLink, Subscriber
+from frontdesk.infra.sockets import (
+    PASSING_CHANNEL,
+    FrameGuard,
+    Hub,
+    Passing,
+    SocketServer,
+)
+from frontdesk.infra.tasks import running
+from frontdesk.kit.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from litestar.types import ASGIApp, Receive, Scope, Send
+
+    from frontdesk.entrypoints.settings import Settings
+
+_CONNECTIONS = 10
+_SOCKET_PATH = "/socket.io"
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """Put a web process together; nothing is opened before its lifespan starts."""
+    return WebProcess(settings).app
+
+
+class WebProcess:
+    """Everything one web process holds."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Create the parts in the order in which they need each other."""
+        self.settings = settings
+        self.name = f"web-{uuid4().hex[:12]}"
+        self.clock = SystemClock()
+        self.http = HttpSettings(
+            settings.public_url, settings.secret_key, settings.trusted_proxies
+        )
+        self.link = RedisLink(settings.redis_url)
+        self.hub = Hub()
+        self.database = Database(settings.database_url, WIRING, max_connections=_CONNECTIONS)
+        self.tail = FeedTail(self.database, partial(emit_entry, self.hub))
+        self.online = OnlineVisitors(self.link)
+        self.passing = Passing(self.link, self.hub)
+        self.projects = ProjectCache(self.database, self.clock)
+        self.intake = Intake(
+            self.link,
+            partial(store_batch, self.database),
+            self.clock,
+            process=self.name,
+            shards=settings.ingest_shards,
+        )
+        self.doorbell = Doorbell(self.database)
+        self.database.when_announced(self.doorbell.ring)
+        self.sockets = self._socket_server()
+        self.litestar = self._litestar()
+        self.app = SecurityHeaders(self._dispatch)
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan" and scope["path"].startswith(_SOCKET_PATH):
+            await self._guarded(scope, receive, send)
+        else:
+            await self.litestar(scope, receive, send)
+
+    def _socket_server(self) -> SocketServer:
+        visitor_desk = VisitorDesk(
+            database=self.database,
+            intake=self.intake,
+            window=SlidingWindow(self.link, self.clock),
+            tail=self.tail,
+            online=self.online,
+            passing=self.passing,
+            secret=self.settings.secret_key,
+            project_of=self.projects.find,
+        )
+        server = SocketServer(
+            self.hub,
+            partial(admit, self.database, self.projects.find, self.http.own_origin, self.clock),
+            [
+                *visitor_events(visitor_desk),
+                *agent_events(AgentDesk(self.database, self.tail, self.passing)),
+                *presence_events(self.online, self.passing),
+            ],
+            [partial(presence.leave, self.online, self.passing)],
+            max_per_address=self.settings.connections_per_address,
+        )
+        engine = socketio.ASGIApp(server, socketio_path=_SOCKET_PATH)
+        self._guarded = FrameGuard(engine, self._address_of)
+        return server
+
+    def _address_of(self, scope: Any) -> str:  # noqa: ANN401 - ASGI's scope is a loose mapping
+        peer = scope["client"][0] if scope.get("client") else "unknown"
+        forwarded = [
+            value.decode("latin-1")
+            for name, value in scope["headers"]
+            if name == b"x-forwarded-for"
+        ]
+        return client_address(peer, ",".join(forwarded), self.settings.trusted_proxies)
+
+    def _litestar(self) -> Litestar:
+        given = {
+            "database": self.database,
+            "clock": self.clock,
+            "settings": self.http,
+            "tries": Tries(self.link, self.clock),
+            "online": self.online,
+            "passing": self.passing,
+            "health": Health(self.database, self.link),
+            "projects": self.projects,
+        }
+        return Litestar(
+            route_handlers=[
+                accounts_http.router,
+                projects_http.router,
+                conversations_http.router,
+                messages_http.router,
+                presence_http.router,
+                *pages.ROUTES,
+            ],
+            dependencies={
+                **{name: partial(_give, value) for name, value in given.items()},
+                **accounts_http.DEPENDENCIES,
+            },
+            exception_handlers=EXCEPTION_HANDLERS,
+            lifespan=[self._life],
+            openapi_config=None,
+            logging_config=None,
+        )
+
+    @asynccontextmanager
+    async def _life(self, _: Litestar) -> AsyncIterator[None]:
+        await self.database.open(self.name)
+        await self.link.probe()
+        subscriber = Subscriber(
+            self.link,
+            {
+                replies(self.name): self.intake.hear,
+                FEED_CHANNEL: self.tail.hear,
+                PASSING_CHANNEL: self.passing.hear,
+            },
+            on_gap=self.tail.look,
+        )
+        async with running(
+            self.link.keep_probing(),
+            subscriber.run(),
+            self.intake.run(),
+            self.tail.run(),
+            self.doorbell.run(),
+            keep_telling_heads(self.database, self.tail, self.hub),
+            keep_beating(self.online, self.passing, self.hub),
+            keep_checking_rights(
+                self.database, self.hub, self.projects.find, self.http.own_origin, self.clock
+            ),
+        ):
+            yield
+        for socket in list(self.hub.sockets.values()):
+            self.hub.close(socket)
+        await asyncio.sleep(0)
+        await self.link.close()
+        await self.database.close()
+
+
+async def _give(value: object) -> Any:  # noqa: ANN401 - whatever the process has under that name
+    return value

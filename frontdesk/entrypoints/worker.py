@@ -1,0 +1,48 @@
+"""The worker process: stores what visitors wrote, and relays what was announced."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from frontdesk.entrypoints.housekeeping import keep_house
+from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features.messages.jobs import store_batch
+from frontdesk.infra.database import Database
+from frontdesk.infra.ingest import Consumer
+from frontdesk.infra.outbox import Relay
+from frontdesk.infra.outbox.doorbell import listen
+from frontdesk.infra.redis import RedisLink
+from frontdesk.infra.tasks import running
+
+if TYPE_CHECKING:
+    from frontdesk.entrypoints.settings import Settings
+
+_CONNECTIONS = 6
+
+
+async def main(settings: Settings, stop: asyncio.Event) -> None:
+    """Work until `stop` is set."""
+    name = f"worker-{uuid4().hex[:12]}"
+    database = Database(settings.database_url, WIRING, max_connections=_CONNECTIONS)
+    await database.open(name)
+    link = RedisLink(settings.redis_url)
+    await link.probe()
+    relay = Relay(database, link)
+    # What this process commits it relays itself, without asking PostgreSQL to ring.
+    database.when_announced(relay.ring)
+    consumer = Consumer(
+        link, partial(store_batch, database), worker=name, shards=settings.ingest_shards
+    )
+    async with running(
+        link.keep_probing(),
+        consumer.run(),
+        relay.run(),
+        listen(database, relay.ring),
+        keep_house(database),
+    ):
+        await stop.wait()
+    await link.close()
+    await database.close()

@@ -1,0 +1,100 @@
+"""The only way from an id to a conversation.
+
+Callers have settled that the asker is a member of the project, or the visitor himself.
+Every stranger hears `NotFound`: an id must not confirm that a conversation exists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features.conversations import store
+from frontdesk.features.conversations.model import Conversation, continues
+from frontdesk.features.conversations.wire import FeedEntryWire, FeedPage
+from frontdesk.features.visitors import store as visitors
+from frontdesk.infra.outbox import FeedEntry, feed_after, feed_heads, pruned_up_to
+from frontdesk.kit.errors import NotFound
+from frontdesk.kit.wire import to_wire_time
+
+if TYPE_CHECKING:
+    from frontdesk.features.visitors.model import VisitorIdentity
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+async def find_for_reading(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
+) -> Conversation:
+    """Find a conversation of this project."""
+    conversation = await store.find(tx, project_id, conversation_id)
+    if conversation is None:
+        raise NotFound
+    return conversation
+
+
+async def lock_for_posting(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
+) -> Conversation:
+    """Find a conversation of this project and hold its row until commit."""
+    conversation = await store.lock(tx, project_id, conversation_id)
+    if conversation is None:
+        raise NotFound
+    return conversation
+
+
+async def lock_for_change(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
+) -> Conversation:
+    """Hold the visitor's row, then the conversation's: the order visitors' messages take."""
+    conversation = await find_for_reading(tx, project_id, conversation_id)
+    await visitors.lock_by_id(tx, project_id, conversation.visitor_id)
+    return await lock_for_posting(tx, project_id, conversation_id)
+
+
+async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:
+    """Find the conversation a visitor sees, which is the one he would continue."""
+    visitor = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
+    if visitor is None or visitor.token_key != identity.key:
+        return None
+    at, rules = await store.find_rules(tx, [identity.project_id])
+    rule = rules.get(identity.project_id)
+    if rule is None:
+        return None
+    for conversation in await store.find_newest(tx, visitor.project_id, visitor.id):
+        if (conversation.status == "spam") == visitor.is_spam:
+            if rule.history_visibility == "forever" or continues(conversation, rule, at):
+                return conversation
+            return None
+    return None
+
+
+async def name_of_assignee(tx: Transaction, conversation: Conversation) -> str | None:
+    """Return the name of the agent who holds the conversation."""
+    if conversation.assignee_id is None:
+        return None
+    return await store.user_name(tx, conversation.assignee_id)
+
+
+async def read_feed(
+    tx: Transaction, project_id: ProjectId, after: int | None, limit: int
+) -> FeedPage:
+    """Read a project's feed behind a cursor; without one, only say where it ends.
+
+    A cursor older than what the feed keeps, or one it never gave, means `resync`.
+    """
+    head = (await feed_heads(tx, [project_id])).get(project_id, 0)
+    if after is None:
+        return FeedPage(data=[], feed_seq=head, resync=False)
+    if after > head or after < await pruned_up_to(tx, project_id):
+        return FeedPage(data=[], feed_seq=head, resync=True)
+    entries = await feed_after(tx, project_id, after, limit)
+    return FeedPage(data=[_shown(entry) for entry in entries], feed_seq=head, resync=False)
+
+
+def _shown(entry: FeedEntry) -> FeedEntryWire:
+    return FeedEntryWire(
+        feed_seq=entry.feed_seq,
+        event=entry.event,
+        payload={**entry.payload, "feedSeq": entry.feed_seq},
+        at=to_wire_time(entry.at),
+    )

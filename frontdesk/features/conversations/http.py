@@ -1,0 +1,174 @@
+"""The inbox over HTTP: lists, one conversation, its changes, the feed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+from litestar import Response, get, patch
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.conversations import access, actions, store
+from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.wire import (
+    ChatState,
+    ConversationPage,
+    ConversationWire,
+    FeedPage,
+    PatchConversation,
+    Status,
+)
+from frontdesk.features.presence.store import OnlineVisitors
+from frontdesk.features.projects import access as projects
+from frontdesk.features.projects.model import Role
+from frontdesk.infra.http import Given, House, PageSize, api_router
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit.errors import Invalid, Stale
+from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+After: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)]
+FeedSize: TypeAlias = Annotated[int, QueryParameter(ge=1, le=500)]
+SearchText: TypeAlias = Annotated[str, QueryParameter(max_length=200)] | None
+AnyCursor: TypeAlias = Annotated[str, QueryParameter(max_length=64)] | None
+Assignee: TypeAlias = Annotated[str, QueryParameter(max_length=20)] | None
+
+_UNASSIGNED = "none"
+_ME = "me"
+
+
+@get("/projects/{project_id:int}/inbox/conversations")
+async def list_conversations(
+    project_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    online: Given[OnlineVisitors],
+    status: Status | None = None,
+    chatState: ChatState | None = None,  # noqa: N803 - the name on the wire
+    assignee: Assignee = None,
+    q: SearchText = None,
+    cursor: AnyCursor = None,
+    limit: PageSize = 50,
+) -> ConversationPage:
+    wanted = store.InboxFilter(
+        status=status,
+        chat_state=chatState,
+        assignee_id=_assignee_id(assignee, someone),
+        is_unassigned=assignee == _UNASSIGNED,
+        text=_stored_text(q),
+    )
+    behind = store.InboxCursor.parse(cursor) if cursor is not None else None
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        rows = await store.list_inbox(tx, ProjectId(project_id), wanted, behind, limit + 1)
+    page = rows[:limit]
+    has_more = len(rows) > limit and page[-1].last_message_at is not None
+    last = page[-1] if has_more else None
+    next_cursor = (
+        str(store.InboxCursor(last.last_message_at, last.id))
+        if last is not None and last.last_message_at is not None
+        else None
+    )
+    return ConversationPage(await _with_presence(online, project_id, page), next_cursor)
+
+
+@get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
+async def show_conversation(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    online: Given[OnlineVisitors],
+) -> Response[ConversationWire]:
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        found = await access.find_for_reading(
+            tx, ProjectId(project_id), ConversationId(conversation_id)
+        )
+    return await _shown(online, found)
+
+
+@patch("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
+async def edit_conversation(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    data: JSONBody[PatchConversation],
+    someone: Given[SignedIn],
+    house: Given[House],
+    online: Given[OnlineVisitors],
+) -> Response[ConversationWire]:
+    if data.read_up_to_seq is not msgspec.UNSET and data.read is msgspec.UNSET:
+        raise Invalid("readUpToSeq goes with read.", fields={"readUpToSeq": "Needs read."})
+    project = ProjectId(project_id)
+    async with house.database.transaction() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
+        found = await access.lock_for_change(tx, project, ConversationId(conversation_id))
+        await pause_point("conversations.patch_locked")
+        _check_version(request, found)
+        if data.read is not msgspec.UNSET:
+            up_to = found.last_seq if data.read_up_to_seq is msgspec.UNSET else data.read_up_to_seq
+            found = await actions.mark_read_by_agent(tx, found, up_to)
+        if data.status is not msgspec.UNSET:
+            found = await actions.set_status(tx, found, data.status, UserId(someone.user.id))
+    return await _shown(online, found)
+
+
+@get("/projects/{project_id:int}/feed")
+async def show_feed(
+    project_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    after: After = 0,
+    limit: FeedSize = 500,
+) -> FeedPage:
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        return await access.read_feed(tx, ProjectId(project_id), after, limit)
+
+
+router = api_router([list_conversations, show_conversation, edit_conversation, show_feed])
+
+
+def _check_version(request: AnyRequest, conversation: Conversation) -> None:
+    expected = request.headers.get("if-match")
+    if expected is not None and expected.strip() not in ("*", f'"{conversation.version}"'):
+        raise Stale
+
+
+async def _shown(online: OnlineVisitors, found: Conversation) -> Response[ConversationWire]:
+    [shown] = await _with_presence(online, found.project_id, [found])
+    return Response(shown, headers={"ETag": f'"{found.version}"'})
+
+
+async def _with_presence(
+    online: OnlineVisitors, project_id: int, conversations: list[Conversation]
+) -> list[ConversationWire]:
+    """Shape rows and say who is online; unknown counts as offline until an event says more."""
+    here = await online.are_online(project_id, [one.visitor_uid for one in conversations])
+    shown = []
+    for one in conversations:
+        wire = one.to_wire()
+        is_online = here is not None and one.visitor_uid in here
+        visitor = msgspec.structs.replace(wire.visitor, is_online=is_online)
+        shown.append(msgspec.structs.replace(wire, visitor=visitor))
+    return shown
+
+
+def _assignee_id(assignee: str | None, someone: SignedIn) -> int | None:
+    if assignee is None or assignee == _UNASSIGNED:
+        return None
+    if assignee == _ME:
+        return someone.user.id
+    if not (assignee.isascii() and assignee.isdigit()):
+        problem = "A member's id, `me` or `none`."
+        raise Invalid("There is no such assignee.", fields={"assignee": problem})
+    return int(assignee)
+
+
+def _stored_text(text: str | None) -> str | None:
+    if text is not None and "\x00" in text:
+        raise Invalid("This text contains a NUL character.", fields={"q": "NUL."})
+    return text

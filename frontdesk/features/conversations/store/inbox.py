@@ -1,0 +1,102 @@
+"""The inbox list: filtered, newest activity first, paged by keyset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from frontdesk.features.conversations.store.rows import COLUMNS, JOINED, read
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import MAX_ID
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.wire import ChatState, Status
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ProjectId
+
+_MAX_MICROS = 4_102_444_800_000_000
+
+
+@dataclass(frozen=True)
+class InboxFilter:
+    """Which conversations to list; None means any."""
+
+    status: Status | None = None
+    chat_state: ChatState | None = None
+    assignee_id: int | None = None
+    is_unassigned: bool = False
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class InboxCursor:
+    """The last row of the page before."""
+
+    at: datetime
+    id: int
+
+    def __str__(self) -> str:
+        """Write it as clients send it back."""
+        return f"{int(self.at.timestamp() * 1_000_000)}-{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> InboxCursor:
+        """Read what a client sent; raise `Invalid` for anything we never wrote."""
+        micros, dash, row_id = text.partition("-")
+        if not dash or not (_is_number(micros, _MAX_MICROS) and _is_number(row_id, MAX_ID)):
+            raise Invalid("This is not a cursor of ours.", fields={"cursor": "Not a cursor."})
+        seconds, rest = divmod(int(micros), 1_000_000)
+        return cls(datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), int(row_id))
+
+
+async def list_inbox(
+    tx: Transaction,
+    project_id: ProjectId,
+    wanted: InboxFilter,
+    cursor: InboxCursor | None,
+    limit: int,
+) -> list[Conversation]:
+    """Return up to `limit` conversations behind the cursor."""
+    values: list[object] = [project_id, limit]
+    conditions = ["c.project_id = $1", "c.last_message_at is not null"]
+
+    def also(condition: str, *more: object) -> None:
+        places = [f"${len(values) + number}" for number in range(1, len(more) + 1)]
+        values.extend(more)
+        conditions.append(condition.format(*places))
+
+    if wanted.status:
+        also("c.status = {}", wanted.status)
+    if wanted.chat_state:
+        also("c.chat_state = {}", wanted.chat_state)
+    if wanted.assignee_id is not None:
+        also("c.assignee_id = {}", wanted.assignee_id)
+    if wanted.is_unassigned:
+        also("c.assignee_id is null")
+    if wanted.text:
+        also(_MATCHES, f"%{_escaped(wanted.text)}%")
+    if cursor:
+        also("(c.last_message_at, c.id) < ({}::timestamptz, {}::bigint)", cursor.at, cursor.id)
+    # Only our own texts and the numbers of parameters are put together here.
+    sql = f"{_SELECT} where {' and '.join(conditions)} {_NEWEST_FIRST}"
+    return [read(row) for row in await tx.fetch(sql, *values)]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _is_number(text: str, at_most: int) -> bool:
+    is_plain = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_ID))
+    return is_plain and int(text) <= at_most
+
+
+_SELECT = f"select {COLUMNS} from {JOINED}"  # noqa: S608 - only our own column names
+
+_MATCHES = (
+    "(v.name ilike {0} or v.email ilike {0} or v.uid ilike {0} or c.last_message_snippet ilike {0})"
+)
+
+_NEWEST_FIRST = "order by c.last_message_at desc, c.id desc limit $2"

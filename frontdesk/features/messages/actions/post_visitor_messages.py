@@ -1,0 +1,177 @@
+"""Store what visitors wrote: many messages, one transaction, set-based all the way.
+
+The cost is per batch and not per message: each step below is one statement over arrays,
+whatever the number of messages, visitors and projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+
+from frontdesk.features.conversations import actions as conversations
+from frontdesk.features.conversations import store as conversation_rows
+from frontdesk.features.conversations.model import (
+    Conversation,
+    Decision,
+    VisitorWrote,
+    decide,
+    with_message,
+)
+from frontdesk.features.messages import store
+from frontdesk.features.messages.events import MessagePosted
+from frontdesk.features.messages.model import Message, TempIdTaken, VisitorDraft
+from frontdesk.features.visitors import actions as visitors
+from frontdesk.features.visitors.model import ForgedToken, Visitor, VisitorIdentity
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit.errors import Gone, Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import MessageId
+
+# What became of a draft: stored (now or earlier), or refused.
+Outcome: TypeAlias = Message | Refused
+_Known: TypeAlias = Mapping[VisitorIdentity, Visitor]
+_Key: TypeAlias = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """A draft that is not stored yet, and the visitor who wrote it."""
+
+    draft: VisitorDraft
+    visitor: Visitor
+
+
+async def post_visitor_messages(tx: Transaction, drafts: Sequence[VisitorDraft]) -> list[Outcome]:
+    """Add each draft to its visitor's conversation, once, however often it is sent."""
+    projects = [draft.author.project_id for draft in drafts]
+    at, rules = await conversation_rows.find_rules(tx, projects)
+    authors = dict.fromkeys(one.author for one in drafts if one.author.project_id in rules)
+    known = await visitors.hold_writers(tx, list(authors))
+    await pause_point("messages.visitors_held")
+    # The visitors' rows are held, so nobody can store a twin between this look and the
+    # insert below; the unique key stands behind it.
+    stored = await _find_earlier(tx, drafts, known)
+    fresh = _only_fresh(drafts, known, stored)
+    if fresh:
+        writers = list(dict.fromkeys(one.visitor for one in fresh))
+        held = await conversations.hold_for_writing(tx, writers, rules, at)
+        for message in await _store(tx, fresh, held, at):
+            stored[_key_of(message)] = message
+        await visitors.keep_sessions(tx, _sessions(fresh))
+    await pause_point("messages.inserted")
+    return [_outcome(draft, rules, known, stored) for draft in drafts]
+
+
+async def _find_earlier(
+    tx: Transaction, drafts: Sequence[VisitorDraft], known: _Known
+) -> dict[_Key, Message]:
+    keys = {_key(draft, known[draft.author]) for draft in drafts if draft.author in known}
+    return await store.find_by_temp_ids(tx, "visitor", sorted(keys)) if keys else {}
+
+
+def _only_fresh(
+    drafts: Sequence[VisitorDraft], known: _Known, stored: Mapping[_Key, Message]
+) -> list[_Writing]:
+    """Leave out what is stored already, and the second of two twins in this batch."""
+    fresh: dict[_Key, _Writing] = {}
+    for draft in drafts:
+        visitor = known.get(draft.author)
+        if visitor is not None and _key(draft, visitor) not in stored:
+            fresh.setdefault(_key(draft, visitor), _Writing(draft, visitor))
+    return list(fresh.values())
+
+
+async def _store(
+    tx: Transaction,
+    fresh: Sequence[_Writing],
+    held: Mapping[tuple[int, int], Conversation],
+    at: datetime,
+) -> list[Message]:
+    """Give every draft its place, in the order in which they came, and write it all."""
+    ids = await store.reserve_ids(tx, len(fresh))
+    standing = dict(held)
+    posted: list[MessagePosted] = []
+    for writing, message_id in zip(fresh, ids, strict=True):
+        whose = (writing.visitor.project_id, writing.visitor.id)
+        message, standing[whose] = _append(standing[whose], writing, message_id, at)
+        posted.append(MessagePosted(message, standing[whose]))
+    messages = [one.message for one in posted]
+    await store.insert(tx, messages)
+    written = dict.fromkeys((one.project_id, one.sender_id) for one in messages)
+    decisions = [(held[whose], Decision(standing[whose])) for whose in written]  # type: ignore[index]
+    await conversations.save_decisions(tx, decisions, "visitor_wrote", None, at)
+    await tx.announce(posted)
+    return messages
+
+
+def _append(
+    before: Conversation, writing: _Writing, message_id: MessageId, at: datetime
+) -> tuple[Message, Conversation]:
+    # A visitor's message never ends or begins a hold: he keeps the agent he has.
+    decided = decide(before, VisitorWrote(at)).after
+    content = writing.draft.content
+    after = with_message(decided, message_id, content, at, from_visitor=True)
+    message = Message(
+        project_id=after.project_id,
+        id=message_id,
+        conversation_id=after.id,
+        seq=after.last_seq,
+        sender_type="visitor",
+        sender_id=writing.visitor.id,
+        sender_name=writing.visitor.display_name,
+        sender_avatar_url=None,
+        visitor_id=writing.visitor.id,
+        temp_id=writing.draft.temp_id,
+        content=content,
+        content_type="text",
+        # Committed together with its outbox row, which nothing but the relay removes:
+        # whoever can see this row will find it in the feed.
+        status="delivered",
+        customer_count=after.customer_count,
+        handled_by_id=None,
+        created_at=at,
+        delivered_at=None,
+        edited_at=None,
+        deleted_at=None,
+        metadata={},
+    )
+    return message, after
+
+
+def _sessions(fresh: Sequence[_Writing]) -> dict[Visitor, dict[str, Any]]:
+    return {
+        writing.visitor: msgspec.to_builtins(writing.draft.session)
+        for writing in fresh
+        if writing.draft.session is not None
+    }
+
+
+def _outcome(
+    draft: VisitorDraft,
+    rules: Mapping[int, object],
+    known: _Known,
+    stored: Mapping[_Key, Message],
+) -> Outcome:
+    if draft.author.project_id not in rules:
+        return Gone("This project no longer exists.")
+    visitor = known.get(draft.author)
+    if visitor is None:
+        return ForgedToken()
+    message = stored[_key(draft, visitor)]
+    return message if message.content == draft.content else TempIdTaken()
+
+
+def _key(draft: VisitorDraft, visitor: Visitor) -> _Key:
+    return visitor.project_id, visitor.id, draft.temp_id
+
+
+def _key_of(message: Message) -> _Key:
+    return message.project_id, message.sender_id, message.temp_id

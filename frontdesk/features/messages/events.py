@@ -1,0 +1,24 @@
+"""What can happen to messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.messages.model import Message
+    from frontdesk.kit.ids import ProjectId
+
+
+@dataclass(frozen=True)
+class MessagePosted:
+    """A message was added to its conversation, which now stands as given."""
+
+    message: Message
+    conversation: Conversation
+
+    @property
+    def project_id(self) -> ProjectId:
+        """The project it happened in."""
+        return self.message.project_id

@@ -1,0 +1,128 @@
+"""A conversation's messages over HTTP: reading the thread, replying, typing."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from litestar import Response, get, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.conversations import access
+from frontdesk.features.messages import actions, store
+from frontdesk.features.messages.model import AgentDraft, Message, clean_content
+from frontdesk.features.messages.wire import MessagePage, MessageWire, PostMessage
+from frontdesk.features.presence.store import OnlineVisitors
+from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping
+from frontdesk.features.projects import access as projects
+from frontdesk.features.projects.model import Role
+from frontdesk.features.visitors.model import room_of
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.http import Given, House, PageSize, api_router, once
+from frontdesk.infra.sockets import Passing
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import ConversationId, ProjectId, random_token
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+AnySeq: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)] | None
+
+_LATEST = 2**53
+_THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
+
+
+@get(f"{_THREAD}/messages")
+async def list_messages(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    beforeSeq: AnySeq = None,  # noqa: N803 - the name on the wire
+    afterSeq: AnySeq = None,  # noqa: N803 - the name on the wire
+    limit: PageSize = 50,
+) -> MessagePage:
+    if beforeSeq is not None and afterSeq is not None:
+        raise Invalid("Ask for what is after or for what is before, not for both.")
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        found = await access.find_for_reading(
+            tx, ProjectId(project_id), ConversationId(conversation_id)
+        )
+        if afterSeq is not None:
+            page = await store.find_page_after(tx, found, afterSeq, limit)
+            has_more = bool(page) and page[-1].seq < found.last_seq
+            edge = page[-1].seq if has_more else None
+        else:
+            before = beforeSeq if beforeSeq is not None else _LATEST
+            page = await store.find_page_before(tx, found, before, limit)
+            edge = page[0].seq if page and page[0].seq > 1 else None
+    return MessagePage(
+        data=[_seen_by(someone, one) for one in page],
+        head_seq=found.last_seq,
+        next_cursor=None if edge is None else str(edge),
+    )
+
+
+@post(f"{_THREAD}/messages", status_code=201)
+async def post_message(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    data: JSONBody[PostMessage],
+    someone: Given[SignedIn],
+    house: Given[House],
+    online: Given[OnlineVisitors],
+) -> MessageWire:
+    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
+    content = clean_content(data.text)
+    if data.attachment_ids:
+        raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
+        found = await access.find_for_reading(tx, project, conversation)
+    # Presence is read before the transaction: it may take a moment, and a row is held there.
+    here = await online.are_online(project, [found.visitor_uid])
+    draft = AgentDraft(
+        conversation_id=conversation,
+        temp_id=data.temp_id or random_token(16),
+        content=content,
+        # Unknown counts as online: `sent` promises less than `delivered`.
+        is_visitor_online=here is None or found.visitor_uid in here,
+    )
+
+    async def post_once(tx: Transaction) -> MessageWire:
+        # Read again in this transaction: a member removed meanwhile writes no more.
+        await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
+        message = await actions.post_reply(tx, project, someone.user, draft)
+        return message.to_senders_wire()
+
+    return await once(
+        house.database, request, f"user:{someone.user.id}", MessageWire, post_once
+    )
+
+
+@post(f"{_THREAD}/typing", status_code=204)
+async def type_message(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    data: JSONBody[AgentTyping],
+    someone: Given[SignedIn],
+    house: Given[House],
+    passing: Given[Passing],
+) -> Response[None]:
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        found = await access.find_for_reading(
+            tx, ProjectId(project_id), ConversationId(conversation_id)
+        )
+    typing = AgentIsTyping(agent_name=someone.user.name, is_typing=data.is_typing)
+    await passing.tell(room_of(project_id, found.visitor_key), "agentIsTyping", typing)
+    return Response(None, status_code=204)
+
+
+router = api_router([list_messages, post_message, type_message])
+
+
+def _seen_by(someone: SignedIn, message: Message) -> MessageWire:
+    is_own = message.sender_type == "agent" and message.sender_id == someone.user.id
+    return message.to_senders_wire() if is_own else message.to_wire()

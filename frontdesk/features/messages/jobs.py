@@ -1,0 +1,75 @@
+"""What the ingest stream carries, and how a worker stores a batch of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+import structlog
+
+from frontdesk.features.messages import actions
+from frontdesk.features.messages.model import Message, VisitorDraft, clean_content
+from frontdesk.features.messages.wire import SentAck, SessionMetadata
+from frontdesk.features.visitors.model import VisitorIdentity
+from frontdesk.infra.ingest import Entry, Reply
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit import strict_json
+from frontdesk.kit.errors import Refused
+from frontdesk.kit.ids import ProjectId
+from frontdesk.kit.wire import ErrorWire, RefusedAck
+
+if TYPE_CHECKING:
+    from frontdesk.infra.database import Database
+
+log = structlog.get_logger()
+
+_MAX_BODY_BYTES = 128 * 1024
+
+
+class IngestBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A visitor's message on its way through the stream."""
+
+    project_id: int
+    uid: str
+    key: str
+    temp_id: str
+    content: str
+    session: SessionMetadata | None = None
+
+
+async def store_batch(database: Database, entries: Sequence[Entry]) -> list[Reply]:
+    """Store what can be stored in one transaction, and answer every entry in order."""
+    read = [_read(entry) for entry in entries]
+    drafts = [one for one in read if isinstance(one, VisitorDraft)]
+    await pause_point("messages.before_begin")
+    outcomes: list[Message | Refused] = []
+    if drafts:
+        async with database.transaction() as tx:
+            outcomes = list(await actions.post_visitor_messages(tx, drafts))
+            await pause_point("messages.before_commit")
+    await pause_point("messages.committed")
+    following = iter(outcomes)
+    return [
+        Reply(entry.id, _ack(one), buried_because=one.code)
+        if isinstance(one, Refused)
+        else Reply(entry.id, _ack(next(following)))
+        for entry, one in zip(entries, read, strict=True)
+    ]
+
+
+def _read(entry: Entry) -> VisitorDraft | Refused:
+    """Parse what the stream held; it is checked again, as anyone may have written it."""
+    try:
+        body = strict_json.decode_as(entry.body, IngestBody, max_bytes=_MAX_BODY_BYTES)
+        author = VisitorIdentity(ProjectId(body.project_id), body.uid, body.key)
+        return VisitorDraft(author, body.temp_id, clean_content(body.content), body.session)
+    except Refused as refusal:
+        log.warning("An entry of the ingest stream is refused", code=refusal.code, entry=entry.id)
+        return refusal
+
+
+def _ack(answer: Message | Refused) -> msgspec.Raw:
+    if isinstance(answer, Message):
+        return msgspec.Raw(strict_json.encode(SentAck(message=answer.to_senders_wire())))
+    return msgspec.Raw(strict_json.encode(RefusedAck(ErrorWire(answer.code, answer.message))))

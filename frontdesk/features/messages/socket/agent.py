@@ -1,0 +1,93 @@
+"""How an agent's socket enters a project's room and learns what it missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from frontdesk.features.conversations.access import read_feed
+from frontdesk.features.conversations.wire import (
+    FeedPage,
+    JoinedProjectRoom,
+    JoinProjectRoom,
+    LeaveProjectRoom,
+)
+from frontdesk.features.presence.model import member_room, project_room
+from frontdesk.features.presence.wire import AgentStatusChanged
+from frontdesk.features.projects import access as projects
+from frontdesk.features.projects.model import Role
+from frontdesk.infra.sockets import SocketEvent, on
+from frontdesk.kit.ids import ProjectId
+from frontdesk.kit.wire import OkAck
+
+if TYPE_CHECKING:
+    from frontdesk.features.presence.model import AgentSeat
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.outbox import FeedTail
+    from frontdesk.infra.sockets import Passing, Socket
+
+_MAX_EVENTS = 500
+
+
+@dataclass(frozen=True)
+class AgentDesk:
+    """What the agent's handlers work with."""
+
+    database: Database
+    tail: FeedTail
+    passing: Passing
+
+
+def agent_events(desk: AgentDesk) -> list[SocketEvent]:
+    """Declare the agent's events and their handlers."""
+    return [
+        on("joinProjectRoom", "agent", JoinProjectRoom, partial(join_project_room, desk)),
+        on("leaveProjectRoom", "agent", LeaveProjectRoom, partial(leave_project_room, desk)),
+    ]
+
+
+async def join_project_room(
+    desk: AgentDesk, socket: Socket, payload: JoinProjectRoom
+) -> JoinedProjectRoom:
+    """Enter the room first, then read the feed: nothing can fall between the two."""
+    seat = cast("AgentSeat", socket.owner)
+    project_id = ProjectId(payload.project_id)
+    async with desk.database.snapshot() as tx:
+        await projects.find_member(tx, seat.someone.user.id, project_id, Role.AGENT)
+    await desk.tail.follow(project_id)
+    room = project_room(project_id)
+    socket.join(room)
+    socket.join(member_room(project_id, seat.someone.user.id))
+    async with desk.database.snapshot() as tx:
+        page = await read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
+    if project_id not in seat.states:
+        seat.states[project_id] = "available"
+        here = AgentStatusChanged(user_id=seat.someone.user.id, state="available")
+        await desk.passing.tell(room, "agentStatusChanged", here)
+    return _joined(room, page)
+
+
+def _joined(room: str, page: FeedPage) -> JoinedProjectRoom:
+    has_all = not page.data or page.data[-1].feed_seq == page.feed_seq
+    return JoinedProjectRoom(
+        room_name=room,
+        feed_seq=page.feed_seq,
+        events=page.data if has_all else [],
+        resync=page.resync or not has_all,
+    )
+
+
+async def leave_project_room(
+    desk: AgentDesk, socket: Socket, payload: LeaveProjectRoom
+) -> OkAck:
+    """Leave a project's room; leaving one you are not in changes nothing."""
+    seat = cast("AgentSeat", socket.owner)
+    user_id = seat.someone.user.id
+    socket.leave(project_room(payload.project_id))
+    socket.leave(member_room(payload.project_id, user_id))
+    is_elsewhere = any(socket.hub.members(member_room(payload.project_id, user_id)))
+    if seat.states.pop(payload.project_id, None) is not None and not is_elsewhere:
+        gone = AgentStatusChanged(user_id=user_id, state="offline")
+        await desk.passing.tell(project_room(payload.project_id), "agentStatusChanged", gone)
+    return OkAck()

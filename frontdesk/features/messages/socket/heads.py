@@ -1,0 +1,74 @@
+"""What sockets are told without asking: entries of the feed, and how far it goes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import asyncpg
+import structlog
+
+from frontdesk.features.conversations import store as conversations
+from frontdesk.features.conversations.wire import FeedHead
+from frontdesk.features.messages.broadcasts import broadcasts_of
+from frontdesk.features.presence.model import VisitorSeat, project_room
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from frontdesk.features.visitors.model import VisitorIdentity
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.outbox import FeedEntry, FeedTail
+    from frontdesk.infra.sockets import Hub, Socket
+
+log = structlog.get_logger()
+
+HEAD_SECONDS = 5.0
+
+
+def emit_entry(hub: Hub, entry: FeedEntry) -> None:
+    """Tell the sockets of this process about one entry of the feed."""
+    for told in broadcasts_of(entry):
+        hub.emit(told.room, told.event, told.payload, told.except_room)
+
+
+async def keep_telling_heads(database: Database, tail: FeedTail, hub: Hub) -> None:
+    """Tell every few seconds how far things are, for ever; run as a task.
+
+    A client compares and fetches what it lacks: this is what finds an event that was
+    lost although its socket stayed up.
+    """
+    while True:
+        await asyncio.sleep(HEAD_SECONDS)
+        for project_id, feed_seq in tail.heads().items():
+            head = FeedHead(project_id=project_id, feed_seq=feed_seq)
+            hub.emit(project_room(project_id), "feedHead", head)
+        try:
+            await _tell_visitors(database, hub)
+        except (Unavailable, asyncpg.PostgresError) as error:
+            log.warning("Heads could not be read", error=type(error).__name__)
+
+
+async def _tell_visitors(database: Database, hub: Hub) -> None:
+    sockets = _by_identity(hub.sockets.values())
+    if not sockets:
+        return
+    async with database.snapshot() as tx:
+        heads = await conversations.find_heads(tx, list(sockets))
+    for identity, head in heads.items():
+        for socket in sockets[identity]:
+            socket.owner.conversation_id = head.conversation_id
+            socket.tell("conversationHead", head)
+
+
+def _by_identity(sockets: Iterable[Socket]) -> dict[VisitorIdentity, list[Socket]]:
+    found: dict[VisitorIdentity, list[Socket]] = {}
+    for socket in sockets:
+        match socket.owner:
+            case VisitorSeat(identity=identity) if identity is not None:
+                found.setdefault(identity, []).append(socket)
+            case _:
+                pass
+    return found
+

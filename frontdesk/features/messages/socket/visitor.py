@@ -1,0 +1,224 @@
+"""What a visitor's socket may say about messages."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Literal, cast
+
+import msgspec
+
+from frontdesk.features.conversations import access as conversation_access
+from frontdesk.features.conversations import actions as conversations
+from frontdesk.features.messages import store
+from frontdesk.features.messages.jobs import IngestBody
+from frontdesk.features.messages.model import clean_content
+from frontdesk.features.messages.wire import (
+    FetchMessages,
+    Identified,
+    Identify,
+    MessagesAck,
+    MessageWire,
+    SendMessage,
+    UpToSeq,
+)
+from frontdesk.features.presence import actions as presence
+from frontdesk.features.visitors import actions as visitors
+from frontdesk.features.visitors.model import sign
+from frontdesk.infra.sockets import SocketEvent, on
+from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited, Unavailable
+from frontdesk.kit.wire import OkAck
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.messages.model import Message
+    from frontdesk.features.presence.model import VisitorSeat
+    from frontdesk.features.presence.store import OnlineVisitors
+    from frontdesk.features.projects.model import Project
+    from frontdesk.features.visitors.model import VisitorIdentity
+    from frontdesk.infra.database import Database, Transaction
+    from frontdesk.infra.ingest import Intake
+    from frontdesk.infra.limits import SlidingWindow
+    from frontdesk.infra.outbox import FeedTail
+    from frontdesk.infra.sockets import Passing, Socket
+
+ACK_SECONDS = 5.0
+_HISTORY = 50
+_CATCH_UP = 200
+_LATEST = 2**53
+
+
+@dataclass(frozen=True)
+class VisitorDesk:
+    """What the visitor's handlers work with."""
+
+    database: Database
+    intake: Intake
+    window: SlidingWindow
+    tail: FeedTail
+    online: OnlineVisitors
+    passing: Passing
+    secret: bytes
+    project_of: Callable[[int], Awaitable[Project]]
+
+
+def visitor_events(desk: VisitorDesk) -> list[SocketEvent]:
+    """Declare the visitor's events and their handlers."""
+    return [
+        on("identify", "visitor", Identify, partial(identify, desk)),
+        on("sendMessage", "visitor", SendMessage, partial(send_message, desk)),
+        on("fetchMessages", "visitor", FetchMessages, partial(fetch_messages, desk)),
+        on("messagesDelivered", "visitor", UpToSeq, partial(mark_received, desk, "delivered")),
+        on("messagesRead", "visitor", UpToSeq, partial(mark_received, desk, "read")),
+    ]
+
+
+async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Identified:
+    """Settle who owns the socket, subscribe it, and only then take the snapshot."""
+    seat = cast("VisitorSeat", socket.owner)
+    if payload.project_id != seat.project_id:
+        raise NotFound("This connection belongs to another project.")
+    identity = await _settle(desk, seat, payload)
+    await desk.tail.follow(seat.project_id)
+    socket.join(identity.room)
+    async with desk.database.snapshot() as tx:
+        shown = await conversation_access.find_shown_to(tx, identity)
+        messages = await _snapshot(tx, shown, payload.after_seq)
+        assignee = await conversation_access.name_of_assignee(tx, shown) if shown else None
+    seat.conversation_id = shown.id if shown else None
+    answer = Identified(
+        visitor_uid=identity.uid,
+        visitor_token=sign(identity, desk.secret),
+        conversation=shown.to_visitors_wire(assignee) if shown else None,
+        messages=[_for_visitor(message) for message in messages],
+        head_seq=shown.last_seq if shown else 0,
+    )
+    socket.tell("conversationHistory", {"messages": answer.messages})
+    await presence.arrive(desk.online, desk.passing, socket, identity)
+    return answer
+
+
+async def _settle(desk: VisitorDesk, seat: VisitorSeat, payload: Identify) -> VisitorIdentity:
+    if seat.identity is not None and seat.identity.uid != payload.visitor_uid:
+        raise Conflict("This connection already belongs to another visitor.")
+    token = payload.visitor_token or seat.offered_token
+    if seat.identity is not None and token is None:
+        return seat.identity
+    async with desk.database.snapshot() as tx:
+        identity = await visitors.settle_identity(
+            tx, seat.project_id, payload.visitor_uid, token, desk.secret
+        )
+    if seat.identity is not None and seat.identity != identity:
+        raise Conflict("This connection already belongs to another visitor.")
+    seat.identity = identity
+    return identity
+
+
+async def _snapshot(
+    tx: Transaction, shown: Conversation | None, after_seq: int | None
+) -> list[Message]:
+    if shown is None:
+        return []
+    if after_seq is not None:
+        return await store.find_page_after(tx, shown, after_seq, _CATCH_UP)
+    return await store.find_page_before(tx, shown, _LATEST, _HISTORY)
+
+
+async def send_message(
+    desk: VisitorDesk, socket: Socket, payload: SendMessage
+) -> Awaitable[msgspec.Raw]:
+    """Hand a message over and promise its acknowledgement for when it is committed."""
+    seat = cast("VisitorSeat", socket.owner)
+    identity = seat.settled()
+    content = clean_content(payload.content)
+    if payload.attachment_ids:
+        raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
+    await _check_rate(desk, identity, payload.temp_id)
+    body = IngestBody(
+        project_id=identity.project_id,
+        uid=identity.uid,
+        key=identity.key,
+        temp_id=payload.temp_id,
+        content=content,
+        session=payload.session_metadata,
+    )
+    answer = desk.intake.submit(
+        f"{identity.project_id}:{identity.uid}",
+        f"{payload.temp_id}:{hash(content)}",
+        msgspec.json.encode(body),
+    )
+    return _acknowledged(answer)
+
+
+async def _acknowledged(answer: asyncio.Future[msgspec.Raw]) -> msgspec.Raw:
+    try:
+        return await asyncio.wait_for(answer, ACK_SECONDS)
+    except TimeoutError as error:
+        raise Unavailable(retry_after_seconds=1) from error
+
+
+async def _check_rate(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> None:
+    project = await desk.project_of(identity.project_id)
+    if project.message_rate_limit is None:
+        return
+    wait_seconds = await desk.window.admit(
+        f"messages:{{{identity.project_id}:{identity.uid}}}",
+        temp_id,
+        at_most=project.message_rate_limit,
+        window_seconds=project.message_rate_seconds,
+    )
+    if wait_seconds and not await _is_stored(desk, identity, temp_id):
+        raise RateLimited(
+            f"You can send {project.message_rate_limit} messages in "
+            f"{project.message_rate_seconds} seconds.",
+            retry_after_seconds=wait_seconds,
+        )
+
+
+async def _is_stored(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> bool:
+    """Whether this is a resend of a message we have: that is never refused."""
+    async with desk.database.snapshot() as tx:
+        return await store.has_temp_id(tx, identity.project_id, identity.uid, temp_id)
+
+
+async def fetch_messages(
+    desk: VisitorDesk, socket: Socket, payload: FetchMessages
+) -> MessagesAck:
+    """Give the visitor a page of his conversation."""
+    seat = cast("VisitorSeat", socket.owner)
+    identity = seat.settled()
+    if payload.after_seq is not None and payload.before_seq is not None:
+        raise Invalid("Ask for what is after or for what is before, not for both.")
+    async with desk.database.snapshot() as tx:
+        shown = await conversation_access.find_shown_to(tx, identity)
+        seat.conversation_id = shown.id if shown else None
+        if shown is None:
+            return MessagesAck(messages=[], head_seq=0)
+        if payload.after_seq is not None:
+            page = await store.find_page_after(tx, shown, payload.after_seq, payload.limit)
+        else:
+            before = payload.before_seq if payload.before_seq is not None else _LATEST
+            page = await store.find_page_before(tx, shown, before, payload.limit)
+    return MessagesAck(messages=[_for_visitor(one) for one in page], head_seq=shown.last_seq)
+
+
+async def mark_received(
+    desk: VisitorDesk, mark: Literal["delivered", "read"], socket: Socket, payload: UpToSeq
+) -> OkAck:
+    """Take the widget's word for what arrived and what was seen."""
+    seat = cast("VisitorSeat", socket.owner)
+    identity = seat.settled()
+    async with desk.database.transaction() as tx:
+        shown = await conversation_access.find_shown_to(tx, identity)
+        if shown is not None:
+            await conversations.mark_received_by_visitor(
+                tx, shown.project_id, shown.id, payload.up_to_seq, mark
+            )
+    return OkAck()
+
+
+def _for_visitor(message: Message) -> MessageWire:
+    return message.to_senders_wire() if message.is_from_visitor else message.to_wire()

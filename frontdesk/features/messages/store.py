@@ -1,0 +1,192 @@
+"""The SQL of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.features.messages.model import Message
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.messages.wire import MessageStatus, SenderType
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import MessageId
+
+PAGE = 50
+
+
+async def reserve_ids(tx: Transaction, count: int) -> list[MessageId]:
+    """Take ids for messages about to be stored; unused ones are simply skipped."""
+    rows = await tx.fetch(_RESERVE, count)
+    return [row["id"] for row in rows]
+
+
+async def insert(tx: Transaction, messages: Sequence[Message]) -> None:
+    """Store messages that have their ids and places."""
+    await tx.execute(
+        _INSERT,
+        [one.project_id for one in messages],
+        [one.id for one in messages],
+        [one.conversation_id for one in messages],
+        [one.seq for one in messages],
+        [one.sender_type for one in messages],
+        [one.sender_id for one in messages],
+        [one.temp_id for one in messages],
+        [one.content for one in messages],
+        [one.status for one in messages],
+        [one.customer_count for one in messages],
+        [one.handled_by_id for one in messages],
+        [one.created_at for one in messages],
+    )
+
+
+async def find_by_temp_ids(
+    tx: Transaction, sender_type: SenderType, wanted: Iterable[tuple[int, int, str]]
+) -> dict[tuple[int, int, str], Message]:
+    """Find messages by project, sender and temp id: what a resend already stored."""
+    keys = list(wanted)
+    rows = await tx.fetch(
+        _BY_TEMP_IDS,
+        [project_id for project_id, _, _ in keys],
+        [sender_id for _, sender_id, _ in keys],
+        [temp_id for _, _, temp_id in keys],
+        sender_type,
+    )
+    return {(row["project_id"], row["sender_id"], row["temp_id"]): _read(row) for row in rows}
+
+
+async def has_temp_id(tx: Transaction, project_id: int, uid: str, temp_id: str) -> bool:
+    """Say whether a visitor's message with this temp id is stored."""
+    return bool(await tx.fetch_value(_HAS_TEMP_ID, project_id, uid, temp_id))
+
+
+async def find_page_before(
+    tx: Transaction, conversation: Conversation, before_seq: int, limit: int
+) -> list[Message]:
+    """Return the newest messages below a `seq`, oldest first."""
+    rows = await tx.fetch(
+        _PAGE_BEFORE, conversation.project_id, conversation.id, before_seq, limit
+    )
+    return [_read(row) for row in reversed(rows)]
+
+
+async def find_page_after(
+    tx: Transaction, conversation: Conversation, after_seq: int, limit: int
+) -> list[Message]:
+    """Return the oldest messages above a `seq`, oldest first."""
+    rows = await tx.fetch(_PAGE_AFTER, conversation.project_id, conversation.id, after_seq, limit)
+    return [_read(row) for row in rows]
+
+
+async def move_status_forward(
+    tx: Transaction,
+    conversation: Conversation,
+    up_to: tuple[int, int],
+    status: MessageStatus,
+    *,
+    from_visitor: bool,
+) -> None:
+    """Move the messages between two `seq`s (first excluded) to at least this status."""
+    after_seq, up_to_seq = up_to
+    await tx.execute(
+        _MOVE_FORWARD,
+        conversation.project_id,
+        conversation.id,
+        after_seq,
+        up_to_seq,
+        status,
+        from_visitor,
+    )
+
+
+async def credit_answer(
+    tx: Transaction, conversation: Conversation, before_seq: int, agent_id: int
+) -> None:
+    """Note which agent's reply answered the visitor's messages before it."""
+    await tx.execute(
+        _CREDIT, conversation.project_id, conversation.id, before_seq, agent_id
+    )
+
+
+def _read(row: asyncpg.Record) -> Message:
+    return Message(**dict(row.items()))
+
+
+_SELECT = """
+select m.project_id, m.id, m.conversation_id, m.seq, m.sender_type, m.sender_id,
+       case m.sender_type
+           when 'visitor' then coalesce(v.name, 'Visitor #' || left(v.uid, 6))
+           when 'agent' then coalesce(u.name, 'Former member')
+           else p.persona_name
+       end as sender_name,
+       u.avatar_url as sender_avatar_url, c.visitor_id, m.temp_id, m.content, m.content_type,
+       m.status, m.customer_count, m.handled_by_id, m.created_at, m.delivered_at,
+       m.edited_at, m.deleted_at, m.metadata
+from messages m
+join conversations c on c.project_id = m.project_id and c.id = m.conversation_id
+join visitors v on v.project_id = c.project_id and v.id = c.visitor_id
+join projects p on p.id = m.project_id
+left join users u on m.sender_type = 'agent' and u.id = m.sender_id
+"""
+
+_PAGE_BEFORE = f"""
+{_SELECT} where m.project_id = $1 and m.conversation_id = $2 and m.seq < $3
+order by m.seq desc limit $4
+"""  # noqa: S608 - only our own text
+
+_PAGE_AFTER = f"""
+{_SELECT} where m.project_id = $1 and m.conversation_id = $2 and m.seq > $3
+order by m.seq limit $4
+"""  # noqa: S608 - as above
+
+_BY_TEMP_IDS = f"""
+{_SELECT} join unnest($1::bigint[], $2::bigint[], $3::text[]) as w (project_id, sender_id, temp_id)
+    on w.project_id = m.project_id and w.sender_id = m.sender_id and w.temp_id = m.temp_id
+where m.sender_type = $4
+"""  # noqa: S608 - as above
+
+_HAS_TEMP_ID = """
+select exists (
+    select from messages m join visitors v on v.project_id = m.project_id and v.id = m.sender_id
+    where m.project_id = $1 and v.uid = $2 and m.temp_id = $3 and m.sender_type = 'visitor')
+"""
+
+_RESERVE = """
+select nextval(pg_get_serial_sequence('messages', 'id')) as id from generate_series(1, $1)
+"""
+
+_INSERT = """
+insert into messages (project_id, id, conversation_id, seq, sender_type, sender_id, temp_id,
+                      content, status, customer_count, handled_by_id, created_at)
+select project_id, id, conversation_id, seq, sender_type, sender_id, temp_id,
+       content, status::message_status, customer_count, handled_by_id, created_at
+from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[],
+            $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::timestamptz[])
+     as t (project_id, id, conversation_id, seq, sender_type, sender_id, temp_id,
+           content, status, customer_count, handled_by_id, created_at)
+order by project_id, sender_type, sender_id, temp_id
+"""
+
+# greatest() and the trigger behind it: a status never goes back, whoever comes last.
+_MOVE_FORWARD = """
+update messages
+set status = greatest(status, $5::message_status),
+    delivered_at = case when $6 then delivered_at else coalesce(delivered_at, now()) end
+where project_id = $1 and conversation_id = $2 and seq > $3 and seq <= $4
+  and (sender_type = 'visitor') = $6
+  and (status < $5::message_status or (not $6 and delivered_at is null))
+"""
+
+# Whatever came before the reply before this one was credited then.
+_CREDIT = """
+update messages set handled_by_id = $4
+where project_id = $1 and conversation_id = $2 and seq < $3
+  and seq > coalesce((select p.seq from messages p
+                      where p.project_id = $1 and p.conversation_id = $2 and p.seq < $3
+                        and p.sender_type = 'agent'
+                      order by p.seq desc limit 1), 0)
+  and sender_type = 'visitor' and handled_by_id is null
+"""

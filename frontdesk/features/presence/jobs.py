@@ -1,0 +1,97 @@
+"""The beats that keep presence and rights true."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import asyncpg
+import structlog
+
+from frontdesk.features.accounts import access as accounts
+from frontdesk.features.presence import actions
+from frontdesk.features.presence.model import AgentSeat, VisitorSeat
+from frontdesk.features.presence.store import BEAT_SECONDS
+from frontdesk.features.projects import access as projects
+from frontdesk.features.projects.model import allowed_origin
+from frontdesk.kit.errors import NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from frontdesk.features.presence.store import OnlineVisitors
+    from frontdesk.features.projects.model import Project
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.sockets import Hub, Passing
+    from frontdesk.kit.clock import Clock
+
+log = structlog.get_logger()
+
+RIGHTS_SECONDS = 4.0
+
+
+async def keep_checking_rights(
+    database: Database,
+    hub: Hub,
+    project_of: Callable[[int], Awaitable[Project]],
+    own_origin: str,
+    clock: Clock,
+) -> None:
+    """Close sockets whose right to be here has ended, for ever; run as a task.
+
+    A revoked session, a lost membership or a removed domain is acted on within five
+    seconds, whether or not anybody announced it.
+    """
+    while True:
+        await asyncio.sleep(RIGHTS_SECONDS)
+        try:
+            await close_those_without_rights(database, hub, clock)
+            await _close_removed_origins(hub, project_of, own_origin)
+        except (Unavailable, asyncpg.PostgresError) as error:
+            log.warning("Rights could not be checked", error=type(error).__name__)
+
+
+async def close_those_without_rights(database: Database, hub: Hub, clock: Clock) -> None:
+    """Close agents' sockets whose session ended; empty the rooms of those removed."""
+    agents = [
+        (socket, socket.owner)
+        for socket in hub.sockets.values()
+        if isinstance(socket.owner, AgentSeat)
+    ]
+    if not agents:
+        return
+    sessions = {seat.someone.session_id for _, seat in agents}
+    places = {(seat.someone.user.id, project) for _, seat in agents for project in seat.states}
+    async with database.snapshot() as tx:
+        dead = await accounts.revoked_or_removed(tx, sessions, clock.now())
+        lost = await projects.lost_memberships(tx, places)
+    for socket, seat in agents:
+        has_lost_place = any((seat.someone.user.id, one) in lost for one in seat.states)
+        if seat.someone.session_id in dead or has_lost_place:
+            hub.close(socket)
+
+
+async def _close_removed_origins(
+    hub: Hub, project_of: Callable[[int], Awaitable[Project]], own_origin: str
+) -> None:
+    for socket in list(hub.sockets.values()):
+        seat = socket.owner
+        if isinstance(seat, VisitorSeat) and not await _may_stay(seat, project_of, own_origin):
+            hub.close(socket)
+
+
+async def _may_stay(
+    seat: VisitorSeat, project_of: Callable[[int], Awaitable[Project]], own_origin: str
+) -> bool:
+    try:
+        project = await project_of(seat.project_id)
+    except NotFound:
+        return False
+    return allowed_origin(project, seat.origin, own_origin)
+
+
+async def keep_beating(online: OnlineVisitors, passing: Passing, hub: Hub) -> None:
+    """Beat for every socket of this process, for ever; run as a task."""
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        await actions.beat(online, passing, list(hub.sockets.values()))

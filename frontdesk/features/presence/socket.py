@@ -1,0 +1,139 @@
+"""Passing events from sockets: typing, pages, agents' beats."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from frontdesk.features.presence.model import AgentSeat, VisitorSeat, project_room
+from frontdesk.features.presence.wire import (
+    AgentPresence,
+    AgentStatusChanged,
+    AgentViewing,
+    UpdateContext,
+    VisitorContextUpdated,
+    VisitorIsTyping,
+    VisitorTyping,
+)
+from frontdesk.features.accounts.access import find_session
+from frontdesk.features.projects.model import allowed_origin
+from frontdesk.features.visitors.wire import VisitorHandshake
+from frontdesk.infra.http import session_token_in
+from frontdesk.infra.sockets import Admitted, SocketEvent, on
+from frontdesk.kit import strict_json
+from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
+from frontdesk.kit.wire import OkAck
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from frontdesk.features.projects.model import Project
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.sockets import Handshake
+    from frontdesk.kit.clock import Clock
+    from frontdesk.features.presence.store import OnlineVisitors
+    from frontdesk.infra.sockets import Passing, Socket
+
+_MAX_ID_DIGITS = 19
+
+
+async def admit(
+    database: Database,
+    project_of: Callable[[int], Awaitable[Project]],
+    own_origin: str,
+    clock: Clock,
+    handshake: Handshake,
+) -> Admitted:
+    """Decide whose socket this is: a visitor's if it names a project, else an agent's.
+
+    Raises `Unauthorized` for anybody else, without saying whether a project exists.
+    """
+    origin = handshake.headers.get("origin")
+    if "projectId" in handshake.query:
+        return await _admit_visitor(project_of, own_origin, origin, handshake)
+    if origin != own_origin:
+        raise Unauthorized("This page may not connect.")
+    if handshake.auth is not None and handshake.auth != {}:
+        raise Unauthorized("There are no API keys yet. Sign in with the session cookie.")
+    token = session_token_in(handshake.headers.get("cookie", ""))
+    async with database.snapshot() as tx:
+        someone = await find_session(tx, token, clock.now())
+    return Admitted("agent", AgentSeat(someone))
+
+
+async def _admit_visitor(
+    project_of: Callable[[int], Awaitable[Project]],
+    own_origin: str,
+    origin: str | None,
+    handshake: Handshake,
+) -> Admitted:
+    auth = {} if handshake.auth is None else handshake.auth
+    said = strict_json.convert(auth, VisitorHandshake)
+    if said.identity is not None:
+        raise Unauthorized("This project does not vouch for its visitors.")
+    text = handshake.query["projectId"]
+    if not (text.isascii() and text.isdigit() and len(text) < _MAX_ID_DIGITS):
+        raise Invalid("projectId is a number.", fields={"projectId": "Not a number."})
+    try:
+        project = await project_of(int(text))
+    except NotFound as error:
+        raise Unauthorized("This page may not connect.") from error
+    if not allowed_origin(project, origin, own_origin):
+        raise Unauthorized("This page may not connect.")
+    return Admitted("visitor", VisitorSeat(project.id, said.visitor_token, origin))
+
+
+def presence_events(online: OnlineVisitors, passing: Passing) -> list[SocketEvent]:
+    """Declare the passing events and their handlers."""
+    return [
+        on("visitorIsTyping", "visitor", VisitorIsTyping, partial(visitor_is_typing, passing)),
+        on("updateContext", "visitor", UpdateContext, partial(update_context, online, passing)),
+        on("agentPresence", "agent", AgentPresence, partial(agent_presence, passing)),
+    ]
+
+
+async def visitor_is_typing(passing: Passing, socket: Socket, payload: VisitorIsTyping) -> OkAck:
+    """Show members that the visitor types, once there is a conversation to show it in."""
+    seat = cast("VisitorSeat", socket.owner)
+    identity = seat.settled()
+    if seat.conversation_id is not None:
+        typing = VisitorTyping(
+            conversation_id=seat.conversation_id,
+            visitor_uid=identity.uid,
+            is_typing=payload.is_typing,
+        )
+        await passing.tell(project_room(seat.project_id), "visitorIsTyping", typing)
+    return OkAck()
+
+
+async def update_context(
+    online: OnlineVisitors, passing: Passing, socket: Socket, payload: UpdateContext
+) -> OkAck:
+    """Show members which page the visitor is on."""
+    seat = cast("VisitorSeat", socket.owner)
+    identity = seat.settled()
+    await online.set_page(seat.project_id, identity.uid, payload.current_url, payload.title)
+    context = VisitorContextUpdated(
+        visitor_uid=identity.uid,
+        visitor_id=None,
+        current_url=payload.current_url,
+        title=payload.title,
+    )
+    await passing.tell(project_room(seat.project_id), "visitorContextUpdated", context)
+    return OkAck()
+
+
+async def agent_presence(passing: Passing, socket: Socket, payload: AgentPresence) -> OkAck:
+    """Take an agent's beat; tell the others what they look at and whether they are there."""
+    seat = cast("AgentSeat", socket.owner)
+    if payload.project_id not in seat.states:
+        raise NotFound("Join the project's room first.")
+    user = seat.someone.user
+    room = project_room(payload.project_id)
+    if seat.states[payload.project_id] != payload.state:
+        seat.states[payload.project_id] = payload.state
+        status = AgentStatusChanged(user_id=user.id, state=payload.state)
+        await passing.tell(room, "agentStatusChanged", status)
+    viewing = AgentViewing(user_id=user.id, name=user.name, conversation_id=payload.viewing)
+    await passing.tell(room, "agentViewing", viewing)
+    return OkAck()

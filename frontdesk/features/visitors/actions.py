@@ -1,0 +1,74 @@
+"""What visitors do before they write, and what is kept of them once they do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.features.visitors import store
+from frontdesk.features.visitors.model import (
+    ForgedToken,
+    Visitor,
+    VisitorIdentity,
+    new_identity,
+    verify,
+)
+
+if TYPE_CHECKING:
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ProjectId
+
+
+async def settle_identity(
+    tx: Transaction, project_id: ProjectId, uid: str, token: str | None, secret: bytes
+) -> VisitorIdentity:
+    """Decide who a widget may say it is; writes nothing.
+
+    A uid nobody has written under is free: whoever asks gets a secret for it, and the
+    first to have a message stored keeps it. After that only that secret will do.
+    Raises `ForgedToken` otherwise.
+    """
+    taken = await store.find_by_uid(tx, project_id, uid)
+    if token is None:
+        if taken is not None:
+            raise ForgedToken
+        return new_identity(project_id, uid)
+    identity = verify(token, secret)
+    if (identity.project_id, identity.uid) != (project_id, uid):
+        raise ForgedToken
+    if taken is not None and taken.token_key != identity.key:
+        raise ForgedToken
+    return identity
+
+
+async def hold_writers(
+    tx: Transaction, identities: Sequence[VisitorIdentity]
+) -> Mapping[VisitorIdentity, Visitor]:
+    """Hold the row of each visitor who writes, making it for those who write first.
+
+    Holding the row is what makes one visitor's messages wait for each other, whichever
+    worker or web process stores them. A visitor whose key is not the stored one is
+    missing from the answer.
+    """
+    held = {(one.project_id, one.uid): one for one in await store.lock(tx, identities)}
+    newcomers = [one for one in identities if (one.project_id, one.uid) not in held]
+    if newcomers:
+        await store.insert(tx, newcomers)
+        for one in await store.lock(tx, newcomers):
+            held[one.project_id, one.uid] = one
+    return {
+        identity: visitor
+        for identity in identities
+        if (visitor := held.get((identity.project_id, identity.uid))) is not None
+        and visitor.token_key == identity.key
+    }
+
+
+async def keep_sessions(
+    tx: Transaction, sessions: Mapping[Visitor, Mapping[str, Any]]
+) -> None:
+    """Keep the newest session metadata of visitors held by this transaction."""
+    if sessions:
+        await store.save_sessions(
+            tx, [(one.project_id, one.id, dict(seen)) for one, seen in sessions.items()]
+        )

@@ -1,0 +1,95 @@
+"""Visitors, and the signed secret that speaks for one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+import msgspec
+
+from frontdesk.kit.errors import Unauthorized
+from frontdesk.kit.ids import ProjectId, VisitorId, random_token
+
+_VERSION = "v1"
+
+
+@dataclass(frozen=True)
+class VisitorIdentity:
+    """Whom a visitor token speaks for: a uid of one project, and the key bound to it."""
+
+    project_id: ProjectId
+    uid: str
+    key: str
+
+    @property
+    def room(self) -> str:
+        """The room of this visitor's tabs. The key is in it, so a uid alone opens nothing."""
+        return room_of(self.project_id, self.key)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A row of `visitors`."""
+
+    project_id: ProjectId
+    id: VisitorId
+    uid: str
+    token_key: str
+    name: str | None
+    email: str | None
+    is_spam: bool
+
+    @property
+    def display_name(self) -> str:
+        """What members call somebody who gave no name."""
+        return self.name or f"Visitor #{self.uid[:6]}"
+
+
+class ForgedToken(Unauthorized):
+    """This visitor token is not ours, or not for this visitor."""
+
+
+class _Claims(msgspec.Struct, forbid_unknown_fields=True):
+    p: int
+    u: str
+    k: str
+
+
+def room_of(project_id: int, token_key: str) -> str:
+    """Name the room of the visitor whose token carries this key."""
+    return f"visitor:{project_id}:{token_key}"
+
+
+def new_identity(project_id: ProjectId, uid: str) -> VisitorIdentity:
+    """Invent the secret of a visitor who has none yet."""
+    return VisitorIdentity(project_id, uid, random_token(16))
+
+
+def sign(identity: VisitorIdentity, secret: bytes) -> str:
+    """Write the token a widget keeps."""
+    claims = _Claims(identity.project_id, identity.uid, identity.key)
+    body = base64.urlsafe_b64encode(msgspec.json.encode(claims)).decode().rstrip("=")
+    return f"{_VERSION}.{body}.{_signature(body, secret)}"
+
+
+def verify(token: str, secret: bytes) -> VisitorIdentity:
+    """Read a token; raise `ForgedToken` unless we signed exactly this one."""
+    version, _, rest = token.partition(".")
+    body, _, signature = rest.partition(".")
+    expected = _signature(body, secret)
+    is_ours = hmac.compare_digest(signature.encode(), expected.encode())
+    if version != _VERSION or not is_ours:
+        raise ForgedToken
+    try:
+        raw = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+        claims = msgspec.json.decode(raw, type=_Claims)
+    except (ValueError, msgspec.DecodeError) as error:
+        raise ForgedToken from error
+    return VisitorIdentity(ProjectId(claims.p), claims.u, claims.k)
+
+
+def _signature(body: str, secret: bytes) -> str:
+    digest = hmac.new(secret, b"visitor-token:" + body.encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -1,0 +1,106 @@
+"""The SQL of visitors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from frontdesk.features.visitors.model import Visitor, VisitorIdentity
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ProjectId, VisitorId
+
+
+async def lock(tx: Transaction, identities: Sequence[VisitorIdentity]) -> list[Visitor]:
+    """Hold, in id order, the rows of those who have one."""
+    rows = await tx.fetch(_LOCK, *_pairs(identities))
+    return [_read(row) for row in rows]
+
+
+async def insert(tx: Transaction, identities: Sequence[VisitorIdentity]) -> None:
+    """Give each a row, unless somebody else took the uid meanwhile."""
+    keys = [identity.key for identity in identities]
+    await tx.execute(_INSERT, *_pairs(identities), keys)
+
+
+async def save_sessions(
+    tx: Transaction, seen: Sequence[tuple[ProjectId, VisitorId, dict[str, Any]]]
+) -> None:
+    """Keep what the widget told about the visit, and that the visitor was here."""
+    await tx.execute(
+        _SAVE_SESSIONS,
+        [project_id for project_id, _, _ in seen],
+        [visitor_id for _, visitor_id, _ in seen],
+        [msgspec.json.encode(session).decode() for _, _, session in seen],
+    )
+
+
+async def find_by_uid(tx: Transaction, project_id: ProjectId, uid: str) -> Visitor | None:
+    """Find a visitor by the name the widget uses."""
+    row = await tx.fetch_one(f"{_SELECT} where project_id = $1 and uid = $2", project_id, uid)
+    return _read(row) if row else None
+
+
+async def lock_by_id(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> None:
+    """Hold one visitor's row until commit."""
+    await tx.execute(f"{_SELECT} where project_id = $1 and id = $2 for no key update", project_id, visitor_id)
+
+
+async def find_details(
+    tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
+) -> asyncpg.Record | None:
+    """Return what the visitor panel shows."""
+    return await tx.fetch_one(_DETAILS, project_id, visitor_id)
+
+
+async def set_spam(
+    tx: Transaction, project_id: ProjectId, visitor_id: VisitorId, *, is_spam: bool
+) -> None:
+    """Mark or unmark a visitor."""
+    await tx.execute(_SET_SPAM, project_id, visitor_id, is_spam)
+
+
+def _pairs(identities: Sequence[VisitorIdentity]) -> tuple[list[int], list[str]]:
+    return [one.project_id for one in identities], [one.uid for one in identities]
+
+
+def _read(row: asyncpg.Record) -> Visitor:
+    return Visitor(**dict(row.items()))
+
+
+_SELECT = "select project_id, id, uid, token_key, name, email, is_spam from visitors"
+
+_LOCK = """
+select v.project_id, v.id, v.uid, v.token_key, v.name, v.email, v.is_spam from visitors v
+join unnest($1::bigint[], $2::text[]) as w (project_id, uid)
+    on w.project_id = v.project_id and w.uid = v.uid
+order by v.project_id, v.id
+for no key update of v
+"""
+
+_INSERT = """
+insert into visitors (project_id, uid, token_key)
+select project_id, uid, token_key
+from unnest($1::bigint[], $2::text[], $3::text[]) as t (project_id, uid, token_key)
+order by project_id, uid
+on conflict (project_id, uid) do nothing
+"""
+
+_SAVE_SESSIONS = """
+update visitors v set session_metadata = t.session::jsonb, last_seen_at = now()
+from unnest($1::bigint[], $2::bigint[], $3::text[]) as t (project_id, visitor_id, session)
+where v.project_id = t.project_id and v.id = t.visitor_id
+"""
+
+_DETAILS = """
+select v.*, (select count(*) from conversations c
+             where c.project_id = v.project_id and c.visitor_id = v.id) as conversation_count
+from visitors v where v.project_id = $1 and v.id = $2
+"""
+
+_SET_SPAM = "update visitors set is_spam = $3 where project_id = $1 and id = $2"

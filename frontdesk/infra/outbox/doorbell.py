@@ -1,0 +1,59 @@
+"""Waking the relay of another process: one NOTIFY for all commits of a moment.
+
+A NOTIFY inside each transaction makes PostgreSQL commit them one after the other. So
+it is sent after commit, coalesced, and may be lost: the relay looks by itself each second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import asyncpg
+
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.infra.database import Database
+
+CHANNEL = "frontdesk_outbox"
+_RELISTEN_SECONDS = 0.5
+
+
+class Doorbell:
+    """Rings for whoever listens on the channel."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database whose commits are announced."""
+        self._database = database
+        self._bell = asyncio.Event()
+
+    def ring(self) -> None:
+        """Ring soon; rings add up to one."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Ring for ever; run as a task."""
+        while True:
+            await self._bell.wait()
+            self._bell.clear()
+            try:
+                async with self._database.transaction() as tx:
+                    await tx.execute(f"notify {CHANNEL}")
+            except (Unavailable, asyncpg.PostgresError):
+                await asyncio.sleep(_RELISTEN_SECONDS)
+
+
+async def listen(database: Database, on_ring: Callable[[], None]) -> None:
+    """Hear the doorbell for ever; run as a task.
+
+    Each new subscription counts as a ring, as the bell may have rung meanwhile.
+    """
+    while True:
+        try:
+            await database.listen(CHANNEL, on_ring)
+        except (Unavailable, asyncpg.PostgresError, OSError):
+            pass
+        await asyncio.sleep(_RELISTEN_SECONDS)
