@@ -47,7 +47,6 @@ class Servers:
     valkey: embedded.Child
     database_url: str
     redis_url: str
-    records: Path
 
     def kill_postgres(self) -> None:
         _kill(self.postgres)
@@ -56,26 +55,23 @@ class Servers:
         _kill(self.valkey)
 
     def start_postgres_again(self) -> None:
-        self.postgres = _start(self.postgres.program, self.records)
+        self.postgres = _start(self.postgres.program)
 
     def start_redis_again(self) -> None:
-        self.valkey = _start(self.valkey.program, self.records)
+        self.valkey = _start(self.valkey.program)
 
 
 @contextmanager
 def running_servers(folder: Path) -> Iterator[Servers]:
     """Start both servers in a folder of their own; stop them and clear up at the end."""
     folder.mkdir(parents=True, exist_ok=True)
-    records = folder / "run"
-    records.mkdir(exist_ok=True)
     bundled_postgres = embedded.prepare_postgres(folder)
     bundled_valkey = embedded.prepare_valkey(folder)
     servers = Servers(
-        postgres=_start(bundled_postgres.program, records),
-        valkey=_start(bundled_valkey.program, records),
+        postgres=_start(bundled_postgres.program),
+        valkey=_start(bundled_valkey.program),
         database_url=bundled_postgres.url,
         redis_url=bundled_valkey.url,
-        records=records,
     )
     try:
         migrate(servers.database_url)
@@ -100,8 +96,8 @@ async def empty_redis(redis_url: str) -> None:
     await redis.aclose()
 
 
-def _start(program: embedded.Program, records: Path) -> embedded.Child:
-    child = embedded.start(program, records)
+def _start(program: embedded.Program) -> embedded.Child:
+    child = embedded.start(program)
     embedded.wait_until_ready(child, START_SECONDS)
     return child
 

@@ -1,19 +1,39 @@
 """Bring the database's schema up to date, with Alembic run from code."""
 
+import argparse
+import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 import frontdesk
+from frontdesk.entrypoints.settings import read_settings
+from frontdesk.entrypoints.unusable import Unusable
 
 PACKAGE = Path(frontdesk.__file__).parent
 
 
+def run(_options: argparse.Namespace) -> int:
+    migrate(read_settings(os.environ).database_url)
+    return 0
+
+
 def migrate(database_url: str) -> None:
     """Apply every migration the database lacks. Not for use inside an event loop."""
-    command.upgrade(_config(database_url), "head")
+    try:
+        command.upgrade(_config(database_url), "head")
+    except (
+        OSError,
+        asyncpg.PostgresConnectionError,
+        asyncpg.InvalidAuthorizationSpecificationError,
+    ) as error:
+        address = urlsplit(database_url)
+        message = f"DATABASE_URL: {address.hostname}:{address.port} refuses: {error}"
+        raise Unusable(message) from error
 
 
 def newest_revision() -> str:

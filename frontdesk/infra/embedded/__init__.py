@@ -7,21 +7,27 @@ from frontdesk.infra.embedded.programs import (
     DidNotStart,
     Program,
     ask_to_stop,
+    run_to_the_end,
     start,
     stop,
     stop_earlier,
     wait_until_ready,
 )
+from frontdesk.infra.embedded.records import record_file
+from frontdesk.infra.embedded.users import DataFolderNotOurs
 from frontdesk.infra.embedded.valkey import prepare_valkey
 
 __all__ = [
     "BundledServer",
     "Child",
+    "DataFolderNotOurs",
     "DidNotStart",
     "Program",
     "ask_to_stop",
     "prepare_postgres",
     "prepare_valkey",
+    "record_file",
+    "run_to_the_end",
     "start",
     "stop",
     "stop_earlier",

@@ -8,10 +8,13 @@ from pathlib import Path
 from frontdesk.infra.embedded.binaries import find_postgres
 from frontdesk.infra.embedded.ports import LOOPBACK, settle_access
 from frontdesk.infra.embedded.programs import Program, run_to_the_end
-from frontdesk.infra.embedded.records import look_up
+from frontdesk.infra.embedded.records import look_up, record_file, stop_left_over
 from frontdesk.infra.embedded.users import ServerUser, choose_user, make_folder_for
 
 NAME = "frontdesk"
+# Fast shutdown: end the sessions, write a checkpoint, leave.
+STOP_SIGNAL = signal.SIGINT
+STOP_SECONDS = 20
 # The line of postmaster.pid where the server writes how far it is.
 STATUS_LINE = 7
 SETTINGS = {
@@ -35,8 +38,10 @@ class BundledServer:
 
 
 def prepare_postgres(data_dir: Path) -> BundledServer:
-    """Make the cluster on first use, clear what a crash left, and say how to start it."""
+    """Stop an earlier one, make the cluster on first use, and say how to start it."""
     folder = data_dir / "postgres"
+    record = record_file(data_dir, "postgres")
+    stop_left_over(record, STOP_SIGNAL, STOP_SECONDS)
     user = choose_user(folder)
     binaries = find_postgres(user)
     access = settle_access(data_dir / "postgres.json")
@@ -53,9 +58,9 @@ def prepare_postgres(data_dir: Path) -> BundledServer:
             *(word for key, value in settings.items() for word in ("-c", f"{key}={value}")),
         ),
         directory=folder,
-        # Fast shutdown: end the sessions, write a checkpoint, leave.
-        stop_signal=signal.SIGINT,
-        stop_seconds=20,
+        record=record,
+        stop_signal=STOP_SIGNAL,
+        stop_seconds=STOP_SECONDS,
         user=user,
         log=data_dir / "logs" / "postgres.log",
         is_ready=lambda pid: _says_ready(folder, pid),

@@ -39,6 +39,8 @@ class Program:
     name: str
     argv: tuple[str, ...]
     directory: Path
+    # Where it is written down which process it became; None for what ends by itself.
+    record: Path | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     stop_seconds: float = 10
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -54,7 +56,6 @@ class Child:
 
     program: Program
     process: subprocess.Popen[bytes]
-    record_file: Path
 
     def is_running(self) -> bool:
         return self.process.poll() is None
@@ -63,15 +64,14 @@ class Child:
         return self.is_running() and self.program.is_ready(self.process.pid)
 
 
-def start(program: Program, records: Path) -> Child:
+def start(program: Program) -> Child:
     """Start a program and write down which process it became."""
-    record_file = records / f"{program.name}.json"
     process = _launch(program, None if program.log is None else _open_log(program.log))
     record = look_up(process.pid)
     # It may have ended already; whoever waits for it to be ready will see that.
-    if record is not None:
-        write_record(record_file, record)
-    return Child(program, process, record_file)
+    if record is not None and program.record is not None:
+        write_record(program.record, record)
+    return Child(program, process)
 
 
 def run_to_the_end(program: Program) -> str:
@@ -110,14 +110,15 @@ def stop(child: Child) -> None:
     except subprocess.TimeoutExpired:
         child.process.kill()
         child.process.wait()
-    child.record_file.unlink(missing_ok=True)
+    if child.program.record is not None:
+        child.program.record.unlink(missing_ok=True)
 
 
-def stop_earlier(program: Program, records: Path) -> bool:
-    """Stop what an earlier run left behind under this name; say whether there was any."""
-    return stop_left_over(
-        records / f"{program.name}.json", program.stop_signal, program.stop_seconds
-    )
+def stop_earlier(program: Program) -> bool:
+    """Stop what an earlier run left behind of a program; say whether there was any."""
+    if program.record is None:
+        return False
+    return stop_left_over(program.record, program.stop_signal, program.stop_seconds)
 
 
 def _launch(program: Program, output: int | None) -> subprocess.Popen[bytes]:

@@ -15,7 +15,6 @@ import psutil
 
 from frontdesk.infra.embedded.files import write_private
 
-# How long a stopped process may take to leave before it is killed.
 POLL_SECONDS = 0.02
 
 
@@ -39,11 +38,17 @@ def look_up(pid: int) -> ProcessRecord | None:
         return None
 
 
+def record_file(data_dir: Path, name: str) -> Path:
+    """Name the file in which a program of this data folder is recorded."""
+    return data_dir / "run" / f"{name}.json"
+
+
 def is_running(record: ProcessRecord) -> bool:
     return look_up(record.pid) == record
 
 
 def write_record(file: Path, record: ProcessRecord) -> None:
+    file.parent.mkdir(mode=0o700, exist_ok=True)
     write_private(file, msgspec.json.encode(record))
 
 

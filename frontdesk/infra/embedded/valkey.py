@@ -1,5 +1,6 @@
 """The bundled Redis: a Valkey server with an append-only file in the data folder."""
 
+import signal
 import socket
 from pathlib import Path
 
@@ -7,14 +8,19 @@ from frontdesk.infra.embedded.binaries import find_valkey
 from frontdesk.infra.embedded.ports import LOOPBACK, Access, settle_access
 from frontdesk.infra.embedded.postgres import BundledServer
 from frontdesk.infra.embedded.programs import Program
+from frontdesk.infra.embedded.records import record_file, stop_left_over
 from frontdesk.infra.embedded.users import choose_user, make_folder_for
 
+STOP_SIGNAL = signal.SIGTERM
+STOP_SECONDS = 10
 PROBE_SECONDS = 0.5
 
 
 def prepare_valkey(data_dir: Path) -> BundledServer:
-    """Settle the port and password, and say how to start the server."""
+    """Stop an earlier one, settle the port and password, and say how to start the server."""
     folder = data_dir / "valkey"
+    record = record_file(data_dir, "valkey")
+    stop_left_over(record, STOP_SIGNAL, STOP_SECONDS)
     user = choose_user(folder)
     make_folder_for(user, folder)
     access = settle_access(data_dir / "valkey.json")
@@ -24,6 +30,9 @@ def prepare_valkey(data_dir: Path) -> BundledServer:
         argv=(str(find_valkey()), "-"),
         stdin=_settings(access).encode(),
         directory=folder,
+        record=record,
+        stop_signal=STOP_SIGNAL,
+        stop_seconds=STOP_SECONDS,
         user=user,
         log=data_dir / "logs" / "valkey.log",
         is_ready=lambda _pid: _answers(access),

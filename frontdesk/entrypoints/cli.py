@@ -1,0 +1,72 @@
+"""The `frontdesk` command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from frontdesk.entrypoints.unusable import Unusable
+from frontdesk.kit.errors import Refused
+
+# Each command's code is imported when it is asked for: the process that watches over the
+# others is up for months and has no use for the web framework.
+COMMANDS = {
+    "up": "frontdesk.entrypoints.up",
+    "web": "frontdesk.entrypoints.serve",
+    "worker": "frontdesk.entrypoints.work",
+    "migrate": "frontdesk.entrypoints.migrate",
+    "prepare": "frontdesk.entrypoints.prepare",
+    "doctor": "frontdesk.entrypoints.doctor",
+    "create-owner": "frontdesk.entrypoints.owner",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; a refusal is a sentence and exit code 1, never a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        sys.exit(import_module(COMMANDS[options.command]).run(options))
+    except (Refused, Unusable) as refusal:
+        print(f"frontdesk: {refusal}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="frontdesk", description="Self-hosted live chat.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    up = commands.add_parser("up", help="run everything on this machine")
+    _add_address(up)
+    up.add_argument("--demo", action="store_true", help="with a demo project and a demo site")
+    up.add_argument(
+        "--data-dir",
+        type=Path,
+        default=Path(os.environ.get("DATA_DIR", ".data")),
+        help="where everything is kept (default: .data)",
+    )
+    up.add_argument("--reload", action="store_true", help="restart when the code changes")
+
+    web = commands.add_parser("web", help="run one web process")
+    _add_address(web)
+    commands.add_parser("worker", help="run one worker process")
+    commands.add_parser("migrate", help="bring the database up to date")
+    prepare = commands.add_parser("prepare", help="migrate, then print a set-up link if one is due")
+    prepare.add_argument("--demo", action="store_true", help="make the demo project instead")
+    commands.add_parser("doctor", help="check this installation and say what to do")
+
+    owner = commands.add_parser("create-owner", help="add a person, with a project if named")
+    owner.add_argument("email")
+    owner.add_argument("--name", required=True)
+    owner.add_argument("--project", help="the name of a project to create and own")
+    return parser
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help="address to listen on (HOST, else 127.0.0.1)")
+    parser.add_argument("--port", help="port to listen on (PORT, else 8000)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+"""The demo's owner and the one password everybody in it shares; no secret, but printed."""
+
+DEMO_OWNER = "owner@demo.test"
+DEMO_PASSWORD = "frontdesk-demo"  # noqa: S105  # printed at every start; it guards a demo

@@ -1,0 +1,160 @@
+"""`frontdesk doctor`: looks at everything an installation needs, and says what to do."""
+
+import argparse
+import asyncio
+import os
+import resource
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+import frontdesk
+from frontdesk.entrypoints.migrate import newest_revision
+from frontdesk.entrypoints.settings import Settings, read_settings
+
+STATIC = Path(frontdesk.__file__).parent / "static"
+PAGES = ("loader/widget.js", "widget/index.html", "dashboard/index.html")
+ASK_SECONDS = 5
+OLDEST_POSTGRES = 150_000
+OLDEST_REDIS = (6, 2)
+# One socket is one open file; this leaves room for a few thousand visitors.
+MIN_OPEN_FILES = 4096
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, whether it is well, and what to do if it is not."""
+
+    subject: str
+    is_well: bool
+    advice: str = ""
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Print one line for each thing; exit code 1 if any of them needs care."""
+    findings = asyncio.run(examine(read_settings(os.environ)))
+    for finding in findings:
+        print(f"ok    {finding.subject}" if finding.is_well else _complaint(finding))
+    return 0 if all(finding.is_well for finding in findings) else 1
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    return [
+        *[finding async for finding in _examine_postgres(settings.database_url)],
+        *[finding async for finding in _examine_redis(settings.redis_url)],
+        *_examine_machine(),
+        *_examine_address(settings),
+    ]
+
+
+def _complaint(finding: Finding) -> str:
+    return f"CARE  {finding.subject}\n      {finding.advice}"
+
+
+async def _examine_postgres(url: str) -> AsyncIterator[Finding]:
+    subject = f"PostgreSQL at {_where(url)} answers"
+    try:
+        connection = await asyncpg.connect(url, timeout=ASK_SECONDS)
+    except (OSError, asyncpg.PostgresError, TimeoutError) as error:
+        yield Finding(subject, is_well=False, advice=f"Check DATABASE_URL: {error}")
+        return
+    try:
+        yield Finding(subject, is_well=True)
+        for finding in await _ask_postgres(connection):
+            yield finding
+    finally:
+        await connection.close()
+
+
+async def _ask_postgres(connection: asyncpg.Connection[asyncpg.Record]) -> list[Finding]:
+    version = int(await connection.fetchval("show server_version_num"))
+    at = None
+    if await connection.fetchval("select to_regclass('alembic_version')"):
+        at = await connection.fetchval("select version_num from alembic_version")
+    return [
+        Finding(
+            "PostgreSQL is version 15 or newer",
+            version >= OLDEST_POSTGRES,
+            "Upgrade the server; older ones lack what the statements use.",
+        ),
+        Finding(
+            "PostgreSQL is migrated",
+            at == newest_revision(),
+            "Run `frontdesk migrate`.",
+        ),
+        *[
+            Finding(
+                f"PostgreSQL has {setting} on",
+                await connection.fetchval(f"show {setting}") != "off",
+                f"Set {setting} = on; without it, a power cut loses confirmed messages.",
+            )
+            for setting in ("fsync", "synchronous_commit")
+        ],
+    ]
+
+
+async def _examine_redis(url: str) -> AsyncIterator[Finding]:
+    subject = f"Redis at {_where(url)} answers"
+    redis = Redis.from_url(url, socket_timeout=ASK_SECONDS, decode_responses=True)
+    try:
+        information = await redis.info()
+        yield Finding(subject, is_well=True)
+        yield _redis_version(str(information.get("redis_version", "0")))
+        yield Finding(
+            "Redis keeps an append-only file",
+            information.get("aof_enabled") == 1,
+            "Set appendonly yes; else messages on their way are sent again after a crash.",
+        )
+        yield Finding(
+            "Redis throws nothing away when it is full",
+            information.get("maxmemory_policy") == "noeviction",
+            "Set maxmemory-policy noeviction; others throw away messages on their way.",
+        )
+    except (RedisError, OSError) as error:
+        yield Finding(subject, is_well=False, advice=f"Check REDIS_URL: {error}")
+    finally:
+        await redis.aclose()
+
+
+def _redis_version(version: str) -> Finding:
+    major, minor = [int(part) for part in [*version.split("."), "0"][:2]]
+    return Finding(
+        "Redis is version 6.2 or newer",
+        (major, minor) >= OLDEST_REDIS,
+        "Upgrade the server, or use Valkey; streams need it.",
+    )
+
+
+def _examine_machine() -> Iterator[Finding]:
+    missing = [page for page in PAGES if not (STATIC / page).exists()]
+    yield Finding(
+        "the web pages are built",
+        not missing,
+        f"Missing: {', '.join(missing)}. In a clone run `make web`; else install again.",
+    )
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    yield Finding(
+        f"this process may open {limit} files",
+        limit >= MIN_OPEN_FILES,
+        f"Raise it to {MIN_OPEN_FILES} or more (ulimit -n, LimitNOFILE): each visitor is one.",
+    )
+
+
+def _examine_address(settings: Settings) -> Iterator[Finding]:
+    address = urlsplit(settings.public_url)
+    is_local = address.hostname in {"localhost", "127.0.0.1", "::1"}
+    yield Finding(
+        f"PUBLIC_URL is {settings.public_url}",
+        address.scheme == "https" or is_local,
+        "Use https: a session cookie must not travel in the clear. See TRUSTED_PROXIES too.",
+    )
+
+
+def _where(url: str) -> str:
+    address = urlsplit(url)
+    return f"{address.hostname or address.path}:{address.port or 'default port'}"

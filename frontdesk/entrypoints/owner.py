@@ -1,0 +1,61 @@
+"""The first owner: a one-time link, or `frontdesk create-owner`."""
+
+import argparse
+import asyncio
+import getpass
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from frontdesk.entrypoints.settings import Settings, read_settings
+from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features import projects
+from frontdesk.features.accounts.model import (
+    NewUser,
+    check_new_password,
+    clean_name,
+    normal_email,
+)
+from frontdesk.features.projects.wire import CreateProject
+from frontdesk.infra.database import Database
+from frontdesk.infra.passwords import hash_password
+from frontdesk.kit.clock import SystemClock
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add a person; the password is asked for, or read from standard input."""
+    if sys.stdin.isatty():
+        password = getpass.getpass("Password: ")
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    asyncio.run(_create_owner(read_settings(os.environ), options, password))
+    return 0
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    database = Database(settings.database_url, WIRING, max_connections=1)
+    await database.open("frontdesk-command")
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def print_setup_link(database: Database, public_url: str) -> None:
+    """Print where to become the first owner; nothing once somebody is."""
+    async with database.transaction() as tx:
+        token = await projects.create_setup_link(tx, SystemClock().now())
+    if token is not None:
+        print(f"{public_url}/setup#{token}")
+
+
+async def _create_owner(settings: Settings, options: argparse.Namespace, password: str) -> None:
+    email = normal_email(options.email)
+    check_new_password(password, email)
+    owner = NewUser(email, clean_name(options.name), await hash_password(password))
+    project = CreateProject(name=clean_name(options.project)) if options.project else None
+    async with open_database(settings) as database, database.transaction() as tx:
+        await projects.create_owner(tx, owner, project, SystemClock().now())
+    print(f"{owner.email} can sign in at {settings.public_url}/")

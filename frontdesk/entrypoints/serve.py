@@ -1,0 +1,40 @@
+"""`frontdesk web`: one web process under uvicorn."""
+
+import argparse
+import os
+
+import uvicorn
+
+from frontdesk.entrypoints.listening import read_listening
+from frontdesk.entrypoints.logs import set_up_logs
+from frontdesk.entrypoints.settings import read_settings
+from frontdesk.entrypoints.web import create_app
+
+# A packet of the protocol is at most this long; nothing longer is even read.
+MAX_PACKET_BYTES = 64 * 1024
+BACKLOG = 2048
+GOODBYE_SECONDS = 3
+
+
+def run(options: argparse.Namespace) -> int:
+    set_up_logs()
+    listening = read_listening(os.environ, options)
+    uvicorn.run(
+        create_app(read_settings(os.environ)),
+        host=listening.host,
+        port=listening.port,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets",
+        ws_max_size=MAX_PACKET_BYTES,
+        # Compressing small packets costs memory per connection and gains nothing.
+        ws_per_message_deflate=False,
+        # Which proxy to believe is our own setting, applied where addresses are counted.
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=GOODBYE_SECONDS,
+    )
+    return 0

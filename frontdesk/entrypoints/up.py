@@ -1,0 +1,207 @@
+"""`frontdesk up`: everything on one machine, under one process that keeps it running."""
+
+import argparse
+import fcntl
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from frontdesk.entrypoints.listening import Listening, read_listening
+from frontdesk.entrypoints.progress import announce, say, tell_demo, tell_set_up, told
+from frontdesk.entrypoints.reload import Reloader
+from frontdesk.entrypoints.supervisor import Supervisor
+from frontdesk.entrypoints.unusable import Unusable
+from frontdesk.infra.embedded import (
+    BundledServer,
+    DataFolderNotOurs,
+    DidNotStart,
+    Program,
+    prepare_postgres,
+    prepare_valkey,
+    record_file,
+    run_to_the_end,
+    write_private,
+)
+
+SERVER_START_SECONDS = 60
+APP_START_SECONDS = 30
+PROBE_SECONDS = 2
+# Addresses on which "any address of this machine" can be reached from this machine.
+REACHABLE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  # read, not bound
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that must not change while `up` runs."""
+
+    data_dir: Path
+    listening: Listening
+    environment: dict[str, str]
+    supervisor: Supervisor
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start everything, say where it is, and keep it running until a signal."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
+    try:
+        _run(options)
+    except KeyboardInterrupt:
+        say("stopped")
+    except (DidNotStart, DataFolderNotOurs) as error:
+        raise Unusable(str(error) or error.__doc__) from error
+    return 0
+
+
+def _stop(_number: int, _frame: object) -> None:
+    # One signal is enough; the second of an impatient Ctrl-C must not break the stopping.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _run(options: argparse.Namespace) -> None:
+    listening = read_listening(os.environ, options)
+    data_dir = options.data_dir.absolute()
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _only_one(data_dir):
+        announce(data_dir)
+        house = House(
+            data_dir,
+            listening,
+            _environment(data_dir, listening),
+            Supervisor(say),
+        )
+        try:
+            _start_everything(house, options)
+            reloader = Reloader(house.supervisor, say)
+            house.supervisor.watch(reloader.look if options.reload else _nothing)
+        finally:
+            house.supervisor.stop()
+
+
+def _start_everything(house: House, options: argparse.Namespace) -> None:
+    web, worker = _web(house), _worker(house)
+    for program in (web, worker):
+        house.supervisor.stop_earlier(program)
+    _check_port(house.listening)
+    _start_server(house, "DATABASE_URL", "PostgreSQL", prepare_postgres)
+    _start_server(house, "REDIS_URL", "Redis", prepare_valkey)
+    with told("Database"):
+        setup_link = _prepare(house, options)
+    with told("Worker"):
+        house.supervisor.start(worker, APP_START_SECONDS)
+    with told("Web"):
+        house.supervisor.start(web, APP_START_SECONDS)
+    public_url = house.environment["PUBLIC_URL"]
+    if options.demo:
+        tell_demo(public_url, house.listening.port)
+    else:
+        tell_set_up(public_url, setup_link)
+
+
+def _start_server(
+    house: House, setting: str, name: str, prepare: Callable[[Path], BundledServer]
+) -> None:
+    if house.environment.get(setting, "").strip():
+        say(f"{name}: using the one that {setting} names")
+        return
+    with told(name):
+        server = prepare(house.data_dir)
+        house.supervisor.start(server.program, SERVER_START_SECONDS)
+    house.environment[setting] = server.url
+
+
+def _prepare(house: House, options: argparse.Namespace) -> str:
+    words = ("prepare", "--demo") if options.demo else ("prepare",)
+    return run_to_the_end(_program(house, "prepare", words)).strip()
+
+
+def _web(house: House) -> Program:
+    host, port = house.listening.host, house.listening.port
+    address = REACHABLE.get(host, host)
+    where = f"[{address}]" if ":" in address else address
+    words = ("web", "--host", host, "--port", str(port))
+    return replace(
+        _program(house, "web", words),
+        record=record_file(house.data_dir, "web"),
+        is_ready=lambda _pid: _answers(f"http://{where}:{port}/health/live"),
+    )
+
+
+def _worker(house: House) -> Program:
+    return replace(
+        _program(house, "worker", ("worker",)),
+        record=record_file(house.data_dir, "worker"),
+    )
+
+
+def _program(house: House, name: str, words: tuple[str, ...]) -> Program:
+    return Program(
+        name=name,
+        argv=(sys.executable, "-m", "frontdesk.entrypoints.cli", *words),
+        directory=Path.cwd(),
+        # The same dictionary for all of them: the servers' addresses join it as they start.
+        environment=house.environment,
+    )
+
+
+def _environment(data_dir: Path, listening: Listening) -> dict[str, str]:
+    host = "localhost" if listening.host in {*REACHABLE, "127.0.0.1", "::1"} else listening.host
+    defaults = {
+        "PUBLIC_URL": f"http://{host}:{listening.port}",
+        "SECRET_KEY": _secret_key(data_dir / "secret-key"),
+    }
+    given = {name: value for name, value in os.environ.items() if value.strip()}
+    return {**defaults, **given}
+
+
+def _secret_key(file: Path) -> str:
+    if not file.exists():
+        write_private(file, secrets.token_urlsafe(48).encode())
+    return file.read_text().strip()
+
+
+def _check_port(listening: Listening) -> None:
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((listening.host, listening.port))
+        except OSError as error:
+            where = f"{listening.host}:{listening.port}"
+            message = f"{where} can't be used ({error.strerror}); choose another with --port."
+            raise Unusable(message) from error
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=PROBE_SECONDS) as answer:  # noqa: S310  # our own address
+            return bool(answer.status == HTTPStatus.OK)
+    except (URLError, OSError):
+        return False
+
+
+@contextmanager
+def _only_one(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder; the kernel lets go of it however this process ends."""
+    with (data_dir / "up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            message = f"another `frontdesk up` is using {data_dir}; choose another --data-dir."
+            raise Unusable(message) from error
+        yield
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,26 @@
+"""`frontdesk worker`: one worker process."""
+
+import argparse
+import asyncio
+import os
+import signal
+
+import uvloop
+
+from frontdesk.entrypoints import worker
+from frontdesk.entrypoints.logs import set_up_logs
+from frontdesk.entrypoints.settings import Settings, read_settings
+
+
+def run(_options: argparse.Namespace) -> int:
+    set_up_logs()
+    uvloop.run(_work(read_settings(os.environ)))
+    return 0
+
+
+async def _work(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await worker.main(settings, stop)
