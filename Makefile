@@ -1,0 +1,101 @@
+# Every command there is. `make` lists them.
+# A bare machine needs Python 3.11 or newer and make; everything else is fetched into
+# .venv and web/node_modules. `make test` also needs a Chromium to look at.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+WEB := $(BIN)/python tools/build_web.py
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name))))
+export CHROMIUM
+
+WEB_SOURCES := $(shell find web -name node_modules -prune -o -name tests -prune -o -type f -print 2>/dev/null)
+WEB_MANIFESTS := web/package-lock.json $(wildcard web/package.json web/*/package.json)
+SAY := @echo; echo "──"
+
+.PHONY: help run dev test check fix test-only protocol web \
+	chromium style types architecture backend web-tests browser
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14 | sed 's/^/  make /'
+
+run: web ## build and start everything with a demo; prints where it is (PORT=8000)
+	@exec $(BIN)/frontdesk up --demo
+
+dev: web ## the same, and start again when Python code changes
+	@exec $(BIN)/frontdesk up --demo --reload
+
+test: chromium style types architecture backend web-tests web browser ## everything CI runs, in the same order
+
+check: style types architecture ## style, types and architecture: what takes seconds
+
+fix: .make/web-packages ## format, and repair what can be repaired
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(WEB) run fix
+
+test-only: .make/python ## one feature's tests: make test-only name=messages
+	$(BIN)/pytest tests/features/$(or $(name),$(error say which feature: make test-only name=messages))
+
+protocol: .make/python ## write the TypeScript types and the AsyncAPI document again
+	$(BIN)/python -m tools.generate_protocol
+
+web: frontdesk/static/.built ## build the web pages, if their sources changed
+
+chromium:
+	@test -n "$(CHROMIUM)" -a -x "$(CHROMIUM)" || { \
+		echo "The browser tests need Chromium: apt-get install chromium (or set CHROMIUM=/path/to/it)." >&2; exit 1; }
+
+style: .make/web-packages
+	$(SAY) "Style"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(WEB) run lint
+
+types: .make/web-packages
+	$(SAY) "Types"
+	$(BIN)/mypy
+	$(WEB) run types
+	$(WEB) run dead-code
+
+architecture: .make/python
+	$(SAY) "Architecture"
+	$(BIN)/pytest tests/architecture
+
+backend: .make/python
+	$(SAY) "Backend"
+	$(BIN)/pytest tests --ignore=tests/architecture --ignore=tests/browser
+
+web-tests: .make/web-packages
+	$(SAY) "Web"
+	$(WEB) test
+
+browser: web chromium
+	$(SAY) "Browser"
+	$(BIN)/pytest tests/browser
+
+frontdesk/static/.built: .make/web-packages $(WEB_SOURCES) tools/build_web.py
+	$(SAY) "Building the web pages"
+	$(WEB) pages
+	@touch $@
+
+.make/web-packages: .make/python $(WEB_MANIFESTS)
+	$(SAY) "Fetching the web packages"
+	$(WEB) packages
+	@touch $@
+
+.make/python: pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "Frontdesk needs Python 3.11 or newer; set PYTHON=/path/to/it if it is not on the PATH." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(SAY) "Fetching the Python packages"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock hatchling typing_extensions
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c requirements.lock -e '.[dev]'
+	@mkdir -p .make && touch $@
