@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +56,8 @@ async def panel(
     text = request.query_params.get("projectId", "")
     ancestors = "frame-ancestors 'none'"
     if text.isascii() and text.isdigit() and len(text) < 19:  # noqa: PLR2004 - digits of a bigint
-        try:
+        with suppress(NotFound):
             ancestors = frame_ancestors(await projects.find(int(text)))
-        except NotFound:
-            pass
     policy = _policy(settings, ancestors)
     return _file(STATIC / "widget", "index.html", _ASK_AGAIN, policy)
 
@@ -111,15 +110,11 @@ def _policy(settings: HttpSettings, ancestors: str) -> dict[str, str]:
     return {"Content-Security-Policy": _PAGE_POLICY.format(sockets=sockets, ancestors=ancestors)}
 
 
-def _file(
-    folder: Path, name: str, cache: str, headers: dict[str, str]
-) -> Response[bytes]:
+def _file(folder: Path, name: str, cache: str, headers: dict[str, str]) -> Response[bytes]:
     """Answer with a file of a folder, and with nothing outside it."""
     root = folder.resolve()
     path = (root / name.strip("/")).resolve()
     if not path.is_relative_to(root) or "\x00" in name or not path.is_file():
         raise NotFound
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Response(
-        path.read_bytes(), media_type=kind, headers={"Cache-Control": cache, **headers}
-    )
+    return Response(path.read_bytes(), media_type=kind, headers={"Cache-Control": cache, **headers})

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import socketio
 from litestar import Litestar
+from litestar.di import Provide
 
 from frontdesk.entrypoints import pages
 from frontdesk.entrypoints.health import Health
@@ -26,11 +27,11 @@ from frontdesk.features.messages.socket import (
     keep_telling_heads,
     visitor_events,
 )
+from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence import actions as presence
 from frontdesk.features.presence import http as presence_http
 from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
 from frontdesk.features.presence.socket import admit, presence_events
-from frontdesk.features.presence.store import OnlineVisitors
 from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.infra.database import Database
@@ -59,7 +60,7 @@ from frontdesk.kit.clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from litestar.types import ASGIApp, Receive, Scope, Send
+    from litestar.types import ASGIApp
 
     from frontdesk.entrypoints.settings import Settings
 
@@ -80,9 +81,7 @@ class WebProcess:
         self.settings = settings
         self.name = f"web-{uuid4().hex[:12]}"
         self.clock = SystemClock()
-        self.http = HttpSettings(
-            settings.public_url, settings.secret_key, settings.trusted_proxies
-        )
+        self.http = HttpSettings(settings.public_url, settings.secret_key, settings.trusted_proxies)
         self.link = RedisLink(settings.redis_url)
         self.hub = Hub()
         self.database = Database(settings.database_url, WIRING, max_connections=_CONNECTIONS)
@@ -103,8 +102,8 @@ class WebProcess:
         self.litestar = self._litestar()
         self.app = SecurityHeaders(self._dispatch)
 
-    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "lifespan" and scope["path"].startswith(_SOCKET_PATH):
+    async def _dispatch(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
+        if scope.get("path", "").startswith(_SOCKET_PATH):
             await self._guarded(scope, receive, send)
         else:
             await self.litestar(scope, receive, send)
@@ -165,8 +164,8 @@ class WebProcess:
                 *pages.ROUTES,
             ],
             dependencies={
-                **{name: partial(_give, value) for name, value in given.items()},
-                **accounts_http.DEPENDENCIES,
+                **{name: Provide(partial(_give, value)) for name, value in given.items()},
+                **{name: Provide(find) for name, find in accounts_http.DEPENDENCIES.items()},
             },
             exception_handlers=EXCEPTION_HANDLERS,
             lifespan=[self._life],

@@ -1,6 +1,7 @@
 """Who listens to what: the one file that knows all features at once."""
 
 from frontdesk.features.conversations import broadcasts as conversations
+from frontdesk.features.conversations.actions import release_chats_of_member
 from frontdesk.features.conversations.events import (
     AgentRead,
     ConversationChanged,
@@ -10,7 +11,6 @@ from frontdesk.features.messages import actions as messages
 from frontdesk.features.messages import broadcasts
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.projects.events import MemberRemoved
-from frontdesk.features.conversations.actions import release_chats_of_member
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(

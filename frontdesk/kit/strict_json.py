@@ -19,8 +19,10 @@ MAX_DEPTH = 32
 # with a little spare: longer ones only cost time.
 _MAX_DIGITS = 24
 
-# A whole string, one bracket, or one run of digits.
-_STRUCTURE = re.compile(rb'"(?:[^"\\\\]|\\\\.)*+"?|[\[\]{}]|[0-9]+')
+# A whole string, escapes included. What is left without them is only structure.
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_LONG_NUMBER = re.compile(rb"[0-9]{%d}" % (_MAX_DIGITS + 1))
+_NO_BRACKET = re.compile(rb"[^\[\]{}]+")
 
 T = TypeVar("T")
 
@@ -35,7 +37,10 @@ def decode(raw: bytes | str, *, max_bytes: int) -> Any:  # noqa: ANN401 - parsed
     body = raw if isinstance(raw, bytes) else _utf8(raw)
     if len(body) > max_bytes:
         raise TooLong
-    _refuse_depth_and_digits(body)
+    structure = _STRING.sub(b"", body)
+    _refuse_depth(structure)
+    if _LONG_NUMBER.search(structure):
+        raise Invalid("A number here is too long.")
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -44,6 +49,7 @@ def decode(raw: bytes | str, *, max_bytes: int) -> Any:  # noqa: ANN401 - parsed
     # walking the value, and the walk settles the rare false alarm.
     if b"\\u0000" in body:
         _refuse_nul(value)
+    _refuse_twins(value, structure.count(b":"))
     return value
 
 
@@ -70,23 +76,32 @@ def _utf8(text: str) -> bytes:
         raise Invalid("This text contains half a character.") from error
 
 
-def _refuse_depth_and_digits(body: bytes) -> None:
-    """Walk the structure once without recursion; strings are skipped, not read."""
-    if body.count(b"[") + body.count(b"{") <= MAX_DEPTH and len(body) < _MAX_DIGITS:
+def _refuse_depth(structure: bytes) -> None:
+    """Count brackets without recursion, before a parser descends into them."""
+    if structure.count(b"[") + structure.count(b"{") <= MAX_DEPTH:
         return
-    depth = digits = 0
-    for piece in _STRUCTURE.finditer(body):
-        token = piece.group()
-        if token in b"[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise Invalid("This is nested too deeply.")
-        elif token in b"]}":
-            depth -= 1
-        elif not token.startswith(b'"'):
-            digits = len(token)
-            if digits > _MAX_DIGITS:
-                raise Invalid("A number here is too long.")
+    depth = 0
+    for bracket in _NO_BRACKET.sub(b"", structure):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > MAX_DEPTH:
+            raise Invalid("This is nested too deeply.")
+
+
+def _refuse_twins(value: object, names: int) -> None:
+    """Refuse an object that names a field twice: readers disagree which one counts.
+
+    The parser keeps the last one, so the value has fewer fields than its text has colons.
+    """
+    pending: list[object] = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            names -= len(item)
+            pending.extend(item.values())
+        elif isinstance(item, list):
+            pending.extend(item)
+    if names:
+        raise Invalid("A field is given twice here.")
 
 
 def _refuse_nul(value: object) -> None:

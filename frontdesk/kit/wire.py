@@ -10,9 +10,7 @@ from typing import Literal
 import msgspec
 
 
-class Wire(
-    msgspec.Struct, rename="camel", frozen=True, forbid_unknown_fields=True
-):
+class Wire(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """A shape that crosses the network in either direction."""
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk.features import visitors
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model import Conversation, continues
 from frontdesk.features.conversations.wire import FeedEntryWire, FeedPage
-from frontdesk.features.visitors import store as visitors
 from frontdesk.infra.outbox import FeedEntry, feed_after, feed_heads, pruned_up_to
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from frontdesk.features import visitors
 from frontdesk.features.conversations import access, store
 from frontdesk.features.conversations.events import (
     AgentRead,
@@ -21,7 +22,6 @@ from frontdesk.features.conversations.model import (
     continues,
     decide,
 )
-from frontdesk.features.visitors import store as visitors
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Conflict
 
@@ -58,8 +58,7 @@ async def _hold_continued(
     tx: Transaction, visitors_writing: Sequence[Visitor], rules: Mapping[int, Rules], at: datetime
 ) -> dict[tuple[ProjectId, VisitorId], Conversation]:
     wanted = [
-        (one.project_id, one.id, _rule_for(one, rules[one.project_id]))
-        for one in visitors_writing
+        (one.project_id, one.id, _rule_for(one, rules[one.project_id])) for one in visitors_writing
     ]
     return {
         (conversation.project_id, conversation.visitor_id): conversation
@@ -177,8 +176,6 @@ async def release_chats_of_member(tx: Transaction, removed: MemberRemoved) -> No
     at, _ = await store.find_rules(tx, [])
     for before in await store.lock_held_by(tx, removed.project_id, removed.user_id):
         decision = decide(before, HolderLost("removed", at))
-        await save_decisions(
-            tx, [(before, decision)], "holder_removed", removed.removed_by, at
-        )
+        await save_decisions(tx, [(before, decision)], "holder_removed", removed.removed_by, at)
         changed = ConversationChanged(before, decision.after, None, removed.removed_by)
         await tx.announce([changed])

@@ -90,9 +90,7 @@ def _changed_fields(before: Conversation, after: Conversation) -> dict[str, Any]
     old = msgspec.to_builtins(before.to_wire())
     new = msgspec.to_builtins(after.to_wire())
     return {
-        name: value
-        for name, value in new.items()
-        if name not in _BESIDE and old[name] != value
+        name: value for name, value in new.items() if name not in _BESIDE and old[name] != value
     }
 
 

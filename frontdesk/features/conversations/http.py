@@ -9,6 +9,7 @@ from litestar import Response, get, patch
 from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from frontdesk.features import projects
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.conversations import access, actions, store
 from frontdesk.features.conversations.model import Conversation
@@ -20,8 +21,7 @@ from frontdesk.features.conversations.wire import (
     PatchConversation,
     Status,
 )
-from frontdesk.features.presence.store import OnlineVisitors
-from frontdesk.features.projects import access as projects
+from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import Role
 from frontdesk.infra.http import Given, House, PageSize, api_router
 from frontdesk.infra.testing.pauses import pause_point
@@ -46,7 +46,7 @@ async def list_conversations(
     house: Given[House],
     online: Given[OnlineVisitors],
     status: Status | None = None,
-    chatState: ChatState | None = None,  # noqa: N803 - the name on the wire
+    chatState: ChatState | None = None,
     assignee: Assignee = None,
     q: SearchText = None,
     cursor: AnyCursor = None,
@@ -67,7 +67,7 @@ async def list_conversations(
     has_more = len(rows) > limit and page[-1].last_message_at is not None
     last = page[-1] if has_more else None
     next_cursor = (
-        str(store.InboxCursor(last.last_message_at, last.id))
+        store.InboxCursor(last.last_message_at, last.id).to_text()
         if last is not None and last.last_message_at is not None
         else None
     )

@@ -8,14 +8,13 @@ from litestar import Response, get, post
 from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from frontdesk.features import conversations, projects
 from frontdesk.features.accounts.model import SignedIn
-from frontdesk.features.conversations import access
 from frontdesk.features.messages import actions, store
 from frontdesk.features.messages.model import AgentDraft, Message, clean_content
 from frontdesk.features.messages.wire import MessagePage, MessageWire, PostMessage
-from frontdesk.features.presence.store import OnlineVisitors
+from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping
-from frontdesk.features.projects import access as projects
 from frontdesk.features.projects.model import Role
 from frontdesk.features.visitors.model import room_of
 from frontdesk.infra.database import Transaction
@@ -37,15 +36,15 @@ async def list_messages(
     conversation_id: FromPath[int],
     someone: Given[SignedIn],
     house: Given[House],
-    beforeSeq: AnySeq = None,  # noqa: N803 - the name on the wire
-    afterSeq: AnySeq = None,  # noqa: N803 - the name on the wire
+    beforeSeq: AnySeq = None,
+    afterSeq: AnySeq = None,
     limit: PageSize = 50,
 ) -> MessagePage:
     if beforeSeq is not None and afterSeq is not None:
         raise Invalid("Ask for what is after or for what is before, not for both.")
     async with house.database.snapshot() as tx:
         await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await access.find_for_reading(
+        found = await conversations.find_for_reading(
             tx, ProjectId(project_id), ConversationId(conversation_id)
         )
         if afterSeq is not None:
@@ -79,7 +78,7 @@ async def post_message(
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
     async with house.database.snapshot() as tx:
         await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        found = await access.find_for_reading(tx, project, conversation)
+        found = await conversations.find_for_reading(tx, project, conversation)
     # Presence is read before the transaction: it may take a moment, and a row is held there.
     here = await online.are_online(project, [found.visitor_uid])
     draft = AgentDraft(
@@ -96,9 +95,7 @@ async def post_message(
         message = await actions.post_reply(tx, project, someone.user, draft)
         return message.to_senders_wire()
 
-    return await once(
-        house.database, request, f"user:{someone.user.id}", MessageWire, post_once
-    )
+    return await once(house.database, request, f"user:{someone.user.id}", MessageWire, post_once)
 
 
 @post(f"{_THREAD}/typing", status_code=204)
@@ -112,7 +109,7 @@ async def type_message(
 ) -> Response[None]:
     async with house.database.snapshot() as tx:
         await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await access.find_for_reading(
+        found = await conversations.find_for_reading(
             tx, ProjectId(project_id), ConversationId(conversation_id)
         )
     typing = AgentIsTyping(agent_name=someone.user.name, is_typing=data.is_typing)

@@ -67,9 +67,7 @@ async def find_page_before(
     tx: Transaction, conversation: Conversation, before_seq: int, limit: int
 ) -> list[Message]:
     """Return the newest messages below a `seq`, oldest first."""
-    rows = await tx.fetch(
-        _PAGE_BEFORE, conversation.project_id, conversation.id, before_seq, limit
-    )
+    rows = await tx.fetch(_PAGE_BEFORE, conversation.project_id, conversation.id, before_seq, limit)
     return [_read(row) for row in reversed(rows)]
 
 
@@ -106,9 +104,7 @@ async def credit_answer(
     tx: Transaction, conversation: Conversation, before_seq: int, agent_id: int
 ) -> None:
     """Note which agent's reply answered the visitor's messages before it."""
-    await tx.execute(
-        _CREDIT, conversation.project_id, conversation.id, before_seq, agent_id
-    )
+    await tx.execute(_CREDIT, conversation.project_id, conversation.id, before_seq, agent_id)
 
 
 def _read(row: asyncpg.Record) -> Message:
@@ -135,18 +131,18 @@ left join users u on m.sender_type = 'agent' and u.id = m.sender_id
 _PAGE_BEFORE = f"""
 {_SELECT} where m.project_id = $1 and m.conversation_id = $2 and m.seq < $3
 order by m.seq desc limit $4
-"""  # noqa: S608 - only our own text
+"""
 
 _PAGE_AFTER = f"""
 {_SELECT} where m.project_id = $1 and m.conversation_id = $2 and m.seq > $3
 order by m.seq limit $4
-"""  # noqa: S608 - as above
+"""
 
 _BY_TEMP_IDS = f"""
 {_SELECT} join unnest($1::bigint[], $2::bigint[], $3::text[]) as w (project_id, sender_id, temp_id)
     on w.project_id = m.project_id and w.sender_id = m.sender_id and w.temp_id = m.temp_id
 where m.sender_type = $4
-"""  # noqa: S608 - as above
+"""
 
 _HAS_TEMP_ID = """
 select exists (

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Literal, TypeAlias
 
+import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ConversationWire, VisitorConversation
@@ -14,9 +15,7 @@ ContentType: TypeAlias = Literal["text", "form_request", "form_submission", "eve
 MessageStatus: TypeAlias = Literal["sent", "delivered", "read"]
 SenderType: TypeAlias = Literal["visitor", "agent", "ai", "system"]
 
-TempId: TypeAlias = Annotated[
-    str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")
-]
+TempId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")]
 Seq: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 PageSize: TypeAlias = Annotated[int, Meta(ge=1, le=200)]
 Url: TypeAlias = Annotated[str, Meta(max_length=2_048)]
@@ -67,7 +66,7 @@ class SessionMetadata(Wire):
 
     referrer: Url | None = None
     landing_page: Url | None = None
-    pages: Annotated[list[PageVisit], Meta(max_length=10)] = []
+    pages: Annotated[list[PageVisit], Meta(max_length=10)] = msgspec.field(default_factory=list)
     browser: Annotated[str, Meta(max_length=100)] | None = None
     os: Annotated[str, Meta(max_length=100)] | None = None
     locale: Annotated[str, Meta(max_length=35)] | None = None
@@ -111,7 +110,7 @@ class SendMessage(Wire):
     content: str
     temp_id: TempId
     session_metadata: SessionMetadata | None = None
-    attachment_ids: Annotated[list[int], Meta(max_length=10)] = []
+    attachment_ids: Annotated[list[int], Meta(max_length=10)] = msgspec.field(default_factory=list)
 
 
 class FetchMessages(Wire):
@@ -180,7 +179,7 @@ class PostMessage(Wire):
 
     text: str
     temp_id: TempId | None = None
-    attachment_ids: Annotated[list[int], Meta(max_length=10)] = []
+    attachment_ids: Annotated[list[int], Meta(max_length=10)] = msgspec.field(default_factory=list)
 
 
 class MessagePage(Wire):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from litestar import get
 from litestar.params import FromPath
 
+from frontdesk.features import projects, visitors
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.presence.store import OnlineVisitors
-from frontdesk.features.projects import access as projects
 from frontdesk.features.projects.model import Role
-from frontdesk.features.visitors import store as visitors
 from frontdesk.features.visitors.wire import PageNow, VisitorDetails
 from frontdesk.infra.http import Given, House, api_router
 from frontdesk.kit.errors import NotFound

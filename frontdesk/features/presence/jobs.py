@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import asyncpg
 import structlog
 
-from frontdesk.features.accounts import access as accounts
+from frontdesk.features import accounts, projects
 from frontdesk.features.presence import actions
 from frontdesk.features.presence.model import AgentSeat, VisitorSeat
 from frontdesk.features.presence.store import BEAT_SECONDS
-from frontdesk.features.projects import access as projects
 from frontdesk.features.projects.model import allowed_origin
 from frontdesk.kit.errors import NotFound, Unavailable
 

@@ -24,7 +24,6 @@ class VisitorSeat:
     identity: VisitorIdentity | None = None
     conversation_id: int | None = None
 
-
     def settled(self) -> VisitorIdentity:
         """Return who owns the socket; raise `Unauthorized` before `identify`."""
         if self.identity is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from frontdesk.features.accounts import find_session
 from frontdesk.features.presence.model import AgentSeat, VisitorSeat, project_room
 from frontdesk.features.presence.wire import (
     AgentPresence,
@@ -15,7 +16,6 @@ from frontdesk.features.presence.wire import (
     VisitorIsTyping,
     VisitorTyping,
 )
-from frontdesk.features.accounts.access import find_session
 from frontdesk.features.projects.model import allowed_origin
 from frontdesk.features.visitors.wire import VisitorHandshake
 from frontdesk.infra.http import session_token_in
@@ -27,12 +27,11 @@ from frontdesk.kit.wire import OkAck
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.projects.model import Project
     from frontdesk.infra.database import Database
-    from frontdesk.infra.sockets import Handshake
+    from frontdesk.infra.sockets import Handshake, Passing, Socket
     from frontdesk.kit.clock import Clock
-    from frontdesk.features.presence.store import OnlineVisitors
-    from frontdesk.infra.sockets import Passing, Socket
 
 _MAX_ID_DIGITS = 19
 

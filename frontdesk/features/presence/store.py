@@ -109,9 +109,8 @@ class OnlineVisitors:
             stale = await self._link.attempt(
                 self._link.client.zrangebyscore(_project(project_id), "-inf", moment[0])
             )
-            for uid in (one.decode() for one in stale or []):
-                if await self.leave(project_id, uid, ""):
-                    dropped.append((project_id, uid))
+            uids = [one.decode() for one in stale or []]
+            dropped += [(project_id, uid) for uid in uids if await self.leave(project_id, uid, "")]
         return dropped
 
 

@@ -64,9 +64,7 @@ async def hold_writers(
     }
 
 
-async def keep_sessions(
-    tx: Transaction, sessions: Mapping[Visitor, Mapping[str, Any]]
-) -> None:
+async def keep_sessions(tx: Transaction, sessions: Mapping[Visitor, Mapping[str, Any]]) -> None:
     """Keep the newest session metadata of visitors held by this transaction."""
     if sessions:
         await store.save_sessions(

@@ -48,7 +48,9 @@ async def find_by_uid(tx: Transaction, project_id: ProjectId, uid: str) -> Visit
 
 async def lock_by_id(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> None:
     """Hold one visitor's row until commit."""
-    await tx.execute(f"{_SELECT} where project_id = $1 and id = $2 for no key update", project_id, visitor_id)
+    await tx.execute(
+        f"{_SELECT} where project_id = $1 and id = $2 for no key update", project_id, visitor_id
+    )
 
 
 async def find_details(

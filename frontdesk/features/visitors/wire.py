@@ -6,9 +6,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.kit.wire import Wire
 
-VisitorUid: TypeAlias = Annotated[
-    str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")
-]
+VisitorUid: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")]
 VisitorToken: TypeAlias = Annotated[str, Meta(min_length=1, max_length=512)]
 
 

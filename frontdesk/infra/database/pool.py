@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
@@ -34,6 +34,15 @@ class DatabaseAway(Unavailable):
     """The database cannot be reached right now. It is safe to try again."""
 
 
+def _as_away(error: Exception) -> Exception:
+    """Tell a server that is gone from a value it could never take.
+
+    asyncpg calls both InterfaceError, but the second is also a ValueError: waiting would
+    not make it any better.
+    """
+    return error if isinstance(error, ValueError) else DatabaseAway()
+
+
 class Database:
     """A pool of PostgreSQL connections."""
 
@@ -47,7 +56,7 @@ class Database:
 
     async def open(self, application: str) -> None:
         """Make the pool; connections come when needed, as the server may still be starting."""
-        self._opened = asyncpg.create_pool(
+        self._opened = await asyncpg.create_pool(
             dsn=self._url,
             min_size=0,
             max_size=self._max_connections,
@@ -56,7 +65,6 @@ class Database:
             init=_teach_json,
             server_settings={"application_name": application, "timezone": "UTC"},
         )
-        await self._opened
 
     async def close(self) -> None:
         """Wait for open transactions, then close every connection."""
@@ -79,7 +87,7 @@ class Database:
         try:
             connection = await asyncpg.connect(self._url, timeout=5)
         except _AWAY as error:
-            raise DatabaseAway from error
+            raise _as_away(error) from error
         try:
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(channel, lambda *_: on_ring())
@@ -89,7 +97,7 @@ class Database:
                 await _wait(lost, _ALIVE_SECONDS)
                 await connection.execute("select 1", timeout=5)
         except _AWAY as error:
-            raise DatabaseAway from error
+            raise _as_away(error) from error
         finally:
             connection.terminate()
 
@@ -106,12 +114,11 @@ class Database:
         with the same idempotency key.
         """
         try:
-            async with self._pool.acquire() as connection:
-                async with connection.transaction():
-                    tx = Transaction(connection, self._wiring)
-                    yield tx
+            async with self._pool.acquire() as connection, connection.transaction():
+                tx = Transaction(connection, self._wiring)
+                yield tx
         except _AWAY as error:
-            raise DatabaseAway from error
+            raise _as_away(error) from error
         if tx.has_announced:
             for ring in self._after_announcing:
                 ring()
@@ -126,14 +133,12 @@ class Database:
             ):
                 yield Transaction(connection, self._wiring)
         except _AWAY as error:
-            raise DatabaseAway from error
+            raise _as_away(error) from error
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
-    try:
+    with suppress(TimeoutError):
         await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        pass
 
 
 async def _teach_json(connection: asyncpg.Connection[Any]) -> None:

@@ -79,11 +79,7 @@ class Transaction:
         The outbox rows are part of this transaction: either the change and its
         announcement exist, or neither does.
         """
-        rows = [
-            announcement
-            for event in events
-            for announcement in self._broadcasts_of(event)
-        ]
+        rows = [announcement for event in events for announcement in self._broadcasts_of(event)]
         if rows:
             await self._connection.execute(
                 _INSERT_OUTBOX,

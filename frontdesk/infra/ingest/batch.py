@@ -77,9 +77,7 @@ class Batcher:
         middle = len(entries) // 2
         return [*await self.run(entries[:middle]), *await self.run(entries[middle:])]
 
-    async def _bury_the_dead(
-        self, entries: Sequence[Entry], replies: list[Reply]
-    ) -> list[Reply]:
+    async def _bury_the_dead(self, entries: Sequence[Entry], replies: list[Reply]) -> list[Reply]:
         for entry, reply in zip(entries, replies, strict=True):
             if reply.buried_because is not None:
                 await self._bury(entry, reply.buried_because)

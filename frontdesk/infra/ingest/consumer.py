@@ -10,12 +10,13 @@ import msgspec
 import structlog
 from redis.exceptions import ResponseError
 
+from frontdesk.infra.bell import Bell
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
 from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.ingest.leases import Leases
 from frontdesk.infra.redis import Subscriber
-from frontdesk.infra.redis.link import AWAY, RedisLink
+from frontdesk.infra.redis.link import AWAY, RedisLink, Value
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable
 
@@ -55,7 +56,7 @@ class Consumer:
         self._dirty: dict[int, None] = {}
         # Shards just taken over: what their last owner left unfinished comes first.
         self._inherited: set[int] = set()
-        self._bell = asyncio.Event()
+        self._bell = Bell()
         self._read = link.client.register_script(_READ)
 
     async def run(self) -> None:
@@ -79,7 +80,7 @@ class Consumer:
 
     def _mark(self, shard: int) -> None:
         self._dirty[shard] = None
-        self._bell.set()
+        self._bell.ring()
 
     async def _consume(self) -> None:
         while True:
@@ -108,10 +109,7 @@ class Consumer:
 
     async def _wait_for_bell(self) -> None:
         """Wait until something arrives; look anyway now and then, as a bell can be lost."""
-        self._bell.clear()
-        try:
-            await asyncio.wait_for(self._bell.wait(), _SWEEP_SECONDS)
-        except TimeoutError:
+        if not await self._bell.wait(_SWEEP_SECONDS):
             self._dirty = dict.fromkeys(self._leases.owned)
 
     async def _read_shard(self, shard: int, count: int) -> list[_Taken]:
@@ -127,7 +125,7 @@ class Consumer:
 
     async def _read_from(self, shard: int, count: int, start: str) -> list[_Taken]:
         stream = keys.stream(shard)
-        arguments = [self._worker, keys.GROUP, keys.CONSUMER, count, start]
+        arguments: list[Value] = [self._worker, keys.GROUP, keys.CONSUMER, count, start]
         try:
             answer = await self._read(keys=[stream, keys.lease(shard)], args=arguments)
         except ResponseError as error:
@@ -135,7 +133,7 @@ class Consumer:
                 raise
             await self._make_group(stream)
             return []
-        return [taken for taken in _parse(shard, answer) if taken]
+        return _parse(shard, answer)
 
     async def _make_group(self, stream: str) -> None:
         try:
@@ -143,7 +141,7 @@ class Consumer:
         except ResponseError as error:
             if "BUSYGROUP" not in str(error):
                 raise
-        self._bell.set()
+        self._bell.ring()
 
     async def _store(self, taken: Sequence[_Taken]) -> None:
         entries = [one.entry for one in taken]
@@ -159,22 +157,21 @@ class Consumer:
         await pause_point("ingest.committed")
         await self._answer_and_let_go(taken, replies)
 
-    async def _answer_and_let_go(
-        self, taken: Sequence[_Taken], replies: Sequence[Reply]
-    ) -> None:
+    async def _answer_and_let_go(self, taken: Sequence[_Taken], replies: Sequence[Reply]) -> None:
         by_process: dict[str, list[Reply]] = {}
         for one, reply in zip(taken, replies, strict=True):
             by_process.setdefault(one.entry.reply_to, []).append(reply)
         by_shard: dict[int, list[bytes]] = {}
         for one in taken:
             by_shard.setdefault(one.shard, []).append(one.stream_id)
-        pipeline = self._link.client.pipeline(transaction=False)
-        for process, answers in by_process.items():
-            pipeline.publish(keys.replies(process), msgspec.json.encode(answers))
+        commands: list[tuple[Value, ...]] = [
+            ("PUBLISH", keys.replies(process), msgspec.json.encode(answers))
+            for process, answers in by_process.items()
+        ]
         for shard, ids in by_shard.items():
-            pipeline.xack(keys.stream(shard), keys.GROUP, *ids)
-            pipeline.xdel(keys.stream(shard), *ids)
-        await pipeline.execute()
+            commands.append(("XACK", keys.stream(shard), keys.GROUP, *ids))
+            commands.append(("XDEL", keys.stream(shard), *ids))
+        await self._link.run_all(commands)
 
 
 def _parse(shard: int, answer: Any) -> list[_Taken]:  # noqa: ANN401 - Redis answers any shape

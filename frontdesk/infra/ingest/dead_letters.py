@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from frontdesk.infra.ingest import keys
+from frontdesk.infra.redis.link import Fields
 
 if TYPE_CHECKING:
     from frontdesk.infra.ingest.batch import Entry
@@ -20,5 +21,5 @@ KEPT = 10_000
 async def bury(link: RedisLink, entry: Entry, reason: str) -> None:
     """Keep an entry among the dead letters; its content does not go into the log."""
     log.error("An entry went to the dead letters", entry=entry.id, reason=reason)
-    fields = {"id": entry.id, "body": entry.body, "reason": reason}
+    fields: Fields = {"id": entry.id, "body": entry.body, "reason": reason}
     await link.attempt(link.client.xadd(keys.DEAD_LETTERS, fields, maxlen=KEPT))

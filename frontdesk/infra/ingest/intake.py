@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import msgspec
 import structlog
 
+from frontdesk.infra.bell import Bell
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
 from frontdesk.infra.ingest.dead_letters import bury
-from frontdesk.infra.redis.link import AWAY, RedisLink
+from frontdesk.infra.redis.link import AWAY, RedisLink, Value
 from frontdesk.kit.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Intake:
         self._unanswered: dict[str, _Waiting] = {}
         self._by_key: dict[tuple[str, str], _Waiting] = {}
         self._fresh: list[_Waiting] = []
-        self._bell = asyncio.Event()
+        self._bell = Bell()
         self._count = 0
 
     def submit(self, key: str, dedupe: str, body: bytes) -> asyncio.Future[msgspec.Raw]:
@@ -84,7 +85,7 @@ class Intake:
         waiting.answers.append(answer)
         self._unanswered[entry.id] = self._by_key[key, dedupe] = waiting
         self._fresh.append(waiting)
-        self._bell.set()
+        self._bell.ring()
         return answer
 
     def hear(self, data: bytes) -> None:
@@ -97,11 +98,7 @@ class Intake:
         Rounds never overlap: that is what keeps the order when roads change.
         """
         while True:
-            try:
-                await asyncio.wait_for(self._bell.wait(), _RETRY_SECONDS)
-            except TimeoutError:
-                pass
-            self._bell.clear()
+            await self._bell.wait(_RETRY_SECONDS)
             if self._must_write_directly():
                 await self._write_directly()
             elif self._fresh:
@@ -117,19 +114,19 @@ class Intake:
 
     async def _hand_over(self) -> None:
         fresh, self._fresh = self._fresh, []
-        pipeline = self._link.client.pipeline(transaction=False)
-        for waiting in fresh:
-            pipeline.xadd(
-                keys.stream(waiting.shard),
-                {"id": waiting.entry.id, "to": self.process, "body": waiting.entry.body},
-            )
-        pipeline.publish(keys.BELL, ",".join({str(waiting.shard) for waiting in fresh}))
+        commands: list[tuple[Value, ...]] = [
+            ("XADD", keys.stream(one.shard), "*", *self._fields(one.entry)) for one in fresh
+        ]
+        shards = ",".join({str(one.shard) for one in fresh})
         try:
-            await pipeline.execute()
+            await self._link.run_all([*commands, ("PUBLISH", keys.BELL, shards)])
         except AWAY as error:
             # Some of it may have arrived; the next round writes all of it.
             self._link.mark_down(error)
-            self._bell.set()
+            self._bell.ring()
+
+    def _fields(self, entry: Entry) -> tuple[Value, ...]:
+        return ("id", entry.id, "to", self.process, "body", entry.body)
 
     async def _write_directly(self) -> None:
         entries = [waiting.entry for waiting in self._unanswered.values()]

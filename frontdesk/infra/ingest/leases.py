@@ -86,17 +86,13 @@ class Leases:
     async def release(self) -> None:
         """Give everything back at once, for a clean stop."""
         for shard in self.owned:
-            await self._link.attempt(
-                self._drop(keys=[keys.lease(shard)], args=[self._worker])
-            )
+            await self._link.attempt(self._drop(keys=[keys.lease(shard)], args=[self._worker]))
         await self._link.attempt(self._link.client.zrem(keys.WORKERS, self._worker))
         self.owned.clear()
 
     async def _fair_share(self) -> int:
         seconds, _ = await self._link.client.time()
         await self._link.client.zadd(keys.WORKERS, {self._worker: seconds})
-        await self._link.client.zremrangebyscore(
-            keys.WORKERS, "-inf", seconds - LEASE_MS // 1000
-        )
+        await self._link.client.zremrangebyscore(keys.WORKERS, "-inf", seconds - LEASE_MS // 1000)
         alive = max(1, int(await self._link.client.zcard(keys.WORKERS)))
         return -(-self._shards // alive)

@@ -4,4 +4,12 @@ from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads, prune
 from frontdesk.infra.outbox.relay import FEED_CHANNEL, Relay
 from frontdesk.infra.outbox.tail import FeedTail
 
-__all__ = ["FEED_CHANNEL", "FeedEntry", "FeedTail", "Relay", "feed_after", "feed_heads", "pruned_up_to"]
+__all__ = [
+    "FEED_CHANNEL",
+    "FeedEntry",
+    "FeedTail",
+    "Relay",
+    "feed_after",
+    "feed_heads",
+    "pruned_up_to",
+]

@@ -7,10 +7,12 @@ it is sent after commit, coalesced, and may be lost: the relay looks by itself e
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import asyncpg
 
+from frontdesk.infra.bell import Bell
 from frontdesk.kit.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -28,17 +30,16 @@ class Doorbell:
     def __init__(self, database: Database) -> None:
         """Take the database whose commits are announced."""
         self._database = database
-        self._bell = asyncio.Event()
+        self._bell = Bell()
 
     def ring(self) -> None:
         """Ring soon; rings add up to one."""
-        self._bell.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Ring for ever; run as a task."""
         while True:
             await self._bell.wait()
-            self._bell.clear()
             try:
                 async with self._database.transaction() as tx:
                     await tx.execute(f"notify {CHANNEL}")
@@ -52,8 +53,6 @@ async def listen(database: Database, on_ring: Callable[[], None]) -> None:
     Each new subscription counts as a ring, as the bell may have rung meanwhile.
     """
     while True:
-        try:
+        with suppress(Unavailable, asyncpg.PostgresError, OSError):
             await database.listen(CHANNEL, on_ring)
-        except (Unavailable, asyncpg.PostgresError, OSError):
-            pass
         await asyncio.sleep(_RELISTEN_SECONDS)

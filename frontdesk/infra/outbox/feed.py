@@ -28,9 +28,7 @@ class FeedEntry(msgspec.Struct, frozen=True):
     at: datetime
 
 
-async def feed_after(
-    tx: Transaction, project_id: int, after: int, limit: int
-) -> list[FeedEntry]:
+async def feed_after(tx: Transaction, project_id: int, after: int, limit: int) -> list[FeedEntry]:
     """Read the entries behind a cursor, oldest first."""
     rows = await tx.fetch(_AFTER, project_id, after, limit)
     return [_entry(row) for row in rows]

@@ -16,6 +16,7 @@ import asyncpg
 import msgspec
 import structlog
 
+from frontdesk.infra.bell import Bell
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable
 
@@ -39,20 +40,16 @@ class Relay:
         """Take where to read and where to publish."""
         self._database = database
         self._link = link
-        self._bell = asyncio.Event()
+        self._bell = Bell()
 
     def ring(self) -> None:
         """Say that there is something to relay; never blocks, rings add up to one."""
-        self._bell.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Relay for ever; run as a task. Without any ring it looks once a second."""
         while True:
-            try:
-                await asyncio.wait_for(self._bell.wait(), SWEEP_SECONDS)
-            except TimeoutError:
-                pass
-            self._bell.clear()
+            await self._bell.wait(SWEEP_SECONDS)
             try:
                 while await self.relay_once():
                     pass
@@ -74,10 +71,9 @@ class Relay:
     async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
         if not self._link.is_up:
             return
-        pipeline = self._link.client.pipeline(transaction=False)
-        for _, entries in groupby(rows, key=lambda row: row["project_id"]):
-            pipeline.publish(FEED_CHANNEL, _packed(entries))
-        await self._link.attempt(pipeline.execute())
+        by_project = groupby(rows, key=lambda row: row["project_id"])
+        commands = [("PUBLISH", FEED_CHANNEL, _packed(entries)) for _, entries in by_project]
+        await self._link.attempt(self._link.run_all(commands))
 
 
 def _packed(rows: Iterable[asyncpg.Record]) -> bytes:

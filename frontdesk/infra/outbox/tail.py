@@ -14,6 +14,7 @@ import asyncpg
 import msgspec
 import structlog
 
+from frontdesk.infra.bell import Bell
 from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads
 from frontdesk.kit.errors import Unavailable
 
@@ -38,7 +39,7 @@ class FeedTail:
         self._database = database
         self._emit = emit
         self._seen: dict[int, int] = {}
-        self._bell = asyncio.Event()
+        self._bell = Bell()
 
     async def follow(self, project_id: int) -> int:
         """Follow a project from now on; return the number emitted so far.
@@ -62,16 +63,12 @@ class FeedTail:
 
     def look(self) -> None:
         """Look into the table soon: something may have been missed."""
-        self._bell.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Watch the heads for ever; run as a task."""
         while True:
-            try:
-                await asyncio.wait_for(self._bell.wait(), LOOK_SECONDS)
-            except TimeoutError:
-                pass
-            self._bell.clear()
+            await self._bell.wait(LOOK_SECONDS)
             try:
                 await self.catch_up()
             except (Unavailable, asyncpg.PostgresError) as error:
@@ -98,7 +95,7 @@ class FeedTail:
             if seen is None or entry.feed_seq <= seen:
                 continue
             if entry.feed_seq > seen + 1:
-                self._bell.set()
+                self._bell.ring()
                 return
             self._seen[entry.project_id] = entry.feed_seq
             self._emit(entry)

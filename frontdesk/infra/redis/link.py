@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
 from redis.asyncio import Redis
@@ -12,12 +12,16 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
 log = structlog.get_logger()
 
 # What a caller may see when Redis is away, paused or restarting.
 AWAY = (RedisError, OSError, TimeoutError)
+
+# What Redis takes as a value, and what an entry of a stream is made of.
+Value: TypeAlias = "bytes | bytearray | memoryview[int] | str | int | float"
+Fields: TypeAlias = "dict[Value, Value]"
 
 _PROBE_SECONDS = 0.5
 _OPERATION_SECONDS = 1.0
@@ -70,6 +74,13 @@ class RedisLink:
         except AWAY as error:
             self.mark_down(error)
             return None
+
+    async def run_all(self, commands: Sequence[Sequence[Value]]) -> list[Any]:
+        """Send commands in one go, in order; raises what `AWAY` names."""
+        pipeline = self.client.pipeline(transaction=False)
+        for command in commands:
+            pipeline.execute_command(*command)
+        return await pipeline.execute()
 
     async def probe(self) -> bool:
         """Ask Redis whether it is there, and remember the answer."""

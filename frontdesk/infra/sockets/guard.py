@@ -81,10 +81,10 @@ def _is_payload(body: bytes) -> bool:
 
 
 async def _read(receive: Receive) -> bytes | None:
-    body = b""
+    body: bytes = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        body += bytes(message.get("body", b""))
         if len(body) > MAX_PACKET_BYTES:
             return None
         if not message.get("more_body"):

@@ -64,9 +64,7 @@ class Hub:
         """Return the sockets in a room."""
         return list(self._rooms.get(room, {}).values())
 
-    def emit(
-        self, room: str, event: str, payload: object, except_room: str | None = None
-    ) -> None:
+    def emit(self, room: str, event: str, payload: object, except_room: str | None = None) -> None:
         """Tell everyone in a room, save those who are also in another."""
         members = self._rooms.get(room)
         if not members:

@@ -174,7 +174,11 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
             await hear(socket)
 
     async def _handle_event(
-        self, eio_sid: str, namespace: str | None, id: int | None, data: object  # noqa: A002 - overridden
+        self,
+        eio_sid: str,
+        namespace: str | None,
+        id: int | None,  # noqa: A002 - the library names it
+        data: object,
     ) -> None:
         """Answer one event; the library calls this for each, in order."""
         socket = self.hub.sockets.get(self.manager.sid_from_eio_sid(eio_sid, namespace or "/"))
@@ -241,8 +245,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
 def _handshake(environ: Mapping[str, Any], auth: object) -> Handshake:
     scope = environ["asgi.scope"]
     headers = {
-        name.decode("latin-1").lower(): value.decode("latin-1")
-        for name, value in scope["headers"]
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
     }
     query: dict[str, str] = {}
     text = scope["query_string"].decode("latin-1")

@@ -1,5 +1,6 @@
 """The SQL of conversations and assignments."""
 
+from frontdesk.features.conversations.store.holds import record, save_holds
 from frontdesk.features.conversations.store.inbox import InboxCursor, InboxFilter, list_inbox
 from frontdesk.features.conversations.store.rows import (
     customer_count_at,
@@ -12,9 +13,7 @@ from frontdesk.features.conversations.store.rows import (
     lock,
     lock_held_by,
     lock_newest,
-    record,
     save,
-    save_holds,
     user_name,
 )
 

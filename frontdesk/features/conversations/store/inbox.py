@@ -37,7 +37,7 @@ class InboxCursor:
     at: datetime
     id: int
 
-    def __str__(self) -> str:
+    def to_text(self) -> str:
         """Write it as clients send it back."""
         return f"{int(self.at.timestamp() * 1_000_000)}-{self.id}"
 

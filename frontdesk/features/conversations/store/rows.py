@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from frontdesk.features.conversations.model import Conversation, Decision, Rules
+from frontdesk.features.conversations.model import Conversation, Rules
 from frontdesk.features.conversations.wire import ConversationHead
 
 if TYPE_CHECKING:
@@ -149,44 +149,6 @@ async def save(tx: Transaction, conversations: Sequence[Conversation]) -> None:
     await tx.execute(_SAVE, msgspec.json.encode([_changing(one) for one in conversations]).decode())
 
 
-async def save_holds(tx: Transaction, decisions: Sequence[Decision], at: datetime) -> None:
-    """End and begin assignments as the decisions say."""
-    ends = [one for one in decisions if one.hold.ends]
-    begins = [one for one in decisions if one.hold.begins_for]
-    if begins:
-        await tx.execute(
-            _BEGIN_HOLDS,
-            [one.after.project_id for one in begins],
-            [one.after.id for one in begins],
-            [one.hold.begins_for for one in begins],
-            at,
-        )
-    if ends:
-        await tx.execute(
-            _END_HOLDS,
-            [one.after.project_id for one in ends],
-            [one.after.id for one in ends],
-            [one.hold.ends for one in ends],
-            at,
-        )
-
-
-async def record(
-    tx: Transaction, changed: Sequence[tuple[Conversation, str, int | None]]
-) -> None:
-    """Keep each new version with what caused it and who."""
-    if not changed:
-        return
-    await tx.execute(
-        _RECORD,
-        [one.project_id for one, _, _ in changed],
-        [one.id for one, _, _ in changed],
-        [one.version for one, _, _ in changed],
-        [kind for _, kind, _ in changed],
-        [actor_id for _, _, actor_id in changed],
-    )
-
-
 async def customer_count_at(tx: Transaction, conversation: Conversation, seq: int) -> int:
     """Say how many of the messages up to `seq` are the visitor's."""
     count = await tx.fetch_value(_COUNT_AT, conversation.project_id, conversation.id, seq)
@@ -224,10 +186,12 @@ _CHANGING = {
     "updated_at": "timestamptz",
 }
 
+_SET = ", ".join(f"{name} = n.{name}" for name in _CHANGING if name not in ("project_id", "id"))
+_TYPED = ", ".join(f"{name} {kind}" for name, kind in _CHANGING.items())
+
 _SAVE = f"""
-update conversations c
-set {", ".join(f"{name} = n.{name}" for name in _CHANGING if name not in ("project_id", "id"))}
-from json_to_recordset($1::json) as n ({", ".join(f"{name} {kind}" for name, kind in _CHANGING.items())})
+update conversations c set {_SET}
+from json_to_recordset($1::json) as n ({_TYPED})
 where c.project_id = n.project_id and c.id = n.id
 """  # noqa: S608 - only our own column names
 
@@ -275,24 +239,6 @@ select project_id, visitor_id, $3, $3
 from unnest($1::bigint[], $2::bigint[]) as t (project_id, visitor_id)
 order by project_id, visitor_id
 on conflict do nothing
-"""
-
-_BEGIN_HOLDS = """
-insert into assignments (project_id, conversation_id, agent_id, assigned_at)
-select project_id, conversation_id, agent_id, $4
-from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as t (project_id, conversation_id, agent_id)
-"""
-
-_END_HOLDS = """
-update assignments a set released_at = $4, release_reason = t.reason
-from unnest($1::bigint[], $2::bigint[], $3::text[]) as t (project_id, conversation_id, reason)
-where a.project_id = t.project_id and a.conversation_id = t.conversation_id
-  and a.released_at is null
-"""
-
-_RECORD = """
-insert into conversation_events (project_id, conversation_id, version, kind, actor_id)
-select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
 """
 
 _COUNT_AT = """

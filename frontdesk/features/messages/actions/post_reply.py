@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.features.conversations import access
-from frontdesk.features.conversations import actions as conversations
-from frontdesk.features.conversations import store as conversation_rows
+from frontdesk.features import conversations
 from frontdesk.features.conversations.model import (
     AgentReplied,
     Conversation,
@@ -37,18 +35,18 @@ async def post_reply(
     A chat nobody holds is claimed by the reply. Raises `HeldByAnother` with the holder's
     name, `Finished`, or `TempIdTaken`.
     """
-    before = await access.lock_for_posting(tx, project_id, draft.conversation_id)
+    before = await conversations.lock_for_posting(tx, project_id, draft.conversation_id)
     await pause_point("messages.reply_locked")
     key = (project_id, author.id, draft.temp_id)
     earlier = (await store.find_by_temp_ids(tx, "agent", [key])).get(key)
     if earlier is not None:
         return _same_or_refused(earlier, draft)
-    at, rules = await conversation_rows.find_rules(tx, [project_id])
+    at, rules = await conversations.find_rules(tx, [project_id])
     happening = AgentReplied(UserId(author.id), at, rules[project_id].routing_mode)
     try:
         decision = decide(before, happening)
     except HeldByAnother as refusal:
-        holder = await access.name_of_assignee(tx, before) or "Somebody else"
+        holder = await conversations.name_of_assignee(tx, before) or "Somebody else"
         raise HeldByAnother(f"{holder} has this chat.") from refusal
     [message_id] = await store.reserve_ids(tx, 1)
     after = with_message(decision.after, message_id, draft.content, at, from_visitor=False)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from frontdesk.features.conversations import actions as conversations
-from frontdesk.features.conversations import store as conversation_rows
+from frontdesk.features import conversations, visitors
 from frontdesk.features.conversations.model import (
     Conversation,
     Decision,
@@ -24,7 +23,6 @@ from frontdesk.features.conversations.model import (
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import Message, TempIdTaken, VisitorDraft
-from frontdesk.features.visitors import actions as visitors
 from frontdesk.features.visitors.model import ForgedToken, Visitor, VisitorIdentity
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Gone, Refused
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import MessageId
+    from frontdesk.kit.ids import MessageId, ProjectId, VisitorId
 
 # What became of a draft: stored (now or earlier), or refused.
 Outcome: TypeAlias = Message | Refused
@@ -52,7 +50,7 @@ class _Writing:
 async def post_visitor_messages(tx: Transaction, drafts: Sequence[VisitorDraft]) -> list[Outcome]:
     """Add each draft to its visitor's conversation, once, however often it is sent."""
     projects = [draft.author.project_id for draft in drafts]
-    at, rules = await conversation_rows.find_rules(tx, projects)
+    at, rules = await conversations.find_rules(tx, projects)
     authors = dict.fromkeys(one.author for one in drafts if one.author.project_id in rules)
     known = await visitors.hold_writers(tx, list(authors))
     await pause_point("messages.visitors_held")
@@ -92,7 +90,7 @@ def _only_fresh(
 async def _store(
     tx: Transaction,
     fresh: Sequence[_Writing],
-    held: Mapping[tuple[int, int], Conversation],
+    held: Mapping[tuple[ProjectId, VisitorId], Conversation],
     at: datetime,
 ) -> list[Message]:
     """Give every draft its place, in the order in which they came, and write it all."""
@@ -105,8 +103,8 @@ async def _store(
         posted.append(MessagePosted(message, standing[whose]))
     messages = [one.message for one in posted]
     await store.insert(tx, messages)
-    written = dict.fromkeys((one.project_id, one.sender_id) for one in messages)
-    decisions = [(held[whose], Decision(standing[whose])) for whose in written]  # type: ignore[index]
+    written = dict.fromkeys((one.visitor.project_id, one.visitor.id) for one in fresh)
+    decisions = [(held[whose], Decision(standing[whose])) for whose in written]
     await conversations.save_decisions(tx, decisions, "visitor_wrote", None, at)
     await tx.announce(posted)
     return messages

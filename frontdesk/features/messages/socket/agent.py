@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from frontdesk.features.conversations.access import read_feed
+from frontdesk.features import conversations, projects
 from frontdesk.features.conversations.wire import (
     FeedPage,
     JoinedProjectRoom,
@@ -15,7 +15,6 @@ from frontdesk.features.conversations.wire import (
 )
 from frontdesk.features.presence.model import member_room, project_room
 from frontdesk.features.presence.wire import AgentStatusChanged
-from frontdesk.features.projects import access as projects
 from frontdesk.features.projects.model import Role
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.ids import ProjectId
@@ -60,7 +59,7 @@ async def join_project_room(
     socket.join(room)
     socket.join(member_room(project_id, seat.someone.user.id))
     async with desk.database.snapshot() as tx:
-        page = await read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
+        page = await conversations.read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
     if project_id not in seat.states:
         seat.states[project_id] = "available"
         here = AgentStatusChanged(user_id=seat.someone.user.id, state="available")
@@ -78,9 +77,7 @@ def _joined(room: str, page: FeedPage) -> JoinedProjectRoom:
     )
 
 
-async def leave_project_room(
-    desk: AgentDesk, socket: Socket, payload: LeaveProjectRoom
-) -> OkAck:
+async def leave_project_room(desk: AgentDesk, socket: Socket, payload: LeaveProjectRoom) -> OkAck:
     """Leave a project's room; leaving one you are not in changes nothing."""
     seat = cast("AgentSeat", socket.owner)
     user_id = seat.someone.user.id

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 import structlog
 
-from frontdesk.features.conversations import store as conversations
+from frontdesk.features import conversations
 from frontdesk.features.conversations.wire import FeedHead
 from frontdesk.features.messages.broadcasts import broadcasts_of
 from frontdesk.features.presence.model import VisitorSeat, project_room
@@ -71,4 +71,3 @@ def _by_identity(sockets: Iterable[Socket]) -> dict[VisitorIdentity, list[Socket
             case _:
                 pass
     return found
-

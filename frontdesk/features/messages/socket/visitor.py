@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
-from frontdesk.features.conversations import access as conversation_access
-from frontdesk.features.conversations import actions as conversations
+from frontdesk.features import conversations, presence, visitors
 from frontdesk.features.messages import store
 from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.features.messages.model import clean_content
@@ -23,8 +22,6 @@ from frontdesk.features.messages.wire import (
     SendMessage,
     UpToSeq,
 )
-from frontdesk.features.presence import actions as presence
-from frontdesk.features.visitors import actions as visitors
 from frontdesk.features.visitors.model import sign
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited, Unavailable
@@ -35,8 +32,8 @@ if TYPE_CHECKING:
 
     from frontdesk.features.conversations.model import Conversation
     from frontdesk.features.messages.model import Message
+    from frontdesk.features.presence import OnlineVisitors
     from frontdesk.features.presence.model import VisitorSeat
-    from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.projects.model import Project
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Database, Transaction
@@ -85,9 +82,9 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
     await desk.tail.follow(seat.project_id)
     socket.join(identity.room)
     async with desk.database.snapshot() as tx:
-        shown = await conversation_access.find_shown_to(tx, identity)
+        shown = await conversations.find_shown_to(tx, identity)
         messages = await _snapshot(tx, shown, payload.after_seq)
-        assignee = await conversation_access.name_of_assignee(tx, shown) if shown else None
+        assignee = await conversations.name_of_assignee(tx, shown) if shown else None
     seat.conversation_id = shown.id if shown else None
     answer = Identified(
         visitor_uid=identity.uid,
@@ -184,16 +181,14 @@ async def _is_stored(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str)
         return await store.has_temp_id(tx, identity.project_id, identity.uid, temp_id)
 
 
-async def fetch_messages(
-    desk: VisitorDesk, socket: Socket, payload: FetchMessages
-) -> MessagesAck:
+async def fetch_messages(desk: VisitorDesk, socket: Socket, payload: FetchMessages) -> MessagesAck:
     """Give the visitor a page of his conversation."""
     seat = cast("VisitorSeat", socket.owner)
     identity = seat.settled()
     if payload.after_seq is not None and payload.before_seq is not None:
         raise Invalid("Ask for what is after or for what is before, not for both.")
     async with desk.database.snapshot() as tx:
-        shown = await conversation_access.find_shown_to(tx, identity)
+        shown = await conversations.find_shown_to(tx, identity)
         seat.conversation_id = shown.id if shown else None
         if shown is None:
             return MessagesAck(messages=[], head_seq=0)
@@ -212,7 +207,7 @@ async def mark_received(
     seat = cast("VisitorSeat", socket.owner)
     identity = seat.settled()
     async with desk.database.transaction() as tx:
-        shown = await conversation_access.find_shown_to(tx, identity)
+        shown = await conversations.find_shown_to(tx, identity)
         if shown is not None:
             await conversations.mark_received_by_visitor(
                 tx, shown.project_id, shown.id, payload.up_to_seq, mark

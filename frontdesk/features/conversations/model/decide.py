@@ -1,4 +1,4 @@
-"""Conversations, whose turn it is in them, and the one function that decides it.
+"""Whose turn it is: the one function that decides every change of chat state.
 
 `decide` is pure: it takes where a conversation stands and what happened, and says where
 it stands then, or refuses. Constraints in the database refuse what it would.
@@ -7,134 +7,21 @@ it stands then, or refuses. Constraints in the database refuse what it would.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, TypeAlias
 
-from frontdesk.features.conversations.wire import (
-    AssigneeWire,
-    ChatState,
-    ConversationWire,
-    Priority,
-    ResponderMode,
-    Status,
-    VisitorConversation,
+from frontdesk.features.conversations.model.conversation import (
+    Conversation,
+    RoutingMode,
+    should_keep_assignment,
 )
-from frontdesk.features.visitors.wire import VisitorWire
+from frontdesk.features.conversations.wire import Status
 from frontdesk.kit.errors import Conflict
-from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.ids import UserId
 
-RoutingMode: TypeAlias = Literal["queue", "sticky", "push"]
-HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
 ReleaseReason: TypeAlias = Literal["replied", "removed", "solved", "spam"]
 
-SNIPPET_CHARACTERS = 100
 FINISHED: frozenset[Status] = frozenset({"solved", "spam"})
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a project decided about how its conversations live."""
-
-    project_id: ProjectId
-    history_visibility: HistoryVisibility
-    reopen_days: int
-    routing_mode: RoutingMode
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A row of `conversations`, with what its wire shape needs of the visitor."""
-
-    project_id: ProjectId
-    id: ConversationId
-    visitor_id: VisitorId
-    visitor_uid: str
-    visitor_key: str
-    visitor_name: str | None
-    visitor_email: str | None
-    status: Status
-    chat_state: ChatState
-    assignee_id: UserId | None
-    assigned_at: datetime | None
-    last_assignee_id: UserId | None
-    agent_replied_at: datetime | None
-    priority: Priority
-    tags: list[str]
-    ai_enabled: bool
-    responder_mode: ResponderMode | None
-    last_seq: int
-    last_message_id: int | None
-    last_message_snippet: str | None
-    last_message_at: datetime | None
-    customer_count: int
-    agent_read_count: int
-    agent_read_seq: int
-    visitor_delivered_seq: int
-    visitor_read_seq: int
-    version: int
-    revision: int
-    turn: int
-    waiting_since: datetime | None
-    queued_at: datetime | None
-    solved_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-
-    @property
-    def unread_count(self) -> int:
-        """How many of the visitor's messages no agent has seen."""
-        return self.customer_count - self.agent_read_count
-
-    def to_wire(self) -> ConversationWire:
-        """Shape it for members."""
-        return ConversationWire(
-            id=self.id,
-            project_id=self.project_id,
-            visitor=VisitorWire(
-                id=self.visitor_id,
-                uid=self.visitor_uid,
-                name=self.visitor_name,
-                email=self.visitor_email,
-            ),
-            status=self.status,
-            chat_state=self.chat_state,
-            assignee_id=self.assignee_id,
-            last_assignee_id=self.last_assignee_id,
-            priority=self.priority,
-            tags=self.tags,
-            ai_enabled=self.ai_enabled,
-            responder_mode=self.responder_mode,
-            last_seq=self.last_seq,
-            last_message_id=self.last_message_id,
-            last_message_snippet=self.last_message_snippet,
-            last_message_at=_time(self.last_message_at),
-            agent_read_seq=self.agent_read_seq,
-            visitor_delivered_seq=self.visitor_delivered_seq,
-            visitor_read_seq=self.visitor_read_seq,
-            unread_count=self.unread_count,
-            waiting_since=_time(self.waiting_since),
-            queued_at=_time(self.queued_at),
-            agent_replied_at=_time(self.agent_replied_at),
-            version=self.version,
-            revision=self.revision,
-            created_at=to_wire_time(self.created_at),
-            updated_at=to_wire_time(self.updated_at),
-        )
-
-
-    def to_visitors_wire(self, assignee_name: str | None) -> VisitorConversation:
-        """Shape it for its visitor, who does not learn that he was marked as spam."""
-        return VisitorConversation(
-            id=self.id,
-            status="open" if self.status == "spam" else self.status,
-            assignee=AssigneeWire(assignee_name, None) if assignee_name else None,
-            last_seq=self.last_seq,
-            version=self.version,
-            agent_read_seq=self.agent_read_seq,
-            visitor_delivered_seq=self.visitor_delivered_seq,
-            visitor_read_seq=self.visitor_read_seq,
-        )
 
 
 @dataclass(frozen=True)
@@ -212,41 +99,6 @@ def decide(before: Conversation, happening: Happening) -> Decision:
         case HolderLost():
             decision = _holder_lost(before, happening)
     return _counted(before, decision, happening.at)
-
-
-def should_keep_assignment(conversation: Conversation) -> bool:
-    """Whether a visitor who writes again keeps the agent he has."""
-    return conversation.assignee_id is not None
-
-
-def continues(conversation: Conversation, rules: Rules, at: datetime) -> bool:
-    """Whether what the visitor writes belongs into this conversation."""
-    if conversation.status in ("open", "pending", "spam"):
-        return True
-    if rules.history_visibility != "forever" or conversation.solved_at is None:
-        return False
-    return at - conversation.solved_at <= timedelta(days=rules.reopen_days)
-
-
-def with_message(
-    before: Conversation, message_id: int, content: str, at: datetime, *, from_visitor: bool
-) -> Conversation:
-    """Append the message that was given the next `seq`."""
-    return replace(
-        before,
-        last_seq=before.last_seq + 1,
-        last_message_id=message_id,
-        last_message_snippet=snippet_of(content),
-        last_message_at=at,
-        customer_count=before.customer_count + from_visitor,
-        revision=before.revision + 1,
-        updated_at=at,
-    )
-
-
-def snippet_of(content: str) -> str:
-    """Cut a message down to what a list row shows."""
-    return " ".join(content.split())[:SNIPPET_CHARACTERS]
 
 
 def _visitor_wrote(before: Conversation, wrote: VisitorWrote) -> Decision:
@@ -365,7 +217,3 @@ def _counted(before: Conversation, decision: Decision, at: datetime) -> Decision
         updated_at=at,
     )
     return Decision(counted, decision.hold)
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else to_wire_time(moment)

@@ -1,0 +1,97 @@
+"""Who may do what in which project. An outsider hears NotFound, whatever the reason."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from frontdesk.features.projects import store
+from frontdesk.features.projects.model import Invitation, Member, Project, Role
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.errors import Forbidden, Gone, NotFound
+from frontdesk.kit.ids import ProjectId, UserId
+
+
+async def find_member(
+    tx: Transaction, user_id: UserId, project_id: ProjectId, at_least: Role
+) -> Member:
+    """Find one's place in a project, if its role reaches far enough.
+
+    Other people's projects, deleted ones and those that never were answer alike.
+    """
+    member = await store.find_member(tx, project_id, user_id)
+    if member is None:
+        raise NotFound
+    if not member.role.reaches(at_least):
+        raise Forbidden
+    return member
+
+
+async def find_for_reading(
+    tx: Transaction, user_id: UserId, project_id: ProjectId
+) -> tuple[Project, Member]:
+    """Find a project one belongs to."""
+    member = await find_member(tx, user_id, project_id, Role.AGENT)
+    project = await store.find_project(tx, project_id)
+    if project is None:
+        raise NotFound
+    return project, member
+
+
+async def lock_for_changing(
+    tx: Transaction, user_id: UserId, project_id: ProjectId, at_least: Role
+) -> tuple[Project, Member]:
+    """Find a project one may change, and hold its row until commit.
+
+    The role is read again once the row is ours: it may have been taken away while we
+    waited for whoever held it.
+    """
+    await find_member(tx, user_id, project_id, at_least)
+    project = await store.lock_project(tx, project_id)
+    if project is None:
+        raise NotFound
+    return project, await find_member(tx, user_id, project_id, at_least)
+
+
+async def find_public(tx: Transaction, project_id: ProjectId) -> Project | None:
+    """Find a project for its widget; whoever asks must check the origin, too."""
+    return await store.find_project(tx, project_id)
+
+
+async def find_invitation(
+    tx: Transaction, token_hash: bytes, now: datetime
+) -> tuple[Invitation, str]:
+    """Find an open invitation and its project's name, for whoever holds the link."""
+    return _still_open(await store.find_invitation(tx, token_hash, now))
+
+
+async def lock_invitation(
+    tx: Transaction, token_hash: bytes, now: datetime
+) -> tuple[Invitation, str]:
+    """Find an open invitation, and hold its row: of two acceptances, one comes second."""
+    return _still_open(await store.lock_invitation(tx, token_hash, now))
+
+
+async def lost_memberships(
+    tx: Transaction, pairs: Collection[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Say which of these (user, project) pairs are no memberships, to close their rooms."""
+    return await store.not_members(tx, list(pairs)) if pairs else set()
+
+
+def _still_open(found: tuple[Invitation, str] | None) -> tuple[Invitation, str]:
+    if found is None:
+        raise NotFound
+    if found[0].is_over:
+        raise Gone("This invitation was used, revoked or has expired.")
+    return found
+
+
+async def hold_member(
+    tx: Transaction, user_id: UserId, project_id: ProjectId, at_least: Role
+) -> Member:
+    """Find one's place and keep it from being taken away until commit."""
+    member = await store.share_member(tx, project_id, user_id)
+    if member is None:
+        raise NotFound
+    if not member.role.reaches(at_least):
+        raise Forbidden
+    return member

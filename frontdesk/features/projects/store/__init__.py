@@ -1,0 +1,71 @@
+"""The SQL of projects, members and invitations."""
+
+from frontdesk.features.projects.store.invitations import (
+    close_invitation,
+    find_invitation,
+    insert_invitation,
+    list_invitations,
+    lock_invitation,
+    revoke_invitation,
+    revoke_invitations_by,
+)
+from frontdesk.features.projects.store.members import (
+    count_owners,
+    delete_member,
+    find_member,
+    find_profile,
+    insert_member,
+    list_members,
+    lock_member,
+    not_members,
+    share_member,
+    update_role,
+)
+from frontdesk.features.projects.store.projects import (
+    delete_project,
+    find_project,
+    insert_project,
+    insert_project_with_id,
+    list_projects,
+    lock_project,
+    mark_seen,
+    update_project,
+)
+from frontdesk.features.projects.store.setup_links import (
+    delete_setup_links,
+    find_setup_link,
+    insert_setup_link,
+    take_setup_link,
+)
+
+__all__ = [
+    "close_invitation",
+    "count_owners",
+    "delete_member",
+    "delete_project",
+    "delete_setup_links",
+    "find_invitation",
+    "find_member",
+    "find_profile",
+    "find_project",
+    "find_setup_link",
+    "insert_invitation",
+    "insert_member",
+    "insert_project",
+    "insert_project_with_id",
+    "insert_setup_link",
+    "list_invitations",
+    "list_members",
+    "list_projects",
+    "lock_invitation",
+    "lock_member",
+    "lock_project",
+    "mark_seen",
+    "not_members",
+    "revoke_invitation",
+    "revoke_invitations_by",
+    "share_member",
+    "take_setup_link",
+    "update_project",
+    "update_role",
+]

@@ -1,0 +1,126 @@
+"""The SQL of members."""
+
+from datetime import datetime
+
+import asyncpg
+
+from frontdesk.features.projects.model import Member, Profile, Role
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.ids import ProjectId, UserId
+
+
+async def insert_member(
+    tx: Transaction, project_id: ProjectId, user_id: UserId, role: Role, now: datetime
+) -> bool:
+    """Add a member; False if they are one already."""
+    return bool(await tx.execute(_INSERT, project_id, user_id, role.value, now))
+
+
+async def find_member(
+    tx: Transaction, project_id: ProjectId, user_id: UserId
+) -> Member | None:
+    row = await tx.fetch_one(_FIND, project_id, user_id)
+    return _member(row) if row else None
+
+
+async def lock_member(
+    tx: Transaction, project_id: ProjectId, user_id: UserId
+) -> Member | None:
+    row = await tx.fetch_one(f"{_FIND} for update", project_id, user_id)
+    return _member(row) if row else None
+
+
+async def share_member(
+    tx: Transaction, project_id: ProjectId, user_id: UserId
+) -> Member | None:
+    row = await tx.fetch_one(f"{_FIND} for share", project_id, user_id)
+    return _member(row) if row else None
+
+
+async def find_profile(
+    tx: Transaction, project_id: ProjectId, user_id: UserId
+) -> Profile | None:
+    row = await tx.fetch_one(
+        f"{_PROFILES} where m.project_id = $1 and m.user_id = $2", project_id, user_id
+    )
+    return _profile(row) if row else None
+
+
+async def list_members(
+    tx: Transaction, project_id: ProjectId, after_user_id: int, limit: int
+) -> list[Profile]:
+    rows = await tx.fetch(
+        f"{_PROFILES} where m.project_id = $1 and m.user_id > $2 order by m.user_id limit $3",
+        project_id,
+        after_user_id,
+        limit,
+    )
+    return [_profile(row) for row in rows]
+
+
+async def count_owners(tx: Transaction, project_id: ProjectId) -> int:
+    count: int = await tx.fetch_value(
+        "select count(*) from members where project_id = $1 and role = 'owner'", project_id
+    )
+    return count
+
+
+async def update_role(
+    tx: Transaction, project_id: ProjectId, user_id: UserId, role: Role
+) -> None:
+    await tx.execute(
+        "update members set role = $3 where project_id = $1 and user_id = $2",
+        project_id,
+        user_id,
+        role.value,
+    )
+
+
+async def delete_member(tx: Transaction, project_id: ProjectId, user_id: UserId) -> None:
+    await tx.execute(
+        "delete from members where project_id = $1 and user_id = $2", project_id, user_id
+    )
+
+
+async def not_members(
+    tx: Transaction, pairs: list[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    rows = await tx.fetch(
+        _NOT_MEMBERS, [user for user, _ in pairs], [project for _, project in pairs]
+    )
+    return {(row["user_id"], row["project_id"]) for row in rows}
+
+
+def _member(row: asyncpg.Record) -> Member:
+    return Member(
+        ProjectId(row["project_id"]),
+        UserId(row["user_id"]),
+        Role(row["role"]),
+        row["created_at"],
+    )
+
+
+def _profile(row: asyncpg.Record) -> Profile:
+    return Profile(_member(row), row["name"], row["email"], row["avatar_url"])
+
+
+_INSERT = """
+insert into members (project_id, user_id, role, created_at) values ($1, $2, $3, $4)
+on conflict do nothing
+"""
+
+_FIND = "select * from members where project_id = $1 and user_id = $2"
+
+_PROFILES = """
+select m.*, u.name, u.email, u.avatar_url
+from members m join users u on u.id = m.user_id
+"""
+
+_NOT_MEMBERS = """
+select asked.user_id, asked.project_id
+from unnest($1::bigint[], $2::bigint[]) as asked (user_id, project_id)
+where not exists (
+    select from members m
+    where m.project_id = asked.project_id and m.user_id = asked.user_id
+)
+"""

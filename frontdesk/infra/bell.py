@@ -1,0 +1,24 @@
+"""A bell: rung any number of times, answered once."""
+
+import asyncio
+from contextlib import suppress
+
+
+class Bell:
+    """Wakes one task that otherwise looks by itself now and then."""
+
+    def __init__(self) -> None:
+        """Begin silent."""
+        self._event = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake whoever waits, or the next who does; never blocks."""
+        self._event.set()
+
+    async def wait(self, at_most_seconds: float | None = None) -> bool:
+        """Wait for a ring, at most so long; return whether it rang."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._event.wait(), at_most_seconds)
+        has_rung = self._event.is_set()
+        self._event.clear()
+        return has_rung
