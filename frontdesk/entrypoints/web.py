@@ -15,6 +15,7 @@ from litestar.di import Provide
 from frontdesk.entrypoints import pages
 from frontdesk.entrypoints.health import Health
 from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features import presence
 from frontdesk.features.accounts import http as accounts_http
 from frontdesk.features.conversations import http as conversations_http
 from frontdesk.features.messages import http as messages_http
@@ -28,7 +29,6 @@ from frontdesk.features.messages.socket import (
     visitor_events,
 )
 from frontdesk.features.presence import OnlineVisitors
-from frontdesk.features.presence import actions as presence
 from frontdesk.features.presence import http as presence_http
 from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
 from frontdesk.features.presence.socket import admit, presence_events
@@ -58,7 +58,7 @@ from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from litestar.types import ASGIApp
 
@@ -164,7 +164,7 @@ class WebProcess:
                 *pages.ROUTES,
             ],
             dependencies={
-                **{name: Provide(partial(_give, value)) for name, value in given.items()},
+                **{name: Provide(_giver(value)) for name, value in given.items()},
                 **{name: Provide(find) for name, find in accounts_http.DEPENDENCIES.items()},
             },
             exception_handlers=EXCEPTION_HANDLERS,
@@ -206,5 +206,8 @@ class WebProcess:
         await self.database.close()
 
 
-async def _give(value: object) -> Any:  # noqa: ANN401 - whatever the process has under that name
-    return value
+def _giver(value: object) -> Callable[[], Awaitable[Any]]:
+    async def give() -> Any:  # noqa: ANN401 - whatever the process has under that name
+        return value
+
+    return give

@@ -1,11 +1,10 @@
 """Socket.IO as we use it: strict packets, one handler at a time, local rooms, coded refusals."""
 
 from frontdesk.infra.sockets.guard import FrameGuard
-from frontdesk.infra.sockets.hub import Hub
+from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.passing import PASSING_CHANNEL, Passing
 from frontdesk.infra.sockets.registry import Ack, SocketEvent, on
 from frontdesk.infra.sockets.server import Admit, Admitted, Handshake, SocketServer
-from frontdesk.infra.sockets.socket import Socket
 
 __all__ = [
     "PASSING_CHANNEL",

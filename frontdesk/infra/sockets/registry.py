@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from frontdesk.infra.sockets.socket import Socket
+from frontdesk.infra.sockets.hub import Socket
 from frontdesk.kit.wire import Wire
 
 # An answer now, or a promise of one: a handler hands over fast and lets the ack follow,

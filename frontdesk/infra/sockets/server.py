@@ -20,10 +20,9 @@ import socketio
 import structlog
 from socketio.packet import CONNECT_ERROR
 
-from frontdesk.infra.sockets.hub import Hub
+from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, StrictPacket
 from frontdesk.infra.sockets.registry import SocketEvent
-from frontdesk.infra.sockets.socket import Socket
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, Refused, Unavailable
 from frontdesk.kit.wire import ErrorWire, RefusedAck
