@@ -1,1 +1,29 @@
-export {}
+export { type Bubble, sendingAllowance, threadBubbles } from './bubbles.ts'
+export type { Connection } from './connection.ts'
+export { type Beat, type Feed, type FeedOptions, type FeedState, openFeed } from './feed.ts'
+export {
+  applyPassingToConversation,
+  applyToConversation,
+  applyToList,
+  applyToThread,
+  needsFetch,
+  type PassingEvent,
+  type ThreadArrival,
+} from './feed-reducers.ts'
+export { createHttp, type Http, HttpError, type HttpErrorCode } from './http.ts'
+export type { Outgoing } from './outgoing.ts'
+export { openReplyOutbox, type ReplyOutbox } from './reply-outbox.ts'
+export type { Store } from './store.ts'
+export {
+  type Arrival,
+  emptyTimeline,
+  firstSeq,
+  lastSeq,
+  mergePage,
+  receive,
+  type Timeline,
+} from './timeline.ts'
+export type { Page } from './visit.ts'
+export { hasVisited, type VisitorSessionOptions } from './visitor-seams.ts'
+export { openVisitorSession, type VisitorSession } from './visitor-session.ts'
+export type { VisitorState } from './visitor-state.ts'

@@ -1,0 +1,62 @@
+import type { Outgoing } from './outgoing.ts'
+
+/** Who this device is to a project. */
+export interface Identity {
+  uid: string
+  /** Null until the server has given one. */
+  token: string | null
+}
+
+/** What this device keeps through reloads. */
+export interface Device {
+  loadOutgoing(): Promise<Outgoing[]>
+  keepOutgoing(entry: Outgoing): Promise<void>
+  dropOutgoing(tempId: string): Promise<void>
+  loadIdentity(): Promise<Identity | null>
+  /** Keep `fresh` unless another tab was first; returns whichever counts. */
+  claimIdentity(fresh: Identity): Promise<Identity>
+  keepIdentity(identity: Identity): Promise<void>
+  forget(): Promise<void>
+}
+
+/** Keeps things for as long as the page lives, where the browser allows no more. */
+export function memoryDevice(): Device {
+  const outgoing = new Map<string, Outgoing>()
+  let identity: Identity | null = null
+  return {
+    loadOutgoing: async () => [...outgoing.values()],
+    keepOutgoing: async (entry) => {
+      outgoing.set(entry.tempId, entry)
+    },
+    dropOutgoing: async (tempId) => {
+      outgoing.delete(tempId)
+    },
+    loadIdentity: async () => identity,
+    claimIdentity: async (fresh) => {
+      identity ??= fresh
+      return identity
+    },
+    keepIdentity: async (next) => {
+      identity = next
+    },
+    forget: async () => {
+      outgoing.clear()
+      identity = null
+    },
+  }
+}
+
+/** A v4 UUID; `crypto.randomUUID` exists on https and localhost only. */
+export function newId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16)
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-')
+}

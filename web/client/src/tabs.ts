@@ -1,0 +1,91 @@
+/** The other tabs of this browser, and the turn to send that one of them has. */
+export interface Tabs {
+  post(message: unknown): void
+  listen(hear: (message: unknown) => void): void
+  /** Line up for the turn; `begin` when this tab has it, `end` when another took it. */
+  queueForTurn(turn: Turn): void
+  /** Take the turn now: the tab a person types in is awake, others may be frozen. */
+  takeTurn(): void
+  close(): void
+}
+
+export interface Turn {
+  begin(): void
+  end(): void
+}
+
+/** A tab that knows of no others: it always has the turn. */
+export function loneTab(): Tabs {
+  return {
+    post() {},
+    listen() {},
+    queueForTurn: (turn) => turn.begin(),
+    takeTurn() {},
+    close() {},
+  }
+}
+
+/**
+ * Tabs joined by a BroadcastChannel and one lock. Without locks every tab sends what it
+ * has, which is safe because the server knows a message by its temp id.
+ */
+export function browserTabs(name: string): Tabs {
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null
+  const lock = globalThis.navigator?.locks ? lockedTurn(name) : null
+  return {
+    post: (message) => channel?.postMessage(message),
+    listen(hear) {
+      if (channel) channel.onmessage = (event) => hear(event.data)
+    },
+    queueForTurn: (turn) => (lock ? lock.queue(turn) : turn.begin()),
+    takeTurn: () => lock?.take(),
+    close() {
+      channel?.close()
+      lock?.release()
+    },
+  }
+}
+
+function lockedTurn(name: string) {
+  let turn: Turn | null = null
+  let isMine = false
+  let isClosed = false
+  let letGo = () => {}
+  let waiting = new AbortController()
+
+  const hold = () => {
+    if (isClosed) return Promise.resolve()
+    isMine = true
+    turn?.begin()
+    return new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+  }
+  const lose = () => {
+    if (isMine) turn?.end()
+    isMine = false
+    if (!isClosed) queue()
+  }
+  const queue = () => {
+    waiting = new AbortController()
+    const { signal } = waiting
+    // Rejected when the lock is stolen (line up again) or when the wait is called off.
+    navigator.locks.request(name, { signal }, hold).catch(() => signal.aborted || lose())
+  }
+  return {
+    queue(next: Turn) {
+      turn = next
+      queue()
+    },
+    take() {
+      if (isMine || isClosed) return
+      waiting.abort()
+      navigator.locks.request(name, { steal: true }, hold).catch(lose)
+    },
+    release() {
+      isClosed = true
+      waiting.abort()
+      letGo()
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { VisitorNotices } from '@frontdesk/protocol'
+import type { Outbox } from './outbox.ts'
+import type { NoticeOf } from './seams.ts'
+import type { TypingWatch } from './typing.ts'
+import type { VisitorHistory } from './visitor-history.ts'
+
+export interface NoticeParts {
+  history: VisitorHistory
+  outbox: Outbox
+  watch: TypingWatch
+}
+
+/** What each thing a visitor hears means for what this page knows. */
+export function hearVisitorNotice(
+  { event, payload }: NoticeOf<VisitorNotices>,
+  { history, outbox, watch }: NoticeParts,
+): void {
+  switch (event) {
+    case 'messageSent':
+      history.take({ ...payload.finalMessage, tempId: payload.tempId })
+      outbox.confirm(payload.finalMessage, payload.tempId)
+      break
+    case 'messageFailed':
+      outbox.giveUp(payload.tempId, payload.error)
+      break
+    case 'agentReplied':
+      watch.heard(null)
+      history.take(payload)
+      break
+    case 'messageUpdated':
+      history.update(payload)
+      break
+    case 'messageStatusChanged':
+      history.mark(payload.conversationId, { ...payload, author: 'visitor', at: null })
+      break
+    case 'conversationUpdated':
+      history.conversationUpdated(payload)
+      break
+    case 'agentIsTyping':
+      watch.heard(payload.isTyping ? payload.agentName : null)
+      break
+  }
+}

@@ -1,0 +1,257 @@
+import type { VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
+import { LiveConnection, type Settled } from './connection.ts'
+import { identify, passingConflict } from './identification.ts'
+import { Outbox, type Sent } from './outbox.ts'
+import type { Outgoing } from './outgoing.ts'
+import { Receipts } from './receipts.ts'
+import type { NoticeOf } from './seams.ts'
+import { createStore, type Store } from './store.ts'
+import { TypingTeller, TypingWatch } from './typing.ts'
+import { noVisit, type Page, sessionMetadata, visitPage } from './visit.ts'
+import { VisitorHistory } from './visitor-history.ts'
+import { hearVisitorNotice } from './visitor-notices.ts'
+import { browserSeams, type VisitorSeams, type VisitorSessionOptions } from './visitor-seams.ts'
+import {
+  initialState,
+  lastTeamSeq,
+  shownIn,
+  type VisitorState,
+  visitorState,
+} from './visitor-state.ts'
+
+type TabMessage = { kind: 'read'; upToSeq: number } | { kind: 'forgotten' }
+
+export function openVisitorSession(options: VisitorSessionOptions): VisitorSession {
+  return new VisitorSession(options)
+}
+
+/** A visitor's side of the conversation, on this page. */
+export class VisitorSession implements Store<VisitorState> {
+  readonly #projectId: number
+  readonly #seams: VisitorSeams
+  readonly #store = createStore<VisitorState>(initialState)
+  readonly #connection: LiveConnection<VisitorRequests, VisitorNotices>
+  readonly #history: VisitorHistory
+  readonly #outbox: Outbox
+  readonly #receipts: Receipts
+  readonly #teller: TypingTeller
+  readonly #watch: TypingWatch
+  #visit = noVisit
+  #isOpen = false
+  #isReady = false
+
+  constructor(options: VisitorSessionOptions) {
+    this.#projectId = options.projectId
+    this.#seams = { ...browserSeams(options), ...options.seams }
+    const { clock, link } = this.#seams
+    this.#history = new VisitorHistory({
+      identify: (afterSeq) => this.#identify(afterSeq),
+      fetch: (payload) => link.request('fetchMessages', payload),
+      changed: () => this.#changed(),
+    })
+    this.#outbox = new Outbox({
+      ...this.#seams,
+      send: (entry) => this.#deliver(entry),
+      hear: (message) => this.#hearTab(message as TabMessage),
+    })
+    this.#connection = new LiveConnection({
+      ...this.#seams,
+      beat: 'conversationHead',
+      settle: () => this.#settle(),
+      hear: (notice) => this.#hear(notice),
+    })
+    this.#receipts = new Receipts({ tell: (name, upToSeq) => this.#tellReceipt(name, upToSeq) })
+    this.#teller = new TypingTeller(clock, (isTyping) => {
+      if (this.#isLive) void link.request('visitorIsTyping', { isTyping })
+    })
+    this.#watch = new TypingWatch(clock, () => this.#show())
+    this.#outbox.subscribe(() => this.#changed())
+    this.#connection.subscribe(() => this.#connectionChanged())
+  }
+
+  get state(): VisitorState {
+    return this.#store.state
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#store.subscribe(listener)
+  }
+
+  /** Connect; nothing is stored or opened before this. */
+  start(): void {
+    if (!this.#isOpen) void this.#outbox.open()
+    this.#isOpen = true
+    this.#connection.start()
+  }
+
+  /** Close the connection and keep everything. */
+  stop(): void {
+    this.#connection.stop()
+  }
+
+  /** The network or the page came back: try now. */
+  wake(): void {
+    this.#connection.wake()
+  }
+
+  /** Show a message at once and send it as soon as that is possible. */
+  send(content: string): string {
+    this.#teller.stopped()
+    return this.#outbox.add(content.trim(), null)
+  }
+
+  /** Send a failed message once more; returns the temp id it now has. */
+  retry(tempId: string): string {
+    return this.#outbox.retry(tempId)
+  }
+
+  discard(tempId: string): void {
+    this.#outbox.discard(tempId)
+  }
+
+  loadOlder(): Promise<void> {
+    return this.#history.loadOlder()
+  }
+
+  /** Everything shown has been seen. */
+  markRead(): void {
+    const upToSeq = lastTeamSeq(this.#history.timeline)
+    if (upToSeq <= this.#receipts.readSeq) return
+    this.#seams.tabs.post({ kind: 'read', upToSeq } satisfies TabMessage)
+    this.#read(upToSeq)
+  }
+
+  typing(): void {
+    this.#teller.keyPressed()
+  }
+
+  stoppedTyping(): void {
+    this.#teller.stopped()
+  }
+
+  visitPage(page: Page): void {
+    this.#visit = visitPage(this.#visit, page, this.#seams.clock.now())
+    if (this.#isLive) this.#tellPage()
+  }
+
+  /** Forget the person on this device, in every tab. */
+  async forget(): Promise<void> {
+    this.#seams.tabs.post({ kind: 'forgotten' } satisfies TabMessage)
+    this.#leave()
+    await this.#seams.device.forget()
+  }
+
+  get #isLive(): boolean {
+    return this.#connection.state.kind === 'live'
+  }
+
+  #identify(afterSeq: number | null) {
+    const parts = { ...this.#seams, projectId: this.#projectId }
+    return identify({ ...parts, becameSomeoneElse: () => this.#history.forget() }, afterSeq)
+  }
+
+  async #settle(): Promise<Settled> {
+    const afterSeq = this.#history.afterSeq
+    const answer = await this.#identify(afterSeq)
+    if (!answer.ok) return { kind: 'refused', error: passingConflict(answer.error) }
+    if (!(await this.#history.adopt(answer, afterSeq))) {
+      return { kind: 'refused', error: { code: 'no_answer', message: 'History is missing.' } }
+    }
+    this.#isReady = true
+    return { kind: 'live' }
+  }
+
+  async #deliver(entry: Outgoing): Promise<Sent> {
+    const { userAgent = '', language = '' } = globalThis.navigator ?? {}
+    const answer = await this.#seams.link.request('sendMessage', {
+      content: entry.content,
+      tempId: entry.tempId,
+      sessionMetadata: sessionMetadata(this.#visit, userAgent, language),
+    })
+    if (!answer.ok) return { kind: 'refused', error: answer.error }
+    const message = { ...answer.message, tempId: entry.tempId }
+    this.#history.take(message)
+    return { kind: 'stored', message }
+  }
+
+  #hear(notice: NoticeOf<VisitorNotices>): void {
+    hearVisitorNotice(notice, { history: this.#history, outbox: this.#outbox, watch: this.#watch })
+    if (notice.event !== 'conversationHead') return
+    // While we introduce ourselves the answer to that says the same, and more.
+    if (this.#isLive) this.#history.head(notice.payload)
+    this.#tellReceipts()
+  }
+
+  #connectionChanged(): void {
+    if (this.#isLive) {
+      this.#outbox.resume()
+      if (this.#visit.pages.length > 0) this.#tellPage()
+    } else {
+      this.#outbox.pause()
+      this.#watch.heard(null)
+    }
+    this.#changed()
+  }
+
+  #changed(): void {
+    const { timeline, conversation } = this.#history
+    this.#outbox.settle(shownIn(timeline))
+    this.#receipts.follow(conversation)
+    this.#receipts.reach('delivered', lastTeamSeq(timeline))
+    this.#tellReceipts()
+    this.#show()
+  }
+
+  #show(): void {
+    this.#store.set(
+      visitorState({
+        connection: this.#connection.state,
+        conversation: this.#history.conversation,
+        timeline: this.#history.timeline,
+        entries: this.#outbox.state.entries,
+        hasOlder: this.#history.hasOlder,
+        typingAgent: this.#watch.name,
+        readSeq: this.#receipts.readSeq,
+        isReady: this.#isReady,
+      }),
+    )
+  }
+
+  #read(upToSeq: number): void {
+    this.#receipts.reach('read', upToSeq)
+    this.#tellReceipts()
+    this.#show()
+  }
+
+  #tellReceipts(): void {
+    if (this.#isLive) void this.#receipts.tell()
+  }
+
+  async #tellReceipt(name: 'delivered' | 'read', upToSeq: number): Promise<boolean> {
+    const event = name === 'read' ? 'messagesRead' : 'messagesDelivered'
+    return (await this.#seams.link.request(event, { upToSeq })).ok
+  }
+
+  #tellPage(): void {
+    const page = this.#visit.pages.at(-1)
+    if (!page) return
+    void this.#seams.link.request('updateContext', {
+      currentUrl: page.url,
+      title: page.title ?? null,
+    })
+  }
+
+  #hearTab(message: TabMessage): void {
+    if (message.kind === 'read') this.#read(message.upToSeq)
+    if (message.kind === 'forgotten') this.#leave()
+  }
+
+  #leave(): void {
+    this.#connection.stop()
+    this.#outbox.clear()
+    this.#history.forget()
+    this.#visit = noVisit
+    this.#isReady = false
+    this.#show()
+  }
+}
