@@ -54,10 +54,19 @@ def node_folder() -> Path:
     return Path(spec.origin).parent / "bin"
 
 
+def main(words: list[str]) -> int:
+    try:
+        if words == ["packages"]:
+            install_packages()
+        elif words == ["pages"]:
+            build_pages()
+        else:
+            npm(*words)
+    except subprocess.CalledProcessError as failed:
+        # npm has said why; a traceback of ours would only bury it.
+        return failed.returncode
+    return 0
+
+
 if __name__ == "__main__":
-    if sys.argv[1:] == ["packages"]:
-        install_packages()
-    elif sys.argv[1:] == ["pages"]:
-        build_pages()
-    else:
-        npm(*sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
