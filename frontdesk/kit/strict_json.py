@@ -119,4 +119,20 @@ def _refuse_nul(value: object) -> None:
 
 def _in_words(error: msgspec.ValidationError) -> str:
     """Say what msgspec found without echoing what the sender wrote."""
-    return str(error)
+    text = str(error)
+    for found, instead in _ECHOES:
+        text = found.sub(instead, text)
+    return text
+
+
+# The two sentences in which msgspec repeats a part of what it read.
+_ECHOES = (
+    (
+        re.compile(r"^Object contains unknown field `.*`(?=( - at `\$[^`]*`)?$)", re.DOTALL),
+        "There is a field here that this does not know",
+    ),
+    (
+        re.compile(r"^Invalid enum value .*?(?=( - at `\$[^`]*`)?$)", re.DOTALL),
+        "This is not one of the values it can have",
+    ),
+)
