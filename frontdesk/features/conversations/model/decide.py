@@ -145,6 +145,8 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
 
 
 def _status_set(before: Conversation, change: StatusSet) -> Decision:
+    if change.status == before.status:
+        return Decision(before)
     if change.status in FINISHED:
         return _finished(before, change)
     if before.chat_state != "completed":

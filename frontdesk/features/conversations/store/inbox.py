@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from frontdesk.features.conversations.store.rows import COLUMNS, JOINED, read
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _MAX_MICROS = 4_102_444_800_000_000
 
 
@@ -39,7 +41,9 @@ class InboxCursor:
 
     def to_text(self) -> str:
         """Write it as clients send it back."""
-        return f"{int(self.at.timestamp() * 1_000_000)}-{self.id}"
+        # Whole numbers only: a float would be a microsecond off, and rows of the same
+        # moment, which a batch makes many of, would be skipped.
+        return f"{(self.at - _EPOCH) // _MICROSECOND}-{self.id}"
 
     @classmethod
     def parse(cls, text: str) -> InboxCursor:
@@ -47,8 +51,7 @@ class InboxCursor:
         micros, dash, row_id = text.partition("-")
         if not dash or not (_is_number(micros, _MAX_MICROS) and _is_number(row_id, MAX_ID)):
             raise Invalid("This is not a cursor of ours.", fields={"cursor": "Not a cursor."})
-        seconds, rest = divmod(int(micros), 1_000_000)
-        return cls(datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), int(row_id))
+        return cls(_EPOCH + int(micros) * _MICROSECOND, int(row_id))
 
 
 async def list_inbox(
