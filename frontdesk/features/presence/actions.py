@@ -51,16 +51,18 @@ async def leave(online: OnlineVisitors, passing: Passing, socket: Socket) -> Non
 async def beat(online: OnlineVisitors, passing: Passing, sockets: Iterable[Socket]) -> None:
     """Say that these sockets still live, and tell of visitors whose process died."""
     projects: set[int] = set()
+    present: list[tuple[int, str, str]] = []
     for socket in sockets:
         match socket.owner:
             case VisitorSeat(identity=identity) if identity is not None:
                 projects.add(identity.project_id)
-                if await online.enter(identity.project_id, identity.uid, socket.sid):
-                    await _tell_status(passing, identity.project_id, identity.uid, is_online=True)
+                present.append((identity.project_id, identity.uid, socket.sid))
             case AgentSeat(states=states):
                 projects.update(states)
             case _:
                 pass
+    for project_id, uid in await online.keep(present):
+        await _tell_status(passing, project_id, uid, is_online=True)
     for project_id, uid in await online.drop_stale(projects):
         await _tell_status(passing, project_id, uid, is_online=False)
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from frontdesk.infra.redis import RedisLink
+    from frontdesk.infra.redis.link import Value
 
 BEAT_SECONDS = 15
 STALE_SECONDS = 45
 _PAGE_SECONDS = 6 * 3600
+_CHUNK = 500
 
 _ENTER = """
 local now = redis.call('time')[1]
@@ -60,6 +62,26 @@ class OnlineVisitors:
             self._enter(keys=keys, args=[uid, socket, STALE_SECONDS])
         )
         return bool(is_first)
+
+    async def keep(self, present: Sequence[tuple[int, str, str]]) -> list[tuple[int, str]]:
+        """Record that these sockets (project, uid, socket) still live, in few round trips.
+
+        Returns the visitors whom everybody else took for gone.
+        """
+        returned: list[tuple[int, str]] = []
+        for start in range(0, len(present), _CHUNK):
+            chunk = present[start : start + _CHUNK]
+            commands: list[tuple[Value, ...]] = [
+                ("EVAL", _ENTER, 2, _sockets(one, uid), _project(one), uid, socket, STALE_SECONDS)
+                for one, uid, socket in chunk
+            ]
+            firsts = await self._link.attempt(self._link.run_all(commands))
+            if firsts is None:
+                return returned
+            returned += [
+                (one, uid) for (one, uid, _), first in zip(chunk, firsts, strict=True) if first
+            ]
+        return returned
 
     async def leave(self, project_id: int, uid: str, socket: str) -> bool:
         """Remove a socket; return whether it was the visitor's last."""
