@@ -92,7 +92,8 @@ def wait_until_ready(child: Child, seconds: float) -> None:
     while not child.is_ready():
         if not child.is_running() or time.monotonic() > deadline:
             stop(child)
-            message = f"{child.program.name} did not start; see {child.program.log}"
+            where = child.program.log or "what it said above"
+            message = f"{child.program.name} did not start; see {where}"
             raise DidNotStart(message)
         time.sleep(POLL_SECONDS)
 

@@ -1,0 +1,92 @@
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.entrypoints.up import Up, eventually, is_alive, running_up
+
+NAMES = ["web", "worker", "postgres", "valkey"]
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    with running_up(tmp_path_factory.mktemp("house") / "data", "--demo") as up:
+        yield up
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_dies_is_started_again_within_two_seconds(up: Up, name: str) -> None:
+    eventually(up.is_ready)
+
+    killed = up.kill(name)
+
+    eventually(lambda: up.pid_of(name) != killed, seconds=2)
+    eventually(up.is_ready)
+
+
+def test_it_says_where_the_dashboard_and_the_demo_site_are(up: Up) -> None:
+    said = up.output.read_text()
+
+    assert f"http://localhost:{up.port}/" in said
+    assert f"http://127.0.0.1:{up.port}/demo/" in said
+    assert "owner@demo.test with frontdesk-demo" in said
+
+
+def test_a_second_one_on_the_same_folder_is_refused(up: Up) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "frontdesk.entrypoints.cli", "up", "--data-dir", up.data_dir],
+        capture_output=True,
+        check=False,
+    )
+
+    assert second.returncode == 1
+    assert b"choose another --data-dir" in second.stderr
+
+
+def test_a_polite_stop_leaves_no_process_behind(tmp_path: Path) -> None:
+    with running_up(tmp_path / "data") as up:
+        family = up.family()
+
+    assert len(family) > len(NAMES)
+    assert up.process.returncode == 0
+    assert not [process for process in family if is_alive(process)]
+
+
+def test_a_first_start_without_the_demo_prints_a_link_to_set_it_up(tmp_path: Path) -> None:
+    with running_up(tmp_path / "data") as up:
+        said = up.output.read_text()
+
+    assert f"Set up     http://localhost:{up.port}/" in said
+
+
+def test_after_its_own_kill_starting_again_recovers_and_leaves_nothing_twice(
+    tmp_path: Path,
+) -> None:
+    with running_up(tmp_path / "data") as up:
+        family = up.family()
+        up.process.send_signal(signal.SIGKILL)
+        up.process.wait()
+
+        with running_up(tmp_path / "data") as again:
+            eventually(again.is_ready)
+
+            assert not [process for process in family if is_alive(process)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_strangers_pid_in_a_record_is_left_alone(tmp_path: Path, name: str) -> None:
+    with subprocess.Popen(["sleep", "60"]) as stranger:
+        records = tmp_path / "data" / "run"
+        records.mkdir(parents=True)
+        lie = {"pid": stranger.pid, "started": "an earlier boot/1", "path": "/usr/bin/sleep"}
+        (records / f"{name}.json").write_bytes(msgspec.json.encode(lie))
+
+        with running_up(tmp_path / "data") as up:
+            eventually(up.is_ready)
+
+        assert stranger.poll() is None
+        stranger.kill()

@@ -1,0 +1,108 @@
+"""A `frontdesk up` of the test's own, watched from outside like a person would."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import msgspec
+import psutil
+
+START_SECONDS = 60
+LOOK_SECONDS = 0.02
+
+
+@dataclass
+class Up:
+    """One running `frontdesk up` and where it listens."""
+
+    process: subprocess.Popen[bytes]
+    data_dir: Path
+    port: int
+    output: Path
+
+    def pid_of(self, name: str) -> int | None:
+        """Read which process has this name now; None while nothing is recorded."""
+        try:
+            record = msgspec.json.decode((self.data_dir / "run" / f"{name}.json").read_bytes())
+        except (OSError, msgspec.DecodeError):
+            return None
+        return int(record["pid"])
+
+    def kill(self, name: str) -> int:
+        pid = self.pid_of(name)
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def is_ready(self) -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/health/ready", timeout=2) as answer:
+                return bool(answer.status == HTTPStatus.OK and b'"ok"' in answer.read())
+        except (URLError, OSError):
+            return False
+
+    def family(self) -> list[psutil.Process]:
+        """Everything it started, and everything those started."""
+        return list(psutil.Process(self.process.pid).children(recursive=True))
+
+
+@contextmanager
+def running_up(data_dir: Path, *words: str) -> Iterator[Up]:
+    """Run `frontdesk up` until it says that it is ready; stop it at the end."""
+    port = free_port()
+    output = data_dir.with_name(f"{data_dir.name}-{port}.txt")
+    with output.open("wb") as stream:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "frontdesk.entrypoints.cli", "up"),
+                *("--data-dir", str(data_dir), "--port", str(port), *words),
+            ],
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            env=_environment_without_settings(),
+        )
+    up = Up(process, data_dir, port, output)
+    try:
+        eventually(lambda: "Stop with" in output.read_text() or process.poll() is not None)
+        assert process.poll() is None, output.read_text()
+        yield up
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+def eventually(claim: Callable[[], object], seconds: float = START_SECONDS) -> None:
+    """Wait until a claim is true; fail when it still is not after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not claim():
+        assert time.monotonic() < deadline, f"not so within {seconds} s"
+        time.sleep(LOOK_SECONDS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_alive(process: psutil.Process) -> bool:
+    # A zombie waits for somebody else's attention; it does nothing any more.
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _environment_without_settings() -> dict[str, str]:
+    ours = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "PORT"}
+    return {name: value for name, value in os.environ.items() if name not in ours}
