@@ -90,6 +90,8 @@ class Consumer:
                     await self._store(taken)
             except AWAY as error:
                 self._link.mark_down(error)
+                # What was read and not let go is pending under our own name now.
+                self._inherited.update(self._leases.owned)
                 await asyncio.sleep(_RETRY_SECONDS)
 
     async def _next_batch(self) -> list[_Taken]:
@@ -98,10 +100,10 @@ class Consumer:
         taken: list[_Taken] = []
         while self._dirty and len(taken) < BATCH:
             shard = next(iter(self._dirty))
+            del self._dirty[shard]
             wanted = BATCH - len(taken)
             found = await self._read_shard(shard, wanted)
             taken += found
-            del self._dirty[shard]
             if len(found) == wanted:
                 # There may be more; the others have their turn first.
                 self._dirty[shard] = None
@@ -131,17 +133,18 @@ class Consumer:
         except ResponseError as error:
             if "NOGROUP" not in str(error):
                 raise
-            await self._make_group(stream)
+            await self._make_group(shard)
             return []
         return _parse(shard, answer)
 
-    async def _make_group(self, stream: str) -> None:
+    async def _make_group(self, shard: int) -> None:
+        stream = keys.stream(shard)
         try:
             await self._link.client.xgroup_create(stream, keys.GROUP, id="0", mkstream=True)
         except ResponseError as error:
             if "BUSYGROUP" not in str(error):
                 raise
-        self._bell.ring()
+        self._mark(shard)
 
     async def _store(self, taken: Sequence[_Taken]) -> None:
         entries = [one.entry for one in taken]
