@@ -41,8 +41,7 @@ class InboxCursor:
 
     def to_text(self) -> str:
         """Write it as clients send it back."""
-        # Whole numbers only: a float would be a microsecond off, and rows of the same
-        # moment, which a batch makes many of, would be skipped.
+        # Whole numbers, so that nothing is rounded: a batch stores many rows of one moment.
         return f"{(self.at - _EPOCH) // _MICROSECOND}-{self.id}"
 
     @classmethod
