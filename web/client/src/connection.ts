@@ -23,10 +23,12 @@ export interface ConnectionParts<Requests, Notices> {
   hear(notice: NoticeOf<Notices>): void
   /** The notice that comes every five seconds while all is well. */
   beat: keyof Notices
+  /** Whether the server sends beats at all for what we are; it has none for a stranger. */
+  expectsBeat(): boolean
 }
 
-/** Three beats missed, and a little: the line is dead although nobody said so. */
-export const SILENCE_MS = 16_000
+/** Three beats missed, and a little: perhaps the line is dead although nobody said so. */
+const SILENCE_MS = 16_000
 const SETTLE_MS = 15_000
 
 /** Keeps one connection alive: opens, introduces, notices silence, tries again. */
@@ -95,13 +97,27 @@ export class LiveConnection<Requests, Notices> implements Store<Connection> {
     }
     this.#attempt = 0
     this.#cancelWatch()
+    if (this.#parts.expectsBeat()) this.#watchForSilence()
     this.#store.set({ kind: 'live' })
+  }
+
+  #watchForSilence(): void {
+    this.#cancelWatch()
+    this.#cancelWatch = this.#parts.clock.after(SILENCE_MS, () => void this.#probe())
+  }
+
+  /** Introduce ourselves again: that tells a dead line from a quiet one, and catches up. */
+  async #probe(): Promise<void> {
+    const generation = this.#generation
+    const settled = await this.#parts.settle()
+    if (generation !== this.#generation) return
+    if (settled.kind === 'refused') this.#lost(0)
+    else if (this.#parts.expectsBeat()) this.#watchForSilence()
   }
 
   #heard(notice: NoticeOf<Notices>): void {
     if (notice.event === this.#parts.beat && this.state.kind === 'live') {
-      this.#cancelWatch()
-      this.#cancelWatch = this.#parts.clock.after(SILENCE_MS, () => this.#lost(0))
+      this.#watchForSilence()
     }
     this.#parts.hear(notice)
   }

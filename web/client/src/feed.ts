@@ -62,6 +62,7 @@ export class Feed implements Store<FeedState> {
     this.#connection = new LiveConnection({
       ...seams,
       beat: 'feedHead',
+      expectsBeat: () => true,
       settle: () => this.#join(),
       hear: (notice) => this.#hear(notice),
     })

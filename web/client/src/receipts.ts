@@ -1,22 +1,20 @@
-import type { VisitorConversation } from '@frontdesk/protocol'
+import type { VisitorConversation, VisitorRequests } from '@frontdesk/protocol'
+import type { Link } from './seams.ts'
 
-export type ReceiptName = 'delivered' | 'read'
+const EVENTS = { delivered: 'messagesDelivered', read: 'messagesRead' } as const
 
-export interface ReceiptParts {
-  /** Tell the server; true when it answered yes. */
-  tell(name: ReceiptName, upToSeq: number): Promise<boolean>
-}
+type ReceiptName = keyof typeof EVENTS
 
 /** How far this visitor has received and read, told to the server until it knows. */
 export class Receipts {
-  readonly #parts: ReceiptParts
+  readonly #link: Pick<Link<VisitorRequests, unknown>, 'request'>
   #conversationId: number | null = null
   #reached = { delivered: 0, read: 0 }
   #told = { delivered: 0, read: 0 }
   #isTelling = false
 
-  constructor(parts: ReceiptParts) {
-    this.#parts = parts
+  constructor(link: Pick<Link<VisitorRequests, unknown>, 'request'>) {
+    this.#link = link
   }
 
   get readSeq(): number {
@@ -45,11 +43,12 @@ export class Receipts {
     let next = this.#untold()
     while (next) {
       const conversationId = this.#conversationId
-      const isTold = await this.#parts.tell(next.name, next.upToSeq)
-      if (!isTold || conversationId !== this.#conversationId) break
-      this.#known(next.name, next.upToSeq)
+      const { name, upToSeq } = next
+      const answer = await this.#link.request(EVENTS[name], { upToSeq })
+      if (!answer.ok || conversationId !== this.#conversationId) break
+      this.#known(name, upToSeq)
       // What is read was delivered.
-      if (next.name === 'read') this.#known('delivered', next.upToSeq)
+      if (name === 'read') this.#known('delivered', upToSeq)
       next = this.#untold()
     }
     this.#isTelling = false

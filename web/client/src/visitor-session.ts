@@ -7,7 +7,7 @@ import { Receipts } from './receipts.ts'
 import type { NoticeOf } from './seams.ts'
 import { createStore, type Store } from './store.ts'
 import { TypingTeller, TypingWatch } from './typing.ts'
-import { noVisit, type Page, sessionMetadata, visitPage } from './visit.ts'
+import type { Page } from './visit.ts'
 import { VisitorHistory } from './visitor-history.ts'
 import { hearVisitorNotice } from './visitor-notices.ts'
 import { browserSeams, type VisitorSeams, type VisitorSessionOptions } from './visitor-seams.ts'
@@ -18,6 +18,7 @@ import {
   type VisitorState,
   visitorState,
 } from './visitor-state.ts'
+import { Whereabouts } from './whereabouts.ts'
 
 type TabMessage = { kind: 'read'; upToSeq: number } | { kind: 'forgotten' }
 
@@ -36,7 +37,7 @@ export class VisitorSession implements Store<VisitorState> {
   readonly #receipts: Receipts
   readonly #teller: TypingTeller
   readonly #watch: TypingWatch
-  #visit = noVisit
+  readonly #whereabouts: Whereabouts
   #isOpen = false
   #isReady = false
 
@@ -57,13 +58,15 @@ export class VisitorSession implements Store<VisitorState> {
     this.#connection = new LiveConnection({
       ...this.#seams,
       beat: 'conversationHead',
+      expectsBeat: () => this.#history.conversation !== null,
       settle: () => this.#settle(),
       hear: (notice) => this.#hear(notice),
     })
-    this.#receipts = new Receipts({ tell: (name, upToSeq) => this.#tellReceipt(name, upToSeq) })
+    this.#receipts = new Receipts(link)
     this.#teller = new TypingTeller(clock, (isTyping) => {
       if (this.#isLive) void link.request('visitorIsTyping', { isTyping })
     })
+    this.#whereabouts = new Whereabouts(clock)
     this.#watch = new TypingWatch(clock, () => this.#show())
     this.#outbox.subscribe(() => this.#changed())
     this.#connection.subscribe(() => this.#connectionChanged())
@@ -130,8 +133,8 @@ export class VisitorSession implements Store<VisitorState> {
   }
 
   visitPage(page: Page): void {
-    this.#visit = visitPage(this.#visit, page, this.#seams.clock.now())
-    if (this.#isLive) this.#tellPage()
+    this.#whereabouts.visited(page)
+    this.#tellPage()
   }
 
   /** Forget the person on this device, in every tab. */
@@ -162,11 +165,10 @@ export class VisitorSession implements Store<VisitorState> {
   }
 
   async #deliver(entry: Outgoing): Promise<Sent> {
-    const { userAgent = '', language = '' } = globalThis.navigator ?? {}
     const answer = await this.#seams.link.request('sendMessage', {
       content: entry.content,
       tempId: entry.tempId,
-      sessionMetadata: sessionMetadata(this.#visit, userAgent, language),
+      sessionMetadata: this.#whereabouts.metadata,
     })
     if (!answer.ok) return { kind: 'refused', error: answer.error }
     const message = { ...answer.message, tempId: entry.tempId }
@@ -177,7 +179,6 @@ export class VisitorSession implements Store<VisitorState> {
   #hear(notice: NoticeOf<VisitorNotices>): void {
     hearVisitorNotice(notice, { history: this.#history, outbox: this.#outbox, watch: this.#watch })
     if (notice.event !== 'conversationHead') return
-    // While we introduce ourselves the answer to that says the same, and more.
     if (this.#isLive) this.#history.head(notice.payload)
     this.#tellReceipts()
   }
@@ -185,7 +186,7 @@ export class VisitorSession implements Store<VisitorState> {
   #connectionChanged(): void {
     if (this.#isLive) {
       this.#outbox.resume()
-      if (this.#visit.pages.length > 0) this.#tellPage()
+      this.#tellPage()
     } else {
       this.#outbox.pause()
       this.#watch.heard(null)
@@ -227,18 +228,9 @@ export class VisitorSession implements Store<VisitorState> {
     if (this.#isLive) void this.#receipts.tell()
   }
 
-  async #tellReceipt(name: 'delivered' | 'read', upToSeq: number): Promise<boolean> {
-    const event = name === 'read' ? 'messagesRead' : 'messagesDelivered'
-    return (await this.#seams.link.request(event, { upToSeq })).ok
-  }
-
   #tellPage(): void {
-    const page = this.#visit.pages.at(-1)
-    if (!page) return
-    void this.#seams.link.request('updateContext', {
-      currentUrl: page.url,
-      title: page.title ?? null,
-    })
+    const { context } = this.#whereabouts
+    if (context && this.#isLive) void this.#seams.link.request('updateContext', context)
   }
 
   #hearTab(message: TabMessage): void {
@@ -250,7 +242,7 @@ export class VisitorSession implements Store<VisitorState> {
     this.#connection.stop()
     this.#outbox.clear()
     this.#history.forget()
-    this.#visit = noVisit
+    this.#whereabouts.forget()
     this.#isReady = false
     this.#show()
   }
