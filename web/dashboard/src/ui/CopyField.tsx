@@ -7,7 +7,10 @@ type CopyFieldProps = { label: string; text: string }
 export function CopyField({ label, text }: CopyFieldProps) {
   return (
     <div className="grid gap-2 rounded-md border border-line bg-sunken p-3 text-start">
-      <pre dir="ltr" className="overflow-x-auto font-mono text-small whitespace-pre-wrap break-all text-ink">
+      <pre
+        dir="ltr"
+        className="overflow-x-auto font-mono text-small whitespace-pre-wrap break-all text-ink"
+      >
         {text}
       </pre>
       <div className="flex justify-end">

@@ -20,7 +20,10 @@ type TroubleProps = { title: string; words: string; onRetry?: () => void }
 
 export function Trouble({ title, words, onRetry }: TroubleProps) {
   return (
-    <div role="alert" className="mx-auto flex w-full max-w-sm flex-col items-center gap-3 px-6 py-12 text-center">
+    <div
+      role="alert"
+      className="mx-auto flex w-full max-w-sm flex-col items-center gap-3 px-6 py-12 text-center"
+    >
       <h2 className="text-message font-semibold">{title}</h2>
       <p className="text-soft text-pretty">{words}</p>
       {onRetry ? <Button onClick={onRetry}>Try again</Button> : null}

@@ -15,5 +15,7 @@ export function AfterAMoment({ children }: { children: ReactNode }) {
 }
 
 export function Bone({ className }: { className?: string }) {
-  return <span aria-hidden="true" className={classes('shimmer block rounded-sm bg-hover', className)} />
+  return (
+    <span aria-hidden="true" className={classes('shimmer block rounded-sm bg-hover', className)} />
+  )
 }

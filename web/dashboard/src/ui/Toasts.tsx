@@ -26,7 +26,11 @@ function ToastLine({ toast }: { toast: Toast }) {
       {toast.tone === 'problem' ? <AlertTriangle size={15} aria-label="Problem" /> : null}
       <span className="py-2">{toast.words}</span>
       {toast.action ? (
-        <button type="button" onClick={run} className="min-h-8 rounded-sm px-2 font-semibold underline underline-offset-2">
+        <button
+          type="button"
+          onClick={run}
+          className="min-h-8 rounded-sm px-2 font-semibold underline underline-offset-2"
+        >
           {toast.action.words}
         </button>
       ) : null}

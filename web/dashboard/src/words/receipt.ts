@@ -1,7 +1,8 @@
-import type { Message } from '../api/wire'
+import type { Message } from '@frontdesk/protocol'
 
 export type Mark = 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
-export type Receipt = { mark: Mark; words: string }
+/** `isResting`: it lies in the visitor's history and no widget has shown it yet. */
+export type Receipt = { mark: Mark; words: string; isResting?: true }
 
 type Stored = Pick<Message, 'status' | 'deliveredAt'>
 
@@ -13,5 +14,5 @@ export function receiptOf(message: Stored): Receipt {
   if (message.status === 'read') return { mark: 'read', words: 'Read' }
   if (message.status === 'sent') return { mark: 'sent', words: 'Sent' }
   if (message.deliveredAt) return { mark: 'delivered', words: 'Delivered' }
-  return { mark: 'sent', words: 'offline — waiting in history' }
+  return { mark: 'sent', words: 'offline — waiting in history', isResting: true }
 }

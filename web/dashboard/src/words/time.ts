@@ -23,7 +23,9 @@ export function shortAgo(iso: string, now: number): string {
   if (elapsed < HOUR) return `${Math.floor(elapsed / MINUTE)}m`
   if (elapsed < DAY) return `${Math.floor(elapsed / HOUR)}h`
   if (elapsed < 7 * DAY) return `${Math.floor(elapsed / DAY)}d`
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(
+    new Date(iso),
+  )
 }
 
 /** `just now`, `5 minutes ago`, `yesterday`: for sentences. */
@@ -38,7 +40,9 @@ export function longAgo(iso: string, now: number): string {
 }
 
 export function clockTime(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(
+    new Date(iso),
+  )
 }
 
 export function fullDate(iso: string): string {
@@ -46,7 +50,9 @@ export function fullDate(iso: string): string {
 }
 
 export function fullMoment(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(iso),
+  )
 }
 
 /** Two moments on the same calendar day have the same key, in the reader's own time zone. */

@@ -1,4 +1,4 @@
-import type { Conversation } from '../api/wire'
+import type { Conversation } from '@frontdesk/protocol'
 import { waitingClock } from './time'
 
 export type Turn = { kind: 'waiting' | 'ours' | 'theirs' | 'done' | 'spam'; words: string }
