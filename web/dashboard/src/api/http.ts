@@ -1,0 +1,48 @@
+import { createHttp, HttpError } from '@frontdesk/client'
+
+let onSignedOut: () => void = () => {}
+
+/** The one door to the server. The CSRF token lives in memory: a page that can read it can do anything anyway. */
+export const http = createHttp({ baseUrl: '', onUnauthorized: () => onSignedOut() })
+
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener
+}
+
+export type Refusal = HttpError
+export const Refusal = HttpError
+
+type HttpOptions = { signal?: AbortSignal; ifMatch?: number }
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export function call<Answer>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  options?: HttpOptions,
+): Promise<Answer> {
+  const address = `/api/v1${path}`
+  switch (method) {
+    case 'GET':
+      return http.get(address, options)
+    case 'POST':
+      return http.post(address, body, options)
+    case 'PUT':
+      return http.put(address, body, options)
+    case 'PATCH':
+      return http.patch(address, body, options)
+    case 'DELETE':
+      return http.delete(address, options)
+  }
+}
+
+export function wordsOf(failure: unknown): string {
+  if (!(failure instanceof HttpError)) return 'Something went wrong.'
+  return failure.code === 'offline'
+    ? 'The server cannot be reached. Check your connection.'
+    : failure.message
+}
+
+export function fieldsOf(failure: unknown): Record<string, string> {
+  return failure instanceof HttpError ? failure.fields : {}
+}

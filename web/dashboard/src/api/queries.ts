@@ -1,0 +1,129 @@
+import type {
+  AccountSession,
+  Invitation,
+  InvitationPreview,
+  Member,
+  Project,
+  SetUpStatus,
+  SignedIn,
+  VisitorDetails,
+  WidgetSeen,
+  WidgetSettings,
+} from '@frontdesk/protocol'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { call, http, Refusal } from './http'
+
+type Page<Row> = { data: Row[]; nextCursor: string | null }
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // A refusal is an answer; only what might go better next time is asked again.
+      retry: (failures, failure) => failures < 2 && isPassing(failure),
+    },
+  },
+})
+
+function isPassing(failure: unknown): boolean {
+  return !(failure instanceof Refusal) || failure.status === 0 || failure.status >= 500
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<SignedIn | null> => {
+    try {
+      const signedIn = await call<SignedIn>('GET', '/auth/session')
+      http.csrfToken = signedIn.csrfToken
+      return signedIn
+    } catch (failure) {
+      if (failure instanceof Refusal && failure.status === 401) return null
+      throw failure
+    }
+  },
+  staleTime: 5 * 60_000,
+})
+
+/** Remember who just signed in, so that no page has to ask again. */
+export function rememberSignIn(signedIn: SignedIn): void {
+  queryClient.clear()
+  http.csrfToken = signedIn.csrfToken
+  const { user, csrfToken } = signedIn
+  const known: SignedIn | null = { user, csrfToken }
+  queryClient.setQueryData(['session'], known)
+}
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: () => everyPage<Project>('/projects'),
+})
+
+export const projectQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['project', projectId],
+    queryFn: () => call<Project>('GET', `/projects/${projectId}`),
+  })
+
+export const membersQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'members'],
+    queryFn: () => everyPage<Member>(`/projects/${projectId}/members`),
+  })
+
+export const invitationsQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'invitations'],
+    queryFn: () => everyPage<Invitation>(`/projects/${projectId}/invitations`),
+  })
+
+export const widgetSettingsQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'widget-settings'],
+    queryFn: () => call<WidgetSettings>('GET', `/projects/${projectId}/widget-settings`),
+  })
+
+export const widgetSeenQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'widget-seen'],
+    queryFn: () => call<WidgetSeen>('GET', `/projects/${projectId}/widget-seen`),
+    refetchInterval: 2500,
+  })
+
+export const visitorQuery = (projectId: number, visitorId: number) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'visitor', visitorId],
+    queryFn: () =>
+      call<VisitorDetails>('GET', `/projects/${projectId}/inbox/visitors/${visitorId}`),
+  })
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => everyPage<AccountSession>('/auth/sessions'),
+})
+
+export const setUpQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['setup', token],
+    queryFn: () => call<SetUpStatus>('GET', `/setup/${encodeURIComponent(token)}`),
+    retry: false,
+  })
+
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['invitation', token],
+    queryFn: () => call<InvitationPreview>('GET', `/invitations/${encodeURIComponent(token)}`),
+    retry: false,
+  })
+
+/** Lists that are short by nature (members, projects) are read whole. */
+async function everyPage<Row>(path: string): Promise<Row[]> {
+  const rows: Row[] = []
+  let cursor: string | null = null
+  do {
+    const query: string = cursor ? `?limit=200&cursor=${encodeURIComponent(cursor)}` : '?limit=200'
+    const page: Page<Row> = await call<Page<Row>>('GET', path + query)
+    rows.push(...page.data)
+    cursor = page.nextCursor
+  } while (cursor)
+  return rows
+}

@@ -1,0 +1,47 @@
+import type { Connection } from '@frontdesk/client'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLiveState } from './LiveProvider'
+
+export type Shown = 'live' | 'connecting' | 'reconnecting' | 'catching-up' | 'offline' | 'refused'
+
+const FIRST_CONNECT_MS = 3000
+
+/** What the bar says. Only a page that is connected and caught up is called live. */
+export function useConnection(): Shown {
+  const kind = useLiveState((live) => live.feed.state.connection.kind)
+  const isCatchingUp = useLiveState((live) => live.isCatchingUp)
+  const isOnline = useSyncExternalStore(watchNetwork, () => navigator.onLine)
+  const isSlow = useIsSlow(kind === 'connecting' || kind === 'idle')
+  return shownConnection(kind, { isCatchingUp, isOnline, isSlow })
+}
+
+type Circumstances = { isCatchingUp: boolean; isOnline: boolean; isSlow: boolean }
+
+export function shownConnection(kind: Connection['kind'], now: Circumstances): Shown {
+  if (kind === 'live') return now.isCatchingUp ? 'catching-up' : 'live'
+  if (kind === 'refused') return 'refused'
+  if (!now.isOnline) return 'offline'
+  if (kind === 'reconnecting') return 'reconnecting'
+  // The first connection takes a moment; that alone is no news.
+  return now.isSlow ? 'connecting' : 'live'
+}
+
+function useIsSlow(isConnecting: boolean): boolean {
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    setSlow(false)
+    if (!isConnecting) return
+    const timer = setTimeout(() => setSlow(true), FIRST_CONNECT_MS)
+    return () => clearTimeout(timer)
+  }, [isConnecting])
+  return slow
+}
+
+function watchNetwork(listener: () => void): () => void {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
+}

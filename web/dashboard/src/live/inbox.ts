@@ -1,0 +1,82 @@
+import type { Conversation, ConversationPage } from '@frontdesk/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo } from 'react'
+import { call } from '../api/http'
+import type { InboxFilter } from '../inbox/filter'
+import { rowsOf } from './belongs'
+import { useLive, useLiveState } from './LiveProvider'
+
+export type InboxSource =
+  | { state: 'loading' }
+  | { state: 'failed'; reason: string; retry: () => void }
+  | {
+      state: 'ready'
+      rows: readonly Conversation[]
+      known: (id: number) => Conversation | undefined
+      hasMore: boolean
+      isLoadingMore: boolean
+      loadMore: () => void
+    }
+
+export function useInbox({ status, q }: InboxFilter): InboxSource {
+  const live = useLive()
+  const filter = useMemo(() => ({ status, q }), [status, q])
+  const state = useLiveState(({ lists }) => lists.stateOf(filter))
+  const known = useLiveState(({ book }) => book.known)
+  useEffect(() => live.lists.show(filter), [live, filter])
+
+  const frontier = state.kind === 'ready' ? state.frontier : null
+  const rows = useMemo(() => rowsOf(known.values(), filter, frontier), [known, filter, frontier])
+  const find = useCallback((id: number) => known.get(id), [known])
+  const loadMore = useCallback(() => void live.lists.loadMore(filter), [live, filter])
+
+  if (state.kind === 'loading') return { state: 'loading' }
+  if (state.kind === 'failed') {
+    return { state: 'failed', reason: state.reason, retry: () => void live.lists.retry(filter) }
+  }
+  return {
+    state: 'ready',
+    rows,
+    known: find,
+    hasMore: state.cursor !== null,
+    isLoadingMore: state.isLoadingMore,
+    loadMore,
+  }
+}
+
+/** How many open conversations wait for somebody, among those this page knows. */
+export function useWaitingCount(): number {
+  return useLiveState(({ book }) => {
+    let waiting = 0
+    for (const { status, chatState } of book.known.values()) {
+      if (status === 'open' && chatState === 'waiting_assignment') waiting += 1
+    }
+    return waiting
+  })
+}
+
+const NAMED_AT_MOST = 200
+
+/** For the palette: the newest of what this page knows. */
+export function useKnownConversations(): Conversation[] {
+  const known = useLiveState(({ book }) => book.known)
+  return useMemo(
+    () => rowsOf(known.values(), { status: 'all', q: '' }, null).slice(0, NAMED_AT_MOST),
+    [known],
+  )
+}
+
+/** The inbox search finds a visitor's conversations by their uid. */
+export function useEarlierConversations({ id, projectId, visitor, status }: Conversation) {
+  return useQuery({
+    queryKey: ['project', projectId, 'visitor', visitor.id, 'conversations', status],
+    queryFn: async () => {
+      const query = new URLSearchParams({ q: visitor.uid, limit: '50' })
+      const page = await call<ConversationPage>(
+        'GET',
+        `/projects/${projectId}/inbox/conversations?${query}`,
+      )
+      return page.data.filter((other) => other.visitor.id === visitor.id && other.id !== id)
+    },
+  })
+}

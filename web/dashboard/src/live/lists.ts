@@ -1,0 +1,146 @@
+import { applyToConversation, type Feed } from '@frontdesk/client'
+import type { Conversation, ConversationPage } from '@frontdesk/protocol'
+import { call, wordsOf } from '../api/http'
+import type { InboxFilter } from '../inbox/filter'
+import { type Frontier, filterKey, placeOf, rowsOf } from './belongs'
+import type { Book } from './book'
+
+export type ListState =
+  | { kind: 'loading' }
+  | { kind: 'failed'; reason: string }
+  | { kind: 'ready'; cursor: string | null; frontier: Frontier | null; isLoadingMore: boolean }
+
+type Parts = { projectId: number; feed: () => Feed; book: Book; changed: () => void }
+type Page = ConversationPage & { frontier: Frontier | null }
+
+const LOADING: ListState = { kind: 'loading' }
+const PAGE = 50
+const LARGEST_PAGE = 200
+
+/** How far each filter of the inbox has been loaded. The rows themselves live in the book. */
+export class Lists {
+  readonly #parts: Parts
+  #states: ReadonlyMap<string, ListState> = new Map()
+  #current: InboxFilter | null = null
+  #epoch = 0
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  stateOf(filter: InboxFilter): ListState {
+    return this.#states.get(filterKey(filter)) ?? LOADING
+  }
+
+  /** The filter on screen: loaded if it isn't yet, and again whenever continuity is lost. */
+  show(filter: InboxFilter): void {
+    this.#current = filter
+    const state = this.#states.get(filterKey(filter))
+    if (!state || state.kind === 'failed') void this.retry(filter)
+  }
+
+  async retry(filter: InboxFilter): Promise<void> {
+    this.#set(filter, LOADING)
+    try {
+      await this.#take(filter, null)
+    } catch (failure) {
+      this.#set(filter, { kind: 'failed', reason: wordsOf(failure) })
+    }
+  }
+
+  async loadMore(filter: InboxFilter): Promise<void> {
+    const state = this.stateOf(filter)
+    if (state.kind !== 'ready' || state.isLoadingMore || state.cursor === null) return
+    this.#set(filter, { ...state, isLoadingMore: true })
+    try {
+      await this.#take(filter, state.cursor)
+    } catch {
+      // Scrolling on asks again.
+      this.#set(filter, { ...state, isLoadingMore: false })
+    }
+  }
+
+  /**
+   * Fetch as much of the list on screen as was loaded, and start the book over with it.
+   * Other filters load anew when they are next looked at.
+   */
+  async reload(alsoKeep: readonly Conversation[]): Promise<void> {
+    const filter = this.#current
+    const askedAt = Date.now()
+    this.#epoch += 1
+    if (!filter) {
+      this.#states = new Map()
+      this.#parts.book.startOver(alsoKeep, askedAt)
+      return
+    }
+    const wanted = Math.max(PAGE, this.#rowCount(filter))
+    const { rows, last } = await this.#fetchRows(filter, wanted)
+    this.#parts.book.startOver([...alsoKeep, ...rows], askedAt)
+    this.#states = new Map()
+    this.#set(filter, readyWith(last))
+    const current: InboxFilter | null = this.#current
+    if (current !== null && current !== filter) this.show(current)
+  }
+
+  async #fetchRows(
+    filter: InboxFilter,
+    wanted: number,
+  ): Promise<{ rows: Conversation[]; last: Page }> {
+    const rows: Conversation[] = []
+    let cursor: string | null = null
+    for (;;) {
+      const page = await this.#fetch(filter, cursor, Math.min(LARGEST_PAGE, wanted - rows.length))
+      rows.push(...page.data)
+      cursor = page.nextCursor
+      if (cursor === null || rows.length >= wanted) return { rows, last: page }
+    }
+  }
+
+  #fetch(filter: InboxFilter, cursor: string | null, limit: number): Promise<Page> {
+    const { projectId, feed } = this.#parts
+    const query = new URLSearchParams({ limit: String(limit) })
+    if (filter.status !== 'all') query.set('status', filter.status)
+    if (filter.q) query.set('q', filter.q)
+    if (cursor) query.set('cursor', cursor)
+    const ask = () =>
+      call<ConversationPage>('GET', `/projects/${projectId}/inbox/conversations?${query}`)
+    return feed().snapshot(
+      // The edge is where the server cut, whatever happens to that row meanwhile.
+      async () => {
+        const page = await ask()
+        return { ...page, frontier: edgeOf(page) }
+      },
+      (page, event) => ({ ...page, data: page.data.map((row) => applyToConversation(row, event)) }),
+    )
+  }
+
+  async #take(filter: InboxFilter, cursor: string | null): Promise<void> {
+    const askedAt = Date.now()
+    const epoch = this.#epoch
+    const page = await this.#fetch(filter, cursor, PAGE)
+    // Continuity was lost meanwhile: the reload under way brings a page that can be trusted.
+    if (epoch !== this.#epoch && this.#current === filter) return
+    this.#parts.book.learn(page.data, askedAt)
+    this.#set(filter, readyWith(page))
+  }
+
+  #rowCount(filter: InboxFilter): number {
+    const state = this.stateOf(filter)
+    if (state.kind !== 'ready') return 0
+    return rowsOf(this.#parts.book.known.values(), filter, state.frontier).length
+  }
+
+  #set(filter: InboxFilter, state: ListState): void {
+    this.#states = new Map(this.#states).set(filterKey(filter), state)
+    this.#parts.changed()
+  }
+}
+
+function readyWith({ nextCursor, frontier }: Page): ListState {
+  return { kind: 'ready', cursor: nextCursor, frontier, isLoadingMore: false }
+}
+
+function edgeOf({ data, nextCursor }: ConversationPage): Frontier | null {
+  const last = data.at(-1)
+  return nextCursor !== null && last ? placeOf(last) : null
+}
