@@ -1,0 +1,87 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ChevronDown, Search, X } from 'lucide-react'
+import { useState } from 'react'
+import { useInbox } from '../live/inbox'
+import { Button, IconButton } from '../ui/Button'
+import { Menu, MenuChoices } from '../ui/Menu'
+import { ConversationList } from './ConversationList'
+import { FILTERS, filterFrom, STATUS_WORDS, type StatusFilter } from './filter'
+import { ListTrouble } from './ListTrouble'
+import { SearchField } from './SearchField'
+import { SoundMenu } from './SoundMenu'
+
+export function ListPane({ projectId }: { projectId: number }) {
+  const search = filterFrom(useSearch({ strict: false }))
+  const filter = { status: search.status ?? 'open', q: search.q ?? '' }
+  const { conversationId } = useParams({ strict: false })
+  const source = useInbox(filter)
+  return (
+    <section aria-label="Conversations" className="flex h-full min-w-0 flex-col">
+      <ListHeader status={filter.status} q={filter.q} />
+      {source.state === 'ready' && source.rows.length > 0 ? (
+        <ConversationList
+          key={`${filter.status}/${filter.q}`}
+          source={source}
+          selectedId={Number(conversationId ?? 0)}
+        />
+      ) : (
+        <ListTrouble projectId={projectId} source={source} filter={filter} />
+      )}
+    </section>
+  )
+}
+
+function ListHeader({ status, q }: { status: StatusFilter; q: string }) {
+  const [searching, setSearching] = useState(q !== '')
+  const navigate = useNavigate()
+  const choose = (next: { status?: StatusFilter; q?: string }) =>
+    void navigate({ to: '.', search: filterFrom({ status, q, ...next }), replace: true })
+  const stop = () => {
+    setSearching(false)
+    choose({ q: '' })
+  }
+  return (
+    <header className="flex min-h-13 items-center gap-1 border-b border-line ps-4 pe-2">
+      {searching ? (
+        <>
+          <SearchField q={q} onSearch={(words) => choose({ q: words })} onClose={stop} />
+          <IconButton label="Close search" onClick={stop}>
+            <X size={16} />
+          </IconButton>
+        </>
+      ) : (
+        <>
+          <h1 className="flex-1 text-title font-semibold">Inbox</h1>
+          <IconButton
+            label="Search conversations"
+            keys="f"
+            data-shortcut="search"
+            onClick={() => setSearching(true)}
+          >
+            <Search size={16} />
+          </IconButton>
+          <Menu
+            align="end"
+            trigger={
+              <Button
+                look="ghost"
+                className="gap-1 px-2"
+                aria-label={`Show: ${STATUS_WORDS[status]}`}
+              >
+                {STATUS_WORDS[status]} <ChevronDown size={14} aria-hidden="true" />
+              </Button>
+            }
+          >
+            <MenuChoices
+              label="Show"
+              value={status}
+              onChange={(chosen) => choose({ status: chosen })}
+              choices={FILTERS.map((value) => ({ value, words: STATUS_WORDS[value] }))}
+            />
+          </Menu>
+          <SoundMenu />
+        </>
+      )}
+    </header>
+  )
+}

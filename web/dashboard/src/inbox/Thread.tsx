@@ -1,0 +1,129 @@
+import type { Conversation } from '@frontdesk/protocol'
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import type { ThreadSource } from '../live/thread'
+import { Trouble } from '../ui/Empty'
+import { AfterAMoment } from '../ui/Skeleton'
+import { useMinutes } from '../words/now'
+import { JumpToLatest } from './JumpToLatest'
+import { ThreadBones } from './ThreadBones'
+import { ThreadRow } from './ThreadRow'
+import { type ThreadItem, threadItems } from './thread-items'
+import { useNewMarker } from './useNewMarker'
+import { useReadMarking } from './useReadMarking'
+
+type ThreadProps = { conversation: Conversation; source: ThreadSource; myId: number }
+
+const LOAD_OLDER_WITHIN = 6
+
+export function Thread({ conversation, source, myId }: ThreadProps) {
+  if (source.state === 'loading') {
+    return (
+      <div className="min-h-0 flex-1 overflow-hidden">
+        <AfterAMoment>
+          <ThreadBones />
+        </AfterAMoment>
+      </div>
+    )
+  }
+  if (source.state === 'failed') {
+    return (
+      <div className="grid min-h-0 flex-1 place-items-center">
+        <Trouble
+          title="This conversation could not be loaded"
+          words={source.reason}
+          onRetry={source.retry}
+        />
+      </div>
+    )
+  }
+  return <LoadedThread conversation={conversation} source={source} myId={myId} />
+}
+
+type LoadedProps = ThreadProps & { source: Extract<ThreadSource, { state: 'ready' }> }
+
+function LoadedThread({ conversation, source, myId }: LoadedProps) {
+  const now = useMinutes()
+  const marker = useNewMarker(conversation)
+  const items = threadItems({ bubbles: source.bubbles, marker, myId, now })
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useThreadRows(items, scroller)
+  const visible = rows.getVirtualItems()
+
+  useOpeningPosition(rows, items)
+  useOlderPages(visible, source)
+  useReadMarking(conversation, scroller, items, visible)
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
+        tabIndex={0}
+        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
+      >
+        <div className="relative w-full" style={{ height: rows.getTotalSize() }}>
+          {visible.map((row) => (
+            <div
+              key={row.key}
+              data-index={row.index}
+              ref={rows.measureElement}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              <ThreadRow item={items[row.index]} myId={myId} source={source} />
+            </div>
+          ))}
+        </div>
+      </div>
+      <JumpToLatest rows={rows} lastSeq={conversation.lastSeq} />
+    </div>
+  )
+}
+
+type Rows = Virtualizer<HTMLDivElement, Element>
+
+function useThreadRows(
+  items: readonly ThreadItem[],
+  scroller: React.RefObject<HTMLDivElement | null>,
+): Rows {
+  return useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: (index) => estimate(items[index]),
+    overscan: 8,
+    paddingEnd: 12,
+    // The end is the fixed point: older pages grow upwards, and whoever is at the end stays there.
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: 80,
+  })
+}
+
+function estimate(item: ThreadItem | undefined): number {
+  if (item?.kind === 'message') return 34 + Math.floor(item.message.content.length / 80) * 20
+  return 40
+}
+
+/** Open at the line where you left off, otherwise at the newest message. */
+function useOpeningPosition(rows: Rows, items: readonly ThreadItem[]): void {
+  const placed = useRef(false)
+  useEffect(() => {
+    if (placed.current || items.length === 0) return
+    placed.current = true
+    const newLine = items.findIndex((item) => item.kind === 'new')
+    if (newLine > 0) rows.scrollToIndex(newLine, { align: 'center' })
+    else rows.scrollToEnd()
+  }, [rows, items])
+}
+
+function useOlderPages(visible: readonly VirtualItem[], source: LoadedProps['source']): void {
+  const first = visible[0]?.index
+  const { hasOlder, isLoadingOlder, loadOlder } = source
+  useEffect(() => {
+    if (first !== undefined && first < LOAD_OLDER_WITHIN && hasOlder && !isLoadingOlder) loadOlder()
+  }, [first, hasOlder, isLoadingOlder, loadOlder])
+}
