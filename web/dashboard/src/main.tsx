@@ -1,5 +1,29 @@
-import '@frontdesk/tokens/tokens.css'
+import './app.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
+import { whenSignedOut } from './api/http'
+import { queryClient, sessionQuery } from './api/queries'
+import { router } from './router'
+import { applyLook } from './theme'
+import { Toasts } from './ui/Toasts'
+import { TooltipProvider } from './ui/Tooltip'
+
+applyLook()
+whenSignedOut(() => {
+  // Only a session that was there can end; asking whether there is one is no news.
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+})
 
 const root = document.getElementById('app')
-if (root) createRoot(root).render(<main>Frontdesk</main>)
+if (root) {
+  createRoot(root).render(
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider>
+        <RouterProvider router={router} />
+        <Toasts />
+      </TooltipProvider>
+    </QueryClientProvider>,
+  )
+}

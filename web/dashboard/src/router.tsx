@@ -1,0 +1,221 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { projectsQuery, queryClient, sessionQuery } from './api/queries'
+import { InvitationPage } from './auth/InvitationPage'
+import { SetUpPage } from './auth/SetUpPage'
+import { SignInPage } from './auth/SignInPage'
+import { ConversationPage } from './inbox/ConversationPage'
+import { filterFrom } from './inbox/filter'
+import { InboxPage } from './inbox/InboxPage'
+import { NothingOpen } from './inbox/NothingOpen'
+import { lastProject, rememberProject } from './last-project'
+import { settingsPages } from './settings/pages'
+import { SettingsLayout } from './settings/SettingsLayout'
+import { NoProject } from './shell/NoProject'
+import { NotFound, Oops, Starting } from './shell/Oops'
+import { Shell } from './shell/Shell'
+
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: Oops,
+  notFoundComponent: NotFound,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search['next'] === 'string' ? { next: search['next'] } : {},
+  component: function SignIn() {
+    return <SignInPage next={localPath(signIn.useSearch().next)} />
+  },
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup/$token',
+  component: function SetUp() {
+    return <SetUpPage token={setUp.useParams().token} />
+  },
+})
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: function Invite() {
+    return <InvitationPage token={invite.useParams().token} />
+  },
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$token',
+  component: function Invitation() {
+    return <InvitationPage token={invitation.useParams().token} />
+  },
+})
+
+/** Everything below needs somebody signed in; others are sent to sign in and come back. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  pendingComponent: Starting,
+  component: Outlet,
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: async () => {
+    const projects = await queryClient.ensureQueryData(projectsQuery)
+    const project = projects.find(({ id }) => id === lastProject()) ?? projects[0]
+    if (project)
+      throw redirect({
+        to: '/projects/$projectId/inbox',
+        params: { projectId: String(project.id) },
+      })
+  },
+  component: NoProject,
+})
+
+const project = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId',
+  beforeLoad: async ({ params }) => {
+    const projects = await queryClient.ensureQueryData(projectsQuery)
+    if (!projects.some(({ id }) => String(id) === params.projectId)) throw redirect({ to: '/' })
+    rememberProject(Number(params.projectId))
+  },
+  component: Shell,
+})
+
+const projectHome = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  component: function ProjectHome() {
+    return (
+      <Navigate
+        to="/projects/$projectId/inbox"
+        params={{ projectId: project.useParams().projectId }}
+        replace
+      />
+    )
+  },
+})
+
+const inbox = createRoute({
+  getParentRoute: () => project,
+  path: 'inbox',
+  validateSearch: filterFrom,
+  component: InboxPage,
+})
+
+const nothingOpen = createRoute({ getParentRoute: () => inbox, path: '/', component: NothingOpen })
+
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '$conversationId',
+  component: ConversationPage,
+})
+
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: 'settings',
+  component: SettingsLayout,
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: function SettingsHome() {
+    const params = project.useParams()
+    const role = queryClient
+      .getQueryData(projectsQuery.queryKey)
+      ?.find(({ id }) => String(id) === params.projectId)?.role
+    const first = settingsPages(role)[0]
+    // A phone shows the list of pages instead.
+    if (!first || !matchMedia('(min-width: 768px)').matches) return null
+    return <Navigate to={first.to} params={{ projectId: params.projectId }} replace />
+  },
+})
+
+const settingsRoutes = [
+  settingsHome,
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'project',
+    component: lazyRouteComponent(() => import('./settings/ProjectPage'), 'ProjectPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'widget',
+    component: lazyRouteComponent(() => import('./settings/WidgetPage'), 'WidgetPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'install',
+    component: lazyRouteComponent(() => import('./settings/InstallPage'), 'InstallPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'members',
+    component: lazyRouteComponent(() => import('./settings/MembersPage'), 'MembersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'profile',
+    component: lazyRouteComponent(() => import('./settings/ProfilePage'), 'ProfilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'security',
+    component: lazyRouteComponent(() => import('./settings/SecurityPage'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'alerts',
+    component: lazyRouteComponent(() => import('./settings/AlertsPage'), 'AlertsPage'),
+  }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    invite,
+    invitation,
+    signedIn.addChildren([
+      home,
+      project.addChildren([
+        projectHome,
+        inbox.addChildren([nothingOpen, conversation]),
+        settings.addChildren(settingsRoutes),
+      ]),
+    ]),
+  ]),
+  defaultPendingMs: 200,
+  defaultErrorComponent: Oops,
+  defaultNotFoundComponent: NotFound,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+/** Only a path of our own: `//elsewhere` would lead away. */
+function localPath(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : '/'
+}

@@ -1,0 +1,45 @@
+import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
+import { chooseLook, useLook } from '../theme'
+import { Menu, MenuChoices, MenuLine } from '../ui/Menu'
+import { SPOT } from './Rail'
+
+const THEMES = [
+  { value: 'system', words: 'As the system', icon: <Monitor size={15} /> },
+  { value: 'light', words: 'Light', icon: <Sun size={15} /> },
+  { value: 'dark', words: 'Dark', icon: <Moon size={15} /> },
+] as const
+
+const CONTRASTS = [
+  { value: 'system', words: 'As the system', icon: <Monitor size={15} /> },
+  { value: 'normal', words: 'Normal contrast', icon: <Sun size={15} /> },
+  { value: 'more', words: 'High contrast', icon: <Contrast size={15} /> },
+] as const
+
+export function LookMenu() {
+  const look = useLook()
+  return (
+    <Menu
+      side="right"
+      align="end"
+      trigger={
+        <button type="button" aria-label="Appearance" title="Appearance" className={SPOT}>
+          <Contrast size={18} />
+        </button>
+      }
+    >
+      <MenuChoices
+        label="Theme"
+        value={look.theme}
+        onChange={(theme) => chooseLook({ theme })}
+        choices={THEMES}
+      />
+      <MenuLine />
+      <MenuChoices
+        label="Contrast"
+        value={look.contrast}
+        onChange={(contrast) => chooseLook({ contrast })}
+        choices={CONTRASTS}
+      />
+    </Menu>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Project } from '@frontdesk/protocol'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { call, fieldsOf, wordsOf } from '../api/http'
+import { projectsQuery, queryClient } from '../api/queries'
+import { signOut } from '../api/sign-out'
+import { AuthFrame, Problem } from '../auth/AuthFrame'
+import { Button } from '../ui/Button'
+import { Field, Input } from '../ui/Field'
+import { submitting, textOf } from '../ui/submitting'
+
+/** For somebody who belongs to no project (any more): wait for a link, or begin one. */
+export function NoProject() {
+  const navigate = useNavigate()
+  const create = useMutation({
+    mutationFn: (form: FormData) =>
+      call<Project>('POST', '/projects', { name: textOf(form, 'name') }),
+    onSuccess: async (project) => {
+      await queryClient.invalidateQueries({ queryKey: projectsQuery.queryKey })
+      await queryClient.ensureQueryData(projectsQuery)
+      void navigate({ to: '/projects/$projectId/inbox', params: { projectId: String(project.id) } })
+    },
+  })
+  return (
+    <AuthFrame
+      title="You are in no project yet"
+      lead="Ask an owner for an invitation link, or begin a project of your own."
+    >
+      <form onSubmit={submitting((form) => create.mutate(form))} className="grid gap-4">
+        {create.isError ? <Problem>{wordsOf(create.error)}</Problem> : null}
+        <Field label="Project name" error={fieldsOf(create.error)['name']}>
+          {(control) => <Input {...control} name="name" maxLength={120} required />}
+        </Field>
+        <Button type="submit" look="primary" busy={create.isPending}>
+          Create project
+        </Button>
+        <Button look="ghost" onClick={() => void signOut()}>
+          Sign out
+        </Button>
+      </form>
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router'
+import { Inbox, type LucideIcon, Search, Settings } from 'lucide-react'
+import { useWaitingCount } from '../live/inbox'
+import { classes } from '../ui/classes'
+import { Tooltip } from '../ui/Tooltip'
+import { AccountMenu } from './AccountMenu'
+import { LookMenu } from './LookMenu'
+import { ProjectMenu } from './ProjectMenu'
+
+type RailProps = { projectId: number; onPalette: () => void; onShortcuts: () => void }
+
+/** Where one can go: a column at the side, a row at the foot of a phone. */
+export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
+  return (
+    <nav
+      aria-label="Main"
+      className={classes(
+        'flex w-14 shrink-0 flex-col items-center gap-1 border-e border-line bg-sunken py-2',
+        'max-md:w-full max-md:flex-row max-md:justify-around max-md:border-e-0 max-md:border-t max-md:py-1',
+      )}
+    >
+      <ProjectMenu projectId={projectId} />
+      <span className="h-2 max-md:hidden" />
+      <InboxLink projectId={projectId} />
+      <RailLink
+        to="/projects/$projectId/settings"
+        projectId={projectId}
+        label="Settings"
+        Icon={Settings}
+      />
+      <span className="flex-1 max-md:hidden" />
+      <Tooltip words="Go to anything" keys="⌘K" side="right">
+        <button
+          type="button"
+          aria-label="Command palette"
+          onClick={onPalette}
+          className={classes(SPOT, 'max-md:hidden')}
+        >
+          <Search size={18} />
+        </button>
+      </Tooltip>
+      <LookMenu />
+      <AccountMenu projectId={projectId} onShortcuts={onShortcuts} />
+    </nav>
+  )
+}
+
+export const SPOT =
+  'relative grid size-10 place-items-center rounded-md text-soft transition-colors hover:bg-hover hover:text-ink max-md:size-11'
+
+type RailLinkProps = {
+  to: '/projects/$projectId/inbox' | '/projects/$projectId/settings'
+  projectId: number
+  label: string
+  Icon: LucideIcon
+  badge?: number
+}
+
+function RailLink({ to, projectId, label, Icon, badge = 0 }: RailLinkProps) {
+  return (
+    <Tooltip words={label} side="right">
+      <Link
+        to={to}
+        params={{ projectId: String(projectId) }}
+        aria-label={badge > 0 ? `${label}, ${badge} waiting` : label}
+        className={SPOT}
+        activeProps={{ className: 'bg-selected text-accent-text' }}
+      >
+        <Icon size={18} />
+        {badge > 0 ? (
+          <span
+            aria-hidden="true"
+            className="absolute end-0.5 top-0.5 inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-waiting px-1 text-caption font-semibold text-surface nums"
+          >
+            {badge > 99 ? '99+' : badge}
+          </span>
+        ) : null}
+      </Link>
+    </Tooltip>
+  )
+}
+
+function InboxLink({ projectId }: { projectId: number }) {
+  const waiting = useWaitingCount()
+  return (
+    <RailLink
+      to="/projects/$projectId/inbox"
+      projectId={projectId}
+      label="Inbox"
+      Icon={Inbox}
+      badge={waiting}
+    />
+  )
+}

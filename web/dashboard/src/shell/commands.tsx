@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Building2, Inbox, LogOut, MessageSquare, Moon, Settings, Sun, Volume2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { projectsQuery } from '../api/queries'
+import { useProject } from '../api/session'
+import { signOut } from '../api/sign-out'
+import { STATUS_WORDS } from '../inbox/filter'
+import { chooseSound, useAlerts } from '../live/alerts'
+import { useKnownConversations } from '../live/inbox'
+import { useLive } from '../live/LiveProvider'
+import { settingsPages } from '../settings/pages'
+import { chooseLook } from '../theme'
+import { visitorName } from '../words/visitor'
+
+export type Command = {
+  id: string
+  words: string
+  note?: string
+  keys?: string
+  icon: ReactNode
+  run: () => void
+}
+
+const MOST = 40
+
+/** Whatever contains every word typed, in any order. */
+export function matching(commands: readonly Command[], typed: string): Command[] {
+  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  return commands
+    .filter((command) => {
+      const text = `${command.words} ${command.note ?? ''}`.toLocaleLowerCase()
+      return words.every((word) => text.includes(word))
+    })
+    .slice(0, MOST)
+}
+
+export function useCommands(typed: string): Command[] {
+  const pages = usePageCommands()
+  const conversations = useConversationCommands()
+  const projects = useProjectCommands()
+  const actions = useActionCommands()
+  return typed.trim() === ''
+    ? [...pages, ...actions, ...projects, ...conversations]
+    : [...conversations, ...pages, ...actions, ...projects]
+}
+
+function usePageCommands(): Command[] {
+  const { projectId } = useLive()
+  const navigate = useNavigate()
+  const role = useProject(projectId)?.role
+  const params = { projectId: String(projectId) }
+  return [
+    {
+      id: 'inbox',
+      words: 'Inbox',
+      icon: <Inbox size={15} />,
+      run: () => void navigate({ to: '/projects/$projectId/inbox', params }),
+    },
+    ...settingsPages(role).map((page) => ({
+      id: `settings-${page.name}`,
+      words: page.words,
+      note: 'Settings',
+      icon: <Settings size={15} />,
+      run: () => void navigate({ to: page.to, params }),
+    })),
+  ]
+}
+
+function useConversationCommands(): Command[] {
+  const navigate = useNavigate()
+  return useKnownConversations().map((conversation) => ({
+    id: `conversation-${conversation.id}`,
+    words: visitorName(conversation.visitor),
+    note: `${STATUS_WORDS[conversation.status]} · ${conversation.lastMessageSnippet ?? ''}`,
+    icon: <MessageSquare size={15} />,
+    run: () =>
+      void navigate({
+        to: '/projects/$projectId/inbox/$conversationId',
+        params: {
+          projectId: String(conversation.projectId),
+          conversationId: String(conversation.id),
+        },
+      }),
+  }))
+}
+
+function useProjectCommands(): Command[] {
+  const { projectId } = useLive()
+  const navigate = useNavigate()
+  const { data: projects = [] } = useQuery(projectsQuery)
+  return projects
+    .filter((project) => project.id !== projectId)
+    .map((project) => ({
+      id: `project-${project.id}`,
+      words: project.name,
+      note: 'Project',
+      icon: <Building2 size={15} />,
+      run: () =>
+        void navigate({
+          to: '/projects/$projectId/inbox',
+          params: { projectId: String(project.id) },
+        }),
+    }))
+}
+
+function useActionCommands(): Command[] {
+  const { sound } = useAlerts()
+  return [
+    {
+      id: 'light',
+      words: 'Light theme',
+      icon: <Sun size={15} />,
+      run: () => chooseLook({ theme: 'light' }),
+    },
+    {
+      id: 'dark',
+      words: 'Dark theme',
+      icon: <Moon size={15} />,
+      run: () => chooseLook({ theme: 'dark' }),
+    },
+    {
+      id: 'sound',
+      words: sound ? 'Mute new chats' : 'Unmute new chats',
+      icon: <Volume2 size={15} />,
+      run: () => chooseSound(!sound),
+    },
+    { id: 'sign-out', words: 'Sign out', icon: <LogOut size={15} />, run: () => void signOut() },
+  ]
+}
