@@ -48,7 +48,7 @@ async def print_setup_link(database: Database, public_url: str) -> None:
     async with database.transaction() as tx:
         token = await projects.create_setup_link(tx, SystemClock().now())
     if token is not None:
-        print(f"{public_url}/setup#{token}")
+        print(f"{public_url}/setup/{token}")
 
 
 async def _create_owner(settings: Settings, options: argparse.Namespace, password: str) -> None:

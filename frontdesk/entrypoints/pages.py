@@ -68,13 +68,15 @@ async def panel_file(path: FromPath[str]) -> Response[bytes]:
 
 
 @get(["/demo", "/demo/"])
-async def demo(settings: Given[HttpSettings]) -> Response[bytes]:
-    return _demo_file("index.html", settings)
+async def demo(settings: Given[HttpSettings], demo_site: Given[bool]) -> Response[bytes]:
+    return _demo_file("index.html", settings, is_shown=demo_site)
 
 
 @get("/demo/{path:path}")
-async def demo_file(path: FromPath[str], settings: Given[HttpSettings]) -> Response[bytes]:
-    return _demo_file(path, settings)
+async def demo_file(
+    path: FromPath[str], settings: Given[HttpSettings], demo_site: Given[bool]
+) -> Response[bytes]:
+    return _demo_file(path, settings, is_shown=demo_site)
 
 
 @get(["/", "/{path:path}"])
@@ -94,7 +96,9 @@ async def dashboard(settings: Given[HttpSettings], path: str = "") -> Response[b
 ROUTES = [ready, live, loader, panel, panel_file, demo, demo_file, dashboard]
 
 
-def _demo_file(path: str, settings: HttpSettings) -> Response[bytes]:
+def _demo_file(path: str, settings: HttpSettings, *, is_shown: bool) -> Response[bytes]:
+    if not is_shown:
+        raise NotFound
     # The demo stands for somebody else's site with a strict policy of its own: it names
     # our address for the widget, and forbids everything inline.
     own = settings.own_origin

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from frontdesk.entrypoints.unusable import Unusable
 from frontdesk.infra.http import Network, parse_networks
 
 MIN_SECRET_CHARACTERS = 32
 
 
-class BadSetting(Exception):
+class BadSetting(Unusable):
     """A setting can't be used as it is."""
 
     def __init__(self, name: str, problem: str) -> None:
@@ -32,6 +33,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...]
     connections_per_address: int
     ingest_shards: int
+    demo_site: bool
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -47,6 +49,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=_networks(environ.get("TRUSTED_PROXIES", "")),
         connections_per_address=_count(environ, "CONNECTIONS_PER_ADDRESS", 200, (0, 1_000_000)),
         ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
+        demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
     )
 
 
@@ -71,9 +74,7 @@ def _networks(text: str) -> tuple[Network, ...]:
         raise BadSetting("TRUSTED_PROXIES", str(error)) from error
 
 
-def _count(
-    environ: Mapping[str, str], name: str, default: int, limits: tuple[int, int]
-) -> int:
+def _count(environ: Mapping[str, str], name: str, default: int, limits: tuple[int, int]) -> int:
     text = environ.get(name, str(default)).strip()
     lowest, highest = limits
     if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):

@@ -78,7 +78,7 @@ def _run(options: argparse.Namespace) -> None:
         house = House(
             data_dir,
             listening,
-            _environment(data_dir, listening),
+            _environment(data_dir, listening) | ({"DEMO_SITE": "1"} if options.demo else {}),
             Supervisor(say),
         )
         try:

@@ -153,6 +153,7 @@ class WebProcess:
             "passing": self.passing,
             "health": Health(self.database, self.link),
             "projects": self.projects,
+            "demo_site": self.settings.demo_site,
         }
         return Litestar(
             route_handlers=[
