@@ -1,204 +1,164 @@
-import type { Profile, ToPage, ToPanel } from './messages.ts'
-import { pageNow } from './page.ts'
-import { createView, type Look } from './view.ts'
+import type { PageState, PanelEvent, Profile } from './messages.ts'
+import { button, draw, frame, type Look, mount, place, root } from './view.ts'
 
-type Verb = (...values: never[]) => void
 type Listener = (value?: unknown) => void
-interface Command {
+type SiteProfile = Profile & { token?: () => Promise<string> }
+type Mirrored = { [Name in keyof PageState]?: PageState[Name] | undefined } & {
+  profile?: SiteProfile | undefined
+}
+interface Frontdesk {
   (verb: string, ...values: unknown[]): void
   q?: ArrayLike<unknown>[]
 }
 declare global {
   interface Window {
-    frontdesk?: Command
+    frontdesk?: Frontdesk
   }
 }
 
-const script = (document.currentScript ??
-  document.querySelector('script[data-project-id]')) as HTMLScriptElement
-const projectId = script.dataset['projectId'] ?? ''
-const origin = new URL(script.src).origin
-const flag = `frontdesk-${projectId}`
-const listeners: Record<string, Listener[]> = { __proto__: null as never }
+const script = document.currentScript as HTMLScriptElement
+const { projectId, locale } = script.dataset
+const { origin } = new URL(script.src)
+const key = `frontdesk${projectId}`
+const listeners: [event: string, listener: Listener][] = []
 
-let locale = script.dataset['locale'] ?? ''
-let look: Look = {}
-let profile: (Profile & { token?: () => Promise<string> }) | undefined
-let frame: HTMLIFrameElement | undefined
-let isReady = false
-let isOpen = false
-let isLeaving = false
 let unread = 0
-let sentPage = ''
+let isReady = false
+let mirrored = ''
+const state: Mirrored = { referrer: document.referrer }
 
-const chatWord = () =>
-  ({ vi: 'Trò chuyện', ja: 'チャット', ar: 'الدردشة' })[
-    (locale || document.documentElement.lang || navigator.language).slice(0, 2)
-  ] ?? 'Chat'
+const verbs: Record<string, (...values: never[]) => void> = {
+  open: () => setOpen(true),
+  close: () => setOpen(false),
+  toggle: () => setOpen(!state.isOpen),
+  show() {
+    root.hidden = false
+  },
+  hide() {
+    setOpen(false)
+    root.hidden = true
+  },
+  identify: setProfile,
+  update: (profile: SiteProfile) => setProfile({ ...state.profile, ...profile }),
+  setLocale(value: string) {
+    state.locale = value
+    mirror()
+  },
+  shutdown() {
+    setOpen(false)
+    setProfile({})
+    // What is kept lies in the panel's own storage; it alone can clear it.
+    state.isLeaving = !!flag()
+    if (state.isLeaving) connect()
+  },
+  on(event: string, listener: Listener) {
+    listeners.push([event, listener])
+    if (event === 'ready') listener()
+  },
+}
 
-/** The one thing we keep on the site's own storage: null = never opened, 1 = connect on load. */
-function remember(value?: string | null): string | null {
+/** The one thing kept in the site's own storage: '' = never opened, '1' = connect on load. */
+function flag(value?: string): string {
+  // Storage may be forbidden altogether: then nothing connects before it is opened.
   try {
-    if (value === null) localStorage.removeItem(flag)
-    else if (value) localStorage.setItem(flag, value)
-    return localStorage.getItem(flag)
+    if (value != null) localStorage[key] = value
+    return localStorage[key] || ''
   } catch {
-    return null
+    return ''
   }
 }
 
 function tell(event: string, value?: unknown) {
-  for (const listener of listeners[event] ?? []) listener(value)
+  for (const [heard, listener] of listeners) if (heard === event) listener(value)
 }
 
-function post(message: ToPanel) {
-  if (isReady) frame?.contentWindow?.postMessage(message, origin)
+function mirror() {
+  state.url = location.href
+  state.title = document.title
+  const now = JSON.stringify(state)
+  if (!isReady || now === mirrored) return
+  mirrored = now
+  frame.contentWindow?.postMessage(now, origin)
 }
 
-function start() {
-  const view = createView(chatWord)
-  const draw = () => view.showState(isOpen, unread)
+async function setProfile(profile = state.profile) {
+  state.profile = profile
+  if (isReady && profile?.token) state.identity = await profile.token()
+  mirror()
+}
 
-  function mount() {
-    if (frame) return
-    const query = new URLSearchParams({ projectId, host: location.origin, locale })
-    frame = view.mount(`${origin}/widget/?${query}`)
-  }
+function connect() {
+  mount(`${origin}/widget/?projectId=${projectId}&host=${location.origin}`)
+  mirror()
+}
 
-  function setOpen(open: boolean) {
-    if (open === isOpen) return
-    isOpen = open
-    if (open) {
-      if (remember() !== '1') remember('0')
-      mount()
-    }
-    draw()
-    if (open) frame?.focus()
-    else view.button.focus()
-    post({ frontdesk: 'shown', value: open })
-    tell(open ? 'open' : 'close')
-  }
+function setOpen(isOpen: boolean) {
+  if (isOpen === !!state.isOpen) return
+  state.isOpen = isOpen
+  if (isOpen) flag(flag() || '0')
+  connect()
+  draw(isOpen, unread)
+  ;(isOpen ? frame : button).focus()
+  tell(isOpen ? 'open' : 'close')
+}
 
-  function sendPage() {
-    const page = pageNow()
-    const seen = page.url + page.title
-    if (seen !== sentPage && isReady) post({ frontdesk: 'page', value: page })
-    if (isReady) sentPage = seen
-  }
+function setUnread(count: number) {
+  unread = count
+  draw(!!state.isOpen, unread)
+  tell('unread', unread)
+}
 
-  async function sendProfile() {
-    if (!profile || !isReady) return
-    const { token, ...value } = profile
-    if (token) value.identity = await token()
-    post({ frontdesk: 'identify', value })
-  }
-
-  const verbs: Record<string, Verb> = {
-    __proto__: null as never,
-    open: () => setOpen(true),
-    close: () => setOpen(false),
-    toggle: () => setOpen(!isOpen),
-    show: () => {
-      view.root.hidden = false
-    },
-    hide: () => {
-      setOpen(false)
-      view.root.hidden = true
-    },
-    identify: (value: typeof profile) => {
-      profile = { ...value }
-      sendProfile()
-    },
-    update: (value: typeof profile) => {
-      profile = { ...profile, ...value }
-      sendProfile()
-    },
-    setLocale: (value: string) => {
-      locale = `${value}`
-      draw()
-      post({ frontdesk: 'locale', value: locale })
-    },
-    shutdown: () => {
-      profile = undefined
-      setOpen(false)
-      if (remember() === null) return
-      isLeaving = true
-      mount()
-      post({ frontdesk: 'shutdown', value: null })
-    },
-    on: (event: string, listener: Listener) => {
-      listeners[event] = [...(listeners[event] ?? []), listener]
-      if (event === 'ready') listener()
-    },
-  }
-
-  const heard: Record<ToPage['frontdesk'], (value: never) => void> = {
-    __proto__: null as never,
-    ready: () => {
+function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
+  if (from !== origin || source !== frame.contentWindow) return
+  switch (data?.frontdesk) {
+    case 'ready':
       isReady = true
-      if (isLeaving) return post({ frontdesk: 'shutdown', value: null })
-      if (locale) post({ frontdesk: 'locale', value: locale })
-      sentPage = ''
-      sendPage()
-      sendProfile()
-      post({ frontdesk: 'shown', value: isOpen })
-    },
-    close: () => setOpen(false),
-    unread: (value: unknown) => {
-      if (!Number.isInteger(value)) return
-      unread = value as number
-      draw()
-      tell('unread', unread)
-    },
-    live: (value: unknown) => remember(value === true ? '1' : '0'),
-    message: (value: object) => tell('message', { ...value }),
-    forgotten: () => {
-      frame?.remove()
-      frame = undefined
-      isReady = isLeaving = false
-      unread = 0
-      remember(null)
-      draw()
-    },
+      setProfile()
+      break
+    case 'close':
+      setOpen(false)
+      break
+    case 'unread':
+      setUnread(+data.value)
+      break
+    case 'live':
+      flag(data.value ? '1' : '0')
+      break
+    case 'message':
+      tell('message', data.value)
+      break
+    case 'forgotten':
+      frame.remove()
+      isReady = state.isLeaving = false
+      flag('')
+      setUnread(0)
   }
+}
 
-  addEventListener('message', ({ source, origin: from, data }) => {
-    if (from === origin && frame && source === frame.contentWindow)
-      heard[(data as ToPage | null)?.frontdesk as ToPage['frontdesk']]?.(data.value as never)
-  })
-  view.button.onclick = () => setOpen(!isOpen)
-  view.root.onkeydown = (event) => {
-    if (event.key === 'Escape') setOpen(false)
-  }
-  // Once a second is enough for "is on /pricing now", and the page's own history stays untouched.
-  setInterval(sendPage, 1000)
-
-  view.dress(look)
-  draw()
-  if (remember() === '1') mount()
+function start(look: Partial<Look>) {
+  state.locale = locale || look.locale
+  place(look)
+  draw(false, 0)
+  addEventListener('message', hear)
+  button.onclick = () => setOpen(!state.isOpen)
+  button.onkeydown = ({ key }) => key === 'Escape' && setOpen(false)
+  // Once a second is enough to know the page, and the page's own history stays untouched.
+  setInterval(mirror, 1000)
+  if (flag() === '1') connect()
 
   const queued = window.frontdesk?.q ?? []
-  window.frontdesk = (verb, ...values) => verbs[verb]?.(...(values as never[]))
-  for (const command of Array.from(queued)) {
-    const [verb, ...values] = Array.from(command)
-    window.frontdesk(verb as string, ...values)
-  }
+  const run: Frontdesk = (verb, ...values) => verbs[verb]?.(...(values as never[]))
+  window.frontdesk = run
+  for (const command of queued as [string, ...unknown[]][]) run(...command)
   dispatchEvent(new Event('frontdesk:ready'))
 }
 
 async function begin() {
-  const answer = await fetch(`${origin}/api/v1/public/projects/${projectId}/settings`, {
-    credentials: 'omit',
-  }).catch(() => undefined)
-  // A refusal is final: this page is not one of the project's. Anything else may pass by.
-  if (answer && answer.status > 399 && answer.status < 500) {
-    return console.warn('Frontdesk: this site is not allowed for project', projectId)
-  }
-  if (answer?.ok) look = (await answer.json()).widget
-  if (look.locale !== 'auto') locale ||= look.locale
-  start()
+  const path = `/api/v1/public/projects/${projectId}/settings`
+  const answer = await fetch(origin + path).catch(() => null)
+  // 403: this page is not one of the project's. Anything else may pass, and the panel says so.
+  if (answer?.status !== 403) start(answer?.ok ? (await answer.json()).widget : {})
 }
 
 if (document.body) begin()
 else addEventListener('DOMContentLoaded', begin)
-

@@ -3,35 +3,36 @@
  * source first and drop whatever does not fit these shapes.
  */
 
-/** Who the visitor is, as the site says it. `identity` is a token the site signed. */
+/** Who the visitor is, as the site says it. */
 export interface Profile {
-  identity?: string
   name?: string
   email?: string
   attributes?: Record<string, unknown>
 }
 
-export interface PageNow {
+/** The page mirrors its whole state to the panel, as JSON, whenever something in it changed. */
+export interface PageState {
   url: string
   title: string
   referrer: string
+  /** 'auto' lets the browser decide. */
+  locale: string
+  isOpen: boolean
+  /** The site said `shutdown`: forget the person, then answer `forgotten`. */
+  isLeaving: boolean
+  profile: Profile
+  /** A token the site signed for its own user. */
+  identity?: string
 }
 
-export type ToPanel =
-  | { frontdesk: 'shown'; value: boolean }
-  | { frontdesk: 'page'; value: PageNow }
-  | { frontdesk: 'identify'; value: Profile }
-  | { frontdesk: 'locale'; value: string }
-  | { frontdesk: 'shutdown'; value: null }
-
-export type ToPage =
+export type PanelEvent =
   /** The panel listens; until then nothing is posted to it. */
-  | { frontdesk: 'ready'; value: null }
-  | { frontdesk: 'close'; value: null }
+  | { frontdesk: 'ready' }
+  | { frontdesk: 'close' }
   | { frontdesk: 'unread'; value: number }
   /** Whether a conversation lives, so that the next page connects without being asked. */
   | { frontdesk: 'live'; value: boolean }
   /** No text: other scripts of the page have no business reading the chat. */
   | { frontdesk: 'message'; value: { id: number; conversationId: number; fromCustomer: boolean } }
   /** Everything about the person is gone from this device. */
-  | { frontdesk: 'forgotten'; value: null }
+  | { frontdesk: 'forgotten' }

@@ -1,74 +1,55 @@
-import { css, textOn } from './styles.ts'
+import { css } from './styles.ts'
 
-const BUBBLE = 'M21 11.5a8.4 8.4 0 0 1-12.3 7.4L3 21l2-5.6a8.4 8.4 0 1 1 16-3.9z'
+const BUBBLE = 'M21 12a8 8 0 0 1-12 7l-6 2 2-6a8 8 0 1 1 16-3z'
 const CHEVRON = 'M6 9l6 6 6-6'
 
 export interface Look {
-  accentColor?: string
-  side?: string
-  theme?: string
-  launcherLabel?: string
-  locale?: string
-}
-
-export interface View {
-  root: HTMLElement
-  button: HTMLButtonElement
-  showState(isOpen: boolean, unread: number): void
-  dress(look: Look): void
-  /** Put the panel on the page; it stays invisible until opened. */
-  mount(address: string): HTMLIFrameElement
-}
-
-const add = <T extends Element>(parent: ParentNode, child: T): T => {
-  parent.append(child)
-  return child
+  accentColor: string
+  side: string
+  launcherLabel: string
+  locale: string
 }
 
 const SVG = 'http://www.w3.org/2000/svg'
+const icon = document.createElementNS(SVG, 'svg')
+const path = document.createElementNS(SVG, 'path')
+const badge = document.createElement('b')
 
-export function createView(chatWord: () => string): View {
-  const root = add(document.body, document.createElement('frontdesk-widget'))
-  const shadow = root.attachShadow({ mode: 'open' })
-  const button = add(shadow, document.createElement('button'))
-  // A strict CSP forbids <style> and style="", not sheets and attributes made by script.
-  const path = add(
-    add(button, document.createElementNS(SVG, 'svg')),
-    document.createElementNS(SVG, 'path'),
-  )
-  const label = add(button, document.createElement('i'))
-  const badge = add(button, document.createElement('b'))
-  let frame: HTMLIFrameElement | undefined
+export const root = document.createElement('frontdesk-widget')
+export const button = document.createElement('button')
+export const frame = document.createElement('iframe')
+const shadow = root.attachShadow({ mode: 'open' })
 
-  const view: View = {
-    root,
-    button,
-    showState(isOpen, unread) {
-      const count = isOpen || !unread ? '' : unread > 9 ? '9+' : `${unread}`
-      path.setAttribute('d', isOpen ? CHEVRON : BUBBLE)
-      badge.textContent = count
-      button.ariaExpanded = `${isOpen}`
-      button.ariaLabel = [label.textContent || chatWord(), count && `(${count})`].join(' ').trim()
-      if (frame) {
-        frame.inert = !isOpen
-        frame.title = chatWord()
-      }
-    },
-    dress(look) {
-      const accent = look.accentColor ?? '#0f766e'
-      const sheet = new CSSStyleSheet()
-      const scheme = look.theme === 'light' || look.theme === 'dark' ? look.theme : 'light dark'
-      sheet.replaceSync(css(accent, textOn(accent), look.side === 'left' ? 'left' : 'right', scheme))
-      shadow.adoptedStyleSheets = [sheet]
-      label.textContent = look.launcherLabel ?? ''
-    },
-    mount(address) {
-      frame = document.createElement('iframe')
-      frame.src = address
-      frame.allow = 'autoplay'
-      frame.inert = true
-      return add(shadow, frame)
-    },
-  }
-  return view
+// A strict CSP forbids <style> and style="", not sheets and elements made by script.
+export function place({
+  accentColor = '#0f766e',
+  side = 'right',
+  launcherLabel = '',
+}: Partial<Look>) {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css(accentColor, side))
+  shadow.adoptedStyleSheets = [sheet]
+  icon.setAttribute('viewBox', '0 0 24 24')
+  icon.append(path)
+  button.append(icon, launcherLabel, badge)
+  shadow.append(button)
+  frame.title = launcherLabel || 'Chat'
+  frame.allow = 'autoplay'
+  document.body.append(root)
+}
+
+/** Put the panel on the page; it stays invisible until opened. */
+export function mount(address: string) {
+  if (frame.isConnected) return
+  frame.src = address
+  shadow.append(frame)
+}
+
+export function draw(isOpen: boolean, unread: number) {
+  const count = isOpen || !unread ? '' : unread > 9 ? '9+' : `${unread}`
+  path.setAttribute('d', isOpen ? CHEVRON : BUBBLE)
+  badge.textContent = count
+  button.ariaExpanded = `${isOpen}`
+  button.ariaLabel = `${frame.title} ${count}`
+  frame.inert = !isOpen
 }

@@ -1,5 +1,101 @@
 import '@frontdesk/tokens/tokens.css'
+import './panel.css'
+import { openVisitorSession } from '@frontdesk/client'
+import { effect } from '@preact/signals'
 import { render } from 'preact'
+import { readAddress } from './address.ts'
+import { type Chat, openChat } from './chat.ts'
+import { applyTheme } from './look/theme.ts'
+import { keepPageInformed } from './notices.ts'
+import { joinPage, type KnownPage, type Page } from './page.ts'
+import { Panel } from './parts/Panel.tsx'
+import { fetchSettings } from './settings.ts'
+import { chooseLanguage, loadLanguage } from './words/language.ts'
 
-const root = document.getElementById('app')
-if (root) render(<main>Frontdesk</main>, root)
+const { projectId, host } = readAddress(location.search, window.parent !== window)
+let identity: string | null = null
+let pageLocale = 'auto'
+
+const page: Page = host ? joinPage(host, hearPage) : { tell() {} }
+const chat = openChat({
+  session: openVisitorSession({
+    serverUrl: location.origin,
+    projectId,
+    identity: async () => identity,
+  }),
+  projectId,
+  isFramed: host !== null,
+  tellPage: page.tell,
+})
+
+function hearPage(state: KnownPage): void {
+  if (state.isLeaving) {
+    void forget()
+    return
+  }
+  identity = state.identity
+  chat.session.visitPage({ url: state.url, title: state.title, referrer: state.referrer })
+  chat.session.start()
+  if (state.isOpen && !chat.isOpen.value) chat.focusAsked.value += 1
+  chat.isOpen.value = state.isOpen
+  if (state.locale !== pageLocale) {
+    pageLocale = state.locale
+    void speak(chat)
+  }
+}
+
+async function forget(): Promise<void> {
+  chat.draft.keep('')
+  await chat.session.forget()
+  page.tell({ frontdesk: 'forgotten' })
+}
+
+async function speak({ language, settings }: Chat): Promise<void> {
+  const wanted = pageLocale === 'auto' ? settings.value.widget.locale : pageLocale
+  const code = chooseLanguage(wanted, navigator.languages)
+  if (code === language.value.code) return
+  language.value = await loadLanguage(code)
+}
+
+async function dress(): Promise<void> {
+  const answer = await fetchSettings(projectId)
+  chat.isRefused.value = answer.kind === 'refused'
+  if (answer.kind === 'found') chat.settings.value = answer.settings
+  applyTheme(chat.settings.value.widget, document.documentElement)
+  await speak(chat)
+}
+
+function watchNetwork(): void {
+  addEventListener('online', () => {
+    chat.isOffline.value = false
+    chat.session.wake()
+    // The first try may have met no network at all.
+    if (!chat.settings.value.personaName) void dress()
+  })
+  addEventListener('offline', () => {
+    chat.isOffline.value = true
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) chat.session.wake()
+  })
+}
+
+effect(() => {
+  const { code, direction, words } = chat.language.value
+  document.documentElement.lang = code
+  document.documentElement.dir = direction
+  document.title = words.chat
+})
+
+async function begin(): Promise<void> {
+  watchNetwork()
+  keepPageInformed(chat)
+  await dress()
+  const root = document.getElementById('app')
+  if (root) render(<Panel chat={chat} />, root)
+  page.tell({ frontdesk: 'ready' })
+  // In a tab of its own there is no page that could say when to begin.
+  if (!host) chat.session.start()
+}
+
+void begin()

@@ -1,0 +1,20 @@
+/** What the panel's own address says: `/widget/?projectId=1&host=https://shop.example`. */
+export interface Address {
+  projectId: number
+  /** Origin of the page we sit in; null when opened in a tab of its own. */
+  host: string | null
+}
+
+export function readAddress(search: string, isFramed: boolean): Address {
+  const query = new URLSearchParams(search)
+  const projectId = Number(query.get('projectId'))
+  return {
+    projectId: Number.isSafeInteger(projectId) && projectId > 0 ? projectId : 0,
+    host: isFramed ? originOf(query.get('host')) : null,
+  }
+}
+
+function originOf(text: string | null): string | null {
+  const isOrigin = text !== null && URL.canParse(text) && new URL(text).origin === text
+  return isOrigin ? text : null
+}

@@ -1,0 +1,44 @@
+import type { Bubble, VisitorState } from '@frontdesk/client'
+import { effect } from '@preact/signals'
+import { type Chat, isInView } from './chat.ts'
+import { chime } from './sound.ts'
+
+/** Tell the page what it shows outside the panel: badge, events, whether to come back by itself. */
+export function keepPageInformed(chat: Chat): () => void {
+  let unread = 0
+  let wasLive: boolean | null = null
+  const news = newsOf()
+  return effect(() => {
+    const state = chat.visitor.value
+    if (!state.isReady) return
+    if (state.unreadCount !== unread) {
+      unread = state.unreadCount
+      chat.tellPage({ frontdesk: 'unread', value: unread })
+    }
+    const isLive = lives(state)
+    if (isLive !== wasLive) chat.tellPage({ frontdesk: 'live', value: isLive })
+    wasLive = isLive
+    for (const message of news(state.bubbles)) {
+      const { id, conversationId, fromCustomer } = message
+      chat.tellPage({ frontdesk: 'message', value: { id, conversationId, fromCustomer } })
+      if (!fromCustomer && !chat.isMuted.value && !isInView(chat)) chime()
+    }
+  })
+}
+
+/** Whether the next page should connect by itself: an answer, or an unsent message, may be waiting. */
+export function lives({ conversation, bubbles }: VisitorState): boolean {
+  const isOpen = conversation?.status === 'open' || conversation?.status === 'pending'
+  return isOpen || bubbles.some(({ message }) => message === null)
+}
+
+/** Gives each message once, beginning with those that arrive after the history was known. */
+function newsOf() {
+  let newestId: number | null = null
+  return (bubbles: readonly Bubble[]) => {
+    const messages = bubbles.flatMap(({ message }) => (message ? [message] : []))
+    const known = newestId
+    newestId = Math.max(known ?? 0, ...messages.map(({ id }) => id))
+    return known === null ? [] : messages.filter(({ id }) => id > known)
+  }
+}

@@ -1,0 +1,44 @@
+import { type Chat, teamName } from '../chat.ts'
+import { Face } from './Face.tsx'
+
+/** The team's first words, and what people often ask, until something was asked. */
+export function Greeting({ chat }: { chat: Chat }) {
+  const { personaAvatarUrl, widget } = chat.settings.value
+  const { words } = chat.language.value
+  const name = teamName(chat)
+  const { bubbles, isReady } = chat.visitor.value
+  if (!widget.greeting && widget.suggestions.length === 0) return null
+  return (
+    <div class="greeting">
+      {widget.greeting && (
+        <div class="row" data-mine={false} data-first data-last>
+          <p class="author" dir="auto">
+            <Face name={name} pictureUrl={personaAvatarUrl} />
+            <span>{name}</span>
+          </p>
+          <div class="line">
+            <p class="bubble" dir="auto">
+              {widget.greeting}
+            </p>
+          </div>
+        </div>
+      )}
+      {isReady && bubbles.length === 0 && widget.suggestions.length > 0 && (
+        <ul class="suggestions" aria-label={words.suggestions}>
+          {widget.suggestions.map((suggestion) => (
+            <li key={suggestion}>
+              <button type="button" dir="auto" onClick={() => ask(chat, suggestion)}>
+                {suggestion}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function ask(chat: Chat, suggestion: string): void {
+  chat.session.send(suggestion)
+  chat.focusAsked.value += 1
+}

@@ -1,0 +1,49 @@
+import { type Chat, teamName } from '../chat.ts'
+import { keepMuted } from '../sound.ts'
+import { Face } from './Face.tsx'
+import { Icon } from './Icon.tsx'
+
+export function Header({ chat }: { chat: Chat }) {
+  const { words } = chat.language.value
+  const assignee = chat.visitor.value.conversation?.assignee
+  const team = teamName(chat)
+  return (
+    <header class="header">
+      <span class="faces">
+        <Face name={team} pictureUrl={chat.settings.value.personaAvatarUrl} />
+        {assignee && <Face name={assignee.name} pictureUrl={assignee.avatarUrl} />}
+      </span>
+      <div class="who">
+        <h1 dir="auto">{team}</h1>
+        {assignee && <p dir="auto">{words.with(assignee.name)}</p>}
+      </div>
+      <SoundButton chat={chat} />
+      {chat.isFramed && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={words.close}
+          title={words.close}
+          onClick={() => chat.tellPage({ frontdesk: 'close' })}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </header>
+  )
+}
+
+function SoundButton({ chat }: { chat: Chat }) {
+  const { words } = chat.language.value
+  const isMuted = chat.isMuted.value
+  const label = isMuted ? words.soundOn : words.soundOff
+  const toggle = () => {
+    chat.isMuted.value = !isMuted
+    keepMuted(!isMuted)
+  }
+  return (
+    <button type="button" class="plain" aria-label={label} title={label} onClick={toggle}>
+      <Icon name={isMuted ? 'muted' : 'sound'} />
+    </button>
+  )
+}

@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Chat, isInView } from '../chat.ts'
+import { linesOf } from '../look/days.ts'
+import type { Language } from '../words/language.ts'
+import { BubbleRow } from './BubbleRow.tsx'
+import { Greeting } from './Greeting.tsx'
+import { Icon } from './Icon.tsx'
+import { useScrolling } from './scrolling.ts'
+
+export function History({ chat }: { chat: Chat }) {
+  const { bubbles, hasOlder, conversation } = chat.visitor.value
+  const { words } = chat.language.value
+  const [isLoading, loadOlder] = useOlder(chat)
+  const scrolling = useScrolling(bubbles, loadOlder)
+  useReading(chat, scrolling.isAtEnd)
+  const isClosed = conversation?.status === 'solved'
+  return (
+    <div class="history">
+      <div
+        class="log"
+        role="log"
+        aria-live="off"
+        aria-label={words.history}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        ref={scrolling.log}
+        onScroll={scrolling.onScroll}
+      >
+        {isLoading && <p class="event">{words.loadingOlder}</p>}
+        {!hasOlder && <Greeting chat={chat} />}
+        {linesOf(bubbles).map((line) =>
+          line.kind === 'day' ? (
+            <p class="day" key={line.key}>
+              <span>{dayOf(line.date, chat.language.value)}</span>
+            </p>
+          ) : (
+            <BubbleRow key={line.key} chat={chat} line={line} />
+          ),
+        )}
+        {isClosed && (
+          <p class="event">
+            {words.closed} {words.newConversation}
+          </p>
+        )}
+      </div>
+      {!scrolling.isAtEnd && (
+        <button type="button" class="pill" onClick={scrolling.toEnd}>
+          <Icon name="down" />
+          {scrolling.newBelow > 0 ? words.newMessages(scrolling.newBelow) : words.latest}
+        </button>
+      )}
+      <Announcer chat={chat} />
+    </div>
+  )
+}
+
+/** Loads one page at a time, whoever asks how often. */
+function useOlder(chat: Chat): [isLoading: boolean, load: () => void] {
+  const [isLoading, setLoading] = useState(false)
+  const load = () => {
+    const { hasOlder, connection } = chat.visitor.value
+    if (isLoading || !hasOlder || connection.kind !== 'live') return
+    setLoading(true)
+    void chat.session.loadOlder().finally(() => setLoading(false))
+  }
+  return [isLoading, load]
+}
+
+/** What is on screen, with the panel open and in front, has been read. */
+function useReading(chat: Chat, isAtEnd: boolean): void {
+  const { unreadCount } = chat.visitor.value
+  const isOpen = chat.isOpen.value
+  useEffect(() => {
+    const read = () => {
+      if (isOpen && isAtEnd && isInView(chat)) chat.session.markRead()
+    }
+    read()
+    document.addEventListener('visibilitychange', read)
+    return () => document.removeEventListener('visibilitychange', read)
+  }, [chat, isOpen, isAtEnd, unreadCount])
+}
+
+/** Reads new answers aloud. The log itself stays silent, or older pages would be read too. */
+function Announcer({ chat }: { chat: Chat }) {
+  const { bubbles, isReady } = chat.visitor.value
+  const said = useRef<number | null>(null)
+  const newest = bubbles.findLast(({ isMine, message }) => !isMine && message)?.message
+  if (isReady) said.current ??= newest?.id ?? 0
+  const isNews = newest && said.current !== null && newest.id > said.current
+  return (
+    <p class="hidden" role="status">
+      {isNews ? chat.language.value.words.says(newest.sender.name, newest.content) : ''}
+    </p>
+  )
+}
+
+function dayOf(date: Date, { code, words }: Language): string {
+  const day = date.toDateString()
+  const now = new Date()
+  if (day === now.toDateString()) return words.today
+  if (day === new Date(now.getTime() - 86_400_000).toDateString()) return words.yesterday
+  const isThisYear = date.getFullYear() === now.getFullYear()
+  return date.toLocaleDateString(code, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  })
+}

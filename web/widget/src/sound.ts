@@ -1,0 +1,43 @@
+/** A soft two-note chime. No file: nothing to load, nothing to allow. */
+export function chime(): void {
+  try {
+    const audio = new AudioContext()
+    const volume = audio.createGain()
+    volume.gain.setValueAtTime(0.0001, audio.currentTime)
+    volume.gain.exponentialRampToValueAtTime(0.08, audio.currentTime + 0.02)
+    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.5)
+    volume.connect(audio.destination)
+    playNote(audio, volume, { hertz: 660, after: 0 })
+    playNote(audio, volume, { hertz: 880, after: 0.12 }).onended = () => void audio.close()
+  } catch {
+    // Some browsers allow no sound before a click; the badge says it too.
+  }
+}
+
+function playNote(audio: AudioContext, into: AudioNode, note: { hertz: number; after: number }) {
+  const tone = audio.createOscillator()
+  tone.frequency.value = note.hertz
+  tone.connect(into)
+  tone.start(audio.currentTime + note.after)
+  tone.stop(audio.currentTime + note.after + 0.35)
+  return tone
+}
+
+const MUTED = 'frontdesk-muted'
+
+export function readMuted(): boolean {
+  try {
+    return localStorage.getItem(MUTED) === '1'
+  } catch {
+    return false
+  }
+}
+
+export function keepMuted(isMuted: boolean): void {
+  try {
+    if (isMuted) localStorage.setItem(MUTED, '1')
+    else localStorage.removeItem(MUTED)
+  } catch {
+    // Storage is blocked: the choice holds until the page is left.
+  }
+}

@@ -1,0 +1,65 @@
+import type { Words } from './words.ts'
+
+const plural = new Intl.PluralRules('ar')
+
+/** Arabic counts in six forms; the noun changes with the number. */
+function count(number: number, forms: { one: string; two: string; few: string; other: string }) {
+  const form = plural.select(number)
+  if (form === 'one') return forms.one
+  if (form === 'two') return forms.two
+  return `${number} ${form === 'few' ? forms.few : forms.other}`
+}
+
+const messages = {
+  one: 'رسالة جديدة',
+  two: 'رسالتان جديدتان',
+  few: 'رسائل جديدة',
+  other: 'رسالة جديدة',
+}
+const letters = { one: 'حرف واحد', two: 'حرفان', few: 'أحرف', other: 'حرفًا' }
+
+export const words: Words = {
+  chat: 'الدردشة',
+  close: 'إغلاق الدردشة',
+  compose: 'اكتب رسالة',
+  send: 'إرسال',
+  history: 'الرسائل',
+  suggestions: 'اقتراحات',
+  today: 'اليوم',
+  yesterday: 'أمس',
+  visitor: 'أنت',
+  team: 'الفريق',
+  ai: 'ذكاء اصطناعي',
+  deleted: 'حُذفت هذه الرسالة.',
+  edited: 'مُعدّلة',
+  latest: 'أحدث الرسائل',
+  newMessages: (number) => count(number, messages),
+  loadingOlder: 'جارٍ تحميل الرسائل السابقة…',
+  typing: (name) => `${name} يكتب…`,
+  with: (name) => `أنت تتحدث مع ${name}`,
+  closed: 'انتهت هذه المحادثة.',
+  newConversation: 'اكتب لبدء محادثة جديدة.',
+  sending: 'جارٍ الإرسال',
+  sent: 'أُرسلت',
+  delivered: 'وصلت',
+  read: 'قُرئت',
+  failed: 'لم تُرسل',
+  retry: 'إعادة المحاولة',
+  discard: 'تجاهل',
+  offline: 'لا يوجد اتصال. رسالتك محفوظة وستُرسل لاحقًا.',
+  connecting: 'جارٍ الاتصال…',
+  refused: 'الدردشة غير متاحة في هذه الصفحة.',
+  loadFailed: 'تعذّر تحميل الدردشة.',
+  sessionOnly: 'متصفحك يمنع التخزين: ستُنسى هذه الدردشة عند مغادرة الصفحة.',
+  charactersLeft: (number) => `المتبقي: ${count(number, letters)}`,
+  charactersOver: (number) => `الزيادة: ${count(number, letters)}`,
+  fewLeft: (limit, left) => `الحد الأقصى ${limit} رسائل في الدقيقة، المتبقي: ${left}.`,
+  rateLimit: (limit, seconds) =>
+    `الحد الأقصى ${limit} رسائل في الدقيقة. يمكنك الإرسال مجددًا بعد ${seconds} ث.`,
+  reasonTooLong: 'الرسالة طويلة جدًا.',
+  reasonConflict: 'أُرسلت هذه الرسالة من قبل بنص مختلف.',
+  reasonOther: 'رفض الخادم هذه الرسالة.',
+  soundOn: 'تشغيل الصوت',
+  soundOff: 'كتم الصوت',
+  says: (name, text) => `${name}: ${text}`,
+}

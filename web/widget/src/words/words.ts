@@ -1,0 +1,45 @@
+/** Every sentence the panel says. One catalogue per language; a missing one is a type error. */
+export interface Words {
+  chat: string
+  close: string
+  compose: string
+  send: string
+  history: string
+  suggestions: string
+  today: string
+  yesterday: string
+  visitor: string
+  team: string
+  ai: string
+  deleted: string
+  edited: string
+  latest: string
+  newMessages: (count: number) => string
+  loadingOlder: string
+  typing: (name: string) => string
+  with: (name: string) => string
+  closed: string
+  newConversation: string
+  sending: string
+  sent: string
+  delivered: string
+  read: string
+  failed: string
+  retry: string
+  discard: string
+  offline: string
+  connecting: string
+  refused: string
+  loadFailed: string
+  sessionOnly: string
+  charactersLeft: (count: number) => string
+  charactersOver: (count: number) => string
+  fewLeft: (limit: number, left: number) => string
+  rateLimit: (limit: number, seconds: number) => string
+  reasonTooLong: string
+  reasonConflict: string
+  reasonOther: string
+  soundOn: string
+  soundOff: string
+  says: (name: string, text: string) => string
+}
