@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -72,7 +73,6 @@ def _stop(_number: int, _frame: object) -> None:
 def _run(options: argparse.Namespace) -> None:
     listening = read_listening(os.environ, options)
     data_dir = options.data_dir.absolute()
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _only_one(data_dir):
         announce(data_dir)
         house = House(
@@ -194,13 +194,22 @@ def _answers(url: str) -> bool:
 @contextmanager
 def _only_one(data_dir: Path) -> Iterator[None]:
     """Hold the data folder; the kernel lets go of it however this process ends."""
-    with (data_dir / "up.lock").open("w") as lock:
+    with _open_lock(data_dir) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             message = f"another `frontdesk up` is using {data_dir}; choose another --data-dir."
             raise Unusable(message) from error
         yield
+
+
+def _open_lock(data_dir: Path) -> TextIO:
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return (data_dir / "up.lock").open("w")
+    except OSError as error:
+        message = f"{data_dir} can't be used ({error.strerror}); choose another --data-dir."
+        raise Unusable(message) from error
 
 
 def _nothing() -> None:
