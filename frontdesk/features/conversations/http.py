@@ -31,9 +31,11 @@ from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 After: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)]
 FeedSize: TypeAlias = Annotated[int, QueryParameter(ge=1, le=500)]
-SearchText: TypeAlias = Annotated[str, QueryParameter(max_length=200)] | None
-AnyCursor: TypeAlias = Annotated[str, QueryParameter(max_length=64)] | None
-Assignee: TypeAlias = Annotated[str, QueryParameter(max_length=20)] | None
+SearchText: TypeAlias = Annotated[str | None, QueryParameter(max_length=200)]
+AnyStatus: TypeAlias = Annotated[Status | None, QueryParameter()]
+AnyChatState: TypeAlias = Annotated[ChatState | None, QueryParameter()]
+AnyCursor: TypeAlias = Annotated[str | None, QueryParameter(max_length=64)]
+Assignee: TypeAlias = Annotated[str | None, QueryParameter(max_length=20)]
 
 _UNASSIGNED = "none"
 _ME = "me"
@@ -45,8 +47,8 @@ async def list_conversations(
     someone: Given[SignedIn],
     house: Given[House],
     online: Given[OnlineVisitors],
-    status: Status | None = None,
-    chatState: ChatState | None = None,
+    status: AnyStatus = None,
+    chatState: AnyChatState = None,
     assignee: Assignee = None,
     q: SearchText = None,
     cursor: AnyCursor = None,

@@ -24,7 +24,7 @@ from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, ProjectId, random_token
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
-AnySeq: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)] | None
+AnySeq: TypeAlias = Annotated[int | None, QueryParameter(ge=0, le=2**53 - 1)]
 
 _LATEST = 2**53
 _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
