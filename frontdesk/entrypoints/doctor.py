@@ -1,5 +1,7 @@
 """`frontdesk doctor`: looks at everything an installation needs, and says what to do."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import os

@@ -1,0 +1,81 @@
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from redis.asyncio import Redis
+
+from frontdesk.entrypoints.doctor import examine
+from frontdesk.entrypoints.settings import Settings, read_settings
+from tests.servers import Servers
+
+NOWHERE = "127.0.0.1:1"
+
+
+@pytest.fixture
+async def empty_database_url(servers: Servers) -> AsyncIterator[str]:
+    """A database nobody has migrated."""
+    admin = await asyncpg.connect(servers.database_url)
+    await admin.execute("create database fresh")
+    yield servers.database_url.rpartition("/")[0] + "/fresh"
+    await admin.execute("drop database fresh with (force)")
+    await admin.close()
+
+
+async def test_it_finds_nothing_wrong_with_servers_that_are_well(servers: Servers) -> None:
+    complaints = await _complaints(_settings(servers))
+
+    assert {one for one in complaints if "web pages" not in one and "files" not in one} == set()
+
+
+async def test_it_says_when_the_database_was_not_migrated(
+    servers: Servers, empty_database_url: str
+) -> None:
+    complaints = await _complaints(_settings(servers, DATABASE_URL=empty_database_url))
+
+    assert complaints["PostgreSQL is migrated"] == "Run `frontdesk migrate`."
+
+
+async def test_it_says_when_a_server_does_not_answer(servers: Servers) -> None:
+    complaints = await _complaints(
+        _settings(
+            servers,
+            DATABASE_URL=f"postgresql://frontdesk@{NOWHERE}/frontdesk",
+            REDIS_URL=f"redis://{NOWHERE}/0",
+        )
+    )
+
+    assert "Check DATABASE_URL" in complaints[f"PostgreSQL at {NOWHERE} answers"]
+    assert "Check REDIS_URL" in complaints[f"Redis at {NOWHERE} answers"]
+
+
+async def test_it_says_when_redis_may_throw_messages_away(own_servers: Servers) -> None:
+    redis = Redis.from_url(own_servers.redis_url)
+    await redis.config_set("maxmemory-policy", "allkeys-lru")
+    await redis.config_set("appendonly", "no")
+    await redis.aclose()
+
+    complaints = await _complaints(_settings(own_servers))
+
+    assert "noeviction" in complaints["Redis throws nothing away when it is full"]
+    assert "appendonly yes" in complaints["Redis keeps an append-only file"]
+
+
+async def test_it_says_when_passwords_would_travel_in_the_clear(servers: Servers) -> None:
+    complaints = await _complaints(_settings(servers, PUBLIC_URL="http://chat.example.com"))
+
+    assert "Use https" in complaints["PUBLIC_URL is http://chat.example.com"]
+
+
+def _settings(servers: Servers, **different: str) -> Settings:
+    environ = {
+        "DATABASE_URL": servers.database_url,
+        "REDIS_URL": servers.redis_url,
+        "SECRET_KEY": "a secret of more than thirty-two characters",
+        "PUBLIC_URL": "http://localhost:8000",
+    }
+    return read_settings({**environ, **different})
+
+
+async def _complaints(settings: Settings) -> dict[str, str]:
+    findings = await examine(settings)
+    return {finding.subject: finding.advice for finding in findings if not finding.is_well}
