@@ -70,7 +70,7 @@ architecture: .make/python
 
 backend: .make/python
 	$(SAY) "Backend"
-	$(BIN)/pytest tests --ignore=tests/architecture --ignore=tests/browser
+	$(BIN)/pytest tests --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser
 
 web-tests: .make/web-packages
 	$(SAY) "Web"
@@ -78,7 +78,7 @@ web-tests: .make/web-packages
 
 browser: web chromium
 	$(SAY) "Browser"
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest tests/built tests/browser
 
 frontdesk/static/.built: .make/web-packages $(WEB_SOURCES) tools/build_web.py
 	$(SAY) "Building the web pages"

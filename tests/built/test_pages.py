@@ -1,0 +1,48 @@
+"""What the web build put into frontdesk/static; `make web` first."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT
+
+STATIC = ROOT / "frontdesk/static"
+PAGES = ("widget/index.html", "dashboard/index.html", "demo/index.html")
+
+LOADER_BYTES = 2 * 1024
+WIDGET_BYTES = 45 * 1024
+
+
+def test_the_loader_keeps_within_its_two_kilobytes() -> None:
+    assert _gzipped([STATIC / "loader/widget.js"]) <= LOADER_BYTES
+
+
+def test_the_widget_keeps_within_its_forty_five_kilobytes() -> None:
+    page = (STATIC / "widget/index.html").read_text()
+    files = [path for path in (STATIC / "widget").rglob("*") if path.suffix in {".js", ".css"}]
+    at_once = [path for path in files if path.name in page]
+    # What the page does not name are languages; a visitor fetches one of them at most.
+    languages = [path for path in files if path not in at_once]
+
+    assert at_once, "not built"
+    longest = max((_gzipped([language]) for language in languages), default=0)
+    assert _gzipped(at_once) + longest <= WIDGET_BYTES
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_works_under_a_policy_without_anything_inline(page: str) -> None:
+    text = (STATIC / page).read_text()
+
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_loads_nothing_from_elsewhere(page: str) -> None:
+    assert not re.search(r"""(src|href)=["'](https?:)?//""", (STATIC / page).read_text())
+
+
+def _gzipped(files: list[Path]) -> int:
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
