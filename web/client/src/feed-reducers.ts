@@ -36,10 +36,10 @@ export function applyToConversation(conversation: Conversation, event: FeedEvent
 
 /** An inbox page in its order; conversations enter, leave and move. */
 export function applyToList(
-  list: readonly Conversation[],
+  list: Conversation[],
   event: FeedEvent,
   belongs: (conversation: Conversation) => boolean,
-): readonly Conversation[] {
+): Conversation[] {
   const id = conversationOf(event)
   const known = list.find((conversation) => conversation.id === id)
   const next = known ? applyToConversation(known, event) : entering(event)
@@ -77,6 +77,12 @@ export function applyToThread(timeline: Timeline, event: FeedEvent): ThreadArriv
     return arrival(timeline, receive(timeline, messageIn(event.payload)))
   }
   return applied(timeline, withoutArrivals(timeline, event))
+}
+
+/** A travelling page of a thread after an event; what doesn't touch it is left out. */
+export function pageAfter(page: Timeline, event: FeedEvent): Timeline {
+  const arrived = applyToThread(page, event)
+  return arrived.kind === 'gap' ? page : arrived.timeline
 }
 
 function withoutArrivals(
@@ -152,7 +158,7 @@ function withMark(
   return { ...known, visitorDeliveredSeq, visitorReadSeq, revision: next }
 }
 
-function insert(list: readonly Conversation[], one: Conversation): readonly Conversation[] {
+function insert(list: readonly Conversation[], one: Conversation): Conversation[] {
   return [...list, one].sort(byActivity)
 }
 

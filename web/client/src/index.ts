@@ -8,6 +8,7 @@ export {
   applyToThread,
   needsFetch,
   type PassingEvent,
+  pageAfter,
   type ThreadArrival,
 } from './feed-reducers.ts'
 export { createHttp, type Http, HttpError, type HttpErrorCode } from './http.ts'

@@ -49,6 +49,7 @@ export function browserTabs(name: string): Tabs {
 function lockedTurn(name: string) {
   let turn: Turn | null = null
   let isMine = false
+  let isTaking = false
   let isClosed = false
   let letGo = () => {}
   let waiting = new AbortController()
@@ -56,6 +57,7 @@ function lockedTurn(name: string) {
   const hold = () => {
     if (isClosed) return Promise.resolve()
     isMine = true
+    isTaking = false
     turn?.begin()
     return new Promise<void>((resolve) => {
       letGo = resolve
@@ -78,7 +80,9 @@ function lockedTurn(name: string) {
       queue()
     },
     take() {
-      if (isMine || isClosed) return
+      // Taking twice would be stealing from ourselves.
+      if (isMine || isTaking || isClosed) return
+      isTaking = true
       waiting.abort()
       navigator.locks.request(name, { steal: true }, hold).catch(lose)
     },

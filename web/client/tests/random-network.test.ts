@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { memoryDevice } from '../src/device.ts'
 import type { VisitorSession } from '../src/visitor-session.ts'
 import { calm, type Faults } from './support/memory-link.ts'
+import { choose, FIRST_SEED, type Move, pick, SEEDS } from './support/moves.ts'
 import { World } from './support/world.ts'
 
 const stormy: Faults = {
@@ -14,9 +15,6 @@ const stormy: Faults = {
   cut: 0.04,
   refuseConnection: 0.3,
 }
-
-const SEEDS = Number(process.env['SEEDS'] ?? 150)
-const FIRST_SEED = Number(process.env['SEED'] ?? 1)
 
 describe('A visitor on a network that loses, repeats and reorders', () => {
   it('ends with exactly the order of the server, each message once', async () => {
@@ -65,14 +63,8 @@ async function storm(seed: number) {
   }
   ada.link.faults = calm
   await world.clock.advance(120_000)
+  await loseSilently(world, ada.link)
   const { bubbles } = ada.session.state
-  if (process.env['DBG'])
-    console.log(
-      ada.session.state.connection,
-      bubbles.length,
-      world.server.messages.length,
-      ada.session.state.conversation,
-    )
   return {
     shown: bubbles.map((bubble) => bubble.message && asVisitorsSee(bubble.message)),
     stored: world.server.shown.map(asVisitorsSee),
@@ -82,25 +74,19 @@ async function storm(seed: number) {
   }
 }
 
-type Move = [weight: number, act: () => unknown]
-
-function choose(moves: readonly Move[], chance: number): () => unknown {
-  let left = chance * moves.reduce((sum, [weight]) => sum + weight, 0)
-  for (const [weight, act] of moves) {
-    left -= weight
-    if (left < 0) return act
-  }
-  return () => undefined
+/** The line stays up and says nothing; only the next head beat can tell. */
+async function loseSilently(world: World, link: { faults: Faults }): Promise<void> {
+  link.faults = { ...calm, loseNotice: 1 }
+  world.server.reply('lost on the way')
+  await world.clock.advance(1)
+  link.faults = calm
+  await world.clock.advance(10_000)
 }
 
 function write(session: VisitorSession, written: string[]): void {
   const content = `Ada's number ${written.length}`
   written.push(content)
   session.send(content)
-}
-
-function pick(world: World, most: number): number {
-  return 1 + Math.floor(world.random() * most)
 }
 
 /** Whether the team's own messages arrived is shown to the team only. */

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { memoryDevice } from '../src/device.ts'
+import { opened, refusedWith, statesOf, stored } from './support/outbox.ts'
+import { TabBus } from './support/tab-bus.ts'
+import { quiet } from './support/virtual-clock.ts'
+
+describe('A reload', () => {
+  it('finds what was not confirmed, in order, and sends it under the same ids', async () => {
+    const device = memoryDevice()
+    const first = await opened({ device })
+    first.outbox.add('one', null)
+    first.outbox.add('two', null)
+    await quiet()
+    const ids = first.outbox.state.entries.map((entry) => entry.tempId)
+    first.outbox.close()
+
+    const second = await opened({ device })
+
+    expect(second.outbox.state.entries.map((entry) => entry.tempId)).toEqual(ids)
+    expect(second.sent).toEqual(['one'])
+  })
+
+  it('keeps a failed message with its reason', async () => {
+    const device = memoryDevice()
+    const first = await opened({ device })
+    first.outbox.add('one', null)
+    await quiet()
+    first.answer(refusedWith('invalid'))
+    await quiet()
+
+    const second = await opened({ device })
+
+    expect(second.outbox.state.entries[0]?.error?.code).toBe('invalid')
+    expect(second.sent).toEqual([])
+  })
+
+  it('does not bring back what was confirmed', async () => {
+    const device = memoryDevice()
+    const { outbox, answer } = await opened({ device })
+    outbox.add('one', null)
+    await quiet()
+
+    answer(stored)
+    await quiet()
+
+    expect(await device.loadOutgoing()).toEqual([])
+  })
+})
+
+describe('Two tabs', () => {
+  it('only one of them sends', async () => {
+    const { left, right } = await twoTabs()
+
+    left.outbox.add('one', null)
+    await quiet()
+
+    expect([left.sent, right.sent]).toEqual([['one'], []])
+    expect(right.outbox.state.entries.map((entry) => entry.content)).toEqual(['one'])
+  })
+
+  it('the tab a person types in takes the turn, and what waited goes first', async () => {
+    const { left, right } = await twoTabs()
+    left.outbox.add('one', null)
+    await quiet()
+
+    right.outbox.add('two', null)
+    await quiet()
+
+    expect(right.sent).toEqual(['one'])
+    right.answer(stored)
+    await quiet()
+    expect(right.sent).toEqual(['one', 'two'])
+    expect(left.sent).toEqual(['one'])
+  })
+
+  it('when the sending tab closes, the other one goes on', async () => {
+    const { left, right } = await twoTabs()
+    left.outbox.add('one', null)
+    await quiet()
+
+    left.outbox.close()
+    await quiet()
+
+    expect(right.sent).toEqual(['one'])
+  })
+
+  it('a discarded message is gone from both', async () => {
+    const { left, right } = await twoTabs()
+    const tempId = left.outbox.add('one', null)
+    await quiet()
+
+    right.outbox.discard(tempId)
+    await quiet()
+
+    expect([statesOf(left.outbox), statesOf(right.outbox)]).toEqual([[], []])
+  })
+})
+
+async function twoTabs() {
+  const bus = new TabBus()
+  const device = memoryDevice()
+  const left = await opened({ device, tabs: bus.tab() })
+  const right = await opened({ device, tabs: bus.tab() })
+  return { left, right }
+}

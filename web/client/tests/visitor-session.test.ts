@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest'
+import { memoryDevice } from '../src/device.ts'
+import { calm } from './support/memory-link.ts'
+import { TabBus } from './support/tab-bus.ts'
+import { refusal, World } from './support/world.ts'
+
+describe('A new visitor', () => {
+  it('sees the first message at once, and the conversation once it is stored', async () => {
+    const { world, session } = await visit()
+    session.send('  Hello  ')
+    expect(session.state.bubbles[0]).toMatchObject({ content: 'Hello', state: 'sending' })
+    expect(session.state.conversation).toBeNull()
+    await world.clock.advance(100)
+
+    expect(session.state.bubbles).toHaveLength(1)
+    expect(session.state.bubbles[0]).toMatchObject({ state: 'delivered', isMine: true })
+    expect(session.state.conversation?.id).toBe(1)
+  })
+
+  it('keeps one bubble with one key from sending to read', async () => {
+    const { world, session } = await visit()
+    const keys = new Set<string>()
+    session.subscribe(() => {
+      for (const bubble of session.state.bubbles) keys.add(bubble.key)
+    })
+
+    session.send('Hello')
+    await world.clock.advance(100)
+    world.server.readByAgent()
+    await world.clock.advance(100)
+
+    expect(session.state.bubbles[0]?.state).toBe('read')
+    expect(keys.size).toBe(1)
+  })
+
+  it('stores nothing and opens nothing before it starts', async () => {
+    const world = new World()
+    const { session, device } = world.visitor()
+    await world.clock.advance(60_000)
+
+    expect(session.state.connection.kind).toBe('idle')
+    expect(await device.loadIdentity()).toBeNull()
+  })
+
+  it('what was written without a connection is sent when there is one', async () => {
+    const world = new World()
+    const { session, link } = world.visitor()
+    link.isReachable = false
+    session.start()
+    session.send('one')
+    session.send('two')
+    await world.clock.advance(30_000)
+    expect(session.state.bubbles.map((bubble) => bubble.state)).toEqual(['sending', 'sending'])
+
+    link.isReachable = true
+    session.wake()
+    await world.clock.advance(5_000)
+
+    expect(world.server.postedByVisitor).toEqual(['one', 'two'])
+  })
+})
+
+describe('Coming back', () => {
+  it('shows the same history with the same identity', async () => {
+    const first = await visit()
+    first.session.send('Hello')
+    await first.world.clock.advance(100)
+    const identity = await first.device.loadIdentity()
+
+    const second = first.world.visitor(first.device)
+    second.session.start()
+    await first.world.clock.advance(100)
+
+    expect(second.session.state.bubbles.map((bubble) => bubble.content)).toEqual(['Hello'])
+    expect(await first.device.loadIdentity()).toEqual(identity)
+  })
+
+  it('a long history comes page by page', async () => {
+    const { world, session } = await visit()
+    session.send('Hello')
+    await world.clock.advance(100)
+    for (let number = 0; number < 70; number += 1) world.server.reply(`reply ${number}`)
+    const late = world.visitor()
+    late.session.start()
+    await world.clock.advance(100)
+    expect(late.session.state.bubbles).toHaveLength(50)
+    expect(late.session.state.hasOlder).toBe(true)
+
+    await Promise.all([late.session.loadOlder(), world.clock.advance(10)])
+
+    expect(late.session.state.bubbles).toHaveLength(71)
+    expect(late.session.state.hasOlder).toBe(false)
+  })
+
+  it('a token the server no longer accepts makes a new visitor, and the outbox is sent', async () => {
+    const world = new World()
+    const device = memoryDevice()
+    await device.keepIdentity({ uid: 'old', token: 'from another life' })
+    world.answer = (name, payload) => {
+      const isOld = (payload as { visitorUid?: string }).visitorUid === 'old'
+      return name === 'identify' && isOld ? refusal('unauthorized') : undefined
+    }
+    const { session } = world.visitor(device)
+
+    session.start()
+    session.send('Hello')
+    await world.clock.advance(1_000)
+
+    expect(world.server.postedByVisitor).toEqual(['Hello'])
+    expect((await device.loadIdentity())?.uid).not.toBe('old')
+  })
+
+  it('after a solved conversation the next message begins another', async () => {
+    const { world, session } = await visit()
+    session.send('Hello')
+    await world.clock.advance(100)
+    world.server.setStatus('solved')
+    await world.clock.advance(100)
+    expect(session.state.conversation?.status).toBe('solved')
+
+    session.send('Me again')
+    await world.clock.advance(1_000)
+
+    expect(session.state.conversation?.id).toBe(2)
+    expect(session.state.bubbles.map((bubble) => bubble.content)).toEqual(['Me again'])
+  })
+
+  it('an edit that was lost is found by the next head beat', async () => {
+    const { world, session, link } = await visit()
+    session.send('Hello')
+    await world.clock.advance(6_000)
+    link.faults = { ...calm, loseNotice: 1 }
+    world.server.edit(1, 'Hello!')
+    await world.clock.advance(1)
+    link.faults = calm
+
+    await world.clock.advance(6_000)
+
+    expect(session.state.bubbles[0]?.content).toBe('Hello!')
+  })
+})
+
+describe('Reading', () => {
+  it('what arrives is confirmed, and unread until it is seen', async () => {
+    const { world, session } = await visit()
+    session.send('Hello')
+    await world.clock.advance(100)
+    world.server.reply('Hi')
+    world.server.reply('How can I help?')
+    await world.clock.advance(100)
+    expect(session.state.unreadCount).toBe(2)
+    expect(world.server.conversation?.visitorDeliveredSeq).toBe(3)
+
+    session.markRead()
+    await world.clock.advance(100)
+
+    expect(session.state.unreadCount).toBe(0)
+    expect(world.server.conversation?.visitorReadSeq).toBe(3)
+  })
+
+  it('a receipt that was lost is told again', async () => {
+    const { world, session, link } = await visit()
+    session.send('Hello')
+    await world.clock.advance(100)
+    world.server.reply('Hi')
+    await world.clock.advance(100)
+    link.faults = { ...calm, loseRequest: 1 }
+    session.markRead()
+    await world.clock.advance(100)
+    link.faults = calm
+
+    await world.clock.advance(20_000)
+
+    expect(world.server.conversation?.visitorReadSeq).toBe(2)
+  })
+
+  it('what was read in one tab is read in the other', async () => {
+    const bus = new TabBus()
+    const { world, session, device } = await visit(bus)
+    const other = world.visitor(device, bus.tab())
+    other.session.start()
+    session.send('Hello')
+    await world.clock.advance(100)
+    world.server.reply('Hi')
+    await world.clock.advance(100)
+
+    other.session.markRead()
+    await world.clock.advance(100)
+
+    expect(session.state.unreadCount).toBe(0)
+  })
+})
+
+describe('Typing', () => {
+  it('is told once, and stops by itself after two seconds', async () => {
+    const { world, session } = await visit()
+    const told: unknown[] = []
+    world.answer = (name, payload) => {
+      if (name === 'visitorIsTyping') told.push((payload as { isTyping: boolean }).isTyping)
+      return undefined
+    }
+
+    for (let key = 0; key < 5; key += 1) {
+      session.typing()
+      await world.clock.advance(300)
+    }
+    await world.clock.advance(2_100)
+
+    expect(told).toEqual([true, false])
+  })
+
+  it('an agent who is never said to have stopped does not type for ever', async () => {
+    const { world, session, link } = await visit()
+    link.tell('agentIsTyping', { agentName: 'Grace', isTyping: true })
+    await world.clock.advance(10)
+    expect(session.state.typingAgent).toBe('Grace')
+
+    await world.clock.advance(6_100)
+
+    expect(session.state.typingAgent).toBeNull()
+  })
+})
+
+describe('Forgetting', () => {
+  it('leaves nothing of the person, in any tab', async () => {
+    const bus = new TabBus()
+    const { world, session, device } = await visit(bus)
+    const other = world.visitor(device, bus.tab())
+    other.session.start()
+    session.send('Hello')
+    await world.clock.advance(100)
+
+    await session.forget()
+    await world.clock.advance(100)
+
+    for (const tab of [session, other.session]) {
+      expect(tab.state).toMatchObject({ bubbles: [], conversation: null })
+      expect(tab.state.connection.kind).toBe('idle')
+    }
+    expect(await device.loadIdentity()).toBeNull()
+  })
+})
+
+async function visit(bus = new TabBus()) {
+  const world = new World()
+  const visitor = world.visitor(memoryDevice(), bus.tab())
+  visitor.session.start()
+  await world.clock.advance(100)
+  return { world, ...visitor }
+}
