@@ -32,7 +32,7 @@ export function Composer(props: ComposerProps) {
   const typing = useTypingSignal(props.onTyping)
   useGrowing(field, text)
 
-  const left = MAX_CONTENT_CHARACTERS - text.trim().length
+  const left = MAX_CONTENT_CHARACTERS - [...text.trim()].length
   const canSend = text.trim() !== '' && left >= 0
   const send = () => {
     if (!canSend) return
@@ -44,7 +44,7 @@ export function Composer(props: ComposerProps) {
   return (
     <div className="px-3 pb-3 md:px-6 md:pb-4">
       {notice}
-      <div className="rounded-lg border border-line-strong bg-surface transition-colors focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
+      <div className="rounded-lg border border-line-strong bg-surface transition-colors max-md:flex max-md:items-end focus-within:border-accent focus-within:outline-1 focus-within:outline-accent">
         <textarea
           ref={field}
           id={`reply-${conversationId}`}
@@ -59,12 +59,18 @@ export function Composer(props: ComposerProps) {
           }}
           onBlur={typing.stop}
           onKeyDown={(event) => onComposerKey(event, send)}
-          className="block max-h-[40dvh] min-h-11 w-full resize-none overflow-y-auto bg-transparent px-3 pt-3 pb-1 text-message outline-none"
+          className="block max-h-[40dvh] min-h-11 w-full resize-none overflow-y-auto bg-transparent px-3 pt-3 pb-1 text-message outline-none max-md:py-2.5 max-md:flex-1"
         />
-        <div className="flex items-center justify-between gap-3 ps-3 pe-1.5 pb-1.5">
+        <div className="flex shrink-0 items-center justify-between gap-3 ps-3 pe-1.5 pb-1.5 max-md:p-1">
           <Hint left={left} />
-          <Button look="primary" onClick={send} disabled={!canSend}>
-            Send <SendHorizontal size={14} className="rtl:-scale-x-100" aria-hidden="true" />
+          <Button
+            look="primary"
+            onClick={send}
+            disabled={!canSend}
+            className="max-md:w-11 max-md:px-0"
+          >
+            <span className="max-md:sr-only">Send</span>
+            <SendHorizontal size={14} className="rtl:-scale-x-100" aria-hidden="true" />
           </Button>
         </div>
       </div>

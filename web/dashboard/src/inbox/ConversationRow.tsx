@@ -2,6 +2,7 @@ import type { Conversation } from '@frontdesk/protocol'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { classes } from '../ui/classes'
+import { Line } from '../ui/Line'
 import { PresenceDot } from '../ui/PresenceDot'
 import { useMinutes } from '../words/now'
 import { shortAgo } from '../words/time'
@@ -35,22 +36,18 @@ export const ConversationRow = memo(function ConversationRow({
       )}
     >
       <PresenceDot online={conversation.visitor.isOnline === true} />
-      <span
-        dir="auto"
-        className={classes('truncate text-start', unread > 0 ? 'font-semibold' : 'font-medium')}
-      >
+      <Line className={unread > 0 ? 'font-semibold' : 'font-medium'}>
         {visitorName(conversation.visitor)}
-      </span>
+      </Line>
       <Ago at={conversation.lastMessageAt ?? conversation.createdAt} />
-      <span
-        dir="auto"
+      <Line
         className={classes(
-          'col-start-2 truncate text-start',
+          'col-start-2',
           typing ? 'text-accent-text' : unread > 0 ? 'text-ink' : 'text-soft',
         )}
       >
         {typing ? 'typing…' : (conversation.lastMessageSnippet ?? '')}
-      </span>
+      </Line>
       {unread > 0 ? <Unread count={unread} /> : <span />}
       <TurnLine conversation={conversation} nameOf={nameOf} className="col-start-2 col-span-2" />
     </Link>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { closeDetailsSheet, useDetails, useIsWide } from '../live/layout'
 import { IconButton } from '../ui/Button'
+import { focusFirstField } from '../ui/Dialog'
 import { VisitorPanel } from './VisitorPanel'
 
 /** Beside the thread on a wide screen, a sheet over it on a narrow one. */
@@ -29,6 +30,7 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
         <div className="fades fixed inset-0 z-40 bg-scrim">
           <Dialog.Content
             aria-describedby={undefined}
+            onOpenAutoFocus={focusFirstField}
             className="arrives fixed inset-y-0 end-0 w-80 max-w-full overflow-y-auto bg-surface shadow-float outline-none max-md:w-full"
           >
             <Dialog.Title className="sr-only">Visitor details</Dialog.Title>

@@ -1,6 +1,7 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { Link } from '@tanstack/react-router'
 import { useEarlierConversations } from '../live/inbox'
+import { Line } from '../ui/Line'
 import { fullDate } from '../words/time'
 import { STATUS_WORDS } from './filter'
 
@@ -9,6 +10,7 @@ export function EarlierConversations({ conversation }: { conversation: Conversat
   const { data: earlier, isError } = useEarlierConversations(conversation)
   if (isError) return <p className="text-soft">They could not be loaded.</p>
   if (!earlier) return null
+  if (earlier.length === 0) return <p className="text-soft">None of them can be shown.</p>
   return (
     <ul className="grid gap-1">
       {earlier.map((other) => (
@@ -18,9 +20,7 @@ export function EarlierConversations({ conversation }: { conversation: Conversat
             params={{ projectId: String(other.projectId), conversationId: String(other.id) }}
             className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 rounded-sm px-2 py-1 hover:bg-hover"
           >
-            <span dir="auto" className="truncate text-start">
-              {other.lastMessageSnippet}
-            </span>
+            <Line>{other.lastMessageSnippet}</Line>
             <span className="text-small text-faint">{STATUS_WORDS[other.status]}</span>
             <span className="text-small text-faint">
               {fullDate(other.lastMessageAt ?? other.createdAt)}

@@ -1,4 +1,5 @@
 import { Inbox, SearchX } from 'lucide-react'
+import { mayActAs, useProject } from '../api/session'
 import { InstallGuide } from '../auth/InstallGuide'
 import type { InboxSource } from '../live/inbox'
 import { Empty, Trouble } from '../ui/Empty'
@@ -29,6 +30,7 @@ export function ListTrouble({ projectId, source, filter }: ListTroubleProps) {
 }
 
 function Nothing({ projectId, filter }: Pick<ListTroubleProps, 'projectId' | 'filter'>) {
+  const role = useProject(projectId)?.role
   if (filter.q) {
     return (
       <Empty icon={<SearchX size={28} strokeWidth={1.5} />} title="Nothing found">
@@ -50,8 +52,12 @@ function Nothing({ projectId, filter }: Pick<ListTroubleProps, 'projectId' | 'fi
   }
   return (
     <Empty icon={<Inbox size={28} strokeWidth={1.5} />} title="All quiet">
-      <p className="mb-4">Conversations appear here the moment a visitor writes.</p>
-      <InstallGuide projectId={projectId} />
+      <p>Conversations appear here the moment a visitor writes.</p>
+      {mayActAs(role, 'manager') ? (
+        <div className="mt-4 md:hidden">
+          <InstallGuide projectId={projectId} />
+        </div>
+      ) : null}
     </Empty>
   )
 }

@@ -1,3 +1,4 @@
+import { Line } from '../ui/Line'
 import { pathOf, safeUrl, shortUrl } from '../words/links'
 import { useMinutes } from '../words/now'
 import { shortAgo } from '../words/time'
@@ -12,11 +13,7 @@ export function PageLink({ url, title, at, whole = false }: PageLinkProps) {
   return (
     <span className="flex min-w-0 items-baseline gap-2">
       <span className="min-w-0 flex-1">
-        {title ? (
-          <span dir="auto" className="block truncate text-start">
-            {title}
-          </span>
-        ) : null}
+        {title ? <Line>{title}</Line> : null}
         {href ? (
           <a
             href={href}

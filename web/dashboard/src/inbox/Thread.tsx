@@ -15,6 +15,7 @@ import { useReadMarking } from './useReadMarking'
 type ThreadProps = { conversation: Conversation; source: ThreadSource; myId: number }
 
 const LOAD_OLDER_WITHIN = 6
+const AT_END_PX = 80
 
 export function Thread({ conversation, source, myId }: ThreadProps) {
   if (source.state === 'loading') {
@@ -52,6 +53,7 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
 
   useOpeningPosition(rows, items)
   useOlderPages(visible, source)
+  useStayAtEnd(rows, scroller)
   useReadMarking(conversation, scroller, items, visible)
 
   return (
@@ -64,18 +66,20 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
-        <div className="relative w-full" style={{ height: rows.getTotalSize() }}>
-          {visible.map((row) => (
-            <div
-              key={row.key}
-              data-index={row.index}
-              ref={rows.measureElement}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${row.start}px)` }}
-            >
-              <ThreadRow item={items[row.index]} myId={myId} source={source} />
-            </div>
-          ))}
+        <div className="flex min-h-full flex-col justify-end">
+          <div className="relative w-full shrink-0" style={{ height: rows.getTotalSize() }}>
+            {visible.map((row) => (
+              <div
+                key={row.key}
+                data-index={row.index}
+                ref={rows.measureElement}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                <ThreadRow item={items[row.index]} myId={myId} source={source} />
+              </div>
+            ))}
+          </div>
         </div>
       </div>
       <JumpToLatest rows={rows} lastSeq={conversation.lastSeq} />
@@ -99,7 +103,7 @@ function useThreadRows(
     // The end is the fixed point: older pages grow upwards, and whoever is at the end stays there.
     anchorTo: 'end',
     followOnAppend: true,
-    scrollEndThreshold: 80,
+    scrollEndThreshold: AT_END_PX,
   })
 }
 
@@ -118,6 +122,25 @@ function useOpeningPosition(rows: Rows, items: readonly ThreadItem[]): void {
     if (newLine > 0) rows.scrollToIndex(newLine, { align: 'center' })
     else rows.scrollToEnd()
   }, [rows, items])
+}
+
+/** A growing composer or the connection bar takes room: whoever was at the end stays there. */
+function useStayAtEnd(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>): void {
+  const latest = useRef(rows)
+  latest.current = rows
+  useEffect(() => {
+    const frame = scroller.current
+    if (!frame) return
+    let height = frame.clientHeight
+    const observer = new ResizeObserver(() => {
+      const lost = height - frame.clientHeight
+      height = frame.clientHeight
+      const fromEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight
+      if (lost > 0 && fromEnd <= lost + AT_END_PX) latest.current.scrollToEnd()
+    })
+    observer.observe(frame)
+    return () => observer.disconnect()
+  }, [scroller])
 }
 
 function useOlderPages(visible: readonly VirtualItem[], source: LoadedProps['source']): void {

@@ -22,9 +22,7 @@ export function TurnLine({ conversation, nameOf, className }: TurnLineProps) {
   return (
     <span className={classes('flex min-w-0 items-center gap-1 text-small', colour, className)}>
       <Icon size={12} aria-hidden="true" className="shrink-0" />
-      <span className="truncate nums" dir="auto">
-        {turn.words}
-      </span>
+      <span className="truncate nums">{turn.words}</span>
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { visitorQuery } from '../api/queries'
 import { usePageNow } from '../live/presence'
 import { Avatar } from '../ui/Avatar'
 import { Trouble } from '../ui/Empty'
+import { Line } from '../ui/Line'
 import { PresenceDot } from '../ui/PresenceDot'
 import { AfterAMoment, Bone } from '../ui/Skeleton'
 import { useMinutes } from '../words/now'
@@ -24,8 +25,8 @@ export function VisitorPanel({ conversation }: { conversation: Conversation }) {
       <header className="flex items-center gap-3 p-4">
         <Avatar name={visitorName(visitor)} seed={visitor.uid} size="large" />
         <div className="min-w-0 flex-1">
-          <h2 dir="auto" className="truncate text-message font-semibold">
-            {visitorName(visitor)}
+          <h2 className="text-message font-semibold">
+            <Line>{visitorName(visitor)}</Line>
           </h2>
           {visitor.email && visitor.name ? (
             <p className="truncate text-soft" dir="ltr">
@@ -137,9 +138,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-faint">{name}</dt>
-      <dd dir="auto" className="min-w-0 break-words text-start">
-        {children}
-      </dd>
+      <dd className="min-w-0 break-words">{children}</dd>
     </>
   )
 }

@@ -12,7 +12,7 @@ export function Sheet({ title, lead, wide = false, children }: SheetProps) {
     >
       <h2 className="text-page font-semibold">{title}</h2>
       {lead ? <p className="mt-1 text-soft text-pretty">{lead}</p> : null}
-      <div className="mt-6 grid gap-6">{children}</div>
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-6">{children}</div>
     </div>
   )
 }
@@ -27,7 +27,7 @@ export function Part({
   children: ReactNode
 }) {
   return (
-    <section className="grid gap-4 border-t border-line pt-6 first:border-t-0 first:pt-0">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-6 first:border-t-0 first:pt-0">
       {title ? (
         <div>
           <h3 className="text-message font-semibold">{title}</h3>

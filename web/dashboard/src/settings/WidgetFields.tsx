@@ -56,7 +56,7 @@ export function WidgetFields({ settings, onChange, wrong }: FieldsProps) {
 }
 
 const LOCALES: readonly [Locale, string][] = [
-  ['auto', 'The visitor’s language'],
+  ['auto', 'Automatic'],
   ['en', 'English'],
   ['de', 'Deutsch'],
   ['fr', 'Français'],
@@ -77,7 +77,7 @@ function Placement({ settings, onChange }: Omit<FieldsProps, 'wrong'>) {
             value={settings.theme}
             onChange={(event) => onChange({ theme: event.target.value as WidgetTheme })}
           >
-            <option value="auto">As the visitor’s system</option>
+            <option value="auto">Automatic</option>
             <option value="light">Light</option>
             <option value="dark">Dark</option>
           </Select>

@@ -3,6 +3,7 @@ import { Keyboard, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { useMe } from '../api/session'
 import { signOut } from '../api/sign-out'
 import { Avatar } from '../ui/Avatar'
+import { Line } from '../ui/Line'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/Menu'
 import { SPOT } from './Rail'
 
@@ -23,9 +24,7 @@ export function AccountMenu({ projectId, onShortcuts }: AccountMenuProps) {
       }
     >
       <MenuLabel>
-        <span dir="auto" className="block truncate text-body text-ink">
-          {me.name}
-        </span>
+        <Line className="text-body text-ink">{me.name}</Line>
         {me.email}
       </MenuLabel>
       <MenuLine />

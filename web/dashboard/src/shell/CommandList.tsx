@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { classes } from '../ui/classes'
 import { Kbd } from '../ui/Kbd'
+import { Line } from '../ui/Line'
 import type { Command } from './commands'
 
 type CommandListProps = {
@@ -43,9 +44,7 @@ export function CommandList({ commands, place, onPoint, onRun }: CommandListProp
           <span aria-hidden="true" className="shrink-0 text-faint">
             {command.icon}
           </span>
-          <span dir="auto" className="min-w-0 flex-1 truncate">
-            {command.words}
-          </span>
+          <Line className="flex-1">{command.words}</Line>
           {command.note ? (
             <span className="max-w-44 truncate text-small text-faint">{command.note}</span>
           ) : null}

@@ -32,6 +32,7 @@ export function Dialog({
         <div className="fades fixed inset-0 z-40 grid place-items-center overflow-y-auto bg-scrim p-4">
           <Radix.Content
             {...(description ? {} : { 'aria-describedby': undefined })}
+            onOpenAutoFocus={focusFirstField}
             className={classes(
               'arrives w-full rounded-lg bg-raised p-5 shadow-float outline-none',
               wide ? 'max-w-2xl' : 'max-w-md',
@@ -56,6 +57,14 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** The first field, else the dialog itself: never the close button, whose tooltip would pop up. */
+export function focusFirstField(event: Event): void {
+  event.preventDefault()
+  const content = event.currentTarget as HTMLElement
+  const field = content.querySelector<HTMLElement>('input, select, textarea')
+  ;(field ?? content).focus()
 }
 
 type ConfirmProps = {

@@ -1,9 +1,10 @@
+import { ChevronDown } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { useId } from 'react'
 import { classes } from './classes'
 
 export const CONTROL =
-  'w-full rounded-md border border-line bg-surface px-3 text-ink transition-colors hover:border-line-strong ' +
+  'rounded-md border border-line bg-surface px-3 text-ink transition-colors hover:border-line-strong ' +
   'focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-problem disabled:bg-sunken disabled:text-faint'
 
 type FieldProps = {
@@ -46,14 +47,36 @@ export function Field({ label, hint, error, children }: FieldProps) {
 }
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...rest} className={classes(CONTROL, 'h-9 max-md:h-11', className)} />
+  return (
+    <input
+      {...rest}
+      className={classes(CONTROL, widthIn(className), 'h-9 max-md:h-11', className)}
+    />
+  )
 }
 
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea rows={3} {...rest} className={classes(CONTROL, 'py-2', className)} />
+  return <textarea rows={3} {...rest} className={classes(CONTROL, 'w-full py-2', className)} />
 }
 
 /** The browser's own select: it needs no injected styles, so it works under our policy. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select {...rest} className={classes(CONTROL, 'h-9 max-md:h-11', className)} />
+  return (
+    <span className={classes('relative inline-block', className ?? 'w-full')}>
+      <select
+        {...rest}
+        className={classes(CONTROL, 'h-9 w-full appearance-none pe-8 max-md:h-11')}
+      />
+      <ChevronDown
+        size={14}
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-y-0 end-2.5 my-auto text-faint"
+      />
+    </span>
+  )
+}
+
+/** As wide as its place, unless a width is asked for. */
+function widthIn(className: string | undefined): string {
+  return className?.includes('w-') ? '' : 'w-full'
 }
