@@ -24,9 +24,7 @@ def asyncapi_document() -> str:
         "info": {"title": "Frontdesk", "version": "1", "description": _ABOUT},
         "defaultContentType": "application/json",
         "channels": {side: _channel(side) for side in _SIDES},
-        "operations": dict(
-            [*map(_request_operation, REQUESTS), *map(_notice_operation, NOTICES)]
-        ),
+        "operations": dict([*map(_request_operation, REQUESTS), *map(_notice_operation, NOTICES)]),
         "components": {"schemas": _schemas()},
     }
     return json.dumps(document, indent=2, sort_keys=True) + "\n"

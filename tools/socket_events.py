@@ -65,13 +65,9 @@ NOTICES = (
     Notice("conversationHead", "visitor", conversations.ConversationHead),
     Notice("eventRefused", "visitor", messages.EventRefused),
     Notice("newMessage", "agent", messages.NewMessage, in_feed=True),
-    Notice(
-        "messageStatusChanged", "agent", messages.MessageStatusChanged, in_feed=True
-    ),
+    Notice("messageStatusChanged", "agent", messages.MessageStatusChanged, in_feed=True),
     Notice("messageUpdated", "agent", messages.MessageUpdated, in_feed=True),
-    Notice(
-        "conversationUpdated", "agent", conversations.ConversationUpdated, in_feed=True
-    ),
+    Notice("conversationUpdated", "agent", conversations.ConversationUpdated, in_feed=True),
     Notice("visitorStatusChanged", "agent", presence.VisitorStatusChanged),
     Notice("visitorIsTyping", "agent", presence.VisitorTyping),
     Notice("visitorContextUpdated", "agent", presence.VisitorContextUpdated),

@@ -16,9 +16,7 @@ from tools.wire_shapes import (
     wire_shapes,
 )
 
-HEADER = (
-    "// Generated from the server's wire.py files by `make protocol`. Do not edit.\n"
-)
+HEADER = "// Generated from the server's wire.py files by `make protocol`. Do not edit.\n"
 
 _PLAIN = {
     inspect.AnyType: "unknown",
@@ -36,10 +34,7 @@ def typescript_module() -> str:
     sent_by_clients = _sent_by_clients()
     parts = [
         HEADER,
-        *(
-            f"export const {name} = {value}\n"
-            for name, value in public_limits().items()
-        ),
+        *(f"export const {name} = {value}\n" for name, value in public_limits().items()),
         *(
             f"export type {name} = {_union(map(_quote, values))}\n"
             for name, values in sorted(named_choices().items())

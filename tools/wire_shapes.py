@@ -24,9 +24,7 @@ _RENAMED = {
 def wire_modules() -> list[ModuleType]:
     """Every module whose shapes cross the network, in a fixed order."""
     names = sorted(path.parent.name for path in FEATURES.glob("*/wire.py"))
-    features = [
-        importlib.import_module(f"frontdesk.features.{name}.wire") for name in names
-    ]
+    features = [importlib.import_module(f"frontdesk.features.{name}.wire") for name in names]
     return [kit_wire, *features]
 
 
