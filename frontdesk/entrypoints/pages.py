@@ -80,7 +80,7 @@ async def demo_file(
 
 
 @get(["/", "/{path:path}"])
-async def dashboard(settings: Given[HttpSettings], path: str = "") -> Response[bytes]:
+async def dashboard(settings: Given[HttpSettings], path: FromPath[str] = "") -> Response[bytes]:
     """The dashboard: its files where there are some, else its one page."""
     name = path.strip("/")
     if name.startswith("assets/"):

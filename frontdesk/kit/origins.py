@@ -57,7 +57,7 @@ class DomainPattern:
         port = "" if self.port is None else f":{self.port}"
         return [f"{scheme}://{self._host_text()}{port}" for scheme in self._schemes()]
 
-    def __str__(self) -> str:
+    def to_text(self) -> str:
         scheme = f"{self.scheme}://" if self.scheme else ""
         port = "" if self.port is None else f":{self.port}"
         return f"{scheme}{self._host_text()}{port}"

@@ -1,1 +1,19 @@
 """People and how they sign in."""
+
+from frontdesk.features.accounts.access import (
+    find_session,
+    hash_token,
+    revoked_or_removed,
+)
+from frontdesk.features.accounts.actions import add_user, open_session
+from frontdesk.features.accounts.store import find_user, has_any_user
+
+__all__ = [
+    "add_user",
+    "find_session",
+    "find_user",
+    "has_any_user",
+    "hash_token",
+    "open_session",
+    "revoked_or_removed",
+]

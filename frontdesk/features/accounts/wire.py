@@ -4,7 +4,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
-from frontdesk.kit.wire import Wire
+from frontdesk.features.accounts.model import Session, SignedIn, User
+from frontdesk.kit.wire import Wire, to_wire_time
 
 Email: TypeAlias = Annotated[str, Meta(min_length=3, max_length=254)]
 PersonName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -22,6 +23,17 @@ class UserWire(Wire):
     name: str
     avatar_url: str | None
     created_at: str
+
+    @classmethod
+    def of(cls, user: User) -> "UserWire":
+        """Show a user to themselves."""
+        return cls(
+            user.id,
+            user.email,
+            user.name,
+            user.avatar_url,
+            to_wire_time(user.created_at),
+        )
 
 
 class Login(Wire):
@@ -49,6 +61,19 @@ class SessionWire(Wire):
     expires_at: str
     is_current: bool
 
+    @classmethod
+    def of(cls, session: Session, someone: SignedIn) -> "SessionWire":
+        """Show a session to its owner."""
+        return cls(
+            id=session.id,
+            user_agent=session.user_agent,
+            address=session.address,
+            created_at=to_wire_time(session.created_at),
+            last_seen_at=to_wire_time(session.last_seen_at),
+            expires_at=to_wire_time(session.expires_at),
+            is_current=session.id == someone.session_id,
+        )
+
 
 class SessionPage(Wire):
     """The signed-in devices, most recently used first."""
@@ -68,4 +93,4 @@ class PatchMe(Wire):
     """`PATCH /user/me`: only what is named changes."""
 
     name: PersonName | UnsetType = UNSET
-    avatar_url: AvatarUrl | None | UnsetType = UNSET
+    avatar_url: AvatarUrl | UnsetType | None = UNSET

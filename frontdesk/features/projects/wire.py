@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
+import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.accounts.wire import (
@@ -63,7 +64,7 @@ class CreateProject(Wire):
 
     name: ProjectName
     persona_name: PersonName | None = None
-    allowed_domains: Domains = []
+    allowed_domains: Domains = msgspec.field(default_factory=list)
 
 
 class PatchProject(Wire):
@@ -71,11 +72,11 @@ class PatchProject(Wire):
 
     name: ProjectName | UnsetType = UNSET
     persona_name: PersonName | UnsetType = UNSET
-    persona_avatar_url: AvatarUrl | None | UnsetType = UNSET
+    persona_avatar_url: AvatarUrl | UnsetType | None = UNSET
     allowed_domains: Domains | UnsetType = UNSET
     history_visibility: HistoryVisibility | UnsetType = UNSET
     reopen_days: ReopenDays | UnsetType = UNSET
-    message_rate_limit: MessageRateLimit | None | UnsetType = UNSET
+    message_rate_limit: MessageRateLimit | UnsetType | None = UNSET
     message_rate_seconds: MessageRateSeconds | UnsetType = UNSET
 
 
@@ -86,7 +87,9 @@ class WidgetSettings(Wire):
     accent_color: Colour = "#0f766e"
     side: Side = "right"
     greeting: Annotated[str, Meta(max_length=500)] = "Hello! How can we help?"
-    suggestions: Annotated[list[Suggestion], Meta(max_length=5)] = []
+    suggestions: Annotated[list[Suggestion], Meta(max_length=5)] = msgspec.field(
+        default_factory=list
+    )
     launcher_label: Annotated[str, Meta(max_length=40)] = ""
     locale: Locale = "auto"
 
@@ -209,7 +212,7 @@ class SetUp(Wire):
     name: PersonName
     password: Password
     project_name: ProjectName
-    allowed_domains: Domains = []
+    allowed_domains: Domains = msgspec.field(default_factory=list)
 
 
 class SetUpDone(Wire):

@@ -16,30 +16,22 @@ async def insert_member(
     return bool(await tx.execute(_INSERT, project_id, user_id, role.value, now))
 
 
-async def find_member(
-    tx: Transaction, project_id: ProjectId, user_id: UserId
-) -> Member | None:
+async def find_member(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Member | None:
     row = await tx.fetch_one(_FIND, project_id, user_id)
     return _member(row) if row else None
 
 
-async def lock_member(
-    tx: Transaction, project_id: ProjectId, user_id: UserId
-) -> Member | None:
+async def lock_member(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Member | None:
     row = await tx.fetch_one(f"{_FIND} for update", project_id, user_id)
     return _member(row) if row else None
 
 
-async def share_member(
-    tx: Transaction, project_id: ProjectId, user_id: UserId
-) -> Member | None:
+async def share_member(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Member | None:
     row = await tx.fetch_one(f"{_FIND} for share", project_id, user_id)
     return _member(row) if row else None
 
 
-async def find_profile(
-    tx: Transaction, project_id: ProjectId, user_id: UserId
-) -> Profile | None:
+async def find_profile(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Profile | None:
     row = await tx.fetch_one(
         f"{_PROFILES} where m.project_id = $1 and m.user_id = $2", project_id, user_id
     )
@@ -65,9 +57,7 @@ async def count_owners(tx: Transaction, project_id: ProjectId) -> int:
     return count
 
 
-async def update_role(
-    tx: Transaction, project_id: ProjectId, user_id: UserId, role: Role
-) -> None:
+async def update_role(tx: Transaction, project_id: ProjectId, user_id: UserId, role: Role) -> None:
     await tx.execute(
         "update members set role = $3 where project_id = $1 and user_id = $2",
         project_id,
@@ -82,9 +72,12 @@ async def delete_member(tx: Transaction, project_id: ProjectId, user_id: UserId)
     )
 
 
-async def not_members(
-    tx: Transaction, pairs: list[tuple[int, int]]
-) -> set[tuple[int, int]]:
+async def is_demo(tx: Transaction, project_id: ProjectId, owner_email: str) -> bool:
+    """Say whether this project belongs to the demo's owner."""
+    return bool(await tx.fetch_value(_IS_DEMO, project_id, owner_email))
+
+
+async def not_members(tx: Transaction, pairs: list[tuple[int, int]]) -> set[tuple[int, int]]:
     rows = await tx.fetch(
         _NOT_MEMBERS, [user for user, _ in pairs], [project for _, project in pairs]
     )
@@ -123,4 +116,10 @@ where not exists (
     select from members m
     where m.project_id = asked.project_id and m.user_id = asked.user_id
 )
+"""
+
+_IS_DEMO = """
+select exists (
+    select from members m join users u on u.id = m.user_id
+    where m.project_id = $1 and m.role = 'owner' and lower(u.email) = $2)
 """

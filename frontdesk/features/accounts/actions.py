@@ -1,0 +1,105 @@
+"""What happens to people and their sessions."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from frontdesk.features.accounts import store
+from frontdesk.features.accounts.access import hash_token
+from frontdesk.features.accounts.model import (
+    Device,
+    NewUser,
+    SignedIn,
+    User,
+    check_avatar_url,
+    clean_name,
+)
+from frontdesk.features.accounts.wire import PatchMe
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.errors import Conflict, NotFound, Unauthorized
+from frontdesk.kit.ids import UserId, random_token
+
+# A session slides, but not with every request: that would be a write for each read.
+_TOUCH_AFTER = timedelta(hours=1)
+
+_MAX_USER_AGENT = 300
+
+
+class WrongCredentials(Unauthorized):
+    """E-mail and password don't belong together."""
+
+
+async def add_user(tx: Transaction, user: NewUser, now: datetime) -> User:
+    """Add a person, unless the address has an account."""
+    added = await store.insert_user(tx, user, now)
+    if added is None:
+        taken = "This address has an account already. Sign in first."
+        raise Conflict(taken, fields={"email": taken})
+    return added
+
+
+async def open_session(tx: Transaction, user_id: UserId, device: Device, now: datetime) -> str:
+    """Sign a device in; its token is returned here and stored nowhere."""
+    token = random_token()
+    device = Device(device.user_agent[:_MAX_USER_AGENT].replace("\x00", ""), device.address)
+    await store.insert_session(tx, user_id, hash_token(token), device, now)
+    return token
+
+
+async def sign_in(
+    tx: Transaction, user_id: UserId, checked_hash: str, device: Device, now: datetime
+) -> tuple[User, str]:
+    """Open a session for someone whose password just matched `checked_hash`.
+
+    Checking takes long enough for the password to be changed meanwhile; the row is
+    held here so that the old one can't open a session after that.
+    """
+    if await store.find_password_hash(tx, user_id) != checked_hash:
+        raise WrongCredentials
+    user = await store.find_user(tx, user_id)
+    if user is None:
+        raise WrongCredentials
+    return user, await open_session(tx, user_id, device, now)
+
+
+async def keep_session(tx: Transaction, someone: SignedIn, now: datetime) -> None:
+    """Move the end of a session that is in use."""
+    await store.touch_session(tx, someone.session_id, now)
+
+
+def is_worth_keeping(someone: SignedIn, now: datetime) -> bool:
+    """Say whether `keep_session` is due."""
+    return now - someone.last_seen_at > _TOUCH_AFTER
+
+
+async def end_session(tx: Transaction, someone: SignedIn, session_id: int, now: datetime) -> None:
+    """Sign one of one's own devices out."""
+    if not await store.revoke_session(tx, someone.user.id, session_id, now):
+        raise NotFound
+
+
+async def end_all_sessions(tx: Transaction, someone: SignedIn, now: datetime) -> None:
+    """Sign every device out."""
+    await store.revoke_sessions(tx, someone.user.id, now, but=None)
+
+
+async def change_password(
+    tx: Transaction, someone: SignedIn, checked_hash: str, new_hash: str, now: datetime
+) -> None:
+    """Replace the password that was just checked, and sign all other devices out."""
+    if await store.find_password_hash(tx, someone.user.id) != checked_hash:
+        raise Conflict("The password was changed elsewhere just now.")
+    await store.update_password(tx, someone.user.id, new_hash, now)
+    await store.revoke_sessions(tx, someone.user.id, now, but=someone.session_id)
+
+
+async def edit_profile(tx: Transaction, someone: SignedIn, patch: PatchMe, now: datetime) -> User:
+    """Change how one is shown to others."""
+    user = someone.user
+    if isinstance(patch.name, str):
+        user = replace(user, name=clean_name(patch.name))
+    if isinstance(patch.avatar_url, str):
+        user = replace(user, avatar_url=check_avatar_url(patch.avatar_url))
+    elif patch.avatar_url is None:
+        user = replace(user, avatar_url=None)
+    await store.update_profile(tx, user, now)
+    return user

@@ -1,0 +1,251 @@
+"""Signing in and out over HTTP, and `someone`: who is asking."""
+
+import hashlib
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any, TypeAlias
+
+from litestar import Response, delete, get, patch, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features.accounts import access, actions, store
+from frontdesk.features.accounts.model import (
+    Device,
+    SignedIn,
+    check_new_password,
+    normal_email,
+)
+from frontdesk.features.accounts.wire import (
+    ChangePassword,
+    Login,
+    PatchMe,
+    SessionPage,
+    SessionWire,
+    SignedInWire,
+    UserWire,
+)
+from frontdesk.infra.database import Database
+from frontdesk.infra.http import (
+    Given,
+    House,
+    HttpSettings,
+    address_of,
+    api_router,
+    check_csrf,
+    check_same_origin,
+    csrf_token,
+    no_session_cookie,
+    session_token_in,
+    with_session,
+)
+from frontdesk.infra.limits import Tries
+from frontdesk.infra.passwords import hash_password, is_password_of
+from frontdesk.kit.clock import Clock
+from frontdesk.kit.errors import Invalid, RateLimited, Unauthorized
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+_TRIES_PER_ACCOUNT = 5
+_TRIES_PER_ADDRESS = 100
+_TRIES_SECONDS = 300
+
+
+async def provide_house(
+    database: Given[Database],
+    clock: Given[Clock],
+    settings: Given[HttpSettings],
+    tries: Given[Tries],
+) -> House:
+    """Gather what the process gives its handlers."""
+    return House(database, clock, settings, tries)
+
+
+async def provide_someone(request: AnyRequest, house: Given[House]) -> SignedIn:
+    """Find who is asking; a handler with `someone` is guarded against forgery, too."""
+    token = _token_of(request)
+    now = house.clock.now()
+    async with house.database.transaction() as tx:
+        someone = await access.find_session(tx, token, now)
+        if actions.is_worth_keeping(someone, now):
+            await actions.keep_session(tx, someone, now)
+    check_csrf(request, house.settings.secret_key, token or "", house.settings.public_url)
+    return someone
+
+
+async def provide_someone_or_nobody(request: AnyRequest, house: Given[House]) -> SignedIn | None:
+    """Find who is asking, at doors that also open to people without an account."""
+    check_same_origin(request, house.settings.public_url)
+    try:
+        return await provide_someone(request, house)
+    except Unauthorized:
+        return None
+
+
+# For the application: every feature's handlers may ask for these.
+DEPENDENCIES: dict[str, Callable[..., Any]] = {
+    "house": provide_house,
+    "someone": provide_someone,
+    "someone_or_nobody": provide_someone_or_nobody,
+}
+
+
+@post("/auth/login", status_code=200)
+async def log_in(
+    request: AnyRequest, data: JSONBody[Login], house: Given[House]
+) -> Response[SignedInWire]:
+    check_same_origin(request, house.settings.public_url)
+    email = normal_email(data.email)
+    device = _device_of(request, house.settings)
+    keys = await _count_try(house.tries, email, device.address)
+    async with house.database.snapshot() as tx:
+        found = await store.find_credentials(tx, email)
+    user_id, password_hash = found or (None, None)
+    # No transaction is open while this takes its time.
+    is_right = await is_password_of(password_hash, data.password)
+    if not is_right or user_id is None or password_hash is None:
+        raise actions.WrongCredentials
+    async with house.database.transaction() as tx:
+        user, token = await actions.sign_in(tx, user_id, password_hash, device, house.clock.now())
+    for key in keys:
+        await house.tries.give_back(key)
+    return with_session(_signed_in(UserWire.of(user), token, house), token, house.settings)
+
+
+@post("/auth/logout", status_code=204)
+async def log_out(someone: Given[SignedIn], house: Given[House]) -> Response[None]:
+    async with house.database.transaction() as tx:
+        await actions.end_session(tx, someone, someone.session_id, house.clock.now())
+    return _without_session(house)
+
+
+@post("/auth/logout-all", status_code=204)
+async def log_out_everywhere(someone: Given[SignedIn], house: Given[House]) -> Response[None]:
+    async with house.database.transaction() as tx:
+        await actions.end_all_sessions(tx, someone, house.clock.now())
+    return _without_session(house)
+
+
+@get("/auth/session")
+async def show_session(
+    request: AnyRequest, someone: Given[SignedIn], house: Given[House]
+) -> Response[SignedInWire]:
+    # Asked for whenever the dashboard opens: that renews the cookie's own 30 days.
+    token = _token_of(request) or ""
+    answer = _signed_in(UserWire.of(someone.user), token, house)
+    return with_session(answer, token, house.settings)
+
+
+@get("/auth/sessions")
+async def list_sessions(someone: Given[SignedIn], house: Given[House]) -> SessionPage:
+    async with house.database.snapshot() as tx:
+        sessions = await store.list_sessions(tx, someone.user.id, house.clock.now())
+    return SessionPage([SessionWire.of(session, someone) for session in sessions])
+
+
+@delete("/auth/sessions/{session_id:int}")
+async def end_session(
+    session_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> None:
+    async with house.database.transaction() as tx:
+        await actions.end_session(tx, someone, session_id, house.clock.now())
+
+
+@post("/auth/change-password", status_code=204)
+async def change_password(
+    request: AnyRequest,
+    data: JSONBody[ChangePassword],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> None:
+    email = someone.user.email
+    check_new_password(data.new_password, email, "newPassword")
+    keys = await _count_try(house.tries, email, address_of(request, house.settings))
+    async with house.database.snapshot() as tx:
+        found = await store.find_credentials(tx, email)
+    checked_hash = found[1] if found else None
+    is_right = await is_password_of(checked_hash, data.current_password)
+    if not is_right or checked_hash is None:
+        wrong = "This is not your current password."
+        raise Invalid(wrong, fields={"currentPassword": wrong})
+    new_hash = await hash_password(data.new_password)
+    async with house.database.transaction() as tx:
+        await actions.change_password(tx, someone, checked_hash, new_hash, house.clock.now())
+    for key in keys:
+        await house.tries.give_back(key)
+
+
+@get("/user/me")
+async def show_me(someone: Given[SignedIn]) -> UserWire:
+    return UserWire.of(someone.user)
+
+
+@patch("/user/me")
+async def edit_me(
+    data: JSONBody[PatchMe], someone: Given[SignedIn], house: Given[House]
+) -> UserWire:
+    async with house.database.transaction() as tx:
+        user = await actions.edit_profile(tx, someone, data, house.clock.now())
+    return UserWire.of(user)
+
+
+router = api_router(
+    [
+        log_in,
+        log_out,
+        log_out_everywhere,
+        show_session,
+        list_sessions,
+        end_session,
+        change_password,
+        show_me,
+        edit_me,
+    ]
+)
+
+
+def _token_of(request: AnyRequest) -> str | None:
+    return session_token_in(request.headers.get("cookie", ""))
+
+
+def _device_of(request: AnyRequest, settings: HttpSettings) -> Device:
+    return Device(request.headers.get("user-agent", ""), address_of(request, settings))
+
+
+def _signed_in(user: UserWire, token: str, house: House) -> SignedInWire:
+    return SignedInWire(user, csrf_token(house.settings.secret_key, token))
+
+
+def _without_session(house: House) -> Response[None]:
+    cookie = no_session_cookie(is_secure=house.settings.is_https)
+    return Response(None, status_code=204, cookies=[cookie])
+
+
+async def _count_try(tries: Tries, email: str, address: str) -> list[str]:
+    """Count a try against the account from here, and against this address at all.
+
+    The account is hashed: Redis is no place for anybody's e-mail address.
+    """
+    account = hashlib.sha256(email.encode()).hexdigest()
+    nearby = _neighbourhood(address)
+    limits = {
+        f"login:{account}:{nearby}": _TRIES_PER_ACCOUNT,
+        f"login:{nearby}": _TRIES_PER_ADDRESS,
+    }
+    for key, at_most in limits.items():
+        wait = await tries.take(key, at_most=at_most, window_seconds=_TRIES_SECONDS)
+        if wait:
+            too_many = "Too many tries. Please wait a little."
+            raise RateLimited(too_many, retry_after_seconds=wait)
+    return list(limits)
+
+
+def _neighbourhood(address: str) -> str:
+    """One household's IPv6 addresses count as one: it has 2^64 of them to try from."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((parsed, 64), strict=False))
+    return address

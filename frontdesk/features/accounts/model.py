@@ -1,0 +1,121 @@
+"""People, what they sign in with, and the rules both must keep."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import UserId
+
+MIN_PASSWORD_LENGTH = 10
+MAX_PASSWORD_LENGTH = 200
+MAX_EMAIL_LENGTH = 254
+MAX_NAME_LENGTH = 120
+MAX_URL_LENGTH = 2_048
+
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@<>\"(),:;\\\[\]]{1,189}")
+# Marks that turn the direction of text, hiding what a name really says.
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person who can sign in."""
+
+    id: UserId
+    email: str
+    name: str
+    avatar_url: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody with a live session."""
+
+    session_id: int
+    user: User
+    last_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One signed-in device."""
+
+    id: int
+    user_agent: str
+    address: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a session remembers about where it was opened."""
+
+    user_agent: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """A person about to exist; everything here is already checked."""
+
+    email: str
+    name: str
+    password_hash: str
+
+
+def normal_email(text: str) -> str:
+    """Write an address the one way it is stored and looked up."""
+    email = unicodedata.normalize("NFC", text.strip()).lower()
+    if len(email) > MAX_EMAIL_LENGTH or not _EMAIL.fullmatch(email) or not email.isprintable():
+        raise Invalid("This is not an e-mail address.", fields={"email": "Not an e-mail address."})
+    return email
+
+
+def clean_name(text: str, field: str = "name") -> str:
+    """Trim a name, and refuse one that shows nothing or shows something else."""
+    name = _DIRECTION_MARKS.sub("", unicodedata.normalize("NFC", text)).strip()
+    shows_something = any(unicodedata.category(sign)[0] in "LNPS" for sign in name)
+    has_controls = any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in name)
+    if not shows_something or has_controls or len(name) > MAX_NAME_LENGTH:
+        raise Invalid("This name can't be shown.", fields={field: "Give a name that can be read."})
+    return name
+
+
+def check_new_password(password: str, email: str, field: str = "password") -> None:
+    """Refuse a password that is too short, too long, or the e-mail address itself."""
+    problem = None
+    if len(password) < MIN_PASSWORD_LENGTH:
+        problem = f"Use at least {MIN_PASSWORD_LENGTH} characters."
+    elif len(password) > MAX_PASSWORD_LENGTH:
+        problem = f"Use at most {MAX_PASSWORD_LENGTH} characters."
+    elif password.strip().lower() == email:
+        problem = "The e-mail address is the first thing anybody would try."
+    if problem:
+        raise Invalid(problem, fields={field: problem})
+
+
+def check_avatar_url(url: str, field: str = "avatarUrl") -> str:
+    """Let a picture come from a web server and nowhere else."""
+    try:
+        parts = urlsplit(url)
+        is_web = bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:
+        is_web = False
+    has_odd_signs = (
+        not url.isascii() or not url.isprintable() or any(sign in url for sign in " \\\"'<>`")
+    )
+    if not is_web or has_odd_signs or len(url) > MAX_URL_LENGTH:
+        raise Invalid(
+            "This is not the address of a picture.",
+            fields={field: "Not a web address."},
+        )
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        raise Invalid("A picture's address starts with https.", fields={field: "Use https."})
+    return url

@@ -1,0 +1,41 @@
+"""What happens to projects, their members and invitations."""
+
+from frontdesk.features.projects.actions.demo import DemoPerson, seed_demo
+from frontdesk.features.projects.actions.invitations import (
+    accept_as_new_person,
+    accept_as_someone,
+    invite,
+    revoke_invitation,
+)
+from frontdesk.features.projects.actions.members import change_role, remove_member
+from frontdesk.features.projects.actions.projects import (
+    create_project,
+    delete_project,
+    edit_project,
+    mark_widget_seen,
+    replace_widget_settings,
+)
+from frontdesk.features.projects.actions.set_up import (
+    create_owner,
+    create_setup_link,
+    set_up,
+)
+
+__all__ = [
+    "DemoPerson",
+    "accept_as_new_person",
+    "accept_as_someone",
+    "change_role",
+    "create_owner",
+    "create_project",
+    "create_setup_link",
+    "delete_project",
+    "edit_project",
+    "invite",
+    "mark_widget_seen",
+    "remove_member",
+    "replace_widget_settings",
+    "revoke_invitation",
+    "seed_demo",
+    "set_up",
+]

@@ -1,0 +1,69 @@
+"""One-time links into a project."""
+
+from datetime import datetime
+
+from frontdesk.features import accounts
+from frontdesk.features.accounts.model import NewUser, SignedIn, User, normal_email
+from frontdesk.features.projects import access, store
+from frontdesk.features.projects.model import Invitation, Role
+from frontdesk.features.projects.wire import CreateInvitation
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.errors import Conflict, Forbidden, NotFound
+from frontdesk.kit.ids import ProjectId, UserId
+
+
+async def invite(
+    tx: Transaction,
+    owner_id: UserId,
+    project_id: ProjectId,
+    offer: CreateInvitation,
+    token_and_now: tuple[str, datetime],
+) -> Invitation:
+    """Offer a place in the project to whoever comes with the token."""
+    token, now = token_and_now
+    _, owner = await access.lock_for_changing(tx, owner_id, project_id, Role.OWNER)
+    email = normal_email(offer.email) if offer.email else None
+    return await store.insert_invitation(
+        tx, owner, (Role(offer.role), email), accounts.hash_token(token), now
+    )
+
+
+async def revoke_invitation(
+    tx: Transaction,
+    owner_id: UserId,
+    project_id: ProjectId,
+    invitation_id: int,
+    now: datetime,
+) -> None:
+    """Close an offer nobody has taken yet."""
+    await access.find_member(tx, owner_id, project_id, Role.OWNER)
+    if not await store.revoke_invitation(tx, project_id, invitation_id, now):
+        raise NotFound
+
+
+async def accept_as_new_person(
+    tx: Transaction, token: str, person: NewUser, now: datetime
+) -> tuple[User, ProjectId]:
+    """Take the offered place with a new account."""
+    invitation, _ = await access.lock_invitation(tx, accounts.hash_token(token), now)
+    user = await accounts.add_user(tx, person, now)
+    await _take_place(tx, invitation, user, now)
+    return user, invitation.project_id
+
+
+async def accept_as_someone(
+    tx: Transaction, token: str, someone: SignedIn, now: datetime
+) -> ProjectId:
+    """Take the offered place with the account one is signed in to."""
+    invitation, _ = await access.lock_invitation(tx, accounts.hash_token(token), now)
+    await _take_place(tx, invitation, someone.user, now)
+    return invitation.project_id
+
+
+async def _take_place(tx: Transaction, invitation: Invitation, user: User, now: datetime) -> None:
+    if invitation.email not in {None, user.email}:
+        raise Forbidden("This invitation is for another e-mail address.")
+    project_id = invitation.project_id
+    if not await store.insert_member(tx, project_id, user.id, invitation.role, now):
+        raise Conflict("You are a member of this project already.")
+    await store.close_invitation(tx, invitation, user.id, now)

@@ -1,0 +1,60 @@
+"""Roles given and taken, and members removed."""
+
+from datetime import datetime
+
+from frontdesk.features.projects import access, store
+from frontdesk.features.projects.events import MemberRemoved
+from frontdesk.features.projects.model import Member, Profile, Role
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.errors import Conflict, NotFound
+from frontdesk.kit.ids import ProjectId, UserId
+
+
+class LastOwner(Conflict):
+    """A project keeps at least one owner."""
+
+
+async def change_role(
+    tx: Transaction, owner_id: UserId, member_id: UserId, project_id: ProjectId, role: Role
+) -> Profile:
+    """Give a member another role."""
+    # The project's row is held until commit: of two owners who demote each other at
+    # the same moment, the second one counts after the first one's change.
+    await access.lock_for_changing(tx, owner_id, project_id, Role.OWNER)
+    member = await store.lock_member(tx, project_id, member_id)
+    if member is None:
+        raise NotFound
+    if role is not Role.OWNER:
+        await _refuse_last_owner(tx, member)
+    await store.update_role(tx, project_id, member_id, role)
+    profile = await store.find_profile(tx, project_id, member_id)
+    if profile is None:
+        raise NotFound
+    return profile
+
+
+async def remove_member(
+    tx: Transaction,
+    asker_id: UserId,
+    member_id: UserId,
+    project_id: ProjectId,
+    now: datetime,
+) -> None:
+    """Take a member's place away; everybody may give up their own."""
+    at_least = Role.AGENT if asker_id == member_id else Role.OWNER
+    await access.lock_for_changing(tx, asker_id, project_id, at_least)
+    # Held before the chats are let go: a chat given to this member meanwhile refers to
+    # this row, so it waits for us and then finds nobody.
+    member = await store.lock_member(tx, project_id, member_id)
+    if member is None:
+        raise NotFound
+    await _refuse_last_owner(tx, member)
+    await tx.announce([MemberRemoved(project_id, member_id, asker_id)])
+    # A link they made could otherwise let them in again.
+    await store.revoke_invitations_by(tx, project_id, member_id, now)
+    await store.delete_member(tx, project_id, member_id)
+
+
+async def _refuse_last_owner(tx: Transaction, member: Member) -> None:
+    if member.role is Role.OWNER and await store.count_owners(tx, member.project_id) == 1:
+        raise LastOwner

@@ -1,0 +1,25 @@
+"""What can happen in a project, apart from its conversations."""
+
+from dataclasses import dataclass
+
+from frontdesk.kit.ids import ProjectId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRemoved:
+    """A member is about to lose their place; within the transaction, before the row goes.
+
+    Whoever keeps something in the member's name lets go of it now: the chats they hold.
+    """
+
+    project_id: ProjectId
+    user_id: UserId
+    removed_by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDeleted:
+    """A project is about to go with all it holds; within the transaction, before it does."""
+
+    project_id: ProjectId
+    deleted_by: UserId

@@ -1,0 +1,14 @@
+"""Projects, members, invitations and the set-up over HTTP."""
+
+from frontdesk.features.projects.http import invitations, members, projects, public, set_up
+from frontdesk.infra.http import api_router
+
+router = api_router(
+    [
+        *projects.HANDLERS,
+        *members.HANDLERS,
+        *invitations.HANDLERS,
+        *set_up.HANDLERS,
+        *public.HANDLERS,
+    ]
+)

@@ -1,0 +1,179 @@
+"""Invitations: made by an owner, taken by whoever holds the link."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from litestar import Response, delete, get, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features import accounts
+from frontdesk.features.accounts.model import (
+    Device,
+    NewUser,
+    SignedIn,
+    User,
+    check_new_password,
+    clean_name,
+    normal_email,
+)
+from frontdesk.features.accounts.wire import UserWire
+from frontdesk.features.projects import access, actions, store
+from frontdesk.features.projects.model import Invitation, Role
+from frontdesk.features.projects.wire import (
+    AcceptedInvitation,
+    AcceptInvitation,
+    CreatedInvitation,
+    CreateInvitation,
+    InvitationPage,
+    InvitationPreview,
+    InvitationWire,
+)
+from frontdesk.infra.http import (
+    Cursor,
+    Given,
+    House,
+    PageSize,
+    address_of,
+    csrf_token,
+    cut_page,
+    session_token_in,
+    with_session,
+)
+from frontdesk.infra.passwords import hash_password
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import MAX_ID, ProjectId, random_token
+from frontdesk.kit.wire import to_wire_time
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+@get("/projects/{project_id:int}/invitations")
+async def list_invitations(
+    project_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> InvitationPage:
+    project, now = ProjectId(project_id), house.clock.now()
+    async with house.database.snapshot() as tx:
+        await access.find_member(tx, someone.user.id, project, Role.OWNER)
+        rows = await store.list_invitations(tx, project, cursor or MAX_ID, limit + 1, now)
+    page, next_cursor = cut_page(rows, limit, lambda row: row.id)
+    return InvitationPage([_shown(invitation) for invitation in page], next_cursor)
+
+
+@post("/projects/{project_id:int}/invitations", status_code=201)
+async def invite(
+    project_id: FromPath[int],
+    data: JSONBody[CreateInvitation],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> CreatedInvitation:
+    token = random_token()
+    async with house.database.transaction() as tx:
+        invitation = await actions.invite(
+            tx, someone.user.id, ProjectId(project_id), data, (token, house.clock.now())
+        )
+    url = f"{house.settings.public_url}/invite/{token}"
+    return CreatedInvitation(_shown(invitation), url)
+
+
+@delete("/projects/{project_id:int}/invitations/{invitation_id:int}")
+async def revoke_invitation(
+    project_id: FromPath[int],
+    invitation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> None:
+    async with house.database.transaction() as tx:
+        await actions.revoke_invitation(
+            tx, someone.user.id, ProjectId(project_id), invitation_id, house.clock.now()
+        )
+
+
+@get("/invitations/{token:str}")
+async def preview_invitation(token: FromPath[str], house: Given[House]) -> InvitationPreview:
+    async with house.database.snapshot() as tx:
+        invitation, project_name = await access.find_invitation(
+            tx, accounts.hash_token(token), house.clock.now()
+        )
+    return InvitationPreview(
+        project_name=project_name,
+        role=invitation.role.value,
+        email=invitation.email,
+        invited_by_name=invitation.invited_by_name,
+        expires_at=to_wire_time(invitation.expires_at),
+    )
+
+
+@post("/invitations/{token:str}/accept", status_code=200)
+async def accept_invitation(
+    request: AnyRequest,
+    token: FromPath[str],
+    data: JSONBody[AcceptInvitation],
+    someone_or_nobody: Given[SignedIn | None],
+    house: Given[House],
+) -> Response[AcceptedInvitation]:
+    if someone_or_nobody is not None and data == AcceptInvitation():
+        return await _accept_as_someone(request, token, someone_or_nobody, house)
+    device = Device(request.headers.get("user-agent", ""), address_of(request, house.settings))
+    person = await _new_person(token, data, house)
+    now = house.clock.now()
+    async with house.database.transaction() as tx:
+        user, project_id = await actions.accept_as_new_person(tx, token, person, now)
+        session = await accounts.open_session(tx, user.id, device, now)
+    return with_session(_accepted(user, session, project_id, house), session, house.settings)
+
+
+async def _accept_as_someone(
+    request: AnyRequest, token: str, someone: SignedIn, house: House
+) -> Response[AcceptedInvitation]:
+    async with house.database.transaction() as tx:
+        project_id = await actions.accept_as_someone(tx, token, someone, house.clock.now())
+    session = session_token_in(request.headers.get("cookie", "")) or ""
+    answer = _accepted(someone.user, session, project_id, house)
+    return with_session(answer, session, house.settings)
+
+
+async def _new_person(token: str, data: AcceptInvitation, house: House) -> NewUser:
+    """Check everything before the slow work of hashing, the invitation first."""
+    async with house.database.snapshot() as tx:
+        invitation, _ = await access.find_invitation(
+            tx, accounts.hash_token(token), house.clock.now()
+        )
+    given = {"email": data.email or invitation.email, "name": data.name, "password": data.password}
+    missing = {field: "This is needed." for field, value in given.items() if not value}
+    if missing:
+        raise Invalid("Something is missing.", fields=missing)
+    email = normal_email(given["email"] or "")
+    check_new_password(given["password"] or "", email)
+    name = clean_name(given["name"] or "")
+    return NewUser(email, name, await hash_password(given["password"] or ""))
+
+
+HANDLERS = [
+    list_invitations,
+    invite,
+    revoke_invitation,
+    preview_invitation,
+    accept_invitation,
+]
+
+
+def _accepted(user: User, session: str, project_id: ProjectId, house: House) -> AcceptedInvitation:
+    csrf = csrf_token(house.settings.secret_key, session)
+    return AcceptedInvitation(UserWire.of(user), csrf, project_id)
+
+
+def _shown(invitation: Invitation) -> InvitationWire:
+    return InvitationWire(
+        id=invitation.id,
+        role=invitation.role.value,
+        email=invitation.email,
+        invited_by_name=invitation.invited_by_name,
+        created_at=to_wire_time(invitation.created_at),
+        expires_at=to_wire_time(invitation.expires_at),
+    )

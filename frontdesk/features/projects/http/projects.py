@@ -1,0 +1,175 @@
+"""Projects and their widget's look."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import msgspec
+from litestar import Response, delete, get, patch, post, put
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.projects import access, actions, store
+from frontdesk.features.projects.model import Project, Role
+from frontdesk.features.projects.wire import (
+    CreateProject,
+    PatchProject,
+    ProjectPage,
+    ProjectWire,
+    WidgetSeen,
+    WidgetSettings,
+)
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, once
+from frontdesk.kit.errors import Stale
+from frontdesk.kit.ids import ProjectId
+from frontdesk.kit.wire import to_wire_time
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+@get("/projects")
+async def list_projects(
+    someone: Given[SignedIn], house: Given[House], cursor: Cursor = None, limit: PageSize = 50
+) -> ProjectPage:
+    async with house.database.snapshot() as tx:
+        rows = await store.list_projects(tx, someone.user.id, cursor or 0, limit + 1)
+    page, next_cursor = cut_page(rows, limit, lambda row: row[0].id)
+    return ProjectPage([shown(project, role) for project, role in page], next_cursor)
+
+
+@post("/projects", status_code=201)
+async def create_project(
+    request: AnyRequest,
+    data: JSONBody[CreateProject],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> ProjectWire:
+    async def create(tx: Transaction) -> ProjectWire:
+        project = await actions.create_project(tx, someone.user.id, data, house.clock.now())
+        return shown(project, Role.OWNER)
+
+    return await once(house.database, request, f"user:{someone.user.id}", ProjectWire, create)
+
+
+@get("/projects/{project_id:int}")
+async def show_project(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> Response[ProjectWire]:
+    async with house.database.snapshot() as tx:
+        project, member = await access.find_for_reading(tx, someone.user.id, ProjectId(project_id))
+    return _tagged(shown(project, member.role), project)
+
+
+@patch("/projects/{project_id:int}")
+async def edit_project(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    data: JSONBody[PatchProject],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[ProjectWire]:
+    expected = _expected_version(request)
+    async with house.database.transaction() as tx:
+        project, member = await actions.edit_project(
+            tx, someone.user.id, ProjectId(project_id), data, expected
+        )
+    return _tagged(shown(project, member.role), project)
+
+
+@delete("/projects/{project_id:int}")
+async def delete_project(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> None:
+    async with house.database.transaction() as tx:
+        await actions.delete_project(tx, someone.user.id, ProjectId(project_id))
+
+
+@get("/projects/{project_id:int}/widget-settings")
+async def show_widget_settings(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> Response[WidgetSettings]:
+    async with house.database.snapshot() as tx:
+        project, _ = await access.find_for_reading(tx, someone.user.id, ProjectId(project_id))
+    return _tagged(looks_of(project), project)
+
+
+@put("/projects/{project_id:int}/widget-settings")
+async def replace_widget_settings(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    data: JSONBody[WidgetSettings],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[WidgetSettings]:
+    expected = _expected_version(request)
+    async with house.database.transaction() as tx:
+        project = await actions.replace_widget_settings(
+            tx, someone.user.id, ProjectId(project_id), data, expected
+        )
+    return _tagged(looks_of(project), project)
+
+
+@get("/projects/{project_id:int}/widget-seen")
+async def show_widget_seen(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> WidgetSeen:
+    async with house.database.snapshot() as tx:
+        project, _ = await access.find_for_reading(tx, someone.user.id, ProjectId(project_id))
+    seen_at = project.widget_seen_at
+    return WidgetSeen(
+        seen_at=to_wire_time(seen_at) if seen_at else None, origin=project.widget_seen_origin
+    )
+
+
+HANDLERS = [
+    list_projects,
+    create_project,
+    show_project,
+    edit_project,
+    delete_project,
+    show_widget_settings,
+    replace_widget_settings,
+    show_widget_seen,
+]
+
+
+def shown(project: Project, role: Role) -> ProjectWire:
+    """Show a project to a member with this role."""
+    return ProjectWire(
+        id=project.id,
+        name=project.name,
+        persona_name=project.persona_name,
+        persona_avatar_url=project.persona_avatar_url,
+        allowed_domains=list(project.allowed_domains),
+        history_visibility="forever"
+        if project.history_visibility == "forever"
+        else "limit_to_active",
+        reopen_days=project.reopen_days,
+        message_rate_limit=project.message_rate_limit,
+        message_rate_seconds=project.message_rate_seconds,
+        role=role.value,
+        version=project.version,
+        created_at=to_wire_time(project.created_at),
+        updated_at=to_wire_time(project.updated_at),
+    )
+
+
+def looks_of(project: Project) -> WidgetSettings:
+    """Read how the widget looks; what was never set has its default."""
+    return msgspec.convert(project.widget_settings, WidgetSettings)
+
+
+def _tagged(answer: Any, project: Project) -> Response[Any]:  # noqa: ANN401 - any shape with a version
+    return Response(answer, headers={"ETag": f'"{project.version}"'})
+
+
+def _expected_version(request: AnyRequest) -> int | None:
+    expected = request.headers.get("if-match")
+    if expected is None or expected.strip() == "*":
+        return None
+    version = expected.strip().strip('"')
+    if not (version.isascii() and version.isdigit()):
+        raise Stale
+    return int(version)

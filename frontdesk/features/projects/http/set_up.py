@@ -1,0 +1,76 @@
+"""The first start: a one-time link that makes the first owner and their project."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from litestar import Response, get, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features import accounts
+from frontdesk.features.accounts.model import (
+    Device,
+    NewUser,
+    check_new_password,
+    clean_name,
+    normal_email,
+)
+from frontdesk.features.accounts.wire import UserWire
+from frontdesk.features.projects import actions, store
+from frontdesk.features.projects.http.projects import shown
+from frontdesk.features.projects.model import Role, normal_domains
+from frontdesk.features.projects.wire import CreateProject, SetUp, SetUpDone, SetUpStatus
+from frontdesk.infra.http import (
+    Given,
+    House,
+    address_of,
+    check_same_origin,
+    csrf_token,
+    with_session,
+)
+from frontdesk.infra.passwords import hash_password
+from frontdesk.kit.errors import Gone, NotFound
+from frontdesk.kit.wire import to_wire_time
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+@get("/setup/{token:str}")
+async def show_set_up(token: FromPath[str], house: Given[House]) -> SetUpStatus:
+    return SetUpStatus(expires_at=await _open_until(token, house))
+
+
+@post("/setup/{token:str}", status_code=201)
+async def set_up(
+    request: AnyRequest, token: FromPath[str], data: JSONBody[SetUp], house: Given[House]
+) -> Response[SetUpDone]:
+    check_same_origin(request, house.settings.public_url)
+    await _open_until(token, house)
+    email = normal_email(data.email)
+    check_new_password(data.password, email)
+    normal_domains(data.allowed_domains)
+    owner = NewUser(email, clean_name(data.name), await hash_password(data.password))
+    wanted = CreateProject(name=data.project_name, allowed_domains=data.allowed_domains)
+    device = Device(request.headers.get("user-agent", ""), address_of(request, house.settings))
+    now = house.clock.now()
+    async with house.database.transaction() as tx:
+        user, project = await actions.set_up(tx, token, owner, wanted, now)
+        session = await accounts.open_session(tx, user.id, device, now)
+    csrf = csrf_token(house.settings.secret_key, session)
+    done = SetUpDone(UserWire.of(user), csrf, shown(project, Role.OWNER))
+    return with_session(done, session, house.settings, status_code=201)
+
+
+HANDLERS = [show_set_up, set_up]
+
+
+async def _open_until(token: str, house: House) -> str:
+    async with house.database.snapshot() as tx:
+        found = await store.find_setup_link(tx, accounts.hash_token(token), house.clock.now())
+        is_over = found is not None and (not found[1] or await accounts.has_any_user(tx))
+    if found is None:
+        raise NotFound
+    if is_over:
+        raise Gone("This set-up link was used or has expired.")
+    return to_wire_time(found[0])

@@ -1,0 +1,116 @@
+"""Projects, who belongs to them, and which sites may show their widget."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal, TypeAlias
+
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import ProjectId, UserId
+from frontdesk.kit.origins import DomainPattern, read_origin, read_pattern
+
+HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
+
+INVITATION_DAYS = 7
+SETUP_LINK_HOURS = 24
+
+
+class Role(StrEnum):
+    """What a member may do; each role may do all that the one before it may."""
+
+    AGENT = "agent"
+    MANAGER = "manager"
+    OWNER = "owner"
+
+    def reaches(self, at_least: "Role") -> bool:
+        """Say whether this role is `at_least` or more."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(at_least)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A tenant: one website or brand."""
+
+    id: ProjectId
+    name: str
+    persona_name: str
+    persona_avatar_url: str | None
+    allowed_domains: tuple[str, ...]
+    history_visibility: HistoryVisibility
+    reopen_days: int
+    message_rate_limit: int | None
+    message_rate_seconds: int
+    widget_settings: dict[str, Any]
+    widget_seen_at: datetime | None
+    widget_seen_origin: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A user's place in a project."""
+
+    project_id: ProjectId
+    user_id: UserId
+    role: Role
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A member, with what the others see of them."""
+
+    member: Member
+    name: str
+    email: str
+    avatar_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A place in a project, offered by a one-time link."""
+
+    project_id: ProjectId
+    id: int
+    role: Role
+    email: str | None
+    invited_by_name: str | None
+    created_at: datetime
+    expires_at: datetime
+    is_over: bool
+
+
+def normal_domains(written: list[str]) -> tuple[str, ...]:
+    """Write allowed domains the one way they are stored, each once, in order."""
+    patterns: dict[str, None] = {}
+    for number, text in enumerate(written, start=1):
+        pattern = read_pattern(text)
+        if pattern is None:
+            problem = f"Entry {number} is not a domain like example.com or *.example.com."
+            raise Invalid(problem, fields={"allowedDomains": problem})
+        patterns[pattern.to_text()] = None
+    return tuple(patterns)
+
+
+def allowed_origin(project: Project, origin: str | None, own_origin: str) -> bool:
+    """Say whether a page from `origin` may talk to this project. In doubt, no."""
+    asked = read_origin(origin)
+    if asked is None:
+        return False
+    if asked == read_origin(own_origin):
+        return True
+    return any(pattern.matches(asked) for pattern in _patterns_of(project))
+
+
+def frame_ancestors(project: Project) -> str:
+    """Write the CSP directive that lets only allowed sites show the panel."""
+    sources = [source for pattern in _patterns_of(project) for source in pattern.csp_sources()]
+    return " ".join(["frame-ancestors", "'self'", *sources])
+
+
+def _patterns_of(project: Project) -> list[DomainPattern]:
+    patterns = (read_pattern(text) for text in project.allowed_domains)
+    return [pattern for pattern in patterns if pattern is not None]

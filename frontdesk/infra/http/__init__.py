@@ -1,0 +1,46 @@
+"""HTTP as every feature speaks it: strict bodies, one shape of refusal, cookies."""
+
+from frontdesk.infra.http.addresses import Network, client_address, parse_networks
+from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
+from frontdesk.infra.http.dependencies import Given
+from frontdesk.infra.http.headers import SecurityHeaders
+from frontdesk.infra.http.house import House, HttpSettings, address_of, with_session
+from frontdesk.infra.http.idempotency import forget_old_keys, once
+from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
+from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
+from frontdesk.infra.http.routing import api_router
+from frontdesk.infra.http.session_cookie import (
+    check_csrf,
+    check_same_origin,
+    csrf_token,
+    no_session_cookie,
+    session_cookie,
+    session_token_in,
+)
+
+__all__ = [
+    "EXCEPTION_HANDLERS",
+    "MAX_BODY_BYTES",
+    "Cursor",
+    "Given",
+    "House",
+    "HttpSettings",
+    "Network",
+    "PageSize",
+    "SecurityHeaders",
+    "StrictBody",
+    "address_of",
+    "api_router",
+    "check_csrf",
+    "check_same_origin",
+    "client_address",
+    "csrf_token",
+    "cut_page",
+    "forget_old_keys",
+    "no_session_cookie",
+    "once",
+    "parse_networks",
+    "session_cookie",
+    "session_token_in",
+    "with_session",
+]

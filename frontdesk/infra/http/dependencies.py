@@ -1,0 +1,12 @@
+"""How a handler asks for what the process gives it."""
+
+from typing import Annotated, TypeAlias, TypeVar
+
+from litestar.di import NamedDependency
+from litestar.params import SkipValidationMarker
+
+T = TypeVar("T")
+
+# Looked up by the parameter's name. Checking its type on every request would cost time
+# and fails on protocols; mypy has already checked the handler.
+Given: TypeAlias = Annotated[NamedDependency[T], SkipValidationMarker()]

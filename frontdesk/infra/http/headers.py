@@ -1,0 +1,45 @@
+"""Headers every answer carries unless it says otherwise itself."""
+
+from typing import Any
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+_EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+# What the API answers belongs to whoever asked: no proxy may keep it for the next one.
+_API = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class SecurityHeaders:
+    """ASGI middleware; outside the framework, so that refusals carry them too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            await self._app(scope, receive, send)
+            return
+        defaults = _EVERYWHERE | (_API if scope["path"].startswith("/api/") else {})
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _set_defaults(message, defaults)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def _set_defaults(message: Any, defaults: dict[str, str]) -> None:  # noqa: ANN401 - ASGI's messages are a loose union
+    message.setdefault("headers", [])
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in defaults.items():
+        if name not in headers:
+            headers[name] = value

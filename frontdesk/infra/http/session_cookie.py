@@ -1,0 +1,83 @@
+"""The session cookie, and what makes a write with it deliberate."""
+
+import hashlib
+import hmac
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar.connection import Request
+from litestar.datastructures import Cookie
+
+from frontdesk.kit.errors import Forbidden
+
+NAME = "frontdesk_session"
+CSRF_HEADER = "x-csrf-token"
+SESSION_DAYS = 30
+
+_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+_MAX_TOKEN_LENGTH = 128
+
+
+def session_token_in(cookie_header: str) -> str | None:
+    """Find the session's token in a raw Cookie header."""
+    for pair in cookie_header.split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name == NAME and 0 < len(value) <= _MAX_TOKEN_LENGTH and value.isascii():
+            return value
+    return None
+
+
+def session_cookie(token: str, *, is_secure: bool) -> Cookie:
+    """Hand the token to the browser, out of reach of any script."""
+    return Cookie(
+        key=NAME,
+        value=token,
+        max_age=SESSION_DAYS * 86_400,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_secure,
+    )
+
+
+def no_session_cookie(*, is_secure: bool) -> Cookie:
+    """Take it back."""
+    return Cookie(
+        key=NAME,
+        value="",
+        max_age=0,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_secure,
+    )
+
+
+def csrf_token(secret: bytes, session_token: str) -> str:
+    """Derive the token that only pages which may read our answers can know."""
+    message = b"csrf:" + session_token.encode()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()
+
+
+def check_csrf(
+    request: Request[Any, Any, Any], secret: bytes, session_token: str, public_url: str
+) -> None:
+    """Refuse a write that another site made the browser send."""
+    if request.method in _SAFE_METHODS:
+        return
+    check_same_origin(request, public_url)
+    given = request.headers.get(CSRF_HEADER, "").encode()
+    if not hmac.compare_digest(given, csrf_token(secret, session_token).encode()):
+        raise Forbidden("The X-CSRF-Token header is missing or wrong.")
+
+
+def check_same_origin(request: Request[Any, Any, Any], public_url: str) -> None:
+    """Refuse a browser whose page came from elsewhere; for doors without a session."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return
+    asked = urlsplit(origin)
+    own = urlsplit(public_url)
+    is_ours = (asked.scheme, asked.netloc) == (own.scheme, own.netloc)
+    if not is_ours and asked.netloc != request.headers.get("host"):
+        raise Forbidden("This request comes from another site.")
