@@ -1,0 +1,53 @@
+"""Processor time per message, by process: what stays the same on a busy machine."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import psutil
+
+from bench.figures import Figure, percentile
+from bench.sustained import hold
+
+if TYPE_CHECKING:
+    from bench.house import House
+
+PART = "processor time per message"
+RATE = 1_000
+
+
+async def measure(house: House, seconds: float) -> list[Figure]:
+    """Hold a moderate rate and see who spends what on each message."""
+    await hold(house, RATE, 1)
+    before = _spent(house)
+    trial = await hold(house, RATE, seconds)
+    after = _spent(house)
+    print(f"  {trial}")
+    per_message = {name: 1e6 * (after[name] - before[name]) / (RATE * seconds) for name in after}
+    return [
+        *(Figure(PART, name, value, "µs") for name, value in per_message.items()),
+        Figure(PART, "all together", sum(per_message.values()), "µs"),
+        Figure(PART, "emit → `newMessage` at this rate, p50", percentile(trial.seen_ms, 50), "ms"),
+    ]
+
+
+def _spent(house: House) -> dict[str, float]:
+    return {
+        "web process": _seconds(psutil.Process(house.web.pid)),
+        "worker process": _seconds(psutil.Process(house.worker.pid)),
+        "PostgreSQL": _of_server("postgres"),
+        "Redis": _of_server("valkey"),
+        "load generator": _seconds(psutil.Process()),
+    }
+
+
+def _of_server(name: str) -> float:
+    """Add up a bundled server's processes: they are children of this one."""
+    servers = psutil.Process(os.getpid()).children(recursive=True)
+    return sum(_seconds(one) for one in servers if one.name().startswith(name))
+
+
+def _seconds(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)

@@ -1,0 +1,33 @@
+"""How long one visitor waits when nobody else writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.crowd import gathered
+from bench.figures import Figure, percentile
+
+if TYPE_CHECKING:
+    from bench.house import House
+
+PART = "one visitor at a time"
+# Far enough apart that each message has the house for itself.
+_PER_SECOND = 20
+
+
+async def measure(house: House, seconds: float) -> list[Figure]:
+    """Write one message at a time; time the confirmation and the agent's sight of it."""
+    async with gathered(house, visitors=20, agents=1) as crowd:
+        await crowd.write_at(_PER_SECOND, seconds)
+        await crowd.settle()
+        verdict = await crowd.judge()
+        ledger = crowd.ledger
+        confirmed = [1000 * (at - ledger.intended[one]) for one, at in ledger.told.items()]
+        seen = [1000 * (at - ledger.intended[one]) for one, at in ledger.seen[0].items()]
+    print(f"  {verdict}")
+    return [
+        Figure(PART, "emit → `messageSent`, p50", percentile(confirmed, 50), "ms", 10),
+        Figure(PART, "emit → `messageSent`, p99", percentile(confirmed, 99), "ms", 40),
+        Figure(PART, "emit → agent's `newMessage`, p50", percentile(seen, 50), "ms", 10),
+        Figure(PART, "emit → agent's `newMessage`, p99", percentile(seen, 99), "ms", 40),
+    ]

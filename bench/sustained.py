@@ -1,0 +1,116 @@
+"""The highest rate that 200 visitors can keep up with nothing lost, and pgbench beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bench import pgbench
+from bench.crowd import gathered
+from bench.figures import Figure, percentile
+
+if TYPE_CHECKING:
+    from bench.crowd import Crowd
+    from bench.house import House
+    from bench.ledger import Verdict
+
+PART = "sustained, 200 visitors"
+VISITORS = 200
+AGENTS = 2
+# How long what was sent last may take to be everywhere, if the queue is not growing.
+_MAX_TAIL_SECONDS = 0.5
+_TRIAL_SECONDS = 4.0
+_FLOOD = 6_000
+_STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.4, 0.3)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One rate, held for a while."""
+
+    rate: float
+    tail_seconds: float
+    verdict: Verdict
+    confirmed_ms: list[float]
+    seen_ms: list[float]
+    lag_ms: list[float]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing went wrong and no queue was left to work off."""
+        return self.verdict.is_clean and self.tail_seconds <= _MAX_TAIL_SECONDS
+
+    def __str__(self) -> str:
+        """Sum it up in a line."""
+        return (
+            f"{self.rate:,.0f}/s: tail {self.tail_seconds:.2f} s, {self.verdict}, seen p50 "
+            f"{percentile(self.seen_ms, 50):.0f} ms p99 {percentile(self.seen_ms, 99):.0f} ms, "
+            f"generator late p99 {percentile(self.lag_ms, 99):.1f} ms"
+        )
+
+
+async def measure(house: House, seconds: float) -> list[Figure]:
+    """Find the rate from above, hold it, then give the database to pgbench alone."""
+    capacity = await _flood(house)
+    print(f"  flooded: {capacity:,.0f}/s")
+    trial = await _highest(house, capacity, seconds)
+    house.stop_processes()
+    plain = await pgbench.transactions_per_second(house, seconds)
+    return [
+        Figure(PART, "stored and shown everywhere", trial.rate, "messages/s", 2_500, "more"),
+        Figure(PART, "emit → `messageSent`, p50", percentile(trial.confirmed_ms, 50), "ms"),
+        Figure(PART, "emit → `messageSent`, p99", percentile(trial.confirmed_ms, 99), "ms"),
+        Figure(PART, "emit → agent's `newMessage`, p50", percentile(trial.seen_ms, 50), "ms"),
+        Figure(PART, "emit → agent's `newMessage`, p99", percentile(trial.seen_ms, 99), "ms"),
+        Figure(PART, "the generator's own lag, p99", percentile(trial.lag_ms, 99), "ms"),
+        Figure(PART, "pgbench, one message per transaction, 32 clients", plain, "messages/s"),
+        Figure(PART, "ours to pgbench's", 100 * trial.rate / plain, "%", 50, "more"),
+    ]
+
+
+async def hold(house: House, rate: float, seconds: float) -> Trial:
+    """Hold one rate with a new crowd."""
+    async with gathered(house, visitors=VISITORS, agents=AGENTS) as crowd:
+        await crowd.write_at(rate, seconds)
+        ended = crowd.ledger.intended[-1]
+        finished = await crowd.settle()
+        return await _sum_up(crowd, rate, finished - ended)
+
+
+async def _flood(house: House) -> float:
+    """Send a lot at once: how fast it drains is about what can be held."""
+    async with gathered(house, visitors=VISITORS, agents=AGENTS) as crowd:
+        begin = asyncio.get_running_loop().time()
+        for number in range(_FLOOD):
+            crowd.write(number % VISITORS, begin)
+        return _FLOOD / (await crowd.settle() - begin)
+
+
+async def _highest(house: House, capacity: float, seconds: float) -> Trial:
+    trial: Trial | None = None
+    for step in _STEPS:
+        trial = await hold(house, capacity * step, min(seconds, _TRIAL_SECONDS))
+        print(f"  {trial}")
+        if trial.holds and seconds > _TRIAL_SECONDS:
+            trial = await hold(house, capacity * step, seconds)
+            print(f"  {trial}")
+        if trial.holds:
+            return trial
+    raise RuntimeError(f"no rate could be held; the last was {trial}")
+
+
+async def _sum_up(crowd: Crowd, rate: float, tail_seconds: float) -> Trial:
+    ledger = crowd.ledger
+    return Trial(
+        rate=rate,
+        tail_seconds=tail_seconds,
+        verdict=await crowd.judge(),
+        confirmed_ms=[1000 * (at - ledger.intended[one]) for one, at in ledger.told.items()],
+        seen_ms=[
+            1000 * (at - ledger.intended[one]) for page in ledger.seen for one, at in page.items()
+        ],
+        lag_ms=[
+            1000 * (sent - due) for sent, due in zip(ledger.sent_at, ledger.intended, strict=True)
+        ],
+    )
