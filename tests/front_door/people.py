@@ -1,0 +1,118 @@
+"""Visitors and members as they come: through a socket, and over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import socketio
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SECONDS = 5.0
+
+
+class Line:
+    """One Socket.IO connection, and everything that was heard on it."""
+
+    def __init__(self) -> None:
+        self.client = socketio.AsyncClient(reconnection=False, logger=False)
+        self.heard: list[tuple[str, Any]] = []
+        self.is_closed = asyncio.Event()
+        self._news = asyncio.Condition()
+        self.client.on("*", self._hear)
+        self.client.on("disconnect", self._end)
+
+    async def open(self, url: str, headers: dict[str, str], auth: object = None) -> None:
+        await self.client.connect(
+            url, headers=headers, auth=auth, transports=["websocket"], wait_timeout=SECONDS
+        )
+
+    async def close(self) -> None:
+        await self.client.disconnect()
+
+    async def ask(self, event: str, payload: object = None) -> Any:  # noqa: ANN401 - an ack
+        """Send an event and return its acknowledgement."""
+        return await self.client.call(event, {} if payload is None else payload, timeout=SECONDS)
+
+    async def hears(self, event: str, matching: Callable[[Any], bool] = lambda _: True) -> Any:  # noqa: ANN401 - an event's payload
+        """Return the first such event's payload, waiting for it if need be."""
+        async with asyncio.timeout(SECONDS), self._news:
+            while True:
+                for name, payload in self.heard:
+                    if name == event and matching(payload):
+                        return payload
+                await self._news.wait()
+
+    def all_heard(self, event: str) -> list[Any]:
+        return [payload for name, payload in self.heard if name == event]
+
+    async def ends(self) -> None:
+        """Wait until the server has closed this connection."""
+        async with asyncio.timeout(SECONDS):
+            await self.is_closed.wait()
+
+    async def _hear(self, event: str, payload: object = None) -> None:
+        async with self._news:
+            self.heard.append((event, payload))
+            self._news.notify_all()
+
+    async def _end(self, _reason: str = "") -> None:
+        self.is_closed.set()
+
+
+class Visitor(Line):
+    """Somebody with a widget; `origin` is the site it is embedded in."""
+
+    def __init__(self, url: str, project_id: int, uid: str) -> None:
+        super().__init__()
+        self.url = url
+        self.project_id = project_id
+        self.uid = uid
+        self.token: str | None = None
+
+    async def connect(self, origin: str | None = None) -> None:
+        await self.open(f"{self.url}?projectId={self.project_id}", {"Origin": origin or self.url})
+
+    async def identify(self, **more: object) -> Any:  # noqa: ANN401 - an ack
+        payload = {"projectId": self.project_id, "visitorUid": self.uid, **more}
+        if self.token is not None:
+            payload.setdefault("visitorToken", self.token)
+        ack = await self.ask("identify", payload)
+        self.token = ack.get("visitorToken", self.token)
+        return ack
+
+    async def writes(self, content: str, temp_id: str | None = None) -> Any:  # noqa: ANN401
+        """Send a message that must be stored; return it."""
+        ack = await self.ask("sendMessage", {"content": content, "tempId": temp_id or content[:64]})
+        assert ack["ok"], ack
+        return ack["message"]
+
+
+class Member(Line):
+    """Somebody who is signed in: over HTTP at once, by socket after `connect`."""
+
+    def __init__(self, url: str, user_id: int, name: str, cookie: str, csrf: str) -> None:
+        super().__init__()
+        self.url = url
+        self.id = user_id
+        self.name = name
+        self.cookie = f"frontdesk_session={cookie}"
+        headers = {"Cookie": self.cookie, "X-CSRF-Token": csrf}
+        self.http = httpx.AsyncClient(base_url=f"{url}/api/v1", headers=headers, timeout=SECONDS)
+
+    async def connect(self) -> None:
+        await self.open(self.url, {"Origin": self.url, "Cookie": self.cookie})
+
+    async def joins(self, project_id: int, **more: object) -> Any:  # noqa: ANN401 - an ack
+        if not self.client.connected:
+            await self.connect()
+        return await self.ask("joinProjectRoom", {"projectId": project_id, **more})
+
+    @override
+    async def close(self) -> None:
+        await super().close()
+        await self.http.aclose()
