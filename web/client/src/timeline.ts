@@ -39,7 +39,7 @@ export function receive(timeline: Timeline, message: Message): Arrival {
   if (message.seq > last + 1) return { kind: 'gap', after: last }
   return {
     kind: 'added',
-    timeline: { ...timeline, messages: [...timeline.messages, message] },
+    timeline: { ...timeline, messages: credited([...timeline.messages, message]) },
   }
 }
 
@@ -52,7 +52,7 @@ export function mergePage(timeline: Timeline, page: readonly Message[]): Timelin
   if (timeline.messages.length === 0) return { ...timeline, messages: run }
   if (pageFirst > lastSeq(timeline) + 1) return { ...timeline, messages: run }
   if (pageLast < firstSeq(timeline) - 1) return timeline
-  return { ...timeline, messages: unite(timeline.messages, run) }
+  return { ...timeline, messages: credited(unite(timeline.messages, run)) }
 }
 
 /** Replace a known message by a newer copy of itself; an unknown one is left to a fetch. */
@@ -75,6 +75,19 @@ export function mark(timeline: Timeline, { upToSeq, status, author, at }: Mark):
     return moved
   })
   return hasMoved ? { ...timeline, messages } : timeline
+}
+
+/** A visitor's message is handled by whoever answers it first; no event says so. */
+function credited(messages: Message[]): Message[] {
+  let answeredBy: number | null = null
+  for (let index = messages.length - 1; index >= 0; index -= 1) {
+    const message = messages[index]
+    if (!message) continue
+    if (message.sender.type === 'agent') answeredBy = message.senderId
+    const isAnswered = message.fromCustomer && message.handledById === null && answeredBy !== null
+    if (isAnswered) messages[index] = { ...message, handledById: answeredBy }
+  }
+  return messages
 }
 
 const ORDER: Record<MessageStatus, number> = { sent: 0, delivered: 1, read: 2 }

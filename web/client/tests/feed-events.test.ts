@@ -22,14 +22,15 @@ const answered = conversation({
   chatState: 'waiting_real_user_reply',
   revision: 2,
 })
-const unreadReply = { conversation: answered, messages: [message(1), reply(2)] }
+const question = message(1, { handledById: 2 })
+const unreadReply = { conversation: answered, messages: [question, reply(2)] }
 
 /** One entry for each event of the feed: an event without one does not compile. */
 const CHANGES: Record<keyof FeedEvents, Change> = {
   newMessage: {
     before: { conversation: conversation(), messages: [message(1)] },
     payload: { ...reply(2), conversation: answered, feedSeq: 5 },
-    fresh: { conversation: answered, messages: [message(1), reply(2)] },
+    fresh: { conversation: answered, messages: [question, reply(2)] },
   },
   conversationUpdated: {
     before: { conversation: conversation(), messages: [message(1)] },
@@ -50,7 +51,7 @@ const CHANGES: Record<keyof FeedEvents, Change> = {
     payload: { conversationId: 1, upToSeq: 2, status: 'read', revision: 3, at: AT, feedSeq: 5 },
     fresh: {
       conversation: { ...answered, visitorDeliveredSeq: 2, visitorReadSeq: 2, revision: 3 },
-      messages: [message(1), reply(2, { status: 'read', deliveredAt: AT })],
+      messages: [question, reply(2, { status: 'read', deliveredAt: AT })],
     },
   },
   messageUpdated: {
@@ -58,7 +59,7 @@ const CHANGES: Record<keyof FeedEvents, Change> = {
     payload: { ...reply(2, { content: '', deletedAt: AT }), feedSeq: 5 },
     fresh: {
       conversation: answered,
-      messages: [message(1), reply(2, { content: '', deletedAt: AT })],
+      messages: [question, reply(2, { content: '', deletedAt: AT })],
     },
   },
 }

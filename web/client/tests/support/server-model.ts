@@ -35,6 +35,11 @@ export class ServerModel {
   }
 
   reply(content: string): Message {
+    this.messages = this.messages.map((one) =>
+      one.fromCustomer && this.#isCurrent(one)
+        ? { ...one, handledById: one.handledById ?? 2 }
+        : one,
+    )
     const posted = this.#append({ content, fromCustomer: false })
     this.#announceMessage(posted)
     this.hearers.visitor('agentReplied', posted)
@@ -154,6 +159,10 @@ export class ServerModel {
       unreadCount: this.conversation.unreadCount + (changes.fromCustomer ? 1 : 0),
     })
     return posted
+  }
+
+  #isCurrent(one: Message): boolean {
+    return one.conversationId === this.conversation?.id && this.conversation.status !== 'solved'
   }
 
   #change(seq: number, changes: Partial<Message>): void {
