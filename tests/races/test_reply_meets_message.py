@@ -1,0 +1,156 @@
+"""R1, R5, R30, R45: replies, read marks and a visitor's messages, in every order there is.
+
+After each schedule the books must balance: the chat state follows from the last message,
+every counter equals a recount, every status is the furthest it was moved to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pytest
+
+from frontdesk.features.conversations import access
+from frontdesk.features.conversations import actions as conversations
+from frontdesk.features.conversations.store import rows
+from frontdesk.infra.database import Database
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit.ids import ConversationId
+from tests.races.books import contradictions
+from tests.races.scene import Scene, has_conversation, replies, set_scene, writes
+from tests.races.schedules import Stage, Work, open_stage
+
+_POINTS = (
+    "messages.visitors_held",
+    "messages.inserted",
+    "messages.before_commit",
+    "messages.reply_locked",
+    "messages.reply_written",
+    "test.marked",
+)
+
+
+async def test_a_message_and_a_reply_at_once_leave_the_state_of_the_last(
+    database_url: str,
+) -> None:
+    async def works(stage: Stage) -> Mapping[str, Work]:
+        scene = await set_scene(stage.monitor)
+        conversation_id = await has_conversation(stage.sessions["visitor"].database, scene)
+        return {
+            "visitor": writes(scene.ada, "second"),
+            "agent": replies(scene, conversation_id, "answer"),
+        }
+
+    explored = await _explore(database_url, works, {"visitor": 4, "agent": 4})
+
+    assert explored.count == 70
+    assert explored.broken == []
+
+
+async def test_a_message_that_arrives_while_an_agent_reads_stays_unread(
+    database_url: str,
+) -> None:
+    async def works(stage: Stage) -> Mapping[str, Work]:
+        scene = await set_scene(stage.monitor)
+        conversation_id = await has_conversation(stage.sessions["visitor"].database, scene)
+        return {
+            "visitor": writes(scene.ada, "second", "third"),
+            "agent": _reads(scene, conversation_id, up_to_seq=1),
+        }
+
+    explored = await _explore(database_url, works, {"visitor": 4, "agent": 2})
+
+    assert explored.count == 15
+    assert explored.broken == []
+
+
+async def test_delivered_never_overwrites_read(database_url: str) -> None:
+    async def works(stage: Stage) -> Mapping[str, Work]:
+        scene = await set_scene(stage.monitor)
+        database = stage.sessions["one tab"].database
+        conversation_id = await has_conversation(database, scene)
+        await replies(scene, conversation_id, "answer")(database)
+        return {
+            "one tab": _receives(scene, conversation_id, "delivered"),
+            "other tab": _receives(scene, conversation_id, "read"),
+        }
+
+    names = {"one tab": 2, "other tab": 2}
+    async with _stage(database_url, names) as stage:
+        explored = await stage.explore(lambda: works(stage), names)
+        statuses = await stage.monitor.fetch(
+            "select distinct status::text from messages where sender_type = 'agent'"
+        )
+
+        assert (explored.count, explored.failures) == (6, [])
+        assert [row["status"] for row in statuses] == ["read"]
+        assert await contradictions(stage.monitor) == []
+
+
+@pytest.mark.parametrize("agent", ["replies", "reads"])
+async def test_a_planted_bug_unbalances_the_books(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, agent: str
+) -> None:
+    """Planted: the agent's side trusts a copy of the row, read without holding it."""
+
+    async def works(stage: Stage) -> Mapping[str, Work]:
+        scene = await set_scene(stage.monitor)
+        conversation_id = await has_conversation(stage.sessions["visitor"].database, scene)
+        return {
+            "visitor": writes(scene.ada, "second"),
+            "agent": replies(scene, conversation_id, "answer")
+            if agent == "replies"
+            else _reads(scene, conversation_id, up_to_seq=1),
+        }
+
+    monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
+    explored = await _explore(database_url, works, {"visitor": 4, "agent": 2})
+
+    assert explored.count == 15
+    assert explored.broken != []
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    count: int
+    broken: list[str]
+
+
+def _stage(database_url: str, names: Mapping[str, int]) -> Any:  # noqa: ANN401 - a context manager
+    return open_stage(database_url, list(names), _POINTS)
+
+
+async def _explore(
+    database_url: str,
+    works: Callable[[Stage], Awaitable[Mapping[str, Work]]],
+    steps: Mapping[str, int],
+) -> _Outcome:
+    async with _stage(database_url, steps) as stage:
+        explored = await stage.explore(lambda: works(stage), steps)
+        failed = [type(one).__name__ for one in explored.failures]
+        return _Outcome(explored.count, [*failed, *await contradictions(stage.monitor)])
+
+
+def _reads(scene: Scene, conversation_id: int, *, up_to_seq: int) -> Work:
+    async def work(database: Database) -> None:
+        async with database.transaction() as tx:
+            found = await access.lock_for_posting(
+                tx, scene.project_id, ConversationId(conversation_id)
+            )
+            await pause_point("test.marked")
+            await conversations.mark_read_by_agent(tx, found, up_to_seq)
+
+    return work
+
+
+def _receives(scene: Scene, conversation_id: int, mark: Literal["delivered", "read"]) -> Work:
+    async def work(database: Database) -> None:
+        async with database.transaction() as tx:
+            await conversations.mark_received_by_visitor(
+                tx, scene.project_id, ConversationId(conversation_id), 2, mark
+            )
+            await pause_point("test.marked")
+
+    return work

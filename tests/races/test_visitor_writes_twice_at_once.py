@@ -1,0 +1,87 @@
+"""R3, R6: whatever two workers do at the same moment, a visitor has one conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from frontdesk.features.visitors import store as visitors_store
+from tests.races.books import contradictions
+from tests.races.scene import Scene, set_scene, writes
+from tests.races.schedules import Stage, Work, open_stage
+
+_POINTS = (
+    "messages.visitors_held",
+    "conversations.looked",
+    "messages.inserted",
+    "messages.before_commit",
+)
+_STEPS = {"left": 4, "right": 4}
+
+
+async def test_two_workers_never_begin_two_conversations_for_one_visitor(
+    database_url: str,
+) -> None:
+    async with open_stage(database_url, ["left", "right"], _POINTS) as stage:
+        explored = await stage.explore(lambda: _two_workers(stage, "one", "two"), _STEPS)
+
+        assert (explored.count, explored.failures) == (70, [])
+        assert explored.blocked > 0
+        assert await contradictions(stage.monitor) == []
+        assert await stage.monitor.fetchval("select count(*) from messages") == 140
+        assert await stage.monitor.fetchval("select count(*) from conversations") == 70
+
+
+async def test_a_twin_in_flight_gets_the_first_ones_number(database_url: str) -> None:
+    async with open_stage(database_url, ["left", "right"], _POINTS) as stage:
+        explored = await stage.explore(lambda: _two_workers(stage, "one", "one"), _STEPS)
+
+        assert (explored.count, explored.failures) == (70, [])
+        assert all(_ack(result["left"]) == _ack(result["right"]) for result in explored.results)
+        assert await contradictions(stage.monitor) == []
+        assert await stage.monitor.fetchval("select count(*) from messages") == 70
+
+
+@pytest.mark.parametrize("is_index_there", [True, False])
+async def test_without_the_lock_only_the_index_keeps_it_one(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, *, is_index_there: bool
+) -> None:
+    """Planted: the visitor's row is not held, and then the unique index is gone, too."""
+    unlocked = visitors_store._LOCK.replace("for no key update of v", "")  # noqa: SLF001
+    monkeypatch.setattr(visitors_store, "_LOCK", unlocked)
+    async with open_stage(database_url, ["left", "right"], _POINTS) as stage:
+        scene = await set_scene(stage.monitor)
+        await stage.monitor.execute(_ADA_IS_KNOWN, scene.project_id, scene.ada.uid, scene.ada.key)
+        # Both look before either inserts.
+        order = ("left", "right") * 4
+        works = {"left": writes(scene.ada, "one"), "right": writes(scene.ada, "two")}
+        if not is_index_there:
+            await stage.monitor.execute("drop index conversations_one_live")
+        try:
+            await stage.run(works, order)
+            broken = await contradictions(stage.monitor)
+        finally:
+            if not is_index_there:
+                await stage.monitor.execute("delete from conversations")
+                await stage.monitor.execute(_INDEX)
+
+    has_two = any(one.startswith("two live conversations") for one in broken)
+    assert has_two is not is_index_there
+
+
+async def _two_workers(stage: Stage, left: str, right: str) -> Mapping[str, Work]:
+    scene: Scene = await set_scene(stage.monitor)
+    return {"left": writes(scene.ada, left), "right": writes(scene.ada, right)}
+
+
+def _ack(replies: object) -> bytes:
+    assert isinstance(replies, list), replies
+    return bytes(replies[0].ack)
+
+
+_ADA_IS_KNOWN = "insert into visitors (project_id, uid, token_key) values ($1, $2, $3)"
+_INDEX = """
+create unique index conversations_one_live on conversations (project_id, visitor_id)
+where status in ('open', 'pending')
+"""
