@@ -38,18 +38,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
     up = commands.add_parser("up", help="run everything on this machine")
-    _add_address(up)
     up.add_argument("--demo", action="store_true", help="with a demo project and a demo site")
-    up.add_argument(
-        "--data-dir",
-        type=Path,
-        default=Path(os.environ.get("DATA_DIR", ".data")),
-        help="where everything is kept (default: .data)",
-    )
     up.add_argument("--reload", action="store_true", help="restart when the code changes")
-
     web = commands.add_parser("web", help="run one web process")
-    _add_address(web)
+    for command in (up, web):
+        command.add_argument("--host", help="address to listen on (HOST, else 127.0.0.1)")
+        command.add_argument("--port", help="port to listen on (PORT, else 8000)")
+
     commands.add_parser("worker", help="run one worker process")
     commands.add_parser("migrate", help="bring the database up to date")
     prepare = commands.add_parser("prepare", help="migrate, then print a set-up link if one is due")
@@ -60,12 +55,15 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("email")
     owner.add_argument("--name", required=True)
     owner.add_argument("--project", help="the name of a project to create and own")
+
+    for command in commands.choices.values():
+        command.add_argument(
+            "--data-dir",
+            type=Path,
+            default=Path(os.environ.get("DATA_DIR", ".data")),
+            help="where `up` keeps everything (DATA_DIR, else .data)",
+        )
     return parser
-
-
-def _add_address(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", help="address to listen on (HOST, else 127.0.0.1)")
-    parser.add_argument("--port", help="port to listen on (PORT, else 8000)")
 
 
 if __name__ == "__main__":

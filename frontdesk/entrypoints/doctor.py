@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import resource
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 import frontdesk
+from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import newest_revision
 from frontdesk.entrypoints.settings import Settings, read_settings
 
@@ -37,9 +37,9 @@ class Finding:
     advice: str = ""
 
 
-def run(_options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Print one line for each thing; exit code 1 if any of them needs care."""
-    findings = asyncio.run(examine(read_settings(os.environ)))
+    findings = asyncio.run(examine(read_settings(environment_of(options))))
     for finding in findings:
         print(f"ok    {finding.subject}" if finding.is_well else _complaint(finding))
     return 0 if all(finding.is_well for finding in findings) else 1

@@ -1,7 +1,6 @@
 """Bring the database's schema up to date, with Alembic run from code."""
 
 import argparse
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,14 +10,15 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 import frontdesk
+from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.settings import read_settings
 from frontdesk.entrypoints.unusable import Unusable
 
 PACKAGE = Path(frontdesk.__file__).parent
 
 
-def run(_options: argparse.Namespace) -> int:
-    migrate(read_settings(os.environ).database_url)
+def run(options: argparse.Namespace) -> int:
+    migrate(read_settings(environment_of(options)).database_url)
     return 0
 
 

@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 import getpass
-import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import projects
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         password = getpass.getpass("Password: ")
     else:
         password = sys.stdin.readline().rstrip("\n")
-    asyncio.run(_create_owner(read_settings(os.environ), options, password))
+    asyncio.run(_create_owner(read_settings(environment_of(options)), options, password))
     return 0
 
 

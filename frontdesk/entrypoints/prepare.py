@@ -2,16 +2,16 @@
 
 import argparse
 import asyncio
-import os
 
 from frontdesk.entrypoints.demo import seed_demo
+from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import migrate
 from frontdesk.entrypoints.owner import open_database, print_setup_link
 from frontdesk.entrypoints.settings import Settings, read_settings
 
 
 def run(options: argparse.Namespace) -> int:
-    settings = read_settings(os.environ)
+    settings = read_settings(environment_of(options))
     migrate(settings.database_url)
     asyncio.run(_seed_demo(settings) if options.demo else _offer_set_up(settings))
     return 0

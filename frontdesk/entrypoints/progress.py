@@ -20,13 +20,9 @@ def say(line: str) -> None:
 def told(name: str) -> Iterator[None]:
     """Say that something is being started, and how long it took."""
     began = time.monotonic()
-    print(f"  {name} ... ", end="", flush=True)
-    try:
-        yield
-    except BaseException:
-        print("not ready", flush=True)
-        raise
-    print(f"ready ({time.monotonic() - began:.1f} s)", flush=True)
+    say(f"{name} ...")
+    yield
+    say(f"{name} is ready ({time.monotonic() - began:.1f} s)")
 
 
 def tell_set_up(public_url: str, setup_link: str) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import fcntl
-import os
 import secrets
 import signal
 import socket
@@ -16,6 +15,7 @@ from typing import TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from frontdesk.entrypoints.environment import keep_environment, what_is_set
 from frontdesk.entrypoints.listening import Listening, read_listening
 from frontdesk.entrypoints.progress import announce, say, tell_demo, tell_set_up, told
 from frontdesk.entrypoints.reload import Reloader
@@ -71,7 +71,7 @@ def _stop(_number: int, _frame: object) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
-    listening = read_listening(os.environ, options)
+    listening = read_listening(what_is_set(), options)
     data_dir = options.data_dir.absolute()
     with _only_one(data_dir):
         announce(data_dir)
@@ -96,6 +96,7 @@ def _start_everything(house: House, options: argparse.Namespace) -> None:
     _check_port(house.listening)
     _start_server(house, "DATABASE_URL", "PostgreSQL", prepare_postgres)
     _start_server(house, "REDIS_URL", "Redis", prepare_valkey)
+    keep_environment(house.data_dir, house.environment)
     with told("Database"):
         setup_link = _prepare(house, options)
     with told("Worker"):
@@ -112,7 +113,7 @@ def _start_everything(house: House, options: argparse.Namespace) -> None:
 def _start_server(
     house: House, setting: str, name: str, prepare: Callable[[Path], BundledServer]
 ) -> None:
-    if house.environment.get(setting, "").strip():
+    if setting in house.environment:
         say(f"{name}: using the one that {setting} names")
         return
     with told(name):
@@ -161,8 +162,7 @@ def _environment(data_dir: Path, listening: Listening) -> dict[str, str]:
         "PUBLIC_URL": f"http://{host}:{listening.port}",
         "SECRET_KEY": _secret_key(data_dir / "secret-key"),
     }
-    given = {name: value for name, value in os.environ.items() if value.strip()}
-    return {**defaults, **given}
+    return {**defaults, **what_is_set()}
 
 
 def _secret_key(file: Path) -> str:

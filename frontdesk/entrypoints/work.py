@@ -2,19 +2,19 @@
 
 import argparse
 import asyncio
-import os
 import signal
 
 import uvloop
 
 from frontdesk.entrypoints import worker
+from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.logs import set_up_logs
 from frontdesk.entrypoints.settings import Settings, read_settings
 
 
-def run(_options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     set_up_logs()
-    uvloop.run(_work(read_settings(os.environ)))
+    uvloop.run(_work(read_settings(environment_of(options))))
     return 0
 
 

@@ -36,6 +36,20 @@ def test_it_says_where_the_dashboard_and_the_demo_site_are(up: Up) -> None:
     assert "owner@demo.test with frontdesk-demo" in said
 
 
+def test_doctor_in_another_terminal_finds_its_servers(up: Up) -> None:
+    eventually(up.is_ready)
+
+    doctor = subprocess.run(
+        [sys.executable, "-m", "frontdesk.entrypoints.cli", "doctor", "--data-dir", up.data_dir],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "ok    PostgreSQL is migrated" in doctor.stdout, doctor.stderr
+    assert "ok    Redis keeps an append-only file" in doctor.stdout
+
+
 def test_a_second_one_on_the_same_folder_is_refused(up: Up) -> None:
     second = subprocess.run(
         [sys.executable, "-m", "frontdesk.entrypoints.cli", "up", "--data-dir", up.data_dir],
