@@ -7,6 +7,9 @@ import pytest
 
 from tests.servers import Servers, empty_database, empty_redis, running_servers
 
+# A running Frontdesk, and the people who use it.
+pytest_plugins = ["tests.front_door.cast"]
+
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:

@@ -93,12 +93,12 @@ class Door:
 
     async def traces(self, site: Site) -> tuple[int, ...]:
         """Count everything a message leaves behind: rows, events, entries still waiting."""
-        counted = await self.row(_TRACES, site.id)
+        [counted] = await self.rows(_TRACES, site.id)
         waiting = [
             await self.house.redis.xlen(keys.stream(shard))
             for shard in range(self.house.settings.ingest_shards)
         ]
-        return (*counted.values(), sum(waiting))
+        return (*(int(count or 0) for count in counted), sum(waiting))
 
     async def close(self) -> None:
         for line in self._lines:

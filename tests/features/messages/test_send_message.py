@@ -1,0 +1,157 @@
+"""A visitor's message: stored once, told to everyone it concerns, in order."""
+
+import asyncio
+
+import pytest
+
+from tests.front_door import Door, Member, Site, Visitor
+
+
+async def test_a_message_is_stored_and_reaches_the_agent(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+
+    ack = await ada.ask("sendMessage", {"content": "  Hello?\n", "tempId": "t1"})
+
+    message = ack["message"]
+    assert (message["content"], message["seq"], message["status"]) == ("Hello?", 1, "delivered")
+    heard = await grace.hears("newMessage")
+    assert heard["id"] == message["id"]
+    assert heard["conversation"]["unreadCount"] == 1
+    stored = await door.row("select content, seq from messages where project_id = $1", demo.id)
+    assert stored == {"content": "Hello?", "seq": 1}
+
+
+async def test_only_the_senders_tabs_learn_the_temp_id(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+    await ada.writes("Hello?", "t1")
+    second = await door.visitor(demo, "ada", ada.token)
+
+    await ada.writes("Anyone?", "t2")
+
+    told = await second.hears("messageSent", lambda sent: sent["tempId"] == "t2")
+    assert told["finalMessage"]["tempId"] == "t2"
+    heard = await grace.hears("newMessage", lambda message: message["content"] == "Anyone?")
+    assert "tempId" not in heard
+
+
+async def test_a_message_sent_ten_times_at_once_is_stored_and_announced_once(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+    payload = {"content": "Hello?", "tempId": "t1"}
+
+    acks = await asyncio.gather(*(ada.ask("sendMessage", payload) for _ in range(10)))
+    await ada.writes("the end")
+
+    assert len({ack["message"]["id"] for ack in acks}) == 1
+    await grace.hears("newMessage", lambda message: message["content"] == "the end")
+    assert [one["content"] for one in grace.all_heard("newMessage")] == ["Hello?", "the end"]
+    assert await door.value("select count(*) from messages where project_id = $1", demo.id) == 2
+
+
+async def test_the_same_temp_id_with_other_content_is_a_conflict_and_changes_nothing(
+    door: Door, demo: Site, ada: Visitor
+) -> None:
+    first = await ada.writes("Hello?", "t1")
+
+    twin = await ada.ask("sendMessage", {"content": "Goodbye!", "tempId": "t1"})
+    again = await ada.ask("sendMessage", {"content": " Hello? ", "tempId": "t1"})
+
+    assert twin["error"]["code"] == "conflict"
+    assert again["message"] == first
+    assert (
+        await door.value("select content from messages where project_id = $1", demo.id) == "Hello?"
+    )
+
+
+async def test_a_hundred_messages_sent_without_waiting_keep_their_order(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+    sent = [f"m{number}" for number in range(100)]
+
+    messages = await asyncio.gather(*(ada.writes(content) for content in sent))
+
+    assert [message["seq"] for message in messages] == list(range(1, 101))
+    await grace.hears("newMessage", lambda message: message["seq"] == 100)
+    assert [one["content"] for one in grace.all_heard("newMessage")] == sent
+    await ada.hears("messageSent", lambda one: one["tempId"] == sent[-1])
+    ada_heard = [one["finalMessage"]["content"] for one in ada.all_heard("messageSent")]
+    assert ada_heard == sent
+
+
+async def test_a_conversation_exists_from_the_first_message_and_not_before(
+    door: Door, demo: Site, ada: Visitor
+) -> None:
+    before = await door.traces(demo)
+
+    message = await ada.writes("Hello?")
+
+    assert before[:3] == (0, 0, 0)
+    assert (await door.traces(demo))[:3] == (1, 1, 1)
+    assert message["conversationId"] == await door.value(
+        "select id from conversations where project_id = $1", demo.id
+    )
+
+
+async def test_what_the_widget_knows_of_the_visit_is_kept_with_the_visitor(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
+    visit = {
+        "referrer": "https://search.example/",
+        "landingPage": "https://shop.example/",
+        "pages": [{"url": "https://shop.example/hats", "title": "Hats", "at": None}],
+        "browser": "Firefox",
+        "os": "Linux",
+        "locale": "de",
+        "aiEnabled": True,
+    }
+
+    await ada.ask("sendMessage", {"content": "Hi", "tempId": "t", "sessionMetadata": visit})
+
+    [listed] = (await grace.http.get(demo.inbox)).json()["data"]
+    panel = await grace.http.get(f"/projects/{demo.id}/inbox/visitors/{listed['visitor']['id']}")
+    assert panel.json()["sessionMetadata"] == visit
+
+
+async def test_the_list_shows_one_line_of_a_hundred_characters(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await ada.writes("Line one\n\n" + "x" * 200, "t1")
+
+    [listed] = (await grace.http.get(demo.inbox)).json()["data"]
+
+    assert listed["lastMessageSnippet"] == ("Line one " + "x" * 200)[:100]
+    assert (listed["lastSeq"], listed["unreadCount"]) == (1, 1)
+
+
+async def test_the_same_temp_id_of_another_visitor_or_project_is_another_message(
+    door: Door, demo: Site, other: Site, ada: Visitor
+) -> None:
+    eve = await door.visitor(demo, "eve")
+    elsewhere = await door.visitor(other, "ada")
+
+    first = await ada.writes("Mine", "t1")
+    second = await eve.writes("Hers", "t1")
+    third = await elsewhere.writes("Theirs", "t1")
+
+    assert len({first["id"], second["id"], third["id"]}) == 3
+    assert [one["content"] for one in (first, second, third)] == ["Mine", "Hers", "Theirs"]
+
+
+@pytest.mark.parametrize("count", [10])
+async def test_a_message_is_told_to_other_tabs_but_not_to_other_visitors(
+    door: Door, demo: Site, ada: Visitor, count: int
+) -> None:
+    eve = await door.visitor(demo, "eve")
+
+    for number in range(count):
+        await ada.writes(f"secret {number}")
+    await eve.writes("mine")
+
+    await eve.hears("messageSent")
+    assert "secret" not in str(eve.heard)
