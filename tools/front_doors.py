@@ -21,9 +21,7 @@ class FrontDoorsContract(Contract):
     edges = fields.ListField(subfield=fields.StringField())
 
     @override
-    def check(
-        self, graph: ImportGraph, verbose: bool
-    ) -> ContractCheck:
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         broken = [
             (importer, imported)
             for imported in sorted(self._inner_modules(graph))
