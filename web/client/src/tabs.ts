@@ -68,11 +68,18 @@ function lockedTurn(name: string) {
     isMine = false
     if (!isClosed) queue()
   }
+  // Locks are forbidden here (a frame whose storage is blocked): asking again would never end.
+  const goAlone = () => {
+    isMine = true
+    turn?.begin()
+  }
   const queue = () => {
     waiting = new AbortController()
     const { signal } = waiting
     // Rejected when the lock is stolen (line up again) or when the wait is called off.
-    navigator.locks.request(name, { signal }, hold).catch(() => signal.aborted || lose())
+    navigator.locks
+      .request(name, { signal }, hold)
+      .catch((error: Error) => signal.aborted || (isStolen(error) ? lose() : goAlone()))
   }
   return {
     queue(next: Turn) {
@@ -84,7 +91,9 @@ function lockedTurn(name: string) {
       if (isMine || isTaking || isClosed) return
       isTaking = true
       waiting.abort()
-      navigator.locks.request(name, { steal: true }, hold).catch(lose)
+      navigator.locks
+        .request(name, { steal: true }, hold)
+        .catch((error: Error) => (isStolen(error) ? lose() : goAlone()))
     },
     release() {
       isClosed = true
@@ -92,4 +101,8 @@ function lockedTurn(name: string) {
       letGo()
     },
   }
+}
+
+function isStolen(error: Error): boolean {
+  return error.name === 'AbortError'
 }

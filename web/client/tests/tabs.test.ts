@@ -39,6 +39,17 @@ describe('The turn to send', () => {
     expect([tab().hasTurn(), tab().hasTurn()]).toEqual([true, true])
   })
 
+  it('belongs to a tab whose storage is blocked, asked for once and no more', async () => {
+    const request = vi.fn(() => Promise.reject(new DOMException('Denied', 'SecurityError')))
+    vi.stubGlobal('navigator', { locks: { request } })
+
+    const framed = tab()
+    await quiet()
+
+    expect(framed.hasTurn()).toBe(true)
+    expect(request).toHaveBeenCalledTimes(1)
+  })
+
   it('belongs to a tab that is alone', () => {
     let hasTurn = false
     loneTab().queueForTurn({
