@@ -21,6 +21,10 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Playwright can't drive a frame that Chromium puts into a process of its own: it waits
+    # for ever. A Chromium without Playwright shows the panel either way.
+    "--disable-features=IsolateOrigins,site-per-process",
+    "--disable-site-isolation-trials",
 ]
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
