@@ -138,11 +138,24 @@ _PAGE_AFTER = f"""
 order by m.seq limit $4
 """
 
+# Looked up row by row along the keys. As one join, a plan made while the tables were small
+# reads every message of the project for each batch; `limit` keeps the planner from that.
 _BY_TEMP_IDS = f"""
-{_SELECT} join unnest($1::bigint[], $2::bigint[], $3::text[]) as w (project_id, sender_id, temp_id)
-    on w.project_id = m.project_id and w.sender_id = m.sender_id and w.temp_id = m.temp_id
-where m.sender_type = $4
-"""
+with found as materialized (
+    select one.project_id, one.id
+    from unnest($1::bigint[], $2::bigint[], $3::text[]) as w (project_id, sender_id, temp_id)
+    cross join lateral (
+        select project_id, id from messages
+        where project_id = w.project_id and sender_type = $4 and sender_id = w.sender_id
+          and temp_id = w.temp_id
+        limit 1
+    ) one
+)
+select one.* from found
+cross join lateral (
+    {_SELECT} where m.project_id = found.project_id and m.id = found.id limit 1
+) one
+"""  # noqa: S608 - as above
 
 _HAS_TEMP_ID = """
 select exists (

@@ -216,21 +216,39 @@ select {COLUMNS} from {JOINED} where c.project_id = $1 and c.visitor_id = $2
 order by c.id desc limit 20
 """  # noqa: S608 - as above
 
-_LOCK_NEWEST = f"""
-select {COLUMNS} from {JOINED}
-join unnest($1::bigint[], $2::bigint[], $3::text[]) as w (project_id, visitor_id, rule)
-    on w.project_id = c.project_id and w.visitor_id = c.visitor_id
-where case w.rule
+_FOLLOWS_RULE = """
+case w.rule
     when 'active' then c.status in ('open', 'pending')
-    when 'spam' then c.status = 'spam' and c.id = (
-        select max(s.id) from conversations s where s.project_id = c.project_id
-        and s.visitor_id = c.visitor_id and s.status = 'spam')
-    else c.status <> 'spam' and c.id = (
-        select max(s.id) from conversations s where s.project_id = c.project_id
-        and s.visitor_id = c.visitor_id and s.status <> 'spam')
+    when 'spam' then c.status = 'spam'
+    else c.status <> 'spam'
 end
-order by c.project_id, c.id
-for no key update of c
+"""
+
+# Row by row along the keys: as one join, a plan made while the tables were small reads
+# all visitors for each batch. The rule stands in both looks, because the second is what
+# is checked again after waiting for a row.
+_LOCK_NEWEST = f"""
+with wanted as materialized (
+    select newest.project_id, newest.id, w.rule
+    from unnest($1::bigint[], $2::bigint[], $3::text[]) as w (project_id, visitor_id, rule)
+    cross join lateral (
+        select c.project_id, c.id from conversations c
+        where c.project_id = w.project_id and c.visitor_id = w.visitor_id and {_FOLLOWS_RULE}
+        order by c.id desc limit 1
+    ) newest
+    order by newest.project_id, newest.id
+)
+select {COLUMNS} from wanted w
+cross join lateral (
+    select * from conversations c
+    where c.project_id = w.project_id and c.id = w.id and {_FOLLOWS_RULE}
+    for no key update
+) c
+cross join lateral (
+    select uid, token_key, name, email from visitors
+    where project_id = c.project_id and id = c.visitor_id
+    limit 1
+) v
 """  # noqa: S608 - as above
 
 _INSERT = """
