@@ -5,9 +5,13 @@ milliseconds. Unknown fields are refused on the way in.
 """
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+
+# An id as clients send it: never more than what JavaScript's numbers hold exactly, so it
+# always fits the column it is looked up in.
+WireId: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 
 
 class Wire(msgspec.Struct, rename="camel", forbid_unknown_fields=True):

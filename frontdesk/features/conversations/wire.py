@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.visitors.wire import VisitorWire
-from frontdesk.kit.wire import Wire
+from frontdesk.kit.wire import Wire, WireId
 
 Status: TypeAlias = Literal["open", "pending", "solved", "spam"]
 ChatState: TypeAlias = Literal[
@@ -144,7 +144,7 @@ class FeedPage(Wire):
 class JoinProjectRoom(Wire):
     """`joinProjectRoom`, from an agent."""
 
-    project_id: int
+    project_id: WireId
     after_feed_seq: FeedSeq | None = None
 
 
@@ -162,4 +162,4 @@ class JoinedProjectRoom(Wire):
 class LeaveProjectRoom(Wire):
     """`leaveProjectRoom`, from an agent."""
 
-    project_id: int
+    project_id: WireId

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ConversationWire, VisitorConversation
 from frontdesk.features.visitors.wire import VisitorToken, VisitorUid
-from frontdesk.kit.wire import ErrorWire, Wire
+from frontdesk.kit.wire import ErrorWire, Wire, WireId
 
 MAX_CONTENT_CHARACTERS = 5_000
 
@@ -83,7 +83,7 @@ class NewMessage(MessageWire, kw_only=True):
 class Identify(Wire):
     """`identify`, from a visitor: settles who owns the socket."""
 
-    project_id: int
+    project_id: WireId
     visitor_uid: VisitorUid
     visitor_token: VisitorToken | None = None
     after_seq: Seq | None = None

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from frontdesk.kit.wire import Wire
+from frontdesk.kit.wire import Wire, WireId
 
 PageUrl: TypeAlias = Annotated[str, Meta(min_length=1, max_length=2_048)]
 PageTitle: TypeAlias = Annotated[str, Meta(max_length=300)]
@@ -27,10 +27,10 @@ class UpdateContext(Wire):
 class AgentPresence(Wire):
     """`agentPresence`: an agent's beat; `active` means input since the last one."""
 
-    project_id: int
+    project_id: WireId
     state: AgentState
     active: bool
-    viewing: int | None = None
+    viewing: WireId | None = None
 
 
 class AgentTyping(Wire):

@@ -10,6 +10,7 @@ import msgspec
 import structlog
 
 from frontdesk.kit.errors import Refused, Unavailable
+from frontdesk.kit.failures import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -95,7 +96,8 @@ class Batcher:
     async def _give_up(self, entry: Entry, error: Exception) -> Reply:
         reason = type(error).__name__
         if not isinstance(error, Refused):
-            log.error("An entry could not be stored", entry=entry.id, exc_info=error)
+            at = place_of(error)
+            log.error("An entry could not be stored", entry=entry.id, error=reason, at=at)
         await self._bury(entry, reason)
         ack = {
             "ok": False,

@@ -25,6 +25,7 @@ from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, S
 from frontdesk.infra.sockets.registry import SocketEvent
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, Refused, Unavailable
+from frontdesk.kit.failures import place_of
 from frontdesk.kit.wire import ErrorWire, RefusedAck
 
 log = structlog.get_logger()
@@ -95,7 +96,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         self._admit = admit
         self._closed = closed
         self._max_per_address = max_per_address
-        self._events = {(event.sender, event.name): event for event in events}
+        self.events = {(event.sender, event.name): event for event in events}
         self._senders: dict[str, Literal["visitor", "agent"]] = {}
         self._later: set[asyncio.Task[None]] = set()
         self._addresses: dict[str, str] = {}
@@ -130,6 +131,13 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         task = asyncio.ensure_future(work)
         self._later.add(task)
         task.add_done_callback(self._later.discard)
+
+    async def _handle_eio_message(self, eio_sid: str, data: object) -> None:
+        """Read one packet; one that is none ends the connection, as it can't be answered."""
+        try:
+            await super()._handle_eio_message(eio_sid, data)
+        except ValueError:
+            await self.eio.disconnect(eio_sid)
 
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
         """Admit a client once, and only to the namespace there is."""
@@ -193,8 +201,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         except Refused as refusal:
             self._refuse(socket, name, id, refusal)
         # The edge of the process: a bug must be logged and answered, not swallowed.
-        except Exception:
-            log.exception("An event handler failed", event=name)
+        except Exception as error:  # noqa: BLE001 - a bug must be answered, not swallowed
+            _log_failure("An event handler failed", name, error)
             self._refuse(socket, name, id, Unavailable())
         else:
             self._answer(socket, name, id, answer)
@@ -204,7 +212,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
             raise data.refusal
         if not isinstance(data, list) or not data or not isinstance(data[0], str):
             raise Invalid("An event is a list that begins with its name.")
-        event = self._events.get((self._senders[socket.sid], data[0]))
+        event = self.events.get((self._senders[socket.sid], data[0]))
         if event is None:
             raise Invalid("There is no such event.")
         if len(data) > 2:  # noqa: PLR2004 - a name and one payload
@@ -226,8 +234,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         except Refused as refusal:
             self._refuse(socket, name, ack_id, refusal)
         # As above: the edge of the process.
-        except Exception:
-            log.exception("An answer failed", event=name)
+        except Exception as error:  # noqa: BLE001 - a bug must be answered, not swallowed
+            _log_failure("An answer failed", name, error)
             self._refuse(socket, name, ack_id, Unavailable())
         else:
             if ack_id is not None:
@@ -239,6 +247,10 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
             self.hub.acknowledge(socket, ack_id, RefusedAck(error))
         else:
             self.hub.tell(socket, "eventRefused", {"event": name, "error": error})
+
+
+def _log_failure(sentence: str, name: str, error: Exception) -> None:
+    log.error(sentence, name=name, error=type(error).__qualname__, at=place_of(error))
 
 
 def _handshake(environ: Mapping[str, Any], auth: object) -> Handshake:
