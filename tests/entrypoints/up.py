@@ -51,6 +51,10 @@ class Up:
         except (URLError, OSError):
             return False
 
+    def is_back(self) -> None:
+        """Wait until it is ready again."""
+        eventually(self.is_ready)
+
     def family(self) -> list[psutil.Process]:
         """Everything it started, and everything those started."""
         return list(psutil.Process(self.process.pid).children(recursive=True))
