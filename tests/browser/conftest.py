@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
 
 from tests.entrypoints.up import Up, running_up
 
@@ -26,8 +26,8 @@ FLAGS = [
     "--disable-features=IsolateOrigins,site-per-process",
     "--disable-site-isolation-trials",
 ]
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 390, "height": 844}
+WIDE = ViewportSize(width=1440, height=900)
+NARROW = ViewportSize(width=390, height=844)
 PASSWORD = "frontdesk-demo"
 
 
