@@ -21,7 +21,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -name tests -prune 
 WEB_MANIFESTS := web/package-lock.json $(wildcard web/package.json web/*/package.json)
 SAY := @echo; echo "──"
 
-.PHONY: help run dev test check fix test-only protocol web \
+.PHONY: help run dev test check fix test-only protocol bench web \
 	chromium style types architecture backend web-tests browser
 
 help: ## list the commands
@@ -47,6 +47,9 @@ test-only: .make/python ## one feature's tests: make test-only name=messages
 
 protocol: .make/python ## write the TypeScript types and the AsyncAPI document again
 	$(BIN)/python -m tools.generate_protocol
+
+bench: .make/python ## the benchmarks, and the table they publish (parts="latency burst")
+	$(BIN)/python -m bench --publish $(parts)
 
 web: frontdesk/static/.built ## build the web pages, if their sources changed
 
