@@ -31,7 +31,7 @@ export function place({
   shadow.adoptedStyleSheets = [sheet]
   icon.setAttribute('viewBox', '0 0 24 24')
   icon.append(path)
-  button.append(icon, launcherLabel, badge)
+  button.append(icon, launcherLabel && ` ${launcherLabel}`, badge)
   shadow.append(button)
   frame.title = launcherLabel || 'Chat'
   frame.allow = 'autoplay'

@@ -18,7 +18,7 @@ export const words: Words = {
   newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
   loadingOlder: 'Frühere Nachrichten werden geladen…',
   typing: (name) => `${name} schreibt…`,
-  with: (name) => `Sie sprechen mit ${name}`,
+  with: (name) => `Mit ${name}`,
   closed: 'Diese Unterhaltung ist abgeschlossen.',
   newConversation: 'Schreiben Sie, um eine neue zu beginnen.',
   sending: 'Wird gesendet',
@@ -31,9 +31,6 @@ export const words: Words = {
   offline: 'Keine Verbindung. Ihre Nachricht bleibt erhalten und wird gesendet.',
   connecting: 'Verbindung wird aufgebaut…',
   refused: 'Der Chat ist auf dieser Seite nicht verfügbar.',
-  loadFailed: 'Der Chat konnte nicht geladen werden.',
-  sessionOnly:
-    'Ihr Browser sperrt den Speicher: Beim Verlassen der Seite wird dieser Chat vergessen.',
   charactersLeft: (count) => `Noch ${count} Zeichen`,
   charactersOver: (count) => `${count} Zeichen zu viel`,
   fewLeft: (limit, left) => `Höchstens ${limit} Nachrichten pro Minute: noch ${left}.`,

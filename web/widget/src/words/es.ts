@@ -18,7 +18,7 @@ export const words: Words = {
   newMessages: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
   loadingOlder: 'Cargando mensajes anteriores…',
   typing: (name) => `${name} está escribiendo…`,
-  with: (name) => `Hablas con ${name}`,
+  with: (name) => `Con ${name}`,
   closed: 'Esta conversación ha terminado.',
   newConversation: 'Escribe para empezar una nueva.',
   sending: 'Enviando',
@@ -31,9 +31,6 @@ export const words: Words = {
   offline: 'Sin conexión. Tu mensaje se guarda y se enviará.',
   connecting: 'Conectando…',
   refused: 'El chat no está disponible en esta página.',
-  loadFailed: 'No se pudo cargar el chat.',
-  sessionOnly:
-    'Tu navegador bloquea el almacenamiento: este chat se olvidará al salir de la página.',
   charactersLeft: (count) => (count === 1 ? 'Queda 1 carácter' : `Quedan ${count} caracteres`),
   charactersOver: (count) => (count === 1 ? 'Sobra 1 carácter' : `Sobran ${count} caracteres`),
   fewLeft: (limit, left) => `Hasta ${limit} mensajes por minuto: quedan ${left}.`,

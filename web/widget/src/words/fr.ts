@@ -18,7 +18,7 @@ export const words: Words = {
   newMessages: (count) => (count < 2 ? `${count} nouveau message` : `${count} nouveaux messages`),
   loadingOlder: 'Chargement des messages précédents…',
   typing: (name) => `${name} écrit…`,
-  with: (name) => `Vous parlez avec ${name}`,
+  with: (name) => `Avec ${name}`,
   closed: 'Cette conversation est terminée.',
   newConversation: 'Écrivez pour en commencer une nouvelle.',
   sending: 'Envoi en cours',
@@ -31,9 +31,6 @@ export const words: Words = {
   offline: 'Pas de connexion. Votre message est conservé et sera envoyé.',
   connecting: 'Connexion…',
   refused: 'La discussion n’est pas disponible sur cette page.',
-  loadFailed: 'La discussion n’a pas pu être chargée.',
-  sessionOnly:
-    'Votre navigateur bloque le stockage : cette discussion sera oubliée quand vous quitterez la page.',
   charactersLeft: (count) =>
     count < 2 ? `${count} caractère restant` : `${count} caractères restants`,
   charactersOver: (count) =>

@@ -31,8 +31,6 @@ export const words: Words = {
   offline: '接続がありません。メッセージは保存され、後で送信されます。',
   connecting: '接続中…',
   refused: 'このページではチャットを利用できません。',
-  loadFailed: 'チャットを読み込めませんでした。',
-  sessionOnly: 'ブラウザーが保存をブロックしています。ページを離れるとこのチャットは失われます。',
   charactersLeft: (count) => `残り ${count} 文字`,
   charactersOver: (count) => `${count} 文字超過`,
   fewLeft: (limit, left) => `1分間に${limit}件まで送信できます。残り${left}件です。`,

@@ -18,7 +18,7 @@ export const words: Words = {
   newMessages: (count) => (count === 1 ? '1 mensagem nova' : `${count} mensagens novas`),
   loadingOlder: 'Carregando mensagens anteriores…',
   typing: (name) => `${name} está escrevendo…`,
-  with: (name) => `Você está falando com ${name}`,
+  with: (name) => `Com ${name}`,
   closed: 'Esta conversa foi encerrada.',
   newConversation: 'Escreva para começar outra.',
   sending: 'Enviando',
@@ -31,9 +31,6 @@ export const words: Words = {
   offline: 'Sem conexão. Sua mensagem está guardada e será enviada.',
   connecting: 'Conectando…',
   refused: 'O chat não está disponível nesta página.',
-  loadFailed: 'Não foi possível carregar o chat.',
-  sessionOnly:
-    'Seu navegador bloqueia o armazenamento: este chat será esquecido ao sair da página.',
   charactersLeft: (count) => (count === 1 ? 'Resta 1 caractere' : `Restam ${count} caracteres`),
   charactersOver: (count) => (count === 1 ? '1 caractere a mais' : `${count} caracteres a mais`),
   fewLeft: (limit, left) => `Até ${limit} mensagens por minuto: restam ${left}.`,

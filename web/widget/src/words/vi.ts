@@ -18,7 +18,7 @@ export const words: Words = {
   newMessages: (count) => `${count} tin nhắn mới`,
   loadingOlder: 'Đang tải tin nhắn trước đó…',
   typing: (name) => `${name} đang nhập…`,
-  with: (name) => `Bạn đang trò chuyện với ${name}`,
+  with: (name) => `Cùng ${name}`,
   closed: 'Cuộc trò chuyện này đã kết thúc.',
   newConversation: 'Hãy viết để bắt đầu cuộc trò chuyện mới.',
   sending: 'Đang gửi',
@@ -31,9 +31,6 @@ export const words: Words = {
   offline: 'Không có kết nối. Tin nhắn của bạn được giữ lại và sẽ được gửi.',
   connecting: 'Đang kết nối…',
   refused: 'Trang này không hỗ trợ trò chuyện.',
-  loadFailed: 'Không tải được cuộc trò chuyện.',
-  sessionOnly:
-    'Trình duyệt của bạn chặn lưu trữ: cuộc trò chuyện này sẽ bị quên khi bạn rời trang.',
   charactersLeft: (count) => `Còn ${count} ký tự`,
   charactersOver: (count) => `Thừa ${count} ký tự`,
   fewLeft: (limit, left) => `Tối đa ${limit} tin nhắn mỗi phút: còn ${left}.`,

@@ -30,8 +30,6 @@ export interface Words {
   offline: string
   connecting: string
   refused: string
-  loadFailed: string
-  sessionOnly: string
   charactersLeft: (count: number) => string
   charactersOver: (count: number) => string
   fewLeft: (limit: number, left: number) => string
