@@ -9,6 +9,8 @@ export interface Identity {
 
 /** What this device keeps through reloads. */
 export interface Device {
+  /** Whether other tabs find the same things; if not, each tab is a visitor of its own. */
+  isShared(): Promise<boolean>
   loadOutgoing(): Promise<Outgoing[]>
   keepOutgoing(entry: Outgoing): Promise<void>
   dropOutgoing(tempId: string): Promise<void>
@@ -24,6 +26,7 @@ export function memoryDevice(): Device {
   const outgoing = new Map<string, Outgoing>()
   let identity: Identity | null = null
   return {
+    isShared: async () => false,
     loadOutgoing: async () => [...outgoing.values()],
     keepOutgoing: async (entry) => {
       outgoing.set(entry.tempId, entry)

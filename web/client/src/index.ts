@@ -25,6 +25,6 @@ export {
   type Timeline,
 } from './timeline.ts'
 export type { Page } from './visit.ts'
-export { hasVisited, type VisitorSessionOptions } from './visitor-seams.ts'
+export type { VisitorSessionOptions } from './visitor-seams.ts'
 export { openVisitorSession, type VisitorSession } from './visitor-session.ts'
 export type { VisitorState } from './visitor-state.ts'

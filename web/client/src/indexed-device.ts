@@ -1,3 +1,4 @@
+import { cookieDevice, documentJar } from './cookie-device.ts'
 import { type Device, type Identity, memoryDevice } from './device.ts'
 import type { Outgoing } from './outgoing.ts'
 
@@ -6,16 +7,18 @@ const FACTS = 'facts'
 const IDENTITY = 'identity'
 
 /**
- * Keeps things in IndexedDB, and in memory where that is blocked (private windows,
- * blocked third-party storage). Nothing is opened before the first call.
+ * Keeps things in IndexedDB; where that is refused, as some browsers do in a frame of
+ * another site, in partitioned cookies; else in memory. Nothing is opened before the
+ * first call.
  */
 export function browserDevice(name: string): Device {
   let opened: Promise<Device> | null = null
   const device = () => {
-    opened ??= openDatabase(name).then(indexedDevice, () => memoryDevice())
+    opened ??= openDatabase(name).then(indexedDevice, () => smallerDevice(name))
     return opened
   }
   return {
+    isShared: async () => (await device()).isShared(),
     loadOutgoing: async () => (await device()).loadOutgoing(),
     keepOutgoing: async (entry) => (await device()).keepOutgoing(entry),
     dropOutgoing: async (tempId) => (await device()).dropOutgoing(tempId),
@@ -26,22 +29,9 @@ export function browserDevice(name: string): Device {
   }
 }
 
-/** Whether anything was ever kept under this name. Asking creates nothing. */
-export function hasKept(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open(name)
-      // The database doesn't exist: aborting its creation leaves no trace.
-      request.onupgradeneeded = () => request.transaction?.abort()
-      request.onerror = () => resolve(false)
-      request.onsuccess = () => {
-        request.result.close()
-        resolve(true)
-      }
-    } catch {
-      resolve(false)
-    }
-  })
+function smallerDevice(name: string): Device {
+  const cookies = typeof document === 'undefined' ? null : cookieDevice(name, documentJar)
+  return cookies ?? memoryDevice()
 }
 
 function openDatabase(name: string): Promise<IDBDatabase> {
@@ -61,6 +51,7 @@ function indexedDevice(database: IDBDatabase): Device {
   const store = (name: string, mode: IDBTransactionMode) =>
     database.transaction(name, mode).objectStore(name)
   return {
+    isShared: async () => true,
     loadOutgoing: () => result<Outgoing[]>(store(OUTBOX, 'readonly').getAll(), []),
     keepOutgoing: (entry) => done(store(OUTBOX, 'readwrite').put(entry)),
     dropOutgoing: (tempId) => done(store(OUTBOX, 'readwrite').delete(tempId)),

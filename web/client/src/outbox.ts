@@ -4,7 +4,7 @@ import type { Entries, Outgoing } from './outgoing.ts'
 import * as outgoing from './outgoing.ts'
 import type { Clock, Random } from './seams.ts'
 import { createStore, type Store } from './store.ts'
-import type { Tabs } from './tabs.ts'
+import { loneTab, type Tabs } from './tabs.ts'
 
 export type Sent = { kind: 'stored'; message: Message } | { kind: 'refused'; error: Refusal }
 
@@ -27,6 +27,7 @@ type TabMessage = { kind: 'put'; entry: Outgoing } | { kind: 'gone'; tempId: str
 /** Keeps what was written on this device until the server has it, and sends it in order. */
 export class Outbox implements Store<OutboxState> {
   readonly #parts: OutboxParts
+  #tabs: Tabs
   readonly #store = createStore<OutboxState>({ entries: [] })
   // What is done must not come back through a slow tab or a slow disk.
   readonly #done = new Set<string>()
@@ -37,6 +38,7 @@ export class Outbox implements Store<OutboxState> {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts
+    this.#tabs = parts.tabs
   }
 
   get state(): OutboxState {
@@ -49,10 +51,10 @@ export class Outbox implements Store<OutboxState> {
 
   /** Load what an earlier page left, and line up for the turn to send. */
   async open(): Promise<void> {
-    const { tabs } = this.#parts
-    tabs.listen((message) => this.#hear(message))
+    if (!(await this.#parts.device.isShared())) this.#standAlone()
+    this.#tabs.listen((message) => this.#hear(message))
     await this.#load()
-    tabs.queueForTurn({
+    this.#tabs.queueForTurn({
       begin: () => {
         this.#hasTurn = true
         void this.#load().then(() => this.#pump())
@@ -67,7 +69,7 @@ export class Outbox implements Store<OutboxState> {
   close(): void {
     this.#hasTurn = false
     this.#cancelWake()
-    this.#parts.tabs.close()
+    this.#tabs.close()
   }
 
   add(content: string, conversationId: number | null): string {
@@ -88,7 +90,7 @@ export class Outbox implements Store<OutboxState> {
 
   discard(tempId: string): void {
     this.#drop(tempId)
-    this.#parts.tabs.post({ kind: 'gone', tempId } satisfies TabMessage)
+    this.#tabs.post({ kind: 'gone', tempId } satisfies TabMessage)
     this.#pump()
   }
 
@@ -131,9 +133,15 @@ export class Outbox implements Store<OutboxState> {
     for (const entry of this.state.entries) this.#drop(entry.tempId)
   }
 
+  /** Tabs that share nothing are different visitors: their messages must not mix. */
+  #standAlone(): void {
+    this.#tabs.close()
+    this.#tabs = loneTab()
+  }
+
   #queue(entry: Outgoing): void {
     // The tab a person types in is awake; the one that had the turn may be frozen.
-    this.#parts.tabs.takeTurn()
+    this.#tabs.takeTurn()
     // Kept before it is sent, so that no reload falls between the two.
     void this.#keep(entry).then(() => this.#pump())
   }
@@ -196,9 +204,9 @@ export class Outbox implements Store<OutboxState> {
   }
 
   async #keep(entry: Outgoing): Promise<void> {
-    const { device, tabs } = this.#parts
+    const { device } = this.#parts
     this.#learn(entry)
-    tabs.post({ kind: 'put', entry } satisfies TabMessage)
+    this.#tabs.post({ kind: 'put', entry } satisfies TabMessage)
     if (entry.state === 'confirmed') await device.dropOutgoing(entry.tempId)
     else await device.keepOutgoing(entry)
   }

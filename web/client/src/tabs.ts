@@ -30,7 +30,7 @@ export function loneTab(): Tabs {
  * has, which is safe because the server knows a message by its temp id.
  */
 export function browserTabs(name: string): Tabs {
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null
+  let channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null
   const lock = globalThis.navigator?.locks ? lockedTurn(name) : null
   return {
     post: (message) => channel?.postMessage(message),
@@ -41,6 +41,7 @@ export function browserTabs(name: string): Tabs {
     takeTurn: () => lock?.take(),
     close() {
       channel?.close()
+      channel = null
       lock?.release()
     },
   }
@@ -70,7 +71,9 @@ function lockedTurn(name: string) {
   }
   // Locks are forbidden here (a frame whose storage is blocked): asking again would never end.
   const goAlone = () => {
+    if (isClosed) return
     isMine = true
+    isTaking = false
     turn?.begin()
   }
   const queue = () => {

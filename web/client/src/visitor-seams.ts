@@ -1,6 +1,6 @@
 import type { VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
 import type { Device } from './device.ts'
-import { browserDevice, hasKept } from './indexed-device.ts'
+import { browserDevice } from './indexed-device.ts'
 import { type Clock, type Link, type Random, systemClock } from './seams.ts'
 import { socketLink } from './socket-link.ts'
 import { browserTabs, type Tabs } from './tabs.ts'
@@ -20,11 +20,6 @@ export interface VisitorSessionOptions {
   /** The site's own proof of who this is, asked for before each connection. */
   identity?: () => Promise<string | null>
   seams?: Partial<VisitorSeams>
-}
-
-/** Whether this device has ever talked to the project. Asking stores nothing. */
-export function hasVisited(projectId: number): Promise<boolean> {
-  return hasKept(nameOf(projectId))
 }
 
 export function browserSeams(options: VisitorSessionOptions): VisitorSeams {

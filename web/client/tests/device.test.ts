@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { memoryDevice, newId } from '../src/device.ts'
-import { browserDevice, hasKept } from '../src/indexed-device.ts'
+import { cookieDevice } from '../src/cookie-device.ts'
+import { type Device, memoryDevice, newId } from '../src/device.ts'
+import { browserDevice } from '../src/indexed-device.ts'
 import type { Outgoing } from '../src/outgoing.ts'
 
 const entry: Outgoing = {
@@ -19,14 +20,8 @@ const entry: Outgoing = {
 
 describe.each([
   ['in the database', (name: string) => () => browserDevice(name)],
-  [
-    'in memory',
-    () =>
-      (
-        (device) => () =>
-          device
-      )(memoryDevice()),
-  ],
+  ['in cookies', inCookies],
+  ['in memory', inMemory],
 ] as const)('A device %s', (where, make) => {
   it('keeps messages until they are dropped', async () => {
     const open = make(`${where} messages`)
@@ -65,19 +60,6 @@ describe.each([
 describe('Storage', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('asking whether anything is kept creates nothing', async () => {
-    expect(await hasKept('nobody')).toBe(false)
-
-    const names = (await indexedDB.databases()).map((database) => database.name)
-    expect(names).not.toContain('nobody')
-  })
-
-  it('what was kept is found', async () => {
-    await browserDevice('somebody').keepIdentity({ uid: 'one', token: null })
-
-    expect(await hasKept('somebody')).toBe(true)
-  })
-
   it('a blocked database is replaced by memory', async () => {
     vi.stubGlobal('indexedDB', {
       open() {
@@ -89,7 +71,7 @@ describe('Storage', () => {
     await device.keepOutgoing(entry)
 
     expect(await device.loadOutgoing()).toEqual([entry])
-    expect(await hasKept('blocked')).toBe(false)
+    expect(await device.isShared()).toBe(false)
   })
 
   it('ids are UUIDs where the page has no randomUUID', () => {
@@ -98,3 +80,71 @@ describe('Storage', () => {
     expect(newId()).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff')
   })
 })
+
+describe('Cookies', () => {
+  it('are given up where they are refused too', () => {
+    expect(cookieDevice('a', { read: () => '', write() {} })).toBeNull()
+  })
+
+  it('do not hold what would push the identity out', async () => {
+    const jar = cookieJar()
+    const device = open(jar)
+    await device.keepIdentity({ uid: 'one', token: 'secret' })
+
+    await device.keepOutgoing({ ...entry, content: 'x'.repeat(5_000) })
+    for (const tempId of ['1', '2', '3', '4']) {
+      await device.keepOutgoing({ ...entry, tempId, content: 'x'.repeat(3_000) })
+    }
+
+    expect(await device.loadOutgoing()).toHaveLength(2)
+    expect(jar.read().length).toBeLessThan(8_200)
+    expect(await device.loadIdentity()).toEqual({ uid: 'one', token: 'secret' })
+  })
+
+  it('of another project are another device', async () => {
+    const jar = cookieJar()
+    await open(jar).keepIdentity({ uid: 'one', token: null })
+
+    expect(await cookieDevice('frontdesk-2', jar)?.loadIdentity()).toBeNull()
+  })
+
+  it('that are damaged count as none', async () => {
+    const device = open({ read: () => 'frontdesk-1-identity=%7Bnonsense', write() {} }, true)
+
+    expect(await device.loadIdentity()).toBeNull()
+  })
+})
+
+function open(jar: ReturnType<typeof cookieJar>, isProbed = false): Device {
+  const probed = { ...jar, read: () => `${jar.read()}; frontdesk-1-probe=1` }
+  const device = cookieDevice('frontdesk-1', isProbed ? probed : jar)
+  if (!device) throw new Error('refused')
+  return device
+}
+
+function inCookies(name: string): () => Device {
+  const jar = cookieJar()
+  return () => cookieDevice(name.replaceAll(' ', '-'), jar) ?? memoryDevice()
+}
+
+function inMemory(): () => Device {
+  const device = memoryDevice()
+  return () => device
+}
+
+/** Cookies as `document.cookie` gives and takes them. */
+function cookieJar() {
+  const kept = new Map<string, string>()
+  return {
+    read: () => [...kept].map((pair) => pair.join('=')).join('; '),
+    write(cookie: string) {
+      const [pair = '', maxAge = ''] = cookie.split('; ')
+      const [name = '', value = ''] = [
+        pair.slice(0, pair.indexOf('=')),
+        pair.slice(pair.indexOf('=') + 1),
+      ]
+      if (maxAge === 'Max-Age=0') kept.delete(name)
+      else kept.set(name, value)
+    },
+  }
+}

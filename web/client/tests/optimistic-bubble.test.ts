@@ -1,10 +1,10 @@
 import type { VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
 import { describe, expect, it } from 'vitest'
-import { memoryDevice } from '../src/device.ts'
 import { noAnswer } from '../src/seams.ts'
 import { VisitorSession } from '../src/visitor-session.ts'
 import { message } from './support/samples.ts'
 import { ScriptedLink } from './support/scripted-link.ts'
+import { sharedDevice } from './support/shared-device.ts'
 import { TabBus } from './support/tab-bus.ts'
 import { quiet, VirtualClock } from './support/virtual-clock.ts'
 import { refusal } from './support/world.ts'
@@ -77,7 +77,7 @@ type VisitorLink = ScriptedLink<VisitorRequests, VisitorNotices>
 
 async function openPage() {
   const clock = new VirtualClock()
-  const device = memoryDevice()
+  const device = sharedDevice()
   const bus = new TabBus()
   const open = async () => {
     const link: VisitorLink = new ScriptedLink()

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { memoryDevice } from '../src/device.ts'
 import { opened, refusedWith, statesOf, stored } from './support/outbox.ts'
+import { sharedDevice } from './support/shared-device.ts'
 import { TabBus } from './support/tab-bus.ts'
 import { quiet } from './support/virtual-clock.ts'
 
 describe('A reload', () => {
   it('finds what was not confirmed, in order, and sends it under the same ids', async () => {
-    const device = memoryDevice()
+    const device = sharedDevice()
     const first = await opened({ device })
     first.outbox.add('one', null)
     first.outbox.add('two', null)
@@ -21,7 +21,7 @@ describe('A reload', () => {
   })
 
   it('keeps a failed message with its reason', async () => {
-    const device = memoryDevice()
+    const device = sharedDevice()
     const first = await opened({ device })
     first.outbox.add('one', null)
     await quiet()
@@ -35,7 +35,7 @@ describe('A reload', () => {
   })
 
   it('does not bring back what was confirmed', async () => {
-    const device = memoryDevice()
+    const device = sharedDevice()
     const { outbox, answer } = await opened({ device })
     outbox.add('one', null)
     await quiet()
@@ -84,6 +84,18 @@ describe('Two tabs', () => {
     expect(right.sent).toEqual(['one'])
   })
 
+  it('that share no storage are two visitors, and send nothing for each other', async () => {
+    const bus = new TabBus()
+    const left = await opened({ tabs: bus.tab() })
+    const right = await opened({ tabs: bus.tab() })
+
+    left.outbox.add('one', null)
+    await quiet()
+
+    expect([left.sent, right.sent]).toEqual([['one'], []])
+    expect(right.outbox.state.entries).toEqual([])
+  })
+
   it('a discarded message is gone from both', async () => {
     const { left, right } = await twoTabs()
     const tempId = left.outbox.add('one', null)
@@ -98,7 +110,7 @@ describe('Two tabs', () => {
 
 async function twoTabs() {
   const bus = new TabBus()
-  const device = memoryDevice()
+  const device = sharedDevice()
   const left = await opened({ device, tabs: bus.tab() })
   const right = await opened({ device, tabs: bus.tab() })
   return { left, right }

@@ -33,6 +33,17 @@ describe('The turn to send', () => {
     expect(first.hasTurn()).toBe(true)
   })
 
+  it('belongs to every tab where locks are refused', async () => {
+    const request = () => Promise.reject(new DOMException('denied', 'SecurityError'))
+    vi.stubGlobal('navigator', { locks: { request } })
+    const first = tab()
+    await quiet()
+    first.tabs.takeTurn()
+    await quiet()
+
+    expect(first.hasTurn()).toBe(true)
+  })
+
   it('belongs to every tab where there are no locks', () => {
     vi.stubGlobal('navigator', {})
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { memoryDevice } from '../src/device.ts'
 import { calm } from './support/memory-link.ts'
+import { sharedDevice } from './support/shared-device.ts'
 import { TabBus } from './support/tab-bus.ts'
 import { refusal, World } from './support/world.ts'
 
@@ -94,7 +94,7 @@ describe('Coming back', () => {
 
   it('a token the server no longer accepts makes a new visitor, and the outbox is sent', async () => {
     const world = new World()
-    const device = memoryDevice()
+    const device = sharedDevice()
     await device.keepIdentity({ uid: 'old', token: 'from another life' })
     world.answer = (name, payload) => {
       const isOld = (payload as { visitorUid?: string }).visitorUid === 'old'
@@ -243,7 +243,7 @@ describe('Forgetting', () => {
 
 async function visit(bus = new TabBus()) {
   const world = new World()
-  const visitor = world.visitor(memoryDevice(), bus.tab())
+  const visitor = world.visitor(sharedDevice(), bus.tab())
   visitor.session.start()
   await world.clock.advance(100)
   return { world, ...visitor }
