@@ -42,13 +42,13 @@ async def live() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@get("/widget.js")
+@get("/widget.js", include_in_schema=False)
 async def loader() -> Response[bytes]:
     headers = {"Access-Control-Allow-Origin": "*"}
     return _file(STATIC / "loader", "widget.js", _SHORTLY, headers)
 
 
-@get(["/widget", "/widget/"])
+@get(["/widget", "/widget/"], include_in_schema=False)
 async def panel(
     request: Request[Any, Any, Any], projects: Given[ProjectCache], settings: Given[HttpSettings]
 ) -> Response[bytes]:
@@ -62,24 +62,24 @@ async def panel(
     return _file(STATIC / "widget", "index.html", _ASK_AGAIN, policy)
 
 
-@get("/widget/{path:path}")
+@get("/widget/{path:path}", include_in_schema=False)
 async def panel_file(path: FromPath[str]) -> Response[bytes]:
     return _file(STATIC / "widget", path, _NEVER_CHANGES, {})
 
 
-@get(["/demo", "/demo/"])
+@get(["/demo", "/demo/"], include_in_schema=False)
 async def demo(settings: Given[HttpSettings], demo_site: Given[bool]) -> Response[bytes]:
     return _demo_file("index.html", settings, is_shown=demo_site)
 
 
-@get("/demo/{path:path}")
+@get("/demo/{path:path}", include_in_schema=False)
 async def demo_file(
     path: FromPath[str], settings: Given[HttpSettings], demo_site: Given[bool]
 ) -> Response[bytes]:
     return _demo_file(path, settings, is_shown=demo_site)
 
 
-@get(["/", "/{path:path}"])
+@get(["/", "/{path:path}"], include_in_schema=False)
 async def dashboard(settings: Given[HttpSettings], path: FromPath[str] = "") -> Response[bytes]:
     """The dashboard: its files where there are some, else its one page."""
     name = path.strip("/")

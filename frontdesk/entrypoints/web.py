@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import socketio
 from litestar import Litestar
 from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 
 from frontdesk.entrypoints import pages
 from frontdesk.entrypoints.health import Health
@@ -65,6 +68,12 @@ if TYPE_CHECKING:
     from frontdesk.entrypoints.settings import Settings
 
 _CONNECTIONS = 10
+_OPENAPI = OpenAPIConfig(
+    title="Frontdesk",
+    version=version("frontdesk"),
+    path="/api/v1",
+    render_plugins=[JsonRenderPlugin()],
+)
 _SOCKET_PATH = "/socket.io"
 
 
@@ -170,7 +179,7 @@ class WebProcess:
             },
             exception_handlers=EXCEPTION_HANDLERS,
             lifespan=[self._life],
-            openapi_config=None,
+            openapi_config=_OPENAPI,
             logging_config=None,
         )
 
