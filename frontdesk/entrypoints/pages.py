@@ -42,6 +42,11 @@ async def live() -> dict[str, str]:
     return {"status": "ok"}
 
 
+@get("/api/v1/openapi.json", include_in_schema=False)
+async def openapi(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    return request.app.openapi_schema.to_schema()
+
+
 @get("/widget.js", include_in_schema=False)
 async def loader() -> Response[bytes]:
     headers = {"Access-Control-Allow-Origin": "*"}
@@ -93,7 +98,7 @@ async def dashboard(settings: Given[HttpSettings], path: FromPath[str] = "") -> 
     return _file(STATIC / "dashboard", "index.html", _ASK_AGAIN, policy)
 
 
-ROUTES = [ready, live, loader, panel, panel_file, demo, demo_file, dashboard]
+ROUTES = [ready, live, openapi, loader, panel, panel_file, demo, demo_file, dashboard]
 
 
 def _demo_file(path: str, settings: HttpSettings, *, is_shown: bool) -> Response[bytes]:

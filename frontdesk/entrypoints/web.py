@@ -68,10 +68,12 @@ if TYPE_CHECKING:
     from frontdesk.entrypoints.settings import Settings
 
 _CONNECTIONS = 10
+# Published by `pages.openapi`. The framework's own pages answer a wrong address in HTML,
+# so they live below an address of their own.
 _OPENAPI = OpenAPIConfig(
     title="Frontdesk",
     version=version("frontdesk"),
-    path="/api/v1",
+    path="/api/v1/openapi",
     render_plugins=[JsonRenderPlugin()],
 )
 _SOCKET_PATH = "/socket.io"
