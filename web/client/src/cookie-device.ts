@@ -1,4 +1,4 @@
-import type { Device, Identity } from './device.ts'
+import { type Device, firstToken, type Identity } from './device.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /**
@@ -51,6 +51,11 @@ export function cookieDevice(name: string, jar: Jar): Device | null {
     },
     keepIdentity: async (identity) =>
       cookies.put('identity', JSON.stringify(identity), YEAR_SECONDS),
+    claimToken: async (uid, token) => {
+      const identity = firstToken(cookies.parsed<Identity>('identity'), uid, token)
+      cookies.put('identity', JSON.stringify(identity), YEAR_SECONDS)
+      return identity
+    },
     forget: async () => {
       for (const key of cookies.names('')) cookies.drop(key)
     },

@@ -18,6 +18,8 @@ export interface Device {
   /** Keep `fresh` unless another tab was first; returns whichever counts. */
   claimIdentity(fresh: Identity): Promise<Identity>
   keepIdentity(identity: Identity): Promise<void>
+  /** Keep the first token given to this uid, whichever tab it was given to. */
+  claimToken(uid: string, token: string): Promise<Identity>
   forget(): Promise<void>
 }
 
@@ -42,11 +44,20 @@ export function memoryDevice(): Device {
     keepIdentity: async (next) => {
       identity = next
     },
+    claimToken: async (uid, token) => {
+      identity = firstToken(identity, uid, token)
+      return identity
+    },
     forget: async () => {
       outgoing.clear()
       identity = null
     },
   }
+}
+
+/** Two tabs may be given a token each; only what both of them use is worth keeping. */
+export function firstToken(kept: Identity | null, uid: string, token: string): Identity {
+  return kept?.uid === uid && kept.token !== null ? kept : { uid, token }
 }
 
 /** A v4 UUID; `crypto.randomUUID` exists on https and localhost only. */

@@ -43,10 +43,15 @@ async function introduce(
     ...(identity.token === null ? {} : { visitorToken: identity.token }),
     ...(afterSeq === null ? {} : { afterSeq }),
   })
-  if (answer.ok && answer.visitorToken !== identity.token) {
-    await device.keepIdentity({ uid: answer.visitorUid, token: answer.visitorToken })
-  }
-  return answer
+  if (!answer.ok || answer.visitorToken === identity.token) return answer
+  const kept = await device.claimToken(answer.visitorUid, answer.visitorToken)
+  // Another tab was given its token first: begin again with that one.
+  return kept.token === answer.visitorToken ? answer : anotherToken
+}
+
+const anotherToken: RefusedAck = {
+  ok: false,
+  error: { code: 'conflict', message: 'Another tab has another token.' },
 }
 
 function isUnauthorized(answer: Identified | RefusedAck): boolean {

@@ -1,5 +1,5 @@
 import { cookieDevice, documentJar } from './cookie-device.ts'
-import { type Device, type Identity, memoryDevice } from './device.ts'
+import { type Device, firstToken, type Identity, memoryDevice } from './device.ts'
 import type { Outgoing } from './outgoing.ts'
 
 const OUTBOX = 'outbox'
@@ -25,6 +25,7 @@ export function browserDevice(name: string): Device {
     loadIdentity: async () => (await device()).loadIdentity(),
     claimIdentity: async (fresh) => (await device()).claimIdentity(fresh),
     keepIdentity: async (identity) => (await device()).keepIdentity(identity),
+    claimToken: async (uid, token) => (await device()).claimToken(uid, token),
     forget: async () => (await device()).forget(),
   }
 }
@@ -68,6 +69,13 @@ function indexedDevice(database: IDBDatabase): Device {
       return fresh
     },
     keepIdentity: (identity) => done(store(FACTS, 'readwrite').put(identity, IDENTITY)),
+    claimToken: async (uid, token) => {
+      const facts = store(FACTS, 'readwrite')
+      const kept = await result<Identity | undefined>(facts.get(IDENTITY), undefined)
+      const identity = firstToken(kept ?? null, uid, token)
+      await done(facts.put(identity, IDENTITY))
+      return identity
+    },
     forget: async () => {
       await done(store(OUTBOX, 'readwrite').clear())
       await done(store(FACTS, 'readwrite').clear())

@@ -1,5 +1,6 @@
 import type { VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
 import { LiveConnection, type Settled } from './connection.ts'
+import { deliver } from './delivery.ts'
 import { identify, passingConflict } from './identification.ts'
 import { Outbox, type Sent } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -164,16 +165,9 @@ export class VisitorSession implements Store<VisitorState> {
     return { kind: 'live' }
   }
 
-  async #deliver(entry: Outgoing): Promise<Sent> {
-    const answer = await this.#seams.link.request('sendMessage', {
-      content: entry.content,
-      tempId: entry.tempId,
-      sessionMetadata: this.#whereabouts.metadata,
-    })
-    if (!answer.ok) return { kind: 'refused', error: answer.error }
-    const message = { ...answer.message, tempId: entry.tempId }
-    this.#history.take(message)
-    return { kind: 'stored', message }
+  #deliver(entry: Outgoing): Promise<Sent> {
+    const [connection, history, whereabouts] = [this.#connection, this.#history, this.#whereabouts]
+    return deliver(entry, { link: this.#seams.link, connection, history, whereabouts })
   }
 
   #hear(notice: NoticeOf<VisitorNotices>): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calm } from './support/memory-link.ts'
 import { sharedDevice } from './support/shared-device.ts'
-import { TabBus } from './support/tab-bus.ts'
+import { visit } from './support/visit.ts'
 import { refusal, World } from './support/world.ts'
 
 describe('A new visitor', () => {
@@ -110,6 +110,40 @@ describe('Coming back', () => {
     expect((await device.loadIdentity())?.uid).not.toBe('old')
   })
 
+  it('two tabs that were given different tokens go on with the first', async () => {
+    const world = new World()
+    const device = sharedDevice()
+    let given = 0
+    world.answer = (name, payload) => {
+      const asked = payload as { visitorUid: string; visitorToken?: string }
+      if (name !== 'identify') return undefined
+      given += asked.visitorToken ? 0 : 1
+      return world.identified(asked, asked.visitorToken ?? `token ${given}`)
+    }
+    const tabs = [world.visitor(device), world.visitor(device)]
+    for (const { session } of tabs) session.start()
+    await world.clock.advance(2_000)
+
+    expect(given).toBe(2)
+    expect((await device.loadIdentity())?.token).toBe('token 1')
+    expect(tabs.map(({ session }) => session.state.connection.kind)).toEqual(['live', 'live'])
+  })
+
+  it('a message refused for who we are is sent again after introducing ourselves', async () => {
+    const { world, session } = await visit()
+    let refusals = 0
+    world.answer = (name) => {
+      if (name !== 'sendMessage' || refusals > 0) return undefined
+      refusals += 1
+      return refusal('unauthorized')
+    }
+
+    session.send('Hello')
+    await world.clock.advance(2_000)
+
+    expect(session.state.bubbles.map((bubble) => bubble.state)).toEqual(['delivered'])
+  })
+
   it('after a solved conversation the next message begins another', async () => {
     const { world, session } = await visit()
     session.send('Hello')
@@ -139,112 +173,3 @@ describe('Coming back', () => {
     expect(session.state.bubbles[0]?.content).toBe('Hello!')
   })
 })
-
-describe('Reading', () => {
-  it('what arrives is confirmed, and unread until it is seen', async () => {
-    const { world, session } = await visit()
-    session.send('Hello')
-    await world.clock.advance(100)
-    world.server.reply('Hi')
-    world.server.reply('How can I help?')
-    await world.clock.advance(100)
-    expect(session.state.unreadCount).toBe(2)
-    expect(world.server.conversation?.visitorDeliveredSeq).toBe(3)
-
-    session.markRead()
-    await world.clock.advance(100)
-
-    expect(session.state.unreadCount).toBe(0)
-    expect(world.server.conversation?.visitorReadSeq).toBe(3)
-  })
-
-  it('a receipt that was lost is told again', async () => {
-    const { world, session, link } = await visit()
-    session.send('Hello')
-    await world.clock.advance(100)
-    world.server.reply('Hi')
-    await world.clock.advance(100)
-    link.faults = { ...calm, loseRequest: 1 }
-    session.markRead()
-    await world.clock.advance(100)
-    link.faults = calm
-
-    await world.clock.advance(20_000)
-
-    expect(world.server.conversation?.visitorReadSeq).toBe(2)
-  })
-
-  it('what was read in one tab is read in the other', async () => {
-    const bus = new TabBus()
-    const { world, session, device } = await visit(bus)
-    const other = world.visitor(device, bus.tab())
-    other.session.start()
-    session.send('Hello')
-    await world.clock.advance(100)
-    world.server.reply('Hi')
-    await world.clock.advance(100)
-
-    other.session.markRead()
-    await world.clock.advance(100)
-
-    expect(session.state.unreadCount).toBe(0)
-  })
-})
-
-describe('Typing', () => {
-  it('is told once, and stops by itself after two seconds', async () => {
-    const { world, session } = await visit()
-    const told: unknown[] = []
-    world.answer = (name, payload) => {
-      if (name === 'visitorIsTyping') told.push((payload as { isTyping: boolean }).isTyping)
-      return undefined
-    }
-
-    for (let key = 0; key < 5; key += 1) {
-      session.typing()
-      await world.clock.advance(300)
-    }
-    await world.clock.advance(2_100)
-
-    expect(told).toEqual([true, false])
-  })
-
-  it('an agent who is never said to have stopped does not type for ever', async () => {
-    const { world, session, link } = await visit()
-    link.tell('agentIsTyping', { agentName: 'Grace', isTyping: true })
-    await world.clock.advance(10)
-    expect(session.state.typingAgent).toBe('Grace')
-
-    await world.clock.advance(6_100)
-
-    expect(session.state.typingAgent).toBeNull()
-  })
-})
-
-describe('Forgetting', () => {
-  it('leaves nothing of the person, in any tab', async () => {
-    const bus = new TabBus()
-    const { world, session, device } = await visit(bus)
-    const other = world.visitor(device, bus.tab())
-    other.session.start()
-    session.send('Hello')
-    await world.clock.advance(100)
-
-    await session.forget()
-    await world.clock.advance(100)
-
-    for (const tab of [session, other.session]) {
-      expect(tab.state).toMatchObject({ bubbles: [], conversation: null })
-      expect(tab.state.connection.kind).toBe('idle')
-    }
-    expect(await device.loadIdentity()).toBeNull()
-  })
-})
-
-async function visit(bus = new TabBus()) {
-  const world = new World()
-  const visitor = world.visitor(sharedDevice(), bus.tab())
-  visitor.session.start()
-  await world.clock.advance(100)
-  return { world, ...visitor }
-}
