@@ -69,6 +69,7 @@ describe('A message on its way, in each order of ack, event, timeout and reconne
       await page.happen(proof)
 
       expect(page.states()).toEqual(['delivered'])
+      expect(await page.device.loadOutgoing()).toEqual([])
     },
   )
 })

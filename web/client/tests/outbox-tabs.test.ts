@@ -96,6 +96,23 @@ describe('Two tabs', () => {
     expect(right.outbox.state.entries).toEqual([])
   })
 
+  it('what is done does not come back through a slow tab', async () => {
+    const bus = new TabBus()
+    const { outbox, sent, answer } = await opened({ device: sharedDevice(), tabs: bus.tab() })
+    outbox.add('one', null)
+    const entry = outbox.state.entries[0]
+    await quiet()
+    answer(stored)
+    await quiet()
+    outbox.settle(() => true)
+
+    bus.tab().post({ kind: 'put', entry })
+    await quiet()
+
+    expect(outbox.state.entries).toEqual([])
+    expect(sent).toEqual(['one'])
+  })
+
   it('a discarded message is gone from both', async () => {
     const { left, right } = await twoTabs()
     const tempId = left.outbox.add('one', null)
