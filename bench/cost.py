@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from bench.crowd import gathered
 from bench.figures import Figure, percentile
-from bench.sustained import hold
+from bench.sustained import AGENTS, VISITORS, sum_up
 
 if TYPE_CHECKING:
     from bench.house import House
@@ -19,10 +20,14 @@ RATE = 1_000
 
 async def measure(house: House, seconds: float) -> list[Figure]:
     """Hold a moderate rate and see who spends what on each message."""
-    await hold(house, RATE, 1)
-    before = _spent(house)
-    trial = await hold(house, RATE, seconds)
-    after = _spent(house)
+    async with gathered(house, visitors=VISITORS, agents=AGENTS) as crowd:
+        await crowd.write_at(RATE, 1)
+        await crowd.settle()
+        before = _spent(house)
+        await crowd.write_at(RATE, seconds)
+        await crowd.settle()
+        after = _spent(house)
+        trial = await sum_up(crowd, RATE, 0.0)
     print(f"  {trial}")
     per_message = {name: 1e6 * (after[name] - before[name]) / (RATE * seconds) for name in after}
     return [

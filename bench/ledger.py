@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import override
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,6 +50,7 @@ class Verdict:
         """Whether nothing was lost, doubled or out of order."""
         return not any(vars(self).values())
 
+    @override
     def __str__(self) -> str:
         """Name what is wrong, or say that nothing is."""
         found = [f"{name} {count}" for name, count in vars(self).items() if count]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from typing_extensions import override
 
 from bench.wire import Wire, upgrade_request
 
@@ -48,9 +49,9 @@ class Person:
         self.lost.clear()
         request = upgrade_request(self.place.origin, query, headers)
         host, _, port = self.place.origin.removeprefix("http://").partition(":")
-        _, self._wire = await loop.create_connection(
-            lambda: Wire(request, self._hear_packet, self._hear_end), host, int(port)
-        )
+        # The first packet may arrive before create_connection returns.
+        wire = self._wire = Wire(request, self._hear_packet, self._hear_end)
+        await loop.create_connection(lambda: wire, host, int(port))
         await asyncio.wait_for(self._connected, CONNECT_SECONDS)
 
     async def ask(self, event: str, payload: object) -> Any:  # noqa: ANN401 - any acknowledgement
@@ -103,13 +104,13 @@ class Person:
         elif not waiting.done():
             waiting.set_result(ack)
 
-    def _hear_end(self) -> None:
+    def _hear_end(self, why: str) -> None:
         self.lost.set()
         waiting = [*self._answers.values(), *([self._connected] if self._connected else [])]
         self._answers.clear()
         for one in waiting:
             if not one.done():
-                one.set_exception(ConnectionResetError("the connection is gone"))
+                one.set_exception(ConnectionResetError(why))
 
     def _reply(self, packet: bytes) -> None:
         if self._wire is not None:
@@ -143,10 +144,12 @@ class Visitor(Person):
         payload = {"content": self._ledger.content(message), "tempId": str(message)}
         self.send("sendMessage", payload, message)
 
+    @override
     def hear_ack(self, ack_id: int, ack: Any) -> None:  # noqa: ANN401 - any acknowledgement
         """Record the answer to a message."""
         self._ledger.record_ack(ack_id, ack)
 
+    @override
     def hear_event(self, event: str, payload: Any) -> None:  # noqa: ANN401 - any payload
         """Record what this tab is shown."""
         if event == "messageSent":
@@ -171,6 +174,7 @@ class Agent(Person):
         if not joined["ok"]:
             raise ConnectionRefusedError(joined["error"]["message"])
 
+    @override
     def hear_event(self, event: str, payload: Any) -> None:  # noqa: ANN401 - any payload
         """Record what appears on this screen."""
         if event == "newMessage":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import importlib.metadata
 import os
 import platform
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,15 @@ def publish(figures: Sequence[Figure], seconds: float) -> None:
 
 
 def _facts(seconds: float) -> list[str]:
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    today = datetime.now(UTC).date().isoformat()
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _VERSIONED)
     return [
         f"Measured on {today} with `python -m bench --seconds {seconds:g} --publish`.",
-        f"Machine: {os.cpu_count()} cores, {_memory()} GiB of memory, {platform.machine()}, "
-        f"Linux {platform.release().split('-')[0]}, Python {platform.python_version()}. The load "
-        "generator, PostgreSQL (`fsync` on), Redis, one web and one worker process share it.",
+        (
+            f"Machine: {os.cpu_count()} cores, {_memory()} GiB of memory, {platform.machine()}, "
+            f"Linux {platform.release().split('-')[0]}, Python {platform.python_version()}. The load "
+            "generator, PostgreSQL (`fsync` on), Redis, one web and one worker process share it."
+        ),
         f"Versions: {versions}.",
     ]
 

@@ -1,4 +1,4 @@
-"""Do the inbox and a thread stay fast when there is a hundred times as much?"""
+"""The inbox and a thread page in a small project and in one a hundred times as large."""
 
 from __future__ import annotations
 

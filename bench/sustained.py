@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from bench import pgbench
 from bench.crowd import gathered
 from bench.figures import Figure, percentile
@@ -41,6 +43,7 @@ class Trial:
         """Whether nothing went wrong and no queue was left to work off."""
         return self.verdict.is_clean and self.tail_seconds <= _MAX_TAIL_SECONDS
 
+    @override
     def __str__(self) -> str:
         """Sum it up in a line."""
         return (
@@ -75,7 +78,7 @@ async def hold(house: House, rate: float, seconds: float) -> Trial:
         await crowd.write_at(rate, seconds)
         ended = crowd.ledger.intended[-1]
         finished = await crowd.settle()
-        return await _sum_up(crowd, rate, finished - ended)
+        return await sum_up(crowd, rate, finished - ended)
 
 
 async def _flood(house: House) -> float:
@@ -100,7 +103,7 @@ async def _highest(house: House, capacity: float, seconds: float) -> Trial:
     raise RuntimeError(f"no rate could be held; the last was {trial}")
 
 
-async def _sum_up(crowd: Crowd, rate: float, tail_seconds: float) -> Trial:
+async def sum_up(crowd: Crowd, rate: float, tail_seconds: float) -> Trial:
     ledger = crowd.ledger
     return Trial(
         rate=rate,

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias, cast
 from urllib.parse import urlencode
 
+from typing_extensions import override
+
 OnPacket: TypeAlias = Callable[[bytes], None]
 
 _TEXT = 0x81
@@ -26,21 +28,24 @@ _LENGTH_16, _LENGTH_64 = 126, 127
 class Wire(asyncio.Protocol):
     """One websocket to engine.io; hands each text frame to a callback."""
 
-    def __init__(self, request: bytes, on_packet: OnPacket, on_lost: Callable[[], None]) -> None:
+    def __init__(self, request: bytes, on_packet: OnPacket, on_lost: Callable[[str], None]) -> None:
         """Take the upgrade request, and who hears packets and the end."""
         self._request = request
         self._on_packet = on_packet
         self._on_lost = on_lost
+        self.end = ""
         self._rest = b""
         self._is_open = False
         self._transport: asyncio.Transport | None = None
 
+    @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the upgrade."""
         # uvloop's transports are no subclass of asyncio's, but do the same.
         self._transport = cast("asyncio.Transport", transport)
         self._transport.write(self._request)
 
+    @override
     def data_received(self, data: bytes) -> None:
         """Take what arrived, however it was cut."""
         self._rest = self._rest + data if self._rest else data
@@ -48,10 +53,11 @@ class Wire(asyncio.Protocol):
             return
         self._rest = self._rest[self._read_frames(self._rest) :]
 
-    def connection_lost(self, _error: Exception | None) -> None:
-        """Say that it is over."""
+    @override
+    def connection_lost(self, error: Exception | None) -> None:
+        """Say that it is over, and why."""
         self._transport = None
-        self._on_lost()
+        self._on_lost(self.end or f"cut: {error}")
 
     def send(self, packet: bytes) -> None:
         """Send one packet; to a connection that is gone it is lost, as on any network."""
@@ -68,6 +74,7 @@ class Wire(asyncio.Protocol):
         if not end:
             return False
         if b" 101 " not in head.split(b"\r\n", 1)[0]:
+            self.end = f"no upgrade: {self._rest[:300].decode(errors='replace')}"
             self.close()
             return False
         self._is_open, self._rest = True, rest
@@ -90,6 +97,7 @@ class Wire(asyncio.Protocol):
 
     def _handle(self, opcode: int, body: bytes) -> None:
         if opcode == _CLOSE:
+            self.end = f"closed by the server: {body[2:].decode(errors='replace')}"
             self.close()
         elif opcode == _PING and self._transport is not None:
             self._transport.write(_header(_PONG, len(body)) + body)
