@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -25,6 +25,8 @@ Fields: TypeAlias = "dict[Value, Value]"
 
 _PROBE_SECONDS = 0.5
 _OPERATION_SECONDS = 1.0
+_QUEUE_SECONDS = 5.0
+_CONNECTIONS = 16
 
 
 class RedisLink:
@@ -37,13 +39,18 @@ class RedisLink:
     def __init__(self, url: str) -> None:
         """Describe the connection; nothing is opened yet."""
         self.url = url
-        self.client: Redis = Redis.from_url(
+        # Callers beyond the pool's size wait. The library's other pool refuses them, and a few
+        # hundred visitors who leave at once would pass for a Redis that is away.
+        pool = BlockingConnectionPool.from_url(
             url,
+            max_connections=_CONNECTIONS,
+            timeout=_QUEUE_SECONDS,
             socket_timeout=_OPERATION_SECONDS,
             socket_connect_timeout=_OPERATION_SECONDS,
             retry=Retry(NoBackoff(), 0),
             protocol=3,
         )
+        self.client: Redis = Redis.from_pool(pool)
         self.is_up = False
         self._on_up: list[Callable[[], None]] = []
 
