@@ -56,6 +56,17 @@ class Socket:
         self.hub.tell(self, event, payload)
 
 
+async def hang_up(wire: AsyncSocket) -> None:
+    """End a connection from our side: say goodbye, then close, whether it listens or not.
+
+    Waiting for the goodbye to be sent, as the library does, never ends when the
+    connection's own receive loop is what hangs up.
+    """
+    await wire.close(wait=False)
+    # The writer stops at this, and closes the transport behind what it has still to send.
+    wire.queue.put_nowait(None)
+
+
 class Hub:
     """Rooms of local sockets."""
 
@@ -113,7 +124,7 @@ class Hub:
 
     def close(self, socket: Socket) -> None:
         """Disconnect a socket from our side."""
-        task = asyncio.ensure_future(socket.wire.close(wait=False))
+        task = asyncio.ensure_future(hang_up(socket.wire))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 

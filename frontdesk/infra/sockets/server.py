@@ -20,7 +20,7 @@ import socketio
 import structlog
 from socketio.packet import CONNECT_ERROR
 
-from frontdesk.infra.sockets.hub import Hub, Socket
+from frontdesk.infra.sockets.hub import Hub, Socket, hang_up
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, StrictPacket
 from frontdesk.infra.sockets.registry import SocketEvent
 from frontdesk.kit import strict_json
@@ -125,7 +125,12 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
     def _expect_connected(self, eio_sid: str) -> None:
         is_connected = self.manager.sid_from_eio_sid(eio_sid, "/") in self.hub.sockets
         if eio_sid in self._addresses and not is_connected:
-            self._soon(self.eio.disconnect(eio_sid))
+            self._soon(self._end(eio_sid))
+
+    async def _end(self, eio_sid: str) -> None:
+        wire = self.eio.sockets.get(eio_sid)
+        if wire is not None:
+            await hang_up(wire)
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
@@ -137,16 +142,17 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         try:
             await super()._handle_eio_message(eio_sid, data)
         except ValueError:
-            await self.eio.disconnect(eio_sid)
+            await self._end(eio_sid)
 
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
         """Admit a client once, and only to the namespace there is."""
         if (namespace or "/") != "/":
             error = {"code": "not_found", "message": "There is no such namespace."}
-            refusal = StrictPacket(CONNECT_ERROR, namespace=namespace, data=error)
+            said = {"message": error["message"], "data": error}
+            refusal = StrictPacket(CONNECT_ERROR, namespace=namespace, data=said)
             await self._send_packet(eio_sid, refusal)
         elif self.manager.sid_from_eio_sid(eio_sid, "/") is not None:
-            await self.eio.disconnect(eio_sid)
+            await self._end(eio_sid)
         else:
             await super()._handle_connect(eio_sid, namespace, data)
 
@@ -192,7 +198,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         if socket is None:
             # An event before CONNECT, or after a refused one. There is nobody to
             # answer, so the connection ends instead of falling silent.
-            await self.eio.disconnect(eio_sid)
+            await self._end(eio_sid)
             return
         name = "?"
         try:
