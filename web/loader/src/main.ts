@@ -141,7 +141,10 @@ function start(look: Partial<Look>) {
   draw(false, 0)
   addEventListener('message', hear)
   button.onclick = () => setOpen(!state.isOpen)
-  button.onkeydown = ({ key }) => key === 'Escape' && setOpen(false)
+  // No value: a handler that returns false would swallow Enter.
+  button.onkeydown = ({ key }) => {
+    if (key === 'Escape') setOpen(false)
+  }
   // Once a second is enough to know the page, and the page's own history stays untouched.
   setInterval(mirror, 1000)
   if (flag() === '1') connect()

@@ -4,7 +4,7 @@
  */
 export const css = (accent: string, side: string): string => `:host{all:initial!important}
 :host([hidden]){display:none!important}
-*{position:fixed;${side}:20px;bottom:20px;z-index:2147483647;box-sizing:border-box;border:0;box-shadow:0 4px 20px #0004;color:#fff;color:color(from ${accent} xyz calc(999*(.1833 - y)) calc(999*(.1833 - y)) calc(999*(.1833 - y)));font:600 15px/24px system-ui}
+*{position:fixed;${side}:20px;bottom:20px;z-index:999999999;border:0;box-shadow:0 4px 20px #0004;color:#fff;color:color(from ${accent} xyz calc(999*(.1833 - y)) calc(999*(.1833 - y)) calc(999*(.1833 - y)));font:600 15px/24px system-ui}
 button{min-width:56px;height:56px;padding:16px;border-radius:28px;background:${accent};cursor:pointer}
 :focus-visible{outline:3px solid;outline-offset:-6px}
 button *{position:static;box-shadow:none}

@@ -1,6 +1,9 @@
 /** Colours as WCAG sees them. */
 export type Rgb = readonly [red: number, green: number, blue: number]
 
+/** WCAG 2.2 AA for text. */
+export const READABLE = 4.5
+
 export function parseHex(hex: string): Rgb | null {
   if (!/^#[0-9a-f]{6}$/i.test(hex)) return null
   const part = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16)
@@ -25,14 +28,11 @@ export function mix(from: Rgb, to: Rgb, share: number): Rgb {
   return [blend(from[0], to[0]), blend(from[1], to[1]), blend(from[2], to[2])]
 }
 
-/** Move a colour towards `pole` until it can be read on `ground`. */
-export function readable(
-  colour: Rgb,
-  { on, pole, ratio }: { on: Rgb; pole: Rgb; ratio: number },
-): Rgb {
+/** Move a colour towards `pole` until it can be read on every one of the grounds. */
+export function readable(colour: Rgb, grounds: readonly Rgb[], pole: Rgb): Rgb {
   for (let share = 0; share < 1; share += 0.05) {
     const candidate = mix(colour, pole, share)
-    if (contrast(candidate, on) >= ratio) return candidate
+    if (grounds.every((ground) => contrast(candidate, ground) >= READABLE)) return candidate
   }
   return pole
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts'
-import { contrast, mix, parseHex, type Rgb, readable, toHex } from './colour.ts'
+import { contrast, mix, parseHex, READABLE, type Rgb, readable, toHex } from './colour.ts'
 
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
@@ -11,14 +11,16 @@ export function accentTokens(accent: string, isDark: boolean): Record<string, st
   const fill = parseHex(accent)
   if (!fill) return {}
   const surface = isDark ? DARK_SURFACE : WHITE
-  // White text unless it falls below 4.5:1; an accent too pale for it gets dark text.
-  const onFill = contrast(fill, WHITE) >= 4.5 ? WHITE : INK
-  const text = readable(fill, { on: surface, pole: isDark ? WHITE : BLACK, ratio: 4.5 })
+  // White text unless it falls below 4.5:1; an accent too pale for it gets dark text, and a
+  // middling one black: our ink is a little too light for that.
+  const onFill = [WHITE, INK].find((text) => contrast(fill, text) >= READABLE) ?? BLACK
+  const soft = mix(surface, fill, 0.1)
+  const text = readable(fill, [surface, soft], isDark ? WHITE : BLACK)
   return {
     '--accent': toHex(fill),
     '--on-accent': toHex(onFill),
     '--accent-hover': toHex(mix(fill, onFill === WHITE ? BLACK : WHITE, 0.12)),
-    '--accent-soft': toHex(mix(surface, fill, 0.1)),
+    '--accent-soft': toHex(soft),
     '--accent-text': toHex(text),
     '--focus': toHex(text),
   }
