@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
 
 # They travel beside the fields, not among them.
-_BESIDE = ("version", "revision", "updatedAt", "visitor")
+_BESIDE = ("version", "revision", "visitor")
 
 
 def conversation_changed(event: ConversationChanged) -> list[Announcement]:

@@ -1,0 +1,188 @@
+"""The state test: snapshot plus events equals a fresh snapshot, for every event of the feed."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features.conversations.events import (
+    AgentRead,
+    ConversationChanged,
+    VisitorReceived,
+)
+from frontdesk.features.messages.events import MessagePosted
+from tests.features.conversations.dashboard import Dashboard
+from tests.front_door import Door, Member, Site, Visitor
+
+Story = Callable[["Scene"], Awaitable[None]]
+
+
+class Scene:
+    """Ada and Grace in the middle of a conversation, which `story` carries on."""
+
+    def __init__(self, door: Door, site: Site, ada: Visitor, grace: Member, chat: int) -> None:
+        self.door, self.site, self.ada, self.grace, self.chat = door, site, ada, grace, chat
+        # What was told before this number is not part of the story.
+        self.started_at = 2
+
+    async def reply(self, text: str) -> None:
+        answer = await self.grace.http.post(self.site.thread(self.chat), json={"text": text})
+        assert answer.status_code == 201, answer.text
+
+    async def feed_head(self) -> int:
+        """Say how far the feed goes once everything announced so far is in it."""
+        return int(await self.door.value(_FEED_HEAD, self.site.id))
+
+    async def patch(self, **fields: object) -> None:
+        answer = await self.grace.http.patch(self.site.conversation(self.chat), json=fields)
+        assert answer.status_code == 200, answer.text
+
+
+async def ada_writes(scene: Scene) -> None:
+    await scene.ada.writes("One more thing")
+    await scene.ada.writes("And another")
+
+
+async def somebody_new_writes(scene: Scene) -> None:
+    eve = await scene.door.visitor(scene.site, "eve")
+    await eve.writes("I am new here")
+
+
+async def grace_replies(scene: Scene) -> None:
+    await scene.ada.writes("One more thing")
+    await scene.reply("Sure.")
+    await scene.reply("Anything else?")
+
+
+async def a_spammer_goes_on(scene: Scene) -> None:
+    await scene.patch(status="spam")
+    await scene.ada.writes("Buy this")
+    await scene.patch(status="open")
+
+
+async def status_goes_round(scene: Scene) -> None:
+    for status in ("pending", "solved", "open"):
+        await scene.patch(status=status)
+
+
+async def a_solved_chat_begins_anew(scene: Scene) -> None:
+    await scene.patch(status="solved")
+    await scene.ada.writes("A new question")
+
+
+async def grace_reads(scene: Scene) -> None:
+    await scene.ada.writes("One more thing")
+    await scene.patch(read=True, readUpToSeq=1)
+    await scene.patch(read=True)
+
+
+async def ada_receives(scene: Scene) -> None:
+    await scene.reply("Sure.")
+    await scene.ada.ask("messagesDelivered", {"upToSeq": 2})
+    await scene.ada.ask("messagesRead", {"upToSeq": 3})
+
+
+async def ada_reads_at_once(scene: Scene) -> None:
+    await scene.ada.ask("messagesRead", {"upToSeq": 2})
+    await scene.ada.ask("messagesDelivered", {"upToSeq": 99})
+
+
+async def grace_leaves(scene: Scene) -> None:
+    await scene.ada.writes("Are you still there?")
+    owner = await scene.door.member(scene.site, "Olivia", "owner")
+    await owner.http.delete(f"/projects/{scene.site.id}/members/{scene.grace.id}")
+
+
+async def everything_at_once(scene: Scene) -> None:
+    for story in (ada_writes, grace_reads, grace_replies, ada_receives, status_goes_round):
+        await story(scene)
+
+
+# Each event a dashboard hears of, and the stories that make it happen.
+STORIES: dict[type, list[Story]] = {
+    MessagePosted: [ada_writes, somebody_new_writes, grace_replies, a_solved_chat_begins_anew],
+    ConversationChanged: [status_goes_round, a_spammer_goes_on, grace_leaves, everything_at_once],
+    AgentRead: [grace_reads],
+    VisitorReceived: [ada_receives, ada_reads_at_once],
+}
+
+
+def test_every_event_that_is_told_to_members_has_a_story_here() -> None:
+    assert set(STORIES) == set(WIRING.broadcasts)
+
+
+@pytest.fixture
+async def scene(door: Door, demo: Site, ada: Visitor, grace: Member) -> Scene:
+    """Ada asked, Grace has answered."""
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    scene = Scene(door, demo, ada, grace, chat)
+    await scene.reply("Hi Ada!")
+    return scene
+
+
+@pytest.mark.parametrize(
+    "story",
+    [story for stories in STORIES.values() for story in stories],
+    ids=lambda one: one.__name__,
+)
+async def test_a_dashboard_that_heard_every_event_shows_what_a_fresh_one_shows(
+    scene: Scene, alan: Member, story: Story
+) -> None:
+    joined = await alan.joins(scene.site.id)
+    watching = await Dashboard.load(alan, scene.site, joined["feedSeq"])
+
+    await story(scene)
+    head = await scene.feed_head()
+    await alan.hears("feedHead", lambda told: told["feedSeq"] == head)
+    watching.apply(feed_events(alan))
+
+    assert watching.shown() == (await Dashboard.load(alan, scene.site, head)).shown()
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+async def test_whoever_comes_back_later_catches_up_to_the_same(
+    scene: Scene, alan: Member, after: int
+) -> None:
+    await everything_at_once(scene)
+    head = await scene.feed_head()
+    late = Dashboard(after)
+
+    paged: list[dict[str, Any]] = []
+    while not paged or paged[-1]["feedSeq"] < head:
+        behind = paged[-1]["feedSeq"] if paged else after
+        page = await alan.http.get(f"/projects/{scene.site.id}/feed?after={behind}&limit=3")
+        paged += page.json()["data"]
+    joined = await alan.joins(scene.site.id, afterFeedSeq=after)
+    late.apply([(one["event"], one["payload"]) for one in joined["events"]])
+
+    assert joined["events"] == paged
+    assert [one["feedSeq"] for one in paged] == list(range(after + 1, head + 1))
+    fresh = await Dashboard.load(alan, scene.site, head)
+    assert late.shown_conversations() == fresh.shown_conversations()
+
+
+async def test_events_that_come_twice_change_nothing(scene: Scene, alan: Member) -> None:
+    await alan.joins(scene.site.id)
+    await everything_at_once(scene)
+    head = await scene.feed_head()
+    await alan.hears("feedHead", lambda told: told["feedSeq"] == head)
+    dashboard = await Dashboard.load(alan, scene.site, scene.started_at)
+    before = copy.deepcopy(dashboard.shown())
+
+    dashboard.apply(feed_events(alan))
+
+    assert dashboard.shown() == before
+
+
+def feed_events(member: Member) -> list[tuple[str, dict[str, Any]]]:
+    return [(name, told) for name, told in member.heard if "feedSeq" in told and name != "feedHead"]
+
+
+_FEED_HEAD = """
+select feed_seq + (select count(*) from outbox where project_id = $1)
+from feed_cursors where project_id = $1
+"""

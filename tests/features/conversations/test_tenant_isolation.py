@@ -1,0 +1,189 @@
+"""Nobody sees or touches another project's things; the answer never says that they exist."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.front_door import Door, Member, Site, Visitor
+
+CANARY = "canary-of-demo-5d21"
+
+Ask = Callable[[httpx.AsyncClient, int, int, int], Awaitable[httpx.Response]]
+
+
+def inbox(project: int) -> str:
+    return f"/projects/{project}/inbox/conversations"
+
+
+# Every endpoint with a conversation, a visitor or a project in its address:
+# (project, conversation, visitor) in, answer out.
+ENDPOINTS: dict[str, Ask] = {
+    "list conversations": lambda http, p, _c, _v: http.get(inbox(p)),
+    "search conversations": lambda http, p, _c, _v: http.get(inbox(p), params={"q": "canary"}),
+    "show conversation": lambda http, p, c, _v: http.get(f"{inbox(p)}/{c}"),
+    "read messages": lambda http, p, c, _v: http.get(f"{inbox(p)}/{c}/messages"),
+    "catch up": lambda http, p, c, _v: http.get(f"{inbox(p)}/{c}/messages?afterSeq=0"),
+    "reply": lambda http, p, c, _v: http.post(f"{inbox(p)}/{c}/messages", json={"text": "Hi"}),
+    "reply with a key": lambda http, p, c, _v: http.post(
+        f"{inbox(p)}/{c}/messages", json={"text": "Hi"}, headers={"Idempotency-Key": "k"}
+    ),
+    "type": lambda http, p, c, _v: http.post(f"{inbox(p)}/{c}/typing", json={"isTyping": True}),
+    "solve": lambda http, p, c, _v: http.patch(f"{inbox(p)}/{c}", json={"status": "solved"}),
+    "mark read": lambda http, p, c, _v: http.patch(f"{inbox(p)}/{c}", json={"read": True}),
+    "solve a version": lambda http, p, c, _v: http.patch(
+        f"{inbox(p)}/{c}", json={"status": "solved"}, headers={"If-Match": '"7"'}
+    ),
+    "show visitor": lambda http, p, _c, v: http.get(f"/projects/{p}/inbox/visitors/{v}"),
+    "read the feed": lambda http, p, _c, _v: http.get(f"/projects/{p}/feed"),
+    "read the feed after": lambda http, p, _c, _v: http.get(f"/projects/{p}/feed?after=1"),
+}
+OF_A_CONVERSATION = [name for name in ENDPOINTS if "list" not in name and "feed" not in name]
+
+
+@pytest.fixture
+async def secret(ada: Visitor) -> dict[str, Any]:
+    """What Ada wrote to Demo, which is nobody else's business."""
+    message: dict[str, Any] = await ada.writes(CANARY)
+    return message
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+async def test_another_tenants_project_answers_like_one_that_never_was(
+    door: Door, demo: Site, mallory: Member, secret: dict[str, Any], name: str
+) -> None:
+    ids = secret["conversationId"], secret["visitorId"]
+    before = await door.traces(demo)
+
+    foreign = await ENDPOINTS[name](mallory.http, demo.id, *ids)
+    imagined = await ENDPOINTS[name](mallory.http, 999_999_999, *ids)
+
+    assert (foreign.status_code, imagined.status_code) == (404, 404)
+    assert foreign.json() == imagined.json()
+    assert CANARY not in foreign.text
+    assert await door.traces(demo) == before
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in OF_A_CONVERSATION if name != "search conversations"]
+)
+async def test_another_tenants_conversation_is_not_found_below_ones_own_project(
+    door: Door, demo: Site, mallory: Member, secret: dict[str, Any], name: str
+) -> None:
+    before = await door.traces(demo)
+    [other] = await door.rows("select project_id as id from members where user_id = $1", mallory.id)
+
+    foreign = await ENDPOINTS[name](
+        mallory.http, other["id"], secret["conversationId"], secret["visitorId"]
+    )
+    imagined = await ENDPOINTS[name](mallory.http, other["id"], 999_999_999, 999_999_999)
+
+    assert (foreign.status_code, imagined.status_code) == (404, 404)
+    assert foreign.json() == imagined.json()
+    assert await door.traces(demo) == before
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+async def test_without_a_session_nothing_is_shown_or_done(
+    door: Door, demo: Site, ada: Visitor, secret: dict[str, Any], name: str
+) -> None:
+    before = await door.traces(demo)
+
+    async with httpx.AsyncClient(base_url=f"{ada.url}/api/v1") as nobody:
+        answer = await ENDPOINTS[name](
+            nobody, demo.id, secret["conversationId"], secret["visitorId"]
+        )
+
+    assert answer.status_code == 401
+    assert CANARY not in answer.text
+    assert await door.traces(demo) == before
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+async def test_no_proxy_may_keep_what_a_member_was_shown(
+    demo: Site, grace: Member, secret: dict[str, Any], name: str
+) -> None:
+    answer = await ENDPOINTS[name](
+        grace.http, demo.id, secret["conversationId"], secret["visitorId"]
+    )
+
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("method", ["post", "patch"])
+async def test_a_write_without_the_csrf_token_changes_nothing(
+    door: Door, demo: Site, grace: Member, secret: dict[str, Any], method: str
+) -> None:
+    name = "reply" if method == "post" else "solve"
+    before = await door.traces(demo)
+
+    for wrong in ({}, {"X-CSRF-Token": "made-up"}):
+        headers = {"Cookie": grace.cookie, **wrong}
+        async with httpx.AsyncClient(base_url=f"{grace.url}/api/v1", headers=headers) as forged:
+            answer = await ENDPOINTS[name](forged, demo.id, secret["conversationId"], 1)
+        assert answer.status_code == 403
+
+    assert await door.traces(demo) == before
+
+
+async def test_a_member_cannot_enter_another_tenants_room(
+    demo: Site, other: Site, ada: Visitor, mallory: Member
+) -> None:
+    await mallory.joins(other.id)
+
+    foreign = await mallory.joins(demo.id, afterFeedSeq=0)
+    imagined = await mallory.joins(999_999_999, afterFeedSeq=0)
+    beat = await mallory.ask(
+        "agentPresence", {"projectId": demo.id, "state": "available", "active": True}
+    )
+    await ada.writes(CANARY)
+
+    assert foreign == imagined
+    assert foreign["error"]["code"] == beat["error"]["code"] == "not_found"
+    assert CANARY not in str(mallory.heard)
+
+
+async def test_a_visitor_socket_of_one_project_does_nothing_in_another(
+    door: Door, demo: Site, other: Site, ada: Visitor
+) -> None:
+    await ada.writes(CANARY)
+    tab = await door.tab(other, "ada")
+
+    wrong_project = await tab.ask(
+        "identify", {"projectId": demo.id, "visitorUid": "ada", "visitorToken": ada.token}
+    )
+    wrong_token = await tab.ask(
+        "identify", {"projectId": other.id, "visitorUid": "ada", "visitorToken": ada.token}
+    )
+    after = await tab.ask("fetchMessages")
+
+    assert wrong_project["error"]["code"] == "not_found"
+    assert wrong_token["error"]["code"] == "unauthorized"
+    assert after["error"]["code"] == "unauthorized"
+    assert CANARY not in str([wrong_project, wrong_token, tab.heard])
+
+
+async def test_two_visitors_of_one_project_hear_nothing_of_each_other(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    eve = await door.visitor(demo, "eve")
+    message = await ada.writes(CANARY)
+    await grace.http.post(demo.thread(message["conversationId"]), json={"text": CANARY})
+    await grace.http.patch(demo.conversation(message["conversationId"]), json={"read": True})
+    await grace.http.post(
+        demo.conversation(message["conversationId"], "/typing"), json={"isTyping": True}
+    )
+    await ada.hears("agentIsTyping")
+
+    mine = await eve.writes("mine")
+
+    await eve.hears("messageSent")
+    assert mine["conversationId"] != message["conversationId"]
+    heard = {name for name, _ in eve.heard} - {"conversationHead"}
+    assert heard == {"conversationHistory", "messageSent"}
+    fetched = await eve.ask("fetchMessages", {"afterSeq": 0})
+    assert [one["content"] for one in fetched["messages"]] == ["mine"]
