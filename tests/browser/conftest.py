@@ -21,10 +21,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Playwright can't drive a frame that Chromium puts into a process of its own: it waits
-    # for ever. A Chromium without Playwright shows the panel either way.
-    "--disable-features=IsolateOrigins,site-per-process",
-    "--disable-site-isolation-trials",
+    # Playwright turns storage partitioning off, and Chromium then gives a frame from another
+    # site no storage at all. The last list of features wins: this one gives partitions back.
+    "--disable-features=Translate",
 ]
 WIDE = ViewportSize(width=1440, height=900)
 NARROW = ViewportSize(width=390, height=844)
