@@ -1,9 +1,9 @@
 import type {
-  AccountSession,
   Invitation,
   InvitationPreview,
   Member,
   Project,
+  SessionPage,
   SetUpStatus,
   SignedIn,
   VisitorDetails,
@@ -98,7 +98,7 @@ export const visitorQuery = (projectId: number, visitorId: number) =>
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
-  queryFn: () => everyPage<AccountSession>('/auth/sessions'),
+  queryFn: async () => (await call<SessionPage>('GET', '/auth/sessions')).data,
 })
 
 export const setUpQuery = (token: string) =>

@@ -23,7 +23,7 @@ export function VisitorPanel({ conversation }: { conversation: Conversation }) {
   return (
     <div className="divide-y divide-line">
       <header className="flex items-center gap-3 p-4">
-        <Avatar name={visitorName(visitor)} seed={visitor.uid} size="large" />
+        <Avatar name={visitor.name ?? visitor.email} seed={visitor.uid} size="large" />
         <div className="min-w-0 flex-1">
           <h2 className="text-message font-semibold">
             <Line>{visitorName(visitor)}</Line>

@@ -9,8 +9,11 @@ const STEPS: Record<string, number> = { j: 1, k: -1 }
 export function useListKeys(rows: readonly Conversation[], selectedId: number): void {
   const navigate = useNavigate()
   const step = useRef<(by: number) => void>(() => {})
+  const place = useRef(-1)
+  const found = rows.findIndex((row) => row.id === selectedId)
+  if (found >= 0) place.current = found
   step.current = (by) => {
-    const next = rows[stepTo(rows, selectedId, by)]
+    const next = rows[stepTo(rows.length, { at: found, before: place.current }, by)]
     if (!next) return
     void navigate({
       to: '/projects/$projectId/inbox/$conversationId',
@@ -30,9 +33,15 @@ export function useListKeys(rows: readonly Conversation[], selectedId: number): 
   )
 }
 
-/** Where a step from here ends; the first row when nothing is open. */
-export function stepTo(rows: readonly Conversation[], selectedId: number, by: number): number {
-  const at = rows.findIndex((row) => row.id === selectedId)
-  if (at === -1) return 0
-  return Math.min(Math.max(at + by, 0), rows.length - 1)
+/**
+ * Where a step ends. The open conversation may have left the list, because it was just solved:
+ * then the next one is the one that took its place.
+ */
+export function stepTo(
+  count: number,
+  { at, before }: { at: number; before: number },
+  by: number,
+): number {
+  const next = at >= 0 ? at + by : before < 0 ? 0 : by > 0 ? before : before - 1
+  return Math.min(Math.max(next, 0), count - 1)
 }

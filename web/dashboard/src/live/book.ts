@@ -6,7 +6,8 @@ type Heard = { isOnline: boolean; at: number }
 /** Every conversation this page knows, each in its newest copy. */
 export class Book {
   readonly #online = new Map<string, Heard>()
-  readonly #touched = new Set<number>()
+  /** While a reload is under way: what was read whole since it began. Otherwise all is trusted. */
+  #trusted: Set<number> | null = null
   readonly #changed: () => void
   #known: ReadonlyMap<number, Conversation> = new Map()
 
@@ -21,37 +22,53 @@ export class Book {
   /** Take copies from a snapshot asked for at `askedAt`; a newer copy that is known stays. */
   learn(copies: readonly Conversation[], askedAt: number): void {
     const next = new Map(this.#known)
-    for (const copy of copies) next.set(copy.id, this.#merge(next.get(copy.id), copy, askedAt))
+    for (const copy of copies) {
+      const known = next.get(copy.id)
+      const newer = known && known.revision > copy.revision ? known : copy
+      next.set(copy.id, this.#withPresence(newer, copy, askedAt))
+      this.#trusted?.add(copy.id)
+    }
     this.#set(next)
   }
 
-  /** From here on, remember what events touch: a snapshot about to be asked for may not have it. */
+  /** Continuity was lost: what is known may have missed something until it is read again. */
   beginAgain(): void {
-    this.#touched.clear()
+    this.#trusted = new Set()
   }
 
-  /** Continuity was lost: only what the fresh snapshot holds, and what happened since, is true. */
-  startOver(copies: readonly Conversation[], askedAt: number): void {
-    const next = new Map([...this.#known].filter(([id]) => this.#touched.has(id)))
-    for (const copy of copies)
-      next.set(copy.id, this.#merge(this.#known.get(copy.id), copy, askedAt))
+  /** Take fresh copies while beginning again; they count for more than what was known. */
+  relearn(copies: readonly Conversation[], askedAt: number): void {
+    const next = new Map(this.#known)
+    for (const copy of copies) {
+      next.set(copy.id, this.#withPresence(copy, copy, askedAt))
+      this.#trusted?.add(copy.id)
+    }
     this.#set(next)
+  }
+
+  /** The reload is complete: whatever was not read again is no longer known. */
+  forgetTheRest(): void {
+    const trusted = this.#trusted
+    this.#trusted = null
+    if (trusted) this.#set(new Map([...this.#known].filter(([id]) => trusted.has(id))))
   }
 
   /** Returns the id of a conversation that must be fetched to know where it belongs. */
   apply(event: FeedEvent): number | null {
     const id = event.payload.conversationId
-    this.#touched.add(id)
     const before = this.#known.get(id)
-    if (before) {
-      this.#put(applyToConversation(before, event))
-      return null
-    }
     if (event.event === 'newMessage') {
-      this.#put(this.#entering(event.payload.conversation, event.payload.fromCustomer))
+      const { conversation, fromCustomer } = event.payload
+      this.#put(
+        before ? applyToConversation(before, event) : this.#entering(conversation, fromCustomer),
+      )
+      this.#trusted?.add(id)
       return null
     }
-    return event.event === 'conversationUpdated' && 'status' in event.payload.fields ? id : null
+    if (before) this.#put(applyToConversation(before, event))
+    const isTrusted = before !== undefined && (this.#trusted?.has(id) ?? true)
+    const mayEnter = event.event === 'conversationUpdated' && 'status' in event.payload.fields
+    return mayEnter && !isTrusted ? id : null
   }
 
   hearPresence({ visitorUid, isOnline }: VisitorStatusChanged, at: number): void {
@@ -65,12 +82,11 @@ export class Book {
     this.#set(next)
   }
 
-  #merge(known: Conversation | undefined, copy: Conversation, askedAt: number): Conversation {
-    const newer = known && known.revision > copy.revision ? known : copy
-    const heard = this.#online.get(copy.visitor.uid)
-    const said = heard && heard.at >= askedAt ? heard.isOnline : copy.visitor.isOnline
-    const isOnline = said ?? known?.visitor.isOnline ?? false
-    return { ...newer, visitor: { ...newer.visitor, isOnline } }
+  /** Whether somebody is here: what was heard since the question was asked, else what the answer says. */
+  #withPresence(newest: Conversation, answer: Conversation, askedAt: number): Conversation {
+    const heard = this.#online.get(answer.visitor.uid)
+    const said = heard && heard.at >= askedAt ? heard.isOnline : answer.visitor.isOnline
+    return { ...newest, visitor: { ...newest.visitor, isOnline: said ?? false } }
   }
 
   /** Events carry no presence: whoever just wrote is here unless we heard otherwise. */

@@ -1,5 +1,5 @@
 import { applyToConversation, type Feed } from '@frontdesk/client'
-import type { Conversation, ConversationPage } from '@frontdesk/protocol'
+import type { ConversationPage } from '@frontdesk/protocol'
 import { call, wordsOf } from '../api/http'
 import type { InboxFilter } from '../inbox/filter'
 import { type Frontier, filterKey, placeOf, rowsOf } from './belongs'
@@ -40,10 +40,12 @@ export class Lists {
   }
 
   async retry(filter: InboxFilter): Promise<void> {
-    this.#set(filter, LOADING)
+    const asking: ListState = { kind: 'loading' }
+    this.#set(filter, asking)
     try {
-      await this.#take(filter, null)
+      await this.#take(filter, asking, null)
     } catch (failure) {
+      if (this.stateOf(filter) !== asking) return
       this.#set(filter, { kind: 'failed', reason: wordsOf(failure) })
     }
   }
@@ -51,48 +53,49 @@ export class Lists {
   async loadMore(filter: InboxFilter): Promise<void> {
     const state = this.stateOf(filter)
     if (state.kind !== 'ready' || state.isLoadingMore || state.cursor === null) return
-    this.#set(filter, { ...state, isLoadingMore: true })
+    const asking: ListState = { ...state, isLoadingMore: true }
+    this.#set(filter, asking)
     try {
-      await this.#take(filter, state.cursor)
+      await this.#take(filter, asking, state.cursor)
     } catch {
       // Scrolling on asks again.
-      this.#set(filter, { ...state, isLoadingMore: false })
+      if (this.stateOf(filter) === asking) this.#set(filter, state)
     }
+  }
+
+  /** Continuity was lost just now: whatever travels was read before, and may have missed something. */
+  beginAgain(): void {
+    this.#epoch += 1
   }
 
   /**
    * Fetch as much of the list on screen as was loaded, and start the book over with it.
    * Other filters load anew when they are next looked at.
    */
-  async reload(alsoKeep: readonly Conversation[]): Promise<void> {
+  async reload(): Promise<void> {
     const filter = this.#current
-    const askedAt = Date.now()
-    this.#epoch += 1
-    if (!filter) {
-      this.#states = new Map()
-      this.#parts.book.startOver(alsoKeep, askedAt)
-      return
-    }
-    const wanted = Math.max(PAGE, this.#rowCount(filter))
-    const { rows, last } = await this.#fetchRows(filter, wanted)
-    this.#parts.book.startOver([...alsoKeep, ...rows], askedAt)
+    const epoch = this.#epoch
+    const last = filter && (await this.#fetchAsFar(filter))
+    if (epoch !== this.#epoch) return
+    this.#parts.book.forgetTheRest()
     this.#states = new Map()
-    this.#set(filter, readyWith(last))
+    if (filter && last) this.#set(filter, readyWith(last))
     const current: InboxFilter | null = this.#current
     if (current !== null && current !== filter) this.show(current)
   }
 
-  async #fetchRows(
-    filter: InboxFilter,
-    wanted: number,
-  ): Promise<{ rows: Conversation[]; last: Page }> {
-    const rows: Conversation[] = []
+  async #fetchAsFar(filter: InboxFilter): Promise<Page> {
+    const epoch = this.#epoch
+    let wanted = Math.max(PAGE, this.#rowCount(filter))
     let cursor: string | null = null
     for (;;) {
-      const page = await this.#fetch(filter, cursor, Math.min(LARGEST_PAGE, wanted - rows.length))
-      rows.push(...page.data)
+      const askedAt = Date.now()
+      const page = await this.#fetch(filter, cursor, Math.min(LARGEST_PAGE, wanted))
+      // At once, so that what happens to these rows while the next page travels finds them.
+      if (epoch === this.#epoch) this.#parts.book.relearn(page.data, askedAt)
+      wanted -= page.data.length
       cursor = page.nextCursor
-      if (cursor === null || rows.length >= wanted) return { rows, last: page }
+      if (cursor === null || wanted <= 0) return page
     }
   }
 
@@ -114,12 +117,13 @@ export class Lists {
     )
   }
 
-  async #take(filter: InboxFilter, cursor: string | null): Promise<void> {
+  async #take(filter: InboxFilter, asking: ListState, cursor: string | null): Promise<void> {
     const askedAt = Date.now()
     const epoch = this.#epoch
     const page = await this.#fetch(filter, cursor, PAGE)
-    // Continuity was lost meanwhile: the reload under way brings a page that can be trusted.
-    if (epoch !== this.#epoch && this.#current === filter) return
+    // Continuity was lost meanwhile, or a reload has put the edge somewhere else: between
+    // that edge and this page there may be rows nobody has read.
+    if (epoch !== this.#epoch || this.stateOf(filter) !== asking) return
     this.#parts.book.learn(page.data, askedAt)
     this.#set(filter, readyWith(page))
   }

@@ -1,6 +1,7 @@
 import {
   applyToConversation,
   type Feed,
+  type FeedOptions,
   openFeed,
   openReplyOutbox,
   type ReplyOutbox,
@@ -25,6 +26,7 @@ export type LiveOptions = {
   userId: number
   /** A visitor wrote; `before` is the conversation as it was known until now. */
   onVisitorMessage: (message: NewMessage, before: Conversation | undefined) => void
+  seams?: FeedOptions['seams']
   /** What a visitor's panel shows may have changed. */
   onVisitorChanged: (visitorId: number | null) => void
 }
@@ -72,9 +74,14 @@ export class ProjectLive {
       },
       onResync: () => void this.#reload(),
       onRejoined: () => void this.#reload(),
+      ...(options.seams ? { seams: options.seams } : {}),
     })
     this.replies = openReplyOutbox({ projectId, userId, http })
     this.#beats = new Beats(this.feed)
+  }
+
+  get openId(): number | null {
+    return this.#openId
   }
 
   get isCatchingUp(): boolean {
@@ -107,13 +114,15 @@ export class ProjectLive {
   }
 
   async fetchConversation(id: number): Promise<Conversation> {
-    const askedAt = Date.now()
-    const found = await this.feed.snapshot(
-      () => call<Conversation>('GET', this.#path(id)),
-      applyToConversation,
-    )
-    this.book.learn([found], askedAt)
-    return found
+    for (;;) {
+      const askedAt = Date.now()
+      const reload = this.#reloads
+      const found = await this.#ask(id)
+      // A copy from before continuity was lost may have missed something.
+      if (reload !== this.#reloads) continue
+      this.book.learn([found], askedAt)
+      return found
+    }
   }
 
   reply(id: number, text: string): void {
@@ -141,7 +150,13 @@ export class ProjectLive {
 
   async #patch(id: number, change: PatchConversation): Promise<void> {
     const askedAt = Date.now()
-    this.book.learn([await call<Conversation>('PATCH', this.#path(id), change)], askedAt)
+    const changed = await call<Conversation>('PATCH', this.#path(id), change)
+    if (this.book.known.has(id)) this.book.learn([changed], askedAt)
+  }
+
+  #ask(id: number): Promise<Conversation> {
+    const ask = () => call<Conversation>('GET', this.#path(id))
+    return this.feed.snapshot(ask, applyToConversation)
   }
 
   #apply(event: FeedEvent): void {
@@ -163,11 +178,13 @@ export class ProjectLive {
     this.#isCatchingUp = this.#hasLoaded
     this.#readUpTo.clear()
     this.book.beginAgain()
+    this.lists.beginAgain()
+    this.threads.beginAgain()
     this.passing.forget()
     this.changes.tell()
     try {
-      const open = this.#openId === null ? [] : await this.#fetchOpen(this.#openId)
-      await Promise.all([this.lists.reload(open), this.threads.reload()])
+      await this.#refetchOpen()
+      await Promise.all([this.lists.reload(), this.threads.reload()])
       this.#options.onVisitorChanged(null)
       if (reload !== this.#reloads) return
       this.#hasLoaded = true
@@ -180,17 +197,16 @@ export class ProjectLive {
     }
   }
 
-  async #fetchOpen(id: number): Promise<Conversation[]> {
+  async #refetchOpen(): Promise<void> {
+    if (this.#openId === null) return
+    const askedAt = Date.now()
+    const reload = this.#reloads
     try {
-      return [
-        await this.feed.snapshot(
-          () => call<Conversation>('GET', this.#path(id)),
-          applyToConversation,
-        ),
-      ]
+      const found = await this.#ask(this.#openId)
+      if (reload === this.#reloads) this.book.relearn([found], askedAt)
     } catch (failure) {
-      if (failure instanceof Refusal && failure.status === 404) return []
-      throw failure
+      const isGone = failure instanceof Refusal && failure.status === 404
+      if (!isGone) throw failure
     }
   }
 

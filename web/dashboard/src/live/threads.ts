@@ -59,22 +59,25 @@ export class Threads {
     try {
       const timeline = await this.#fetch(id, `limit=${PAGE}`)
       // A reload began meanwhile; what it brings can be trusted, this can't.
-      if (epoch === this.#epoch || this.#openId !== id) this.#ready(id, timeline)
+      if (epoch === this.#epoch) this.#ready(id, timeline)
     } catch (failure) {
-      this.#set(id, { kind: 'failed', reason: wordsOf(failure) })
+      if (epoch === this.#epoch) this.#set(id, { kind: 'failed', reason: wordsOf(failure) })
     }
   }
 
   async loadOlder(id: number): Promise<void> {
     const state = this.#states.get(id)
     if (state?.kind !== 'ready' || state.isLoadingOlder || !hasOlder(state.timeline)) return
+    const epoch = this.#epoch
     this.#set(id, { ...state, isLoadingOlder: true })
     try {
       const older = await this.#fetch(id, `beforeSeq=${firstSeq(state.timeline)}&limit=${PAGE}`)
-      this.#ready(id, mergePage(this.#timeline(id) ?? state.timeline, older.messages))
+      const now = this.#timeline(id)
+      if (epoch === this.#epoch && now) this.#ready(id, mergePage(now, older.messages))
     } catch {
       // Scrolling on asks again.
-      this.#ready(id, this.#timeline(id) ?? state.timeline)
+      const now = this.#timeline(id)
+      if (now) this.#ready(id, now)
     }
   }
 
@@ -100,17 +103,21 @@ export class Threads {
     else this.#replace(message.conversationId, arrival.timeline)
   }
 
-  /** Continuity was lost: fetch again what is open, as far as it was loaded, and forget the rest. */
+  /** Continuity was lost just now: whatever travels was read before, and may have missed something. */
+  beginAgain(): void {
+    this.#epoch += 1
+  }
+
+  /** Fetch again what is open, as far as it was loaded, and forget the rest. */
   async reload(): Promise<void> {
     const id = this.#openId
-    this.#epoch += 1
+    const epoch = this.#epoch
     this.#keepOnly(id)
     if (id === null) return
     const before = this.#timeline(id)
-    this.#ready(
-      id,
-      await this.#snapshot(id, () => this.#askDownTo(id, before ? firstSeq(before) : null)),
-    )
+    const downTo = before ? firstSeq(before) : null
+    const fresh = await this.#snapshot(id, () => this.#askDownTo(id, downTo))
+    if (epoch === this.#epoch) this.#ready(id, fresh)
   }
 
   async #askDownTo(id: number, seq: number | null): Promise<Timeline> {
@@ -130,7 +137,9 @@ export class Threads {
         const timeline = this.#timeline(id)
         if (!timeline) return
         const after = lastSeq(timeline)
+        const epoch = this.#epoch
         const page = await this.#fetch(id, `afterSeq=${after}&limit=${LARGEST_PAGE}`)
+        if (epoch !== this.#epoch) return
         this.#replace(id, mergePage(this.#timeline(id) ?? timeline, page.messages))
         if (page.messages.length < LARGEST_PAGE) return
       }

@@ -1,4 +1,5 @@
-const DARK_TEXT = '#161412'
+// Pure black: with anything lighter some middle greys could carry neither text.
+const DARK_TEXT = '#000000'
 const WHITE = '#ffffff'
 const READABLE = 4.5
 

@@ -1,3 +1,4 @@
+import { UserRound } from 'lucide-react'
 import { classes } from './classes'
 
 const TINTS = [
@@ -9,7 +10,13 @@ const TINTS = [
   'bg-ai text-on-ai',
 ]
 
-type AvatarProps = { name: string; seed: string | number; size?: 'small' | 'medium' | 'large' }
+type AvatarProps = {
+  name: string | null
+  seed: string | number
+  size?: 'small' | 'medium' | 'large'
+}
+
+const ICON_PX = { small: 14, medium: 16, large: 22 }
 
 const SIZES = {
   small: 'size-6 text-caption',
@@ -17,7 +24,7 @@ const SIZES = {
   large: 'size-12 text-title',
 }
 
-/** Initials on a tint that stays the same for the same person. */
+/** Initials on a tint that stays the same for the same person; a figure for somebody without a name. */
 export function Avatar({ name, seed, size = 'medium' }: AvatarProps) {
   return (
     <span
@@ -28,7 +35,7 @@ export function Avatar({ name, seed, size = 'medium' }: AvatarProps) {
         TINTS[tintOf(String(seed))],
       )}
     >
-      {initials(name)}
+      {name === null ? <UserRound size={ICON_PX[size]} /> : initials(name)}
     </span>
   )
 }

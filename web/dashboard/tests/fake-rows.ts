@@ -1,0 +1,14 @@
+import type { Conversation, Message, MessageStatus } from '@frontdesk/protocol'
+
+const ORDER: readonly MessageStatus[] = ['sent', 'delivered', 'read']
+
+/** Where a conversation stands in the inbox, as text that sorts. */
+export function placeOf({ lastMessageAt, id }: Conversation): string {
+  return `${lastMessageAt}/${String(id).padStart(6, '0')}`
+}
+
+/** A status only moves forward; the first confirmation is the time of delivery. */
+export function moveForward(message: Message, status: MessageStatus, at: string | null): void {
+  if (ORDER.indexOf(status) > ORDER.indexOf(message.status)) message.status = status
+  message.deliveredAt ??= at
+}

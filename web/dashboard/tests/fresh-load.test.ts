@@ -1,0 +1,134 @@
+import type { Conversation } from '@frontdesk/protocol'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { rowsOf } from '../src/live/belongs'
+import { ProjectLive } from '../src/live/project-live'
+import { FakeHouse } from './fake-house'
+import { GRACE } from './people'
+
+const OPEN = { status: 'open', q: '' } as const
+const SOLVED = { status: 'solved', q: '' } as const
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+// R22 and R14: whatever is lost, late, doubled or out of order, the screen ends as a fresh load.
+test.each(Array.from({ length: 120 }, (_, seed) => seed))(
+  'after a storm (seed %i) list and thread equal a fresh load',
+  async (seed) => {
+    const random = seeded(seed)
+    const { house, live } = await anInbox(random)
+
+    house.breaksOff = seed % 3 === 0
+    for (let step = 0; step < 80; step += 1) {
+      house.happen()
+      wander(live, random)
+      await vi.advanceTimersByTimeAsync(random() * 150)
+    }
+    await calm(house, live)
+
+    expect(shownRows(live)).toEqual(
+      house.list('open').slice(0, shownRows(live).length).map(rowFields),
+    )
+    for (const { conversationId, messages } of shownThreads(live)) {
+      expect(messages).toEqual(house.messages.get(conversationId)?.slice(-messages.length))
+    }
+    expect(live.isCatchingUp).toBe(false)
+  },
+)
+
+test('pages loaded while conversations arrive and leave have no hole and no double', async () => {
+  const random = seeded(7)
+  const { house, live } = await anInbox(random)
+  for (let step = 0; step < 30; step += 1) {
+    house.happen()
+    void live.lists.loadMore(OPEN)
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  await calm(house, live)
+  while (isMore(live)) {
+    await live.lists.loadMore(OPEN)
+  }
+
+  expect(shownRows(live)).toEqual(house.list('open').map(rowFields))
+})
+
+/** Somebody scrolls, looks at another filter, opens another conversation. */
+function wander(live: ProjectLive, random: () => number): void {
+  const pick = random()
+  if (pick < 0.2) void live.lists.loadMore(OPEN)
+  else if (pick < 0.3) void live.threads.loadOlder(live.openId ?? 1)
+  else if (pick < 0.4) live.lists.show(random() < 0.5 ? SOLVED : OPEN)
+  else if (pick < 0.5) live.view(1 + Math.floor(random() * 30))
+}
+
+async function anInbox(random: () => number) {
+  const house = new FakeHouse(random)
+  vi.stubGlobal('fetch', house.fetch)
+  for (let id = 1; id <= 30; id += 1) house.visitorWrites(id)
+  for (let more = 0; more < 12; more += 1) house.visitorWrites(1)
+  const live = new ProjectLive({
+    projectId: 1,
+    userId: GRACE.id,
+    onVisitorMessage: () => {},
+    onVisitorChanged: () => {},
+    seams: { link: house.link, clock: systemClock, random },
+  })
+  live.start()
+  live.lists.show(OPEN)
+  live.view(1)
+  await vi.advanceTimersByTimeAsync(random() * 1000)
+  return { house, live }
+}
+
+async function calm(house: FakeHouse, live: ProjectLive): Promise<void> {
+  house.isStormy = false
+  house.breaksOff = false
+  live.lists.show(OPEN)
+  await settle(vi.advanceTimersByTimeAsync(60_000))
+}
+
+const settle = (work: Promise<unknown>) => work
+
+function shownRows(live: ProjectLive) {
+  const state = live.lists.stateOf(OPEN)
+  if (state.kind !== 'ready') return [state]
+  return rowsOf(live.book.known.values(), OPEN, state.frontier).map(rowFields)
+}
+
+/** Presence is no part of the ordered log. */
+function rowFields({ visitor: { isOnline: _, ...visitor }, ...row }: Conversation) {
+  return { ...row, visitor }
+}
+
+function shownThreads(live: ProjectLive) {
+  return [...live.threads.states.values()].flatMap((state) => {
+    expect(state.kind).not.toBe('loading')
+    return state.kind === 'ready' ? [state.timeline] : []
+  })
+}
+
+function isMore(live: ProjectLive): boolean {
+  const state = live.lists.stateOf(OPEN)
+  return state.kind === 'ready' && state.cursor !== null
+}
+
+const systemClock = {
+  now: () => Date.now(),
+  after(milliseconds: number, work: () => void) {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}
+
+function seeded(seed: number): () => number {
+  let state = seed * 2_654_435_761 + 1
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
+    return state / 4_294_967_296
+  }
+}
