@@ -1,5 +1,7 @@
 """The launcher on somebody's page: it asks for nothing before it is used, and minds its place."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
@@ -135,6 +137,27 @@ async def test_shutdown_forgets_the_person(site: Site, adas_device: BrowserConte
 
     await expect(ada.log.get_by_text("Hello! How can we help?")).to_be_visible()
     await ada.shows("Forget me afterwards", times=0)
+
+
+async def test_the_team_learns_the_page_and_none_of_its_secrets(
+    site: Site, adas_device: BrowserContext
+) -> None:
+    sent: list[str] = []
+    page = await adas_device.new_page()
+    page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)))
+    )
+    await page.goto(f"{site.demo_url}?plan=office&access_token=hunter2#id_token=hunter3")
+    await _launcher(page).click()
+    await expect(page.frame_locator("iframe").get_by_label("Write a message")).to_be_visible()
+
+    await page.evaluate("history.pushState({}, '', '/demo/checkout?step=2&reset_password=hunter4')")
+    async with asyncio.timeout(10):
+        while not any("/demo/checkout?step=2" in frame for frame in sent):
+            await page.wait_for_timeout(100)
+
+    assert any("updateContext" in frame and "?plan=office" in frame for frame in sent)
+    assert not [frame for frame in sent if "hunter" in frame]
 
 
 async def test_commands_given_before_the_script_came_are_kept(

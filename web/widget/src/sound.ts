@@ -1,5 +1,7 @@
 /** A soft two-note chime. No file: nothing to load, nothing to allow. */
 export function chime(): void {
+  // Before a click browsers allow no sound, and complain on the site's console.
+  if (!navigator.userActivation?.hasBeenActive) return
   try {
     const audio = new AudioContext()
     const volume = audio.createGain()
@@ -10,7 +12,7 @@ export function chime(): void {
     playNote(audio, volume, { hertz: 660, after: 0 })
     playNote(audio, volume, { hertz: 880, after: 0.12 }).onended = () => void audio.close()
   } catch {
-    // Some browsers allow no sound before a click; the badge says it too.
+    // No sound device: the badge says it too.
   }
 }
 

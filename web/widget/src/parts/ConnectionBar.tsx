@@ -35,7 +35,7 @@ export function troubleOf(chat: Chat): Trouble | null {
   const { kind } = chat.visitor.value.connection
   if (chat.isRefused.value || kind === 'refused') return 'refused'
   if (chat.isOffline.value || kind === 'reconnecting') return 'offline'
-  return kind === 'connecting' ? 'connecting' : null
+  return kind === 'connecting' || kind === 'idle' ? 'connecting' : null
 }
 
 function sentence(trouble: Trouble, words: Words): string {

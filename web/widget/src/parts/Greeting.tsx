@@ -1,4 +1,5 @@
 import { type Chat, teamName } from '../chat.ts'
+import { troubleOf } from './ConnectionBar.tsx'
 import { Face } from './Face.tsx'
 
 /** The team's first words, and what people often ask, until something was asked. */
@@ -7,6 +8,8 @@ export function Greeting({ chat }: { chat: Chat }) {
   const { words } = chat.language.value
   const name = teamName(chat)
   const { bubbles, isReady } = chat.visitor.value
+  // Before we know the history it may turn out to be long, with the greeting far above.
+  if (!isReady && troubleOf(chat) === 'connecting') return null
   if (!widget.greeting && widget.suggestions.length === 0) return null
   return (
     <div class="greeting">

@@ -26,7 +26,6 @@ export function History({ chat }: { chat: Chat }) {
         ref={scrolling.log}
         onScroll={scrolling.onScroll}
       >
-        {isLoading && <p class="event">{words.loadingOlder}</p>}
         {!hasOlder && <Greeting chat={chat} />}
         {linesOf(bubbles).map((line) =>
           line.kind === 'day' ? (
@@ -43,6 +42,7 @@ export function History({ chat }: { chat: Chat }) {
           </p>
         )}
       </div>
+      {isLoading && <p class="loading">{words.loadingOlder}</p>}
       {!scrolling.isAtEnd && (
         <button type="button" class="pill" onClick={scrolling.toEnd}>
           <Icon name="down" />
