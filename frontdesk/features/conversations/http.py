@@ -26,7 +26,7 @@ from frontdesk.features.projects.model import Role
 from frontdesk.infra.http import Given, House, PageSize, api_router
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Invalid, Stale
-from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId, UserId
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 After: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)]
@@ -164,7 +164,8 @@ def _assignee_id(assignee: str | None, someone: SignedIn) -> int | None:
         return None
     if assignee == _ME:
         return someone.user.id
-    if not (assignee.isascii() and assignee.isdigit()):
+    is_number = assignee.isascii() and assignee.isdigit()
+    if not is_number or int(assignee) > MAX_ID:
         problem = "A member's id, `me` or `none`."
         raise Invalid("There is no such assignee.", fields={"assignee": problem})
     return int(assignee)

@@ -84,9 +84,10 @@ class FeedTail:
             for project_id, head in heads.items():
                 while self._seen[project_id] < head:
                     missed = await feed_after(tx, project_id, self._seen[project_id], _PAGE)
-                    if not missed:
-                        # Pruned while nobody looked; the sockets' own heads tell them.
-                        self._seen[project_id] = head
+                    # What is not there was pruned while nobody looked: go on behind it.
+                    # The sockets' own heads tell them that something is missing.
+                    there = missed[0].feed_seq - 1 if missed else head
+                    self._seen[project_id] = max(self._seen[project_id], there)
                     self._take(missed)
 
     def _take(self, entries: Iterable[FeedEntry]) -> None:

@@ -1,0 +1,154 @@
+"""Who is here, who types, and where they are: told as it happens, kept by nobody."""
+
+import asyncio
+
+from tests.front_door import Door, Member, Site, Visitor
+
+
+async def visitor_panel(member: Member, site: Site, visitor_id: int) -> dict[str, object]:
+    answer = await member.http.get(f"/projects/{site.id}/inbox/visitors/{visitor_id}")
+    assert answer.status_code == 200, answer.text
+    shown: dict[str, object] = answer.json()
+    return shown
+
+
+async def test_a_visitor_is_online_from_his_first_tab_to_his_last(
+    door: Door, demo: Site, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+
+    first = await door.visitor(demo, "ada")
+    second = await door.visitor(demo, "ada", first.token)
+    await grace.hears("visitorStatusChanged", lambda one: one["isOnline"])
+    await first.close()
+    await second.writes("Still here")
+    await grace.hears("newMessage")
+    told = [one["isOnline"] for one in grace.all_heard("visitorStatusChanged")]
+    [row] = (await grace.http.get(demo.inbox)).json()["data"]
+    await second.close()
+    await grace.hears("visitorStatusChanged", lambda one: not one["isOnline"])
+
+    assert told == [True]
+    assert row["visitor"]["isOnline"] is True
+    [row] = (await grace.http.get(demo.inbox)).json()["data"]
+    assert row["visitor"]["isOnline"] is False
+
+
+async def test_who_never_identified_is_not_online(door: Door, demo: Site, grace: Member) -> None:
+    await grace.joins(demo.id)
+    await door.tab(demo, "ghost")
+
+    await door.visitor(demo, "ada")
+
+    await grace.hears("visitorStatusChanged")
+    assert [one["visitorUid"] for one in grace.all_heard("visitorStatusChanged")] == ["ada"]
+
+
+async def test_members_see_a_visitor_type_and_he_sees_them(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await ada.hears("conversationHead")
+
+    await ada.ask("visitorIsTyping", {"isTyping": True})
+    await grace.http.post(demo.conversation(chat, "/typing"), json={"isTyping": True})
+    await grace.http.post(demo.conversation(chat, "/typing"), json={"isTyping": False})
+
+    typing = await grace.hears("visitorIsTyping")
+    assert typing == {"conversationId": chat, "visitorUid": "ada", "isTyping": True}
+    await ada.hears("agentIsTyping", lambda one: not one["isTyping"])
+    assert [one["isTyping"] for one in ada.all_heard("agentIsTyping")] == [True, False]
+
+
+async def test_a_visitor_who_never_wrote_has_no_conversation_to_type_in(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+
+    ack = await ada.ask("visitorIsTyping", {"isTyping": True})
+    await ada.ask("updateContext", {"currentUrl": "https://shop.example/"})
+
+    await grace.hears("visitorContextUpdated")
+    assert ack == {"ok": True}
+    assert grace.all_heard("visitorIsTyping") == []
+
+
+async def test_the_panel_shows_the_page_a_visitor_is_on(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+    visitor_id = (await ada.writes("Hello?"))["visitorId"]
+    page = {"currentUrl": "https://shop.example/hats?size=7", "title": "Hats <b>"}
+
+    await ada.ask("updateContext", page)
+
+    told = await grace.hears("visitorContextUpdated")
+    assert (told["visitorUid"], told["currentUrl"], told["title"]) == ("ada", *page.values())
+    shown = await visitor_panel(grace, demo, visitor_id)
+    assert shown["currentPage"] == page
+    assert (shown["isOnline"], shown["conversationCount"]) == (True, 1)
+
+
+async def test_the_page_is_gone_when_the_visitor_is(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+    visitor_id = (await ada.writes("Hello?"))["visitorId"]
+    await ada.ask("updateContext", {"currentUrl": "https://shop.example/"})
+
+    await ada.close()
+    await grace.hears("visitorStatusChanged", lambda one: not one["isOnline"])
+
+    shown = await visitor_panel(grace, demo, visitor_id)
+    assert (shown["isOnline"], shown["currentPage"]) == (False, None)
+
+
+async def test_members_see_who_looks_at_what_and_who_is_away(
+    demo: Site, grace: Member, alan: Member
+) -> None:
+    await alan.joins(demo.id)
+    await grace.joins(demo.id)
+
+    beat = {"projectId": demo.id, "state": "away", "active": False, "viewing": 7}
+    await grace.ask("agentPresence", beat)
+    await grace.ask("leaveProjectRoom", {"projectId": demo.id})
+
+    viewing = await alan.hears("agentViewing", lambda one: one["userId"] == grace.id)
+    assert viewing == {"userId": grace.id, "name": "Grace", "conversationId": 7}
+    await alan.hears(
+        "agentStatusChanged", lambda one: (one["userId"], one["state"]) == (grace.id, "offline")
+    )
+    states = [
+        one["state"] for one in alan.all_heard("agentStatusChanged") if one["userId"] == grace.id
+    ]
+    assert states == ["available", "away", "offline"]
+
+
+async def test_who_left_the_room_hears_nothing_more_of_it(
+    demo: Site, ada: Visitor, grace: Member, alan: Member
+) -> None:
+    await alan.joins(demo.id)
+    await grace.joins(demo.id)
+    await grace.ask("leaveProjectRoom", {"projectId": demo.id})
+    before = len(grace.heard)
+
+    await ada.writes("Hello?")
+
+    await alan.hears("newMessage")
+    assert len(grace.heard) == before
+    beat = {"projectId": demo.id, "state": "available", "active": True}
+    assert (await grace.ask("agentPresence", beat))["error"]["code"] == "not_found"
+
+
+async def test_many_tabs_opened_and_closed_at_once_end_as_offline(
+    door: Door, demo: Site, grace: Member
+) -> None:
+    await grace.joins(demo.id)
+    first = await door.visitor(demo, "ada")
+    tabs = await asyncio.gather(*(door.visitor(demo, "ada", first.token) for _ in range(8)))
+
+    await asyncio.gather(*(tab.close() for tab in (first, *tabs)))
+
+    await grace.hears("visitorStatusChanged", lambda one: not one["isOnline"])
+    assert await door.house.web.online.are_online(demo.id, ["ada"]) == set()
