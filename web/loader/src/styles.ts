@@ -1,11 +1,12 @@
 /**
  * The launcher's and the frame's looks. Inside a shadow root `!important` on the host beats the
- * page's own. The text colour is white unless that falls below 4.5:1 on the accent; `y` is luminance.
+ * page's own. The button's clear border appears where a system forces its colours. Its text is
+ * white unless that falls below 4.5:1 on the accent; `y` is luminance.
  */
 export const css = (accent: string, side: string): string => `:host{all:initial!important}
 :host([hidden]){display:none!important}
-*{position:fixed;${side}:20px;bottom:20px;z-index:999999999;border:0;box-shadow:0 4px 20px #0004;color:#fff;color:color(from ${accent} xyz calc(999*(.1833 - y)) calc(999*(.1833 - y)) calc(999*(.1833 - y)));font:600 15px/24px system-ui}
-button{min-width:56px;height:56px;padding:16px;border-radius:28px;background:${accent};cursor:pointer}
+*{position:fixed;${side}:20px;bottom:20px;z-index:999999999;border:0;box-shadow:0 4px 20px #0004;font:600 15px/24px system-ui}
+button{min-width:56px;height:56px;padding:14px;border:2px solid #0000;color:#fff;color:color(from ${accent} xyz calc(999*(.1833 - y)) calc(999*(.1833 - y)) calc(999*(.1833 - y)));border-radius:28px;background:${accent};cursor:pointer}
 :focus-visible{outline:3px solid;outline-offset:-6px}
 button *{position:static;box-shadow:none}
 svg{display:inline-block;width:24px;fill:none;stroke:currentColor;stroke-width:2;vertical-align:top}
