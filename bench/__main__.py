@@ -40,8 +40,10 @@ def main() -> None:
             figures += uvloop.run(_run(PARTS[name], house, options.seconds))
         gc.collect()
     print(table(figures))
-    if options.publish:
+    if options.publish and not options.parts:
         publish(figures, options.seconds)
+    elif options.publish:
+        print("Only the whole table is published; run without naming parts.")
 
 
 async def _run(measure: Measure, house: House, seconds: float) -> list[Figure]:

@@ -68,7 +68,7 @@ class Crowd:
         deadline = time.monotonic() + SETTLE_SECONDS
         while self.ledger.unfinished and time.monotonic() < deadline:  # noqa: ASYNC110 - counts, not one event
             await asyncio.sleep(_LOOK_SECONDS)
-        moments = [self.ledger.told, *self.ledger.seen]
+        moments = [self.ledger.confirmed, self.ledger.told, *self.ledger.seen]
         return max((max(one.values(), default=0.0) for one in moments), default=0.0)
 
     async def judge(self) -> Verdict:

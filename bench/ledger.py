@@ -67,6 +67,8 @@ class Ledger:
     sent_at: list[float] = field(default_factory=lambda: [0.0])
     confirmed: dict[int, float] = field(default_factory=dict)
     told: dict[int, float] = field(default_factory=dict)
+    # What its writer knows to be stored, by whichever answer came first.
+    heard: set[int] = field(default_factory=set)
     seen: list[dict[int, float]] = field(init=False)
     failed: dict[int, str] = field(default_factory=dict)
     unanswered: set[int] = field(default_factory=set)
@@ -96,6 +98,7 @@ class Ledger:
         """Note what the server answered."""
         if ack["ok"]:
             self.confirmed.setdefault(message, time.monotonic())
+            self.heard.add(message)
         elif ack["error"]["code"] == "unavailable":
             self.unanswered.add(message)
         else:
@@ -104,6 +107,7 @@ class Ledger:
     def record_sent(self, message: int, conversation_id: int, seq: int) -> None:
         """Note that the writer's own tab was told *sent*."""
         self.told.setdefault(message, time.monotonic())
+        self.heard.add(message)
         self.shown[_OWN_TAB].append(Shown(message, conversation_id, seq))
 
     def record_seen(self, agent: int, message: int, conversation_id: int, seq: int) -> None:
@@ -114,7 +118,7 @@ class Ledger:
     @property
     def unfinished(self) -> int:
         """How many messages somebody still waits for."""
-        slowest = min([len(self.told), *map(len, self.seen)])
+        slowest = min([len(self.heard), *map(len, self.seen)])
         return len(self.attempted) - len(self.failed) - slowest
 
     async def judge(self, connection: asyncpg.Connection, project_id: int) -> Verdict:
@@ -123,22 +127,19 @@ class Ledger:
         stored = [Shown(int(row["temp_id"]), row["conversation_id"], row["seq"]) for row in rows]
         known = {one.message for one in stored}
         attempted = set(self.attempted)
-        screens = [[one.message for one in self.shown[key]] for key in (_OWN_TAB, *self._agents)]
+        screens = [[one.message for one in shown] for shown in self.shown.values()]
+        seen = [self.heard, *map(set, self.seen)]
         return Verdict(
-            lost=len((set(self.confirmed) | set(self.told)) - known),
+            lost=len(self.heard - known),
             phantom=len(known - attempted),
             falsely_failed=len(set(self.failed) & known),
             stored_twice=len(stored) - len(known),
-            not_shown=sum(len(known - set(screen)) for screen in screens),
+            not_shown=sum(len(known - viewer) for viewer in seen),
             shown_twice=sum(len(screen) - len(set(screen)) for screen in screens),
             out_of_order=sum(_falling(shown) for shown in self.shown.values()),
             overtaken=self._overtaken(stored),
             gaps=_gaps(stored),
         )
-
-    @property
-    def _agents(self) -> Iterable[int]:
-        return range(self.agents)
 
     def _overtaken(self, stored: Iterable[Shown]) -> int:
         """Count messages of one writer stored before an earlier one of his."""

@@ -145,12 +145,12 @@ class Visitor(Person):
         self.send("sendMessage", payload, message)
 
     @override
-    def hear_ack(self, ack_id: int, ack: Any) -> None:  # noqa: ANN401 - any acknowledgement
+    def hear_ack(self, ack_id: int, ack: Any) -> None:
         """Record the answer to a message."""
         self._ledger.record_ack(ack_id, ack)
 
     @override
-    def hear_event(self, event: str, payload: Any) -> None:  # noqa: ANN401 - any payload
+    def hear_event(self, event: str, payload: Any) -> None:
         """Record what this tab is shown."""
         if event == "messageSent":
             final = payload["finalMessage"]
@@ -175,7 +175,7 @@ class Agent(Person):
             raise ConnectionRefusedError(joined["error"]["message"])
 
     @override
-    def hear_event(self, event: str, payload: Any) -> None:  # noqa: ANN401 - any payload
+    def hear_event(self, event: str, payload: Any) -> None:
         """Record what appears on this screen."""
         if event == "newMessage":
             message = int(payload["content"].split(" ", 1)[0])

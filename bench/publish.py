@@ -32,13 +32,19 @@ def publish(figures: Sequence[Figure], seconds: float) -> None:
 def _facts(seconds: float) -> list[str]:
     today = datetime.now(UTC).date().isoformat()
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _VERSIONED)
+    machine = ", ".join(
+        [
+            f"{os.cpu_count()} cores",
+            f"{_memory()} GiB of memory",
+            platform.machine(),
+            f"Linux {platform.release().split('-')[0]}",
+            f"Python {platform.python_version()}",
+        ]
+    )
     return [
         f"Measured on {today} with `python -m bench --seconds {seconds:g} --publish`.",
-        (
-            f"Machine: {os.cpu_count()} cores, {_memory()} GiB of memory, {platform.machine()}, "
-            f"Linux {platform.release().split('-')[0]}, Python {platform.python_version()}. The load "
-            "generator, PostgreSQL (`fsync` on), Redis, one web and one worker process share it."
-        ),
+        f"Machine: {machine}. The load generator, PostgreSQL (`fsync` on), Redis, one web and "
+        "one worker process share it.",
         f"Versions: {versions}.",
     ]
 

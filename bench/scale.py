@@ -125,6 +125,7 @@ async def _loaded(house: House, conversations: int) -> Reader:
             await connection.execute(_LAST, project_id, PER_CONVERSATION)
         await connection.execute("vacuum analyze")
         first = await connection.fetchval(_FIRST, project_id)
+        print(f"  loaded {conversations * PER_CONVERSATION:,} messages", flush=True)
     finally:
         await connection.close()
     return Reader(house, project_id, token, first, conversations)
@@ -152,8 +153,8 @@ insert into messages (project_id, conversation_id, seq, sender_type, sender_id, 
 select $1, c.id, n, 'visitor', c.visitor_id, n::text,
        'could you tell me where my order is? It has been a while now.', 'delivered', n,
        c.last_message_at - ($2::int - n) * interval '1 minute'
-from generate_series(1, $2::int) n cross join conversations c where c.project_id = $1
-order by n, c.id
+from generate_series(1, $2::int) as numbers (n) cross join conversations c where c.project_id = $1
+order by numbers.n, c.id
 """
 
 _LAST = """
