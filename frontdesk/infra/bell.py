@@ -17,8 +17,11 @@ class Bell:
 
     async def wait(self, at_most_seconds: float | None = None) -> bool:
         """Wait for a ring, at most so long; return whether it rang."""
+        # Not `wait_for`: before Python 3.12 it swallows a cancellation that comes together
+        # with the ring, and a task that misses its cancellation never ends.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._event.wait(), at_most_seconds)
+            async with asyncio.timeout(at_most_seconds):
+                await self._event.wait()
         has_rung = self._event.is_set()
         self._event.clear()
         return has_rung

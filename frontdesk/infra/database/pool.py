@@ -138,7 +138,8 @@ class Database:
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 async def _teach_json(connection: asyncpg.Connection[Any]) -> None:
