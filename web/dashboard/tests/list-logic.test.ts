@@ -108,6 +108,7 @@ test('the connection bar calls live only what is connected and caught up', () =>
 
   expect(shownConnection('live', calm)).toBe('live')
   expect(shownConnection('live', { ...calm, isCatchingUp: true })).toBe('catching-up')
+  expect(shownConnection('live', { ...calm, isOnline: false })).toBe('offline')
   expect(shownConnection('reconnecting', calm)).toBe('reconnecting')
   expect(shownConnection('reconnecting', { ...calm, isOnline: false })).toBe('offline')
   expect(shownConnection('connecting', { ...calm, isSlow: true })).toBe('connecting')

@@ -51,7 +51,7 @@ function ListHeader({ status, q }: { status: StatusFilter; q: string }) {
         </>
       ) : (
         <>
-          <h1 className="flex-1 text-title font-semibold">Inbox</h1>
+          <h2 className="flex-1 text-title font-semibold">Inbox</h2>
           <IconButton
             label="Search conversations"
             keys="f"

@@ -18,9 +18,10 @@ export function useConnection(): Shown {
 type Circumstances = { isCatchingUp: boolean; isOnline: boolean; isSlow: boolean }
 
 export function shownConnection(kind: Connection['kind'], now: Circumstances): Shown {
+  // The browser knows at once what a silent socket only shows after some seconds.
+  if (!now.isOnline) return 'offline'
   if (kind === 'live') return now.isCatchingUp ? 'catching-up' : 'live'
   if (kind === 'refused') return 'refused'
-  if (!now.isOnline) return 'offline'
   if (kind === 'reconnecting') return 'reconnecting'
   // The first connection takes a moment; that alone is no news.
   return now.isSlow ? 'connecting' : 'live'

@@ -21,7 +21,7 @@ export function SettingsLayout() {
           !atIndex && 'max-md:hidden',
         )}
       >
-        <h1 className="px-2 pt-1 pb-3 text-title font-semibold">Settings</h1>
+        <h2 className="px-2 pt-1 pb-3 text-title font-semibold">Settings</h2>
         <PageGroup
           title="Project"
           pages={pages.filter((page) => page.group === 'Project')}
@@ -53,7 +53,7 @@ function PageGroup({ title, pages, projectId }: PageGroupProps) {
   if (pages.length === 0) return null
   return (
     <section className="mb-4">
-      <h2 className="px-2 pb-1 text-small font-medium text-faint">{title}</h2>
+      <h3 className="px-2 pb-1 text-small font-medium text-faint">{title}</h3>
       <ul className="grid gap-0.5">
         {pages.map((page) => (
           <li key={page.name}>

@@ -1,5 +1,6 @@
 import { Outlet, useMatchRoute, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useProject } from '../api/session'
 import { LiveProvider } from '../live/LiveProvider'
 import { classes } from '../ui/classes'
 import { CommandPalette } from './CommandPalette'
@@ -22,6 +23,7 @@ export function Shell() {
 function Frame({ projectId }: { projectId: number }) {
   const [palette, setPalette] = useState(false)
   const [sheet, setSheet] = useState(false)
+  const name = useProject(projectId)?.name ?? 'Frontdesk'
   const matchRoute = useMatchRoute()
   const inThread = Boolean(matchRoute({ to: '/projects/$projectId/inbox/$conversationId' }))
   useGlobalKeys({ openPalette: () => setPalette(true), openSheet: () => setSheet(true) })
@@ -37,6 +39,8 @@ function Frame({ projectId }: { projectId: number }) {
           />
         </div>
         <main className="min-h-0 min-w-0 flex-1">
+          {/* Panes come and go with the width of the screen; the page always has its name. */}
+          <h1 className="sr-only">{name}</h1>
           <Outlet />
         </main>
       </div>
