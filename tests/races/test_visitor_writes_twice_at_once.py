@@ -48,7 +48,8 @@ async def test_without_the_lock_only_the_index_keeps_it_one(
     database_url: str, monkeypatch: pytest.MonkeyPatch, *, is_index_there: bool
 ) -> None:
     """Planted: the visitor's row is not held, and then the unique index is gone, too."""
-    unlocked = visitors_store._LOCK.replace("for no key update of v", "")  # noqa: SLF001
+    unlocked = visitors_store._LOCK.replace("for no key update", "")  # noqa: SLF001
+    assert unlocked != visitors_store._LOCK  # noqa: SLF001
     monkeypatch.setattr(visitors_store, "_LOCK", unlocked)
     async with open_stage(database_url, ["left", "right"], _POINTS) as stage:
         scene = await set_scene(stage.monitor)
