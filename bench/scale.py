@@ -122,7 +122,6 @@ async def _loaded(house: House, conversations: int) -> Reader:
             await connection.execute(_VISITORS, project_id, conversations)
             await connection.execute(_CONVERSATIONS, project_id, PER_CONVERSATION)
             await connection.execute(_MESSAGES, project_id, PER_CONVERSATION)
-            await connection.execute(_LAST, project_id, PER_CONVERSATION)
         await connection.execute("vacuum analyze")
         first = await connection.fetchval(_FIRST, project_id)
         print(f"  loaded {conversations * PER_CONVERSATION:,} messages", flush=True)
@@ -155,11 +154,6 @@ select $1, c.id, n, 'visitor', c.visitor_id, n::text,
        c.last_message_at - ($2::int - n) * interval '1 minute'
 from generate_series(1, $2::int) as numbers (n) cross join conversations c where c.project_id = $1
 order by numbers.n, c.id
-"""
-
-_LAST = """
-update conversations c set last_message_id = m.id from messages m
-where c.project_id = $1 and m.project_id = $1 and m.conversation_id = c.id and m.seq = $2::int
 """
 
 _FIRST = "select min(id) from conversations where project_id = $1"
