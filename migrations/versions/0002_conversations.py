@@ -37,7 +37,8 @@ create table conversations (
     status                text not null default 'open'
         check (status in ('open', 'pending', 'solved', 'spam')),
     chat_state            text not null default 'waiting_assignment'
-        check (chat_state in ('waiting_assignment', 'assigned', 'waiting_real_user_reply', 'completed')),
+        check (chat_state in ('waiting_assignment', 'assigned',
+                              'waiting_real_user_reply', 'completed')),
     assignee_id           bigint,
     assigned_at           timestamptz,
     last_assignee_id      bigint references users (id),
@@ -93,10 +94,12 @@ create table assignments (
     agent_id        bigint not null references users (id),
     assigned_at     timestamptz not null default now(),
     released_at     timestamptz,
-    release_reason  text check (release_reason in ('replied', 'released', 'reassigned', 'idle', 'offline',
+    release_reason  text
+        check (release_reason in ('replied', 'released', 'reassigned', 'idle', 'offline',
         'removed', 'no_first_reply', 'visitor_returned', 'solved', 'spam', 'unassigned')),
     primary key (project_id, id),
-    foreign key (project_id, conversation_id) references conversations (project_id, id) on delete cascade,
+    foreign key (project_id, conversation_id)
+        references conversations (project_id, id) on delete cascade,
     check ((released_at is null) = (release_reason is null))
 );
 create unique index assignments_one_open on assignments (project_id, conversation_id)
@@ -112,7 +115,8 @@ create table conversation_events (
     details         jsonb not null default '{}',
     created_at      timestamptz not null default now(),
     primary key (project_id, conversation_id, version),
-    foreign key (project_id, conversation_id) references conversations (project_id, id) on delete cascade
+    foreign key (project_id, conversation_id)
+        references conversations (project_id, id) on delete cascade
 );
 """
 
@@ -143,7 +147,8 @@ create table messages (
     primary key (project_id, id),
     unique (project_id, conversation_id, seq),
     unique (project_id, sender_type, sender_id, temp_id),
-    foreign key (project_id, conversation_id) references conversations (project_id, id) on delete cascade
+    foreign key (project_id, conversation_id)
+        references conversations (project_id, id) on delete cascade
 );
 
 create function refuse_status_going_back() returns trigger language plpgsql as $$
@@ -204,7 +209,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove it again."""
     op.execute(
-        "drop table feed, outbox, messages, conversation_events, assignments, conversations, visitors"
+        "drop table feed, outbox, messages, conversation_events, "
+        "assignments, conversations, visitors"
     )
     op.execute("drop type message_status; drop function refuse_status_going_back")
     op.execute("drop trigger projects_feed_cursor on projects; drop function make_feed_cursor")
