@@ -57,7 +57,8 @@ create table projects (
     reopen_days          integer not null default 7 check (reopen_days between 0 and 3650),
     -- Messages a visitor may send per window; null is "no limit".
     message_rate_limit   integer default 10 check (message_rate_limit between 1 and 100000),
-    message_rate_seconds integer not null default 60 check (message_rate_seconds between 1 and 86400),
+    message_rate_seconds integer not null default 60
+        check (message_rate_seconds between 1 and 86400),
     routing_mode         text not null default 'sticky'
         check (routing_mode in ('queue', 'sticky', 'push')),
     responder_version    bigint not null default 1,

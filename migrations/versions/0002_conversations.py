@@ -84,7 +84,8 @@ create unique index conversations_one_live on conversations (project_id, visitor
 create index conversations_visitor on conversations (project_id, visitor_id, id desc);
 create index conversations_assignee on conversations (project_id, assignee_id)
     where assignee_id is not null;
-create index conversations_inbox on conversations (project_id, status, last_message_at desc, id desc);
+create index conversations_inbox
+    on conversations (project_id, status, last_message_at desc, id desc);
 create index conversations_all on conversations (project_id, last_message_at desc, id desc);
 
 create table assignments (
