@@ -98,15 +98,19 @@ class Consumer:
         if not self._dirty:
             await self._wait_for_bell()
         taken: list[_Taken] = []
+        # There may be more in these, but not in this batch: what is pending would be read
+        # again and again until it is stored, and the others have their turn first.
+        again: list[int] = []
         while self._dirty and len(taken) < BATCH:
             shard = next(iter(self._dirty))
             del self._dirty[shard]
             wanted = BATCH - len(taken)
             found = await self._read_shard(shard, wanted)
             taken += found
-            if len(found) == wanted:
-                # There may be more; the others have their turn first.
-                self._dirty[shard] = None
+            if len(found) == wanted or (found and shard in self._inherited):
+                again.append(shard)
+        for shard in again:
+            self._mark(shard)
         return taken
 
     async def _wait_for_bell(self) -> None:
@@ -120,7 +124,6 @@ class Consumer:
         if shard in self._inherited:
             pending = await self._read_from(shard, count, "0")
             if pending:
-                self._dirty[shard] = None
                 return pending
             self._inherited.discard(shard)
         return await self._read_from(shard, count, ">")
