@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { InboxSource } from '../live/inbox'
 import { useLive } from '../live/LiveProvider'
 import { useNameOf } from '../live/members'
@@ -75,7 +75,9 @@ function useHeldRows(source: ReadySource) {
     if (event.pointerType === 'mouse') setHeld((before) => before ?? source.rows)
   }
   const release = () => setHeld(null)
-  return { ...holdRows(held, source.rows, source.known), hold, release }
+  const { rows, known } = source
+  const shown = useMemo(() => holdRows(held, rows, known), [held, rows, known])
+  return { ...shown, hold, release }
 }
 
 function useMore(lastVisible: number | undefined, source: ReadySource): void {

@@ -1,7 +1,8 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ThreadSource } from '../live/thread'
+import { classes } from '../ui/classes'
 import { Trouble } from '../ui/Empty'
 import { AfterAMoment } from '../ui/Skeleton'
 import { useMinutes } from '../words/now'
@@ -46,7 +47,12 @@ type LoadedProps = ThreadProps & { source: Extract<ThreadSource, { state: 'ready
 function LoadedThread({ conversation, source, myId }: LoadedProps) {
   const now = useMinutes()
   const marker = useNewMarker(conversation)
-  const items = threadItems({ bubbles: source.bubbles, marker, myId, now })
+  const { bubbles } = source
+  // Scrolling renders often; ten thousand messages are laid out again only when they change.
+  const items = useMemo(
+    () => threadItems({ bubbles, marker, myId, now }),
+    [bubbles, marker, myId, now],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useThreadRows(items, scroller)
   const visible = rows.getVirtualItems()
@@ -73,7 +79,10 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
                 key={row.key}
                 data-index={row.index}
                 ref={rows.measureElement}
-                className="absolute inset-x-0 top-0"
+                className={classes(
+                  'absolute inset-x-0 top-0',
+                  isArriving(items[row.index]) && 'arrives',
+                )}
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 <ThreadRow item={items[row.index]} myId={myId} source={source} />
@@ -85,6 +94,18 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
       <JumpToLatest rows={rows} lastSeq={conversation.lastSeq} />
     </div>
   )
+}
+
+const ARRIVES_MS = 1000
+
+/** What has just been written slides in; what is merely scrolled into view does not. */
+function isArriving(item: ThreadItem | undefined): boolean {
+  if (item?.kind === 'pending') return isJustNow(item.bubble.createdAt)
+  return item?.kind === 'message' && item.message.fromCustomer && isJustNow(item.message.createdAt)
+}
+
+function isJustNow(iso: string): boolean {
+  return Date.now() - Date.parse(iso) < ARRIVES_MS
 }
 
 type Rows = Virtualizer<HTMLDivElement, Element>

@@ -1,5 +1,7 @@
 import { WifiOff } from 'lucide-react'
+import { useEffect } from 'react'
 import { useConnection } from '../live/connection'
+import { useLiveState } from '../live/LiveProvider'
 
 const WORDS = {
   connecting: 'Connecting…',
@@ -12,6 +14,7 @@ const WORDS = {
 /** Says so while the screen may be behind, and goes away by itself once it has caught up. */
 export function ConnectionBar() {
   const connection = useConnection()
+  useWayOut()
   if (connection === 'live') return null
   return (
     <div
@@ -22,4 +25,16 @@ export function ConnectionBar() {
       {WORDS[connection]}
     </div>
   )
+}
+
+/** Signed out elsewhere, or no longer a member: there is nothing here to show any more. */
+function useWayOut(): void {
+  const code = useLiveState(({ feed: { state } }) =>
+    state.connection.kind === 'refused' ? state.connection.code : null,
+  )
+  useEffect(() => {
+    if (code === 'unauthorized') {
+      location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+    } else if (code === 'not_found' || code === 'forbidden') location.assign('/')
+  }, [code])
 }

@@ -7,7 +7,7 @@ export function Toasts() {
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed start-4 end-4 bottom-4 z-50 grid justify-items-start gap-2 max-md:bottom-20 md:start-18"
+      className="pointer-events-none fixed start-4 end-4 bottom-4 z-50 grid justify-items-end gap-2 max-md:bottom-20 max-md:justify-items-center"
     >
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
