@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import asyncpg
 
@@ -125,32 +125,37 @@ class Ledger:
         """Compare with the database, once everything has had its time."""
         rows = await connection.fetch(_STORED, project_id)
         stored = [Shown(int(row["temp_id"]), row["conversation_id"], row["seq"]) for row in rows]
-        known = {one.message for one in stored}
-        attempted = set(self.attempted)
-        screens = [[one.message for one in shown] for shown in self.shown.values()]
-        seen = [self.heard, *map(set, self.seen)]
-        return Verdict(
-            lost=len(self.heard - known),
-            phantom=len(known - attempted),
-            falsely_failed=len(set(self.failed) & known),
-            stored_twice=len(stored) - len(known),
-            not_shown=sum(len(known - viewer) for viewer in seen),
-            shown_twice=sum(len(screen) - len(set(screen)) for screen in screens),
-            out_of_order=sum(_falling(shown) for shown in self.shown.values()),
-            overtaken=self._overtaken(stored),
-            gaps=_gaps(stored),
-        )
+        return verdict_on(self, stored)
 
-    def _overtaken(self, stored: Iterable[Shown]) -> int:
-        """Count messages of one writer stored before an earlier one of his."""
-        by_writer: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for one in stored:
-            by_writer[self.writer[one.message]].append((one.message, one.seq))
-        return sum(
-            earlier[1] > later[1]
-            for messages in by_writer.values()
-            for earlier, later in pairwise(sorted(messages))
-        )
+
+def verdict_on(ledger: Ledger, stored: Sequence[Shown]) -> Verdict:
+    """Hold what people saw against what is stored."""
+    known = {one.message for one in stored}
+    screens = [[one.message for one in shown] for shown in ledger.shown.values()]
+    seen = [ledger.heard, *map(set, ledger.seen)]
+    return Verdict(
+        lost=len(ledger.heard - known),
+        phantom=len(known - set(ledger.attempted)),
+        falsely_failed=len(set(ledger.failed) & known),
+        stored_twice=len(stored) - len(known),
+        not_shown=sum(len(known - viewer) for viewer in seen),
+        shown_twice=sum(len(screen) - len(set(screen)) for screen in screens),
+        out_of_order=sum(_falling(shown) for shown in ledger.shown.values()),
+        overtaken=_overtaken(ledger, stored),
+        gaps=_gaps(stored),
+    )
+
+
+def _overtaken(ledger: Ledger, stored: Iterable[Shown]) -> int:
+    """Count messages of one writer stored before an earlier one of his."""
+    by_writer: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for one in stored:
+        by_writer[ledger.writer[one.message]].append((one.message, one.seq))
+    return sum(
+        earlier[1] > later[1]
+        for messages in by_writer.values()
+        for earlier, later in pairwise(sorted(messages))
+    )
 
 
 def _falling(shown: Iterable[Shown]) -> int:
