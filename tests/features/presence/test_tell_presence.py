@@ -49,7 +49,7 @@ async def test_members_see_a_visitor_type_and_he_sees_them(
 ) -> None:
     await grace.joins(demo.id)
     chat = (await ada.writes("Hello?"))["conversationId"]
-    await ada.hears("conversationHead")
+    await ada.hears("messageSent")
 
     await ada.ask("visitorIsTyping", {"isTyping": True})
     await grace.http.post(demo.conversation(chat, "/typing"), json={"isTyping": True})

@@ -31,6 +31,10 @@ def emit_entry(hub: Hub, entry: FeedEntry) -> None:
     """Tell the sockets of this process about one entry of the feed."""
     for told in broadcasts_of(entry):
         hub.emit(told.room, told.event, told.payload, told.except_room)
+    if entry.event == "newMessage" and entry.audience is not None:
+        # What he types from now on is shown in the conversation he just began.
+        for socket in hub.members(entry.audience["room"]):
+            socket.owner.conversation_id = entry.payload["conversationId"]
 
 
 async def keep_telling_heads(database: Database, tail: FeedTail, hub: Hub) -> None:
