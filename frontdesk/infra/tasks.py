@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Coroutine, Sequence
 
 log = structlog.get_logger()
+
+_AGAIN_SECONDS = 0.5
 
 
 @asynccontextmanager
@@ -29,9 +31,20 @@ async def running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        for task in tasks:
+        await _end(tasks)
+
+
+async def _end(tasks: Sequence[asyncio.Future[None]]) -> None:
+    """Cancel until all are gone.
+
+    Once is not enough: a library that waits with a timeout may swallow a cancellation that
+    comes together with its result. Being cancelled meanwhile changes nothing: we are ending.
+    """
+    while pending := [task for task in tasks if not task.done()]:
+        for task in pending:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait(pending, timeout=_AGAIN_SECONDS)
 
 
 def _end_process_on_error(task: asyncio.Future[None]) -> None:

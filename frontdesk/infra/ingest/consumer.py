@@ -17,6 +17,7 @@ from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.ingest.leases import Leases
 from frontdesk.infra.redis import Subscriber
 from frontdesk.infra.redis.link import AWAY, RedisLink, Value
+from frontdesk.infra.tasks import running
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable
 
@@ -63,10 +64,8 @@ class Consumer:
         """Consume until cancelled; then give the shards back."""
         subscriber = Subscriber(self._link, {keys.BELL: self._hear})
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._leases.run())
-                tasks.create_task(subscriber.run())
-                tasks.create_task(self._consume())
+            async with running(self._leases.run(), subscriber.run(), self._consume()):
+                await asyncio.Event().wait()
         finally:
             await self._leases.release()
 
