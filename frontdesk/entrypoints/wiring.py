@@ -9,7 +9,7 @@ from frontdesk.features.conversations.events import (
 )
 from frontdesk.features.messages import broadcasts as message_broadcasts
 from frontdesk.features.messages.events import MessagePosted
-from frontdesk.features.projects.events import MemberRemoved
+from frontdesk.features.projects.events import MemberRemoved, ProjectDeleted
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(
@@ -24,5 +24,6 @@ WIRING = Wiring(
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
         MemberRemoved: [conversations.release_chats_of_member],
+        ProjectDeleted: [conversations.delete_conversations_of_project],
     },
 )

@@ -8,6 +8,7 @@ from frontdesk.features.conversations.access import (
     read_feed,
 )
 from frontdesk.features.conversations.actions import (
+    delete_conversations_of_project,
     hold_for_writing,
     mark_received_by_visitor,
     release_chats_of_member,
@@ -16,6 +17,7 @@ from frontdesk.features.conversations.actions import (
 from frontdesk.features.conversations.store import find_heads, find_rules
 
 __all__ = [
+    "delete_conversations_of_project",
     "find_for_reading",
     "find_heads",
     "find_rules",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from frontdesk.features.conversations.wire import Status
-    from frontdesk.features.projects.events import MemberRemoved
+    from frontdesk.features.projects.events import MemberRemoved, ProjectDeleted
     from frontdesk.features.visitors.model import Visitor
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
@@ -180,3 +180,8 @@ async def release_chats_of_member(tx: Transaction, removed: MemberRemoved) -> No
         await save_decisions(tx, [(before, decision)], "holder_removed", removed.removed_by, at)
         changed = ConversationChanged(before, decision.after, None, removed.removed_by)
         await tx.announce([changed])
+
+
+async def delete_conversations_of_project(tx: Transaction, deleted: ProjectDeleted) -> None:
+    """Remove a project's conversations before its members, whom the held ones refer to."""
+    await store.delete_of_project(tx, deleted.project_id)

@@ -4,6 +4,7 @@ from frontdesk.features.conversations.store.holds import record, save_holds
 from frontdesk.features.conversations.store.inbox import InboxCursor, InboxFilter, list_inbox
 from frontdesk.features.conversations.store.rows import (
     customer_count_at,
+    delete_of_project,
     find,
     find_heads,
     find_newest,
@@ -21,6 +22,7 @@ __all__ = [
     "InboxCursor",
     "InboxFilter",
     "customer_count_at",
+    "delete_of_project",
     "find",
     "find_heads",
     "find_newest",

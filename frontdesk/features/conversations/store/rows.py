@@ -75,6 +75,10 @@ async def lock_held_by(
     return [read(row) for row in rows]
 
 
+async def delete_of_project(tx: Transaction, project_id: ProjectId) -> None:
+    await tx.execute("delete from conversations where project_id = $1", project_id)
+
+
 async def find_newest(
     tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
 ) -> list[Conversation]:

@@ -1,0 +1,83 @@
+from asyncio import gather
+
+import pytest
+
+from tests.front_door import Door, Member, Site, Visitor
+
+
+async def test_whoever_opens_a_project_owns_it(alan: Member) -> None:
+    answer = await alan.http.post("/projects", json={"name": "Tea", "allowedDomains": ["t.com"]})
+
+    assert answer.status_code == 201
+    project = answer.json()
+    assert (project["role"], project["personaName"], project["version"]) == ("owner", "Tea", 1)
+    assert (await alan.http.get(f"/projects/{project['id']}")).json() == project
+
+
+async def test_a_post_sent_ten_times_at_once_with_one_key_is_done_once(
+    door: Door, alan: Member
+) -> None:
+    headers = {"Idempotency-Key": "tea-1"}
+
+    answers = await gather(
+        *(alan.http.post("/projects", json={"name": "Tea"}, headers=headers) for _ in range(10))
+    )
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    mine = "select count(*) from members where user_id = $1 and role = 'owner'"
+    assert await door.value(mine, alan.id) == 1
+
+
+async def test_one_key_for_two_things_is_a_conflict(alan: Member) -> None:
+    headers = {"Idempotency-Key": "tea-2"}
+    await alan.http.post("/projects", json={"name": "Tea"}, headers=headers)
+
+    other = await alan.http.post("/projects", json={"name": "Coffee"}, headers=headers)
+
+    assert other.status_code == 409
+
+
+async def test_somebody_elses_key_neither_reveals_nor_blocks(alan: Member, grace: Member) -> None:
+    headers = {"Idempotency-Key": "tea-3"}
+    alans = await alan.http.post("/projects", json={"name": "Tea"}, headers=headers)
+
+    graces = await grace.http.post("/projects", json={"name": "Tea"}, headers=headers)
+
+    assert graces.status_code == 201
+    assert graces.json()["id"] != alans.json()["id"]
+
+
+async def test_a_refused_post_does_not_use_its_key_up(alan: Member) -> None:
+    headers = {"Idempotency-Key": "tea-4"}
+    wrong = {"name": "Tea", "allowedDomains": ["*"]}
+    await alan.http.post("/projects", json=wrong, headers=headers)
+
+    answer = await alan.http.post("/projects", json={"name": "Tea"}, headers=headers)
+
+    assert answer.status_code == 201
+
+
+@pytest.mark.parametrize("key", ["", "x" * 129])
+async def test_a_key_has_a_sensible_length(alan: Member, key: str) -> None:
+    answer = await alan.http.post(
+        "/projects", json={"name": "Tea"}, headers={"Idempotency-Key": key}
+    )
+
+    assert answer.status_code == 400
+
+
+async def test_a_deleted_project_takes_everything_along_held_chats_too(
+    door: Door, demo: Site, ada: Visitor, grace: Member, olivia: Member
+) -> None:
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await grace.http.post(demo.thread(chat), json={"text": "Hi!"})
+    held = "select assignee_id from conversations where project_id = $1"
+    assert await door.value(held, demo.id) == grace.id
+
+    answer = await olivia.http.delete(f"/projects/{demo.id}")
+
+    assert answer.status_code == 204
+    for table in ("members", "visitors", "conversations", "messages", "feed", "outbox"):
+        left = f"select count(*) from {table} where project_id = $1"  # noqa: S608
+        assert await door.value(left, demo.id) == 0, table
