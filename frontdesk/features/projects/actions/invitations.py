@@ -1,5 +1,6 @@
 """One-time links into a project."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from frontdesk.features import accounts
@@ -17,15 +18,14 @@ async def invite(
     owner_id: UserId,
     project_id: ProjectId,
     offer: CreateInvitation,
-    token_and_now: tuple[str, datetime],
+    token_of: Callable[[int], str],
 ) -> Invitation:
-    """Offer a place in the project to whoever comes with the token."""
-    token, now = token_and_now
+    """Offer a place in the project to whoever comes with the token of this invitation."""
     _, owner = await access.lock_for_changing(tx, owner_id, project_id, Role.OWNER)
     email = normal_email(offer.email) if offer.email else None
-    return await store.insert_invitation(
-        tx, owner, (Role(offer.role), email), accounts.hash_token(token), now
-    )
+    number = await store.take_invitation_id(tx)
+    token_hash = accounts.hash_token(token_of(number))
+    return await store.insert_invitation(tx, owner, (Role(offer.role), email), (number, token_hash))
 
 
 async def revoke_invitation(

@@ -1,7 +1,5 @@
 """Roles given and taken, and members removed."""
 
-from datetime import datetime
-
 from frontdesk.features.projects import access, store
 from frontdesk.features.projects.events import MemberRemoved
 from frontdesk.features.projects.model import Member, Profile, Role
@@ -26,6 +24,8 @@ async def change_role(
         raise NotFound
     if role is not Role.OWNER:
         await _refuse_last_owner(tx, member)
+        # A link they made could otherwise lead them, or anybody, to what they lost.
+        await store.revoke_invitations_by(tx, project_id, member_id)
     await store.update_role(tx, project_id, member_id, role)
     profile = await store.find_profile(tx, project_id, member_id)
     if profile is None:
@@ -38,7 +38,6 @@ async def remove_member(
     asker_id: UserId,
     member_id: UserId,
     project_id: ProjectId,
-    now: datetime,
 ) -> None:
     """Take a member's place away; everybody may give up their own."""
     at_least = Role.AGENT if asker_id == member_id else Role.OWNER
@@ -51,7 +50,7 @@ async def remove_member(
     await _refuse_last_owner(tx, member)
     await tx.announce([MemberRemoved(project_id, member_id, asker_id)])
     # A link they made could otherwise let them in again.
-    await store.revoke_invitations_by(tx, project_id, member_id, now)
+    await store.revoke_invitations_by(tx, project_id, member_id)
     await store.delete_member(tx, project_id, member_id)
 
 

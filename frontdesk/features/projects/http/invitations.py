@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 from typing import Any, TypeAlias
 
 from litestar import Response, delete, get, post
@@ -30,6 +33,7 @@ from frontdesk.features.projects.wire import (
     InvitationPreview,
     InvitationWire,
 )
+from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     Cursor,
     Given,
@@ -38,12 +42,13 @@ from frontdesk.infra.http import (
     address_of,
     csrf_token,
     cut_page,
+    once,
     session_token_in,
     with_session,
 )
 from frontdesk.infra.passwords import hash_password
 from frontdesk.kit.errors import Invalid
-from frontdesk.kit.ids import MAX_ID, ProjectId, random_token
+from frontdesk.kit.ids import MAX_ID, ProjectId
 from frontdesk.kit.wire import to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -67,18 +72,24 @@ async def list_invitations(
 
 @post("/projects/{project_id:int}/invitations", status_code=201)
 async def invite(
+    request: AnyRequest,
     project_id: FromPath[int],
     data: JSONBody[CreateInvitation],
     someone: Given[SignedIn],
     house: Given[House],
 ) -> CreatedInvitation:
-    token = random_token()
-    async with house.database.transaction() as tx:
-        invitation = await actions.invite(
-            tx, someone.user.id, ProjectId(project_id), data, (token, house.clock.now())
-        )
-    url = f"{house.settings.public_url}/invite/{token}"
-    return CreatedInvitation(_shown(invitation), url)
+    owner, project = someone.user.id, ProjectId(project_id)
+
+    def token_of(number: int) -> str:
+        return _token_of(project, number, house)
+
+    async def offer(tx: Transaction) -> InvitationWire:
+        return _shown(await actions.invite(tx, owner, project, data, token_of))
+
+    # The answer that is kept for a resend has no link in it: that is derived again.
+    invitation = await once(house.database, request, f"user:{owner}", InvitationWire, offer)
+    url = f"{house.settings.public_url}/invite/{token_of(invitation.id)}"
+    return CreatedInvitation(invitation, url)
 
 
 @delete("/projects/{project_id:int}/invitations/{invitation_id:int}")
@@ -161,6 +172,13 @@ HANDLERS = [
     preview_invitation,
     accept_invitation,
 ]
+
+
+def _token_of(project_id: ProjectId, number: int, house: House) -> str:
+    """Derive an invitation's secret, so that a resent request hears the same link."""
+    message = f"invitation:{project_id}:{number}".encode()
+    digest = hmac.new(house.settings.secret_key, message, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _accepted(user: User, session: str, project_id: ProjectId, house: House) -> AcceptedInvitation:

@@ -52,9 +52,7 @@ async def remove_member(
     house: Given[House],
 ) -> None:
     async with house.database.transaction() as tx:
-        await actions.remove_member(
-            tx, someone.user.id, UserId(user_id), ProjectId(project_id), house.clock.now()
-        )
+        await actions.remove_member(tx, someone.user.id, UserId(user_id), ProjectId(project_id))
 
 
 HANDLERS = [list_members, change_role, remove_member]

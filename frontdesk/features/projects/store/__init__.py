@@ -8,6 +8,7 @@ from frontdesk.features.projects.store.invitations import (
     lock_invitation,
     revoke_invitation,
     revoke_invitations_by,
+    take_invitation_id,
 )
 from frontdesk.features.projects.store.members import (
     count_owners,
@@ -67,6 +68,7 @@ __all__ = [
     "revoke_invitation",
     "revoke_invitations_by",
     "share_member",
+    "take_invitation_id",
     "take_setup_link",
     "update_project",
     "update_role",

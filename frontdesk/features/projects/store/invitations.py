@@ -9,17 +9,19 @@ from frontdesk.infra.database import Transaction
 from frontdesk.kit.ids import ProjectId, UserId
 
 
+async def take_invitation_id(tx: Transaction) -> int:
+    """Take the next id before the row exists: its token is derived from it."""
+    number: int = await tx.fetch_value("select nextval('invitations_id_seq')")
+    return number
+
+
 async def insert_invitation(
     tx: Transaction,
     inviter: Member,
     offer: tuple[Role, str | None],
-    token_hash: bytes,
-    now: datetime,
+    id_and_hash: tuple[int, bytes],
 ) -> Invitation:
-    role, email = offer
-    row = await tx.fetch_one(
-        _INSERT, inviter.project_id, role.value, email, token_hash, inviter.user_id, now
-    )
+    row = await tx.fetch_one(_INSERT, inviter.project_id, *offer, *id_and_hash, inviter.user_id)
     if row is None:
         raise AssertionError("insert returning answered nothing")
     return _invitation(row)
@@ -58,10 +60,8 @@ async def revoke_invitation(
     return bool(await tx.execute(_REVOKE, project_id, invitation_id, now))
 
 
-async def revoke_invitations_by(
-    tx: Transaction, project_id: ProjectId, user_id: UserId, now: datetime
-) -> None:
-    await tx.execute(_REVOKE_BY, project_id, user_id, now)
+async def revoke_invitations_by(tx: Transaction, project_id: ProjectId, user_id: UserId) -> None:
+    await tx.execute(_REVOKE_BY, project_id, user_id)
 
 
 def _invitation(row: asyncpg.Record) -> Invitation:
@@ -80,8 +80,9 @@ def _invitation(row: asyncpg.Record) -> Invitation:
 _INSERT = """
 with added as (
     insert into invitations
-        (project_id, role, email, token_hash, invited_by, created_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $6::timestamptz + interval '7 days')
+        (project_id, role, email, id, token_hash, invited_by, expires_at)
+    overriding system value
+    values ($1, $2, $3, $4, $5, $6, now() + interval '7 days')
     returning *
 )
 select added.*, u.name as invited_by_name, false as is_over
@@ -119,6 +120,6 @@ where project_id = $1 and id = $2 and {_OPEN} and expires_at > $3
 """  # noqa: S608 - only our own text
 
 _REVOKE_BY = f"""
-update invitations set revoked_at = $3
+update invitations set revoked_at = now()
 where project_id = $1 and invited_by = $2 and {_OPEN}
 """  # noqa: S608 - only our own text
