@@ -1,0 +1,111 @@
+import httpx
+import pytest
+
+from frontdesk.features.messages.wire import MAX_CONTENT_CHARACTERS
+from frontdesk.features.projects.http import public
+from tests.features.projects.test_edit_project import LOOK
+from tests.front_door import Door, Member, Site
+
+LETS_IN = ["https://shop.example", "https://www.shop.example"]
+KEEPS_OUT = [
+    "null",
+    "https://evil.example",
+    "https://shop.example.evil.example",
+    "https://evilshop.example",
+    "https://shop.example`.evil.example",
+    "https://shop.example@evil.example",
+    "https://shop.example:8443",
+    "http://shop.example",
+    "",
+]
+
+
+async def ask(door: Door, project_id: int, **headers: str) -> httpx.Response:
+    async with httpx.AsyncClient(base_url=f"{door.house.url}/api/v1") as page:
+        return await page.get(f"/public/projects/{project_id}/settings", headers=headers)
+
+
+@pytest.mark.parametrize("origin", LETS_IN)
+async def test_an_allowed_site_is_told_and_may_read_it(door: Door, demo: Site, origin: str) -> None:
+    answer = await ask(door, demo.id, Origin=origin)
+
+    assert answer.status_code == 200
+    assert answer.json()["personaName"] == "Demo Support"
+    assert answer.headers["access-control-allow-origin"] == origin
+    assert "access-control-allow-credentials" not in answer.headers
+    assert "Origin" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize("origin", KEEPS_OUT)
+async def test_any_other_site_hears_what_it_hears_of_no_project(
+    door: Door, demo: Site, origin: str
+) -> None:
+    answer = await ask(door, demo.id, Origin=origin)
+    imagined = await ask(door, 999_999_999, Origin=origin)
+
+    assert answer.status_code == imagined.status_code == 403
+    assert answer.json() == imagined.json()
+    assert "access-control-allow-origin" not in answer.headers
+
+
+async def test_who_does_not_say_where_they_are_hears_nothing(door: Door, demo: Site) -> None:
+    assert (await ask(door, demo.id)).status_code == 403
+
+
+async def test_our_own_panel_asks_without_an_origin(door: Door, demo: Site) -> None:
+    answer = await ask(door, demo.id, **{"Sec-Fetch-Site": "same-origin"})
+
+    assert answer.status_code == 200
+    assert "access-control-allow-origin" not in answer.headers
+
+
+async def test_a_project_without_domains_is_shown_nowhere(door: Door) -> None:
+    closed = await door.project("Closed", allowed_domains=[])
+
+    assert (await ask(door, closed.id, Origin="https://shop.example")).status_code == 403
+
+
+async def test_what_managers_choose_is_what_sites_are_told(
+    door: Door, demo: Site, max_: Member
+) -> None:
+    await max_.http.put(f"/projects/{demo.id}/widget-settings", json=LOOK)
+
+    answer = await ask(door, demo.id, Origin="https://shop.example")
+
+    assert answer.json()["widget"] == LOOK
+    assert set(answer.json()) == {
+        *("projectId", "personaName", "personaAvatarUrl", "widget"),
+        *("maxContentCharacters", "messageRateLimit", "messageRateSeconds"),
+    }
+
+
+async def test_we_saw_your_site_from_its_first_page_view(
+    door: Door, demo: Site, olivia: Member
+) -> None:
+    address = f"/projects/{demo.id}/widget-seen"
+    before = (await olivia.http.get(address)).json()
+    await ask(door, demo.id, Origin="https://evil.example")
+    await ask(door, demo.id, **{"Sec-Fetch-Site": "same-origin"})
+    still = (await olivia.http.get(address)).json()
+
+    await ask(door, demo.id, Origin="https://shop.example")
+
+    seen = (await olivia.http.get(address)).json()
+    assert before == still == {"seenAt": None, "origin": None}
+    assert seen["origin"] == "https://shop.example"
+    assert seen["seenAt"].endswith("Z")
+
+
+async def test_a_busy_site_is_written_down_once_a_minute(door: Door, demo: Site) -> None:
+    seen = "select widget_seen_at, version from projects where id = $1"
+    await ask(door, demo.id, Origin="https://shop.example")
+    first = await door.row(seen, demo.id)
+
+    await ask(door, demo.id, Origin="https://www.shop.example")
+
+    assert await door.row(seen, demo.id) == first
+    assert first["version"] == 1
+
+
+def test_the_widget_is_told_the_limit_that_the_server_keeps() -> None:
+    assert public.MAX_CONTENT_CHARACTERS == MAX_CONTENT_CHARACTERS
