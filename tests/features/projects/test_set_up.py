@@ -1,0 +1,218 @@
+"""The first start: an empty database, a link, one owner."""
+
+from asyncio import gather
+from collections import Counter
+from collections.abc import AsyncIterator
+
+import asyncpg
+import httpx
+import pytest
+
+from frontdesk.entrypoints.demo import seed_demo
+from frontdesk.entrypoints.demo_people import DEMO_PASSWORD
+from frontdesk.features import projects
+from frontdesk.kit.clock import SystemClock
+from frontdesk.kit.errors import Conflict
+from tests.front_door import House, open_house
+from tests.servers import Servers
+
+OLIVIA = {
+    "email": "olivia@first.test",
+    "name": "Olivia",
+    "password": "a long password",
+    "projectName": "First",
+    "allowedDomains": ["shop.example"],
+}
+
+
+@pytest.fixture
+async def empty_house(
+    servers: Servers,
+    database_url: str,  # noqa: ARG001  # emptied
+    redis_url: str,  # noqa: ARG001  # emptied
+) -> AsyncIterator[House]:
+    """A Frontdesk that was started for the first time."""
+    async with open_house(servers) as house:
+        yield house
+
+
+@pytest.fixture
+async def client(empty_house: House) -> AsyncIterator[httpx.AsyncClient]:
+    """Whoever read the link off the terminal."""
+    async with httpx.AsyncClient(base_url=f"{empty_house.url}/api/v1", timeout=30) as client:
+        yield client
+
+
+async def make_link(house: House) -> str:
+    async with house.web.database.transaction() as tx:
+        token = await projects.create_setup_link(tx, SystemClock().now())
+    assert token is not None
+    return token
+
+
+async def set_up(client: httpx.AsyncClient, token: str, **other: object) -> httpx.Response:
+    return await client.post(f"/setup/{token}", json={**OLIVIA, **other})
+
+
+async def count(house: House, table: str) -> int:
+    number: int = await house.database.fetchval(f"select count(*) from {table}")  # noqa: S608
+    return number
+
+
+async def test_the_link_makes_the_owner_and_the_project_and_signs_in(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    token = await make_link(empty_house)
+    assert (await client.get(f"/setup/{token}")).json()["expiresAt"].endswith("Z")
+
+    answer = await set_up(client, token)
+
+    assert answer.status_code == 201
+    project = answer.json()["project"]
+    assert (project["name"], project["role"]) == ("First", "owner")
+    assert project["allowedDomains"] == ["shop.example"]
+    assert (await client.get("/auth/session")).json()["csrfToken"] == answer.json()["csrfToken"]
+    assert (await client.get(f"/projects/{project['id']}")).json() == project
+
+
+async def test_fifty_who_hurry_with_one_link_make_one_owner(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    token = await make_link(empty_house)
+
+    answers = await gather(
+        *(set_up(client, token, email=f"o{number}@first.test") for number in range(50))
+    )
+
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 410: 49}
+    assert await count(empty_house, "users") == await count(empty_house, "projects") == 1
+
+
+async def test_a_used_link_says_so_and_opens_nothing(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    token = await make_link(empty_house)
+    await set_up(client, token)
+
+    assert (await client.get(f"/setup/{token}")).status_code == 410
+    assert (await set_up(client, token, email="eve@first.test")).status_code == 410
+
+
+async def test_once_anybody_exists_no_link_is_made_and_an_open_one_is_over(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    token = await make_link(empty_house)
+    await empty_house.database.execute(
+        "insert into users (email, name, password_hash) values ('a@b.test', 'Alan', '')"
+    )
+
+    async with empty_house.web.database.transaction() as tx:
+        assert await projects.create_setup_link(tx, SystemClock().now()) is None
+    assert (await set_up(client, token)).status_code == 410
+    assert await count(empty_house, "users") == 1
+
+
+async def test_a_new_start_prints_a_new_link_and_the_old_one_is_gone(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    old = await make_link(empty_house)
+    new = await make_link(empty_house)
+
+    assert (await client.get(f"/setup/{old}")).status_code == 404
+    assert (await set_up(client, new)).status_code == 201
+
+
+async def test_a_link_ends_after_a_day(empty_house: House, client: httpx.AsyncClient) -> None:
+    token = await make_link(empty_house)
+    await empty_house.database.execute("update setup_links set expires_at = now()")
+
+    assert (await set_up(client, token)).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"password": "short"},
+        {"password": OLIVIA["email"]},
+        {"email": "olivia"},
+        {"name": " "},
+        {"allowedDomains": ["*"]},
+        {"projectName": ""},
+        {"email": None},
+    ],
+    ids=str,
+)
+async def test_a_mistake_names_its_field_and_leaves_the_link_open(
+    empty_house: House, client: httpx.AsyncClient, wrong: dict[str, object]
+) -> None:
+    token = await make_link(empty_house)
+
+    answer = await set_up(client, token, **wrong)
+
+    assert answer.status_code == 400
+    assert list(answer.json()["error"]["fields"]) == list(wrong)
+    assert (await set_up(client, token)).status_code == 201
+
+
+async def test_a_page_elsewhere_cannot_set_anything_up(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    token = await make_link(empty_house)
+    client.headers["Origin"] = "https://evil.example"
+
+    assert (await set_up(client, token)).status_code == 403
+    assert await count(empty_house, "users") == 0
+
+
+async def test_the_demo_is_the_same_after_every_start(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    for _ in range(2):
+        await seed_demo(empty_house.web.database)
+
+    rows = await empty_house.database.fetch(_PEOPLE)
+    assert [tuple(row) for row in rows] == [
+        (1, "Demo", "alan@demo.test", "agent"),
+        (1, "Demo", "grace@demo.test", "agent"),
+        (1, "Demo", "owner@demo.test", "owner"),
+        (2, "Other", "mallory@demo.test", "owner"),
+    ]
+    login = {"email": "owner@demo.test", "password": DEMO_PASSWORD}
+    signed_in = await client.post("/auth/login", json=login)
+    client.headers["X-CSRF-Token"] = signed_in.json()["csrfToken"]
+    third = await client.post("/projects", json={"name": "Third"})
+    assert third.json()["id"] == 3
+
+
+async def test_the_demo_with_its_printed_password_stays_out_of_a_database_in_use(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    await set_up(client, await make_link(empty_house))
+
+    with pytest.raises(Conflict):
+        await seed_demo(empty_house.web.database)
+
+    assert await count(empty_house, "users") == 1
+
+
+async def test_a_database_that_is_away_is_said_to_be_unavailable(
+    empty_house: House, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object, **__: object) -> None:
+        raise asyncpg.CannotConnectNowError("starting up")
+
+    monkeypatch.setattr(asyncpg.Connection, "fetchrow", refuse)
+
+    answer = await client.get("/setup/x")
+
+    assert answer.status_code == 503
+    assert answer.json()["error"]["code"] == "unavailable"
+    assert int(answer.headers["retry-after"]) >= 1
+    assert empty_house.url
+
+
+_PEOPLE = """
+select p.id, p.name, u.email, m.role
+from members m join projects p on p.id = m.project_id join users u on u.id = m.user_id
+order by p.id, u.email
+"""
