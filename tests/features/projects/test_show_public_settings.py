@@ -59,6 +59,17 @@ async def test_our_own_panel_asks_without_an_origin(door: Door, demo: Site) -> N
     assert "access-control-allow-origin" not in answer.headers
 
 
+async def test_over_plain_http_our_own_panel_is_known_by_its_referer(
+    door: Door, demo: Site
+) -> None:
+    """Browsers leave Sec-Fetch-Site out where the address is neither https nor localhost."""
+    own = await ask(door, demo.id, Referer=f"{door.house.url}/widget/?projectId={demo.id}")
+    evil = await ask(door, demo.id, Referer=f"{door.house.url}.evil.example/")
+    odd = await ask(door, demo.id, Referer="http://[")
+
+    assert (own.status_code, evil.status_code, odd.status_code) == (200, 403, 403)
+
+
 async def test_a_project_without_domains_is_shown_nowhere(door: Door) -> None:
     closed = await door.project("Closed", allowed_domains=[])
 

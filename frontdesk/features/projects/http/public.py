@@ -42,11 +42,16 @@ HANDLERS = [show_public_settings]
 
 
 def _asking_origin(request: AnyRequest, own: str) -> str | None:
-    """Our own panel asks without an Origin: a browser says so, and no other site can."""
+    """Our own panel asks without an Origin: a browser says so, and no other site can.
+
+    Over plain http, except on this machine, it says so by the Referer only.
+    """
     origin = request.headers.get("origin")
-    if origin is None and request.headers.get("sec-fetch-site") == "same-origin":
-        return own
-    return origin
+    if origin is not None:
+        return origin
+    is_panel = request.headers.get("sec-fetch-site") == "same-origin"
+    is_panel = is_panel or request.headers.get("referer", "").startswith(f"{own}/")
+    return own if is_panel else None
 
 
 async def _remember(request: AnyRequest, project: Project, own: str, house: House) -> None:
