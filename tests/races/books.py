@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import asyncpg
+
+Connection: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 
 # Each query returns the rows that contradict what stands in another table.
 _CONTRADICTIONS = {
@@ -61,7 +63,7 @@ _CONTRADICTIONS = {
 }
 
 
-async def contradictions(connection: asyncpg.Connection[Any]) -> list[str]:
+async def contradictions(connection: Connection) -> list[str]:
     """Name every rule that some row breaks; an empty list means the books balance."""
     found = {name: await connection.fetch(sql) for name, sql in _CONTRADICTIONS.items()}
     return [f"{name}: {dict(rows[0])}" for name, rows in found.items() if rows]

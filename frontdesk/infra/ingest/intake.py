@@ -22,9 +22,10 @@ from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
 from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.redis.link import AWAY, RedisLink, Value
 from frontdesk.kit.errors import Unavailable
+from frontdesk.kit.ids import random_token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from frontdesk.kit.clock import Clock
 
@@ -34,6 +35,22 @@ MAX_UNANSWERED = 20_000
 OVERDUE_SECONDS = 4.0
 _DIRECT_BATCH = 200
 _RETRY_SECONDS = 0.2
+
+# A stamp lies beside each stream. When Redis was emptied the stamp is gone or another
+# one, and adding nothing is what keeps the order: what lay in the stream before would
+# otherwise be overtaken by what is added now.
+_ADD = """
+local stamp = redis.call('get', KEYS[2])
+if not stamp then
+    stamp = ARGV[1]
+    redis.call('set', KEYS[2], stamp)
+end
+if ARGV[2] ~= '' and ARGV[2] ~= stamp then return stamp end
+for i = 4, #ARGV, 2 do
+    redis.call('xadd', KEYS[1], '*', 'id', ARGV[i], 'to', ARGV[3], 'body', ARGV[i + 1])
+end
+return stamp
+"""
 
 
 @dataclass(eq=False)
@@ -62,6 +79,11 @@ class Intake:
         self._fresh: list[_Waiting] = []
         self._bell = Bell()
         self._count = 0
+        # The stamp each stream carried when we last added to it; see `_ADD`.
+        self._stamps: dict[int, bytes] = {}
+        self._is_doubtful = False
+        # A Redis that was away may have come back without its newest entries.
+        link.when_up(self._doubt_redis)
 
     def submit(self, key: str, dedupe: str, body: bytes) -> asyncio.Future[msgspec.Raw]:
         """Take an entry in; the future resolves to its acknowledgement.
@@ -106,27 +128,44 @@ class Intake:
 
     def _must_write_directly(self) -> bool:
         if not self._unanswered:
+            self._is_doubtful = False
             return False
-        if not self._link.is_up:
+        if self._is_doubtful or not self._link.is_up:
             return True
         oldest = next(iter(self._unanswered.values()))
         return self._clock.monotonic() - oldest.since > OVERDUE_SECONDS
 
     async def _hand_over(self) -> None:
         fresh, self._fresh = self._fresh, []
-        commands: list[tuple[Value, ...]] = [
-            ("XADD", keys.stream(one.shard), "*", *self._fields(one.entry)) for one in fresh
-        ]
-        shards = ",".join({str(one.shard) for one in fresh})
+        by_shard: dict[int, list[_Waiting]] = {}
+        for one in fresh:
+            by_shard.setdefault(one.shard, []).append(one)
+        commands = [self._addition(shard, entries) for shard, entries in by_shard.items()]
+        shards = ",".join(str(shard) for shard in by_shard)
         try:
-            await self._link.run_all([*commands, ("PUBLISH", keys.BELL, shards)])
+            *stamps, _ = await self._link.run_all([*commands, ("PUBLISH", keys.BELL, shards)])
         except AWAY as error:
             # Some of it may have arrived; the next round writes all of it.
             self._link.mark_down(error)
-            self._bell.ring()
+            self._doubt_redis()
+        else:
+            self._compare(dict(zip(by_shard, stamps, strict=True)))
 
-    def _fields(self, entry: Entry) -> tuple[Value, ...]:
-        return ("id", entry.id, "to", self.process, "body", entry.body)
+    def _addition(self, shard: int, waiting: Sequence[_Waiting]) -> tuple[Value, ...]:
+        known = self._stamps.get(shard, b"")
+        pairs = [part for one in waiting for part in (one.entry.id, one.entry.body)]
+        stream, stamp = keys.stream(shard), keys.stamp(shard)
+        return ("EVAL", _ADD, 2, stream, stamp, random_token(9), known, self.process, *pairs)
+
+    def _compare(self, stamps: Mapping[int, bytes]) -> None:
+        if any(self._stamps.get(shard, stamp) != stamp for shard, stamp in stamps.items()):
+            self._doubt_redis()
+        self._stamps.update(stamps)
+
+    def _doubt_redis(self) -> None:
+        """Whatever is unanswered may be gone from the streams: write it before anything newer."""
+        self._is_doubtful = True
+        self._bell.ring()
 
     async def _write_directly(self) -> None:
         entries = [waiting.entry for waiting in self._unanswered.values()]
@@ -141,6 +180,7 @@ class Intake:
                 await self._hand_over()
             await asyncio.sleep(_RETRY_SECONDS)
         else:
+            self._is_doubtful = False
             del self._fresh[:unwritten]
 
     def _settle(self, replies: Sequence[Reply]) -> None:

@@ -22,6 +22,11 @@ def stream(shard: int) -> str:
     return f"fd:{{ingest:{shard}}}:stream"
 
 
+def stamp(shard: int) -> str:
+    """Name the mark beside a stream by which its loss is noticed."""
+    return f"fd:{{ingest:{shard}}}:stamp"
+
+
 def lease(shard: int) -> str:
     """Name the key that says which worker owns a shard."""
     return f"fd:{{ingest:{shard}}}:owner"
