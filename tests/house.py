@@ -156,9 +156,13 @@ class Fleet:
         return child
 
     async def spawn_worker(self, kill_at: str = "") -> Child:
-        before = await self._workers_alive()
+        before = await self._workers()
         child = self._spawn("worker", kill_at)
-        await until(lambda: self._has_more_workers(before), START_SECONDS)
+
+        async def has_begun() -> bool:
+            return child.is_dead or not await self._workers() <= before
+
+        await until(has_begun, START_SECONDS)
         return child
 
     def door(self, web: Web) -> Door:
@@ -176,12 +180,8 @@ class Fleet:
         waiting = [await self.redis.xlen(name) for name in streams]
         return not any(waiting) and not await self.value("select count(*) from outbox")
 
-    async def _workers_alive(self) -> int:
-        seconds, _ = await self.redis.time()
-        return int(await self.redis.zcount(keys.WORKERS, seconds - 3, "+inf"))
-
-    async def _has_more_workers(self, before: int) -> bool:
-        return await self._workers_alive() > before
+    async def _workers(self) -> set[bytes]:
+        return set(await self.redis.zrange(keys.WORKERS, 0, -1))
 
     def _spawn(self, command: str, kill_at: str, *words: str) -> Child:
         process = subprocess.Popen(
