@@ -1,6 +1,6 @@
 """The first start: an empty database, a link, one owner."""
 
-from asyncio import gather
+from asyncio import create_task, gather
 from collections import Counter
 from collections.abc import AsyncIterator
 
@@ -11,9 +11,14 @@ import pytest
 from frontdesk.entrypoints.demo import seed_demo
 from frontdesk.entrypoints.demo_people import DEMO_PASSWORD
 from frontdesk.features import projects
+from frontdesk.features.accounts.model import NewUser
+from frontdesk.features.projects import actions
+from frontdesk.features.projects.wire import CreateProject
+from frontdesk.infra.database import Database, Transaction
 from frontdesk.kit.clock import SystemClock
-from frontdesk.kit.errors import Conflict
+from frontdesk.kit.errors import Conflict, Gone
 from tests.front_door import House, open_house
+from tests.house import until
 from tests.servers import Servers
 
 OLIVIA = {
@@ -96,6 +101,52 @@ async def test_a_used_link_says_so_and_opens_nothing(
 
     assert (await client.get(f"/setup/{token}")).status_code == 410
     assert (await set_up(client, token, email="eve@first.test")).status_code == 410
+
+
+async def test_a_used_link_stays_used_even_when_its_owner_is_gone(
+    empty_house: House, client: httpx.AsyncClient
+) -> None:
+    token = await make_link(empty_house)
+    await set_up(client, token)
+    await empty_house.database.execute("delete from projects")
+    await empty_house.database.execute("delete from users")
+
+    assert (await set_up(client, token)).status_code == 410
+    assert await count(empty_house, "users") == 0
+
+
+async def test_of_two_links_used_at_the_same_moment_the_second_waits_and_is_over(
+    empty_house: House,
+) -> None:
+    database = empty_house.web.database
+    first = await make_link(empty_house)
+    # Two processes that start at once may each print one.
+    kept = await empty_house.database.fetchrow("select * from setup_links")
+    second = await make_link(empty_house)
+    await empty_house.database.execute("insert into setup_links values ($1, $2, $3, $4)", *kept)
+
+    async with database.transaction() as tx:
+        await take(tx, first)
+        late = create_task(take_in_a_transaction(database, second))
+        await until(lambda: late.done() or somebody_waits(empty_house))
+
+    with pytest.raises(Gone):
+        await late
+    assert await count(empty_house, "users") == 1
+
+
+async def take(tx: Transaction, token: str) -> None:
+    owner = NewUser(f"{token[:9].lower()}@first.test", "Somebody", "")
+    await actions.set_up(tx, token, owner, CreateProject(name="First"), SystemClock().now())
+
+
+async def take_in_a_transaction(database: Database, token: str) -> None:
+    async with database.transaction() as tx:
+        await take(tx, token)
+
+
+async def somebody_waits(house: House) -> bool:
+    return bool(await house.database.fetchval("select count(*) from pg_locks where not granted"))
 
 
 async def test_once_anybody_exists_no_link_is_made_and_an_open_one_is_over(
