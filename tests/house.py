@@ -181,7 +181,7 @@ class Fleet:
         return not any(waiting) and not await self.value("select count(*) from outbox")
 
     async def _workers(self) -> set[bytes]:
-        return set(await self.redis.zrange(keys.WORKERS, 0, -1))
+        return {bytes(one) for one in await self.redis.zrange(keys.WORKERS, 0, -1)}
 
     def _spawn(self, command: str, kill_at: str, *words: str) -> Child:
         process = subprocess.Popen(

@@ -1,0 +1,149 @@
+"""R10, R11, R12, R21: what was committed is told, whatever happens to the one who tells it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.infra.database import Database
+from frontdesk.infra.outbox import Relay, relay
+from frontdesk.infra.redis import RedisLink
+from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from tests.house import Fleet, connect_member, connect_visitor, open_fleet, until
+from tests.races.books import contradictions
+from tests.races.scene import has_conversation, set_scene
+
+_SHOWN_SECONDS = 3.0
+
+
+async def test_without_any_nudge_a_message_is_shown_within_three_seconds(
+    database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Relay, "ring", lambda _: None)
+    async with open_fleet(database_url, redis_url) as fleet:
+        await _shows_in_time(fleet)
+
+
+async def test_with_every_publication_lost_a_message_is_shown_within_three_seconds(
+    database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relay that dies between commit and publish, every time."""
+
+    async def publish_nothing(*_: object) -> None:
+        return
+
+    monkeypatch.setattr(Relay, "_publish", publish_nothing)
+    async with open_fleet(database_url, redis_url) as fleet:
+        await _shows_in_time(fleet)
+
+
+async def test_a_terminated_listener_listens_again(database_url: str, redis_url: str) -> None:
+    async with open_fleet(database_url, redis_url) as fleet:
+        web = await fleet.start_web()
+        await fleet.start_worker()
+        await until(lambda: fleet.value(_LISTENER))
+        await fleet.value(f"select pg_terminate_backend(pid) from ({_LISTENER}) l")
+        await _shows_in_time(fleet, web.url)
+
+
+async def test_two_relays_and_a_long_transaction_skip_nothing(
+    database_url: str, redis_url: str
+) -> None:
+    """The first relay holds a project's cursor; a second passes it by and serves the others."""
+    async with open_fleet(database_url, redis_url) as fleet:
+        databases = [Database(database_url, WIRING, max_connections=2) for _ in "ab"]
+        links = [RedisLink(redis_url) for _ in "ab"]
+        for database, link in zip(databases, links, strict=True):
+            await database.open("relay")
+            await link.probe()
+        first, second = (Relay(d, link) for d, link in zip(databases, links, strict=True))
+        async with fleet.database.acquire() as connection:
+            busy, other = await set_scene(connection), await set_scene(connection)
+        await has_conversation(databases[0], busy, "one")
+        is_held, may_go = _hold_first("relay.numbered")
+        holding = asyncio.create_task(first.relay_once())
+        await is_held.wait()
+
+        await has_conversation(databases[1], busy, "two")
+        await has_conversation(databases[1], other, "three")
+        told_meanwhile = await second.relay_once()
+        may_go.set()
+        await holding
+        while await second.relay_once():
+            pass
+
+        assert told_meanwhile == 1
+        feed = await fleet.database.fetch(
+            "select feed_seq, payload ->> 'content' as content from feed "
+            "where project_id = $1 order by feed_seq",
+            busy.project_id,
+        )
+        assert [tuple(row) for row in feed] == [(1, "one"), (2, "two")]
+        async with fleet.database.acquire() as connection:
+            assert await contradictions(connection) == []
+        for database, link in zip(databases, links, strict=True):
+            await link.close()
+            await database.close()
+
+
+async def test_a_cursor_over_serial_ids_skips_what_commits_late(database_url: str) -> None:
+    """Planted: a relay that remembers the highest id it saw, instead of emptying the outbox."""
+    late, early = [await asyncpg.connect(database_url) for _ in "ab"]
+    scene = await set_scene(early)
+    insert = "insert into outbox (project_id, event, payload) values ($1, $2, '{}')"
+    slow = late.transaction()
+    await slow.start()
+    await late.execute(insert, scene.project_id, "late")
+    await early.execute(insert, scene.project_id, "early")
+    planted = "select max(id) as id, array_agg(event) as told from outbox where id > $1"
+    cursor, told = await early.fetchrow(planted, 0) or (0, [])
+    await slow.commit()
+    _, told_later = await early.fetchrow(planted, cursor) or (0, None)
+    assert (told, told_later) == (["early"], None)
+
+    numbered = await early.fetch(relay._NUMBER, 500)  # noqa: SLF001
+
+    assert [row["event"] for row in numbered] == ["late", "early"]
+    await late.close()
+    await early.close()
+
+
+async def _shows_in_time(fleet: Fleet, url: str | None = None) -> None:
+    if url is None:
+        web = await fleet.start_web()
+        await fleet.start_worker()
+    else:
+        web = fleet.webs[0]
+    door = fleet.door(web)
+    site = await door.project()
+    grace = await door.member(site, "Grace")
+    await connect_member(web.url, grace, site)
+    ada = await connect_visitor(web.url, site, "ada")
+    try:
+        await ada.writes("Hello?")
+        async with asyncio.timeout(_SHOWN_SECONDS):
+            await grace.hears("newMessage", lambda message: message["content"] == "Hello?")
+    finally:
+        await ada.close()
+
+
+def _hold_first(point: str) -> tuple[asyncio.Event, asyncio.Event]:
+    """Hold whoever passes the point first; everybody else passes freely."""
+    is_held, may_go = asyncio.Event(), asyncio.Event()
+
+    async def gate() -> None:
+        clear_gates()
+        is_held.set()
+        await may_go.wait()
+
+    set_gate(point, gate)
+    return is_held, may_go
+
+
+_LISTENER = """
+select pid from pg_stat_activity where pid <> pg_backend_pid()
+and datname = current_database() and (query ilike 'listen%' or query = 'select 1') limit 1
+"""
