@@ -180,8 +180,8 @@ class Fleet:
         waiting = [await self.redis.xlen(name) for name in streams]
         return not any(waiting) and not await self.value("select count(*) from outbox")
 
-    async def _workers(self) -> set[bytes]:
-        return {bytes(one) for one in await self.redis.zrange(keys.WORKERS, 0, -1)}
+    async def _workers(self) -> set[str]:
+        return {str(one) for one in await self.redis.zrange(keys.WORKERS, 0, -1)}
 
     def _spawn(self, command: str, kill_at: str, *words: str) -> Child:
         process = subprocess.Popen(
