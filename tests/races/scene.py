@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,10 +18,9 @@ from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
 if TYPE_CHECKING:
-    import asyncpg
-
     from frontdesk.features.messages.model import Message
     from frontdesk.infra.database import Database
+    from tests.races.books import Connection
     from tests.races.schedules import Work
 
 
@@ -34,7 +33,7 @@ class Scene:
     grace: User
 
 
-async def set_scene(connection: asyncpg.Connection[Any]) -> Scene:
+async def set_scene(connection: Connection) -> Scene:
     """Make a project and a member; Ada has not written yet, so there is no trace of her."""
     project_id = ProjectId(await connection.fetchval(_PROJECT))
     user = await connection.fetchrow(_USER, f"grace{project_id}@demo.test")

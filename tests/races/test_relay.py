@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import asyncpg
 import pytest
@@ -45,7 +47,7 @@ async def test_a_terminated_listener_listens_again(database_url: str, redis_url:
         web = await fleet.start_web()
         await fleet.start_worker()
         await until(lambda: fleet.value(_LISTENER))
-        await fleet.value(f"select pg_terminate_backend(pid) from ({_LISTENER}) l")
+        await fleet.value("select pg_terminate_backend($1)", await fleet.value(_LISTENER))
         await _shows_in_time(fleet, web.url)
 
 
@@ -53,22 +55,20 @@ async def test_two_relays_and_a_long_transaction_skip_nothing(
     database_url: str, redis_url: str
 ) -> None:
     """The first relay holds a project's cursor; a second passes it by and serves the others."""
-    async with open_fleet(database_url, redis_url) as fleet:
-        databases = [Database(database_url, WIRING, max_connections=2) for _ in "ab"]
-        links = [RedisLink(redis_url) for _ in "ab"]
-        for database, link in zip(databases, links, strict=True):
-            await database.open("relay")
-            await link.probe()
-        first, second = (Relay(d, link) for d, link in zip(databases, links, strict=True))
-        async with fleet.database.acquire() as connection:
-            busy, other = await set_scene(connection), await set_scene(connection)
-        await has_conversation(databases[0], busy, "one")
+    async with (
+        open_fleet(database_url, redis_url) as fleet,
+        _relay(fleet) as (first, writer),
+        fleet.database.acquire() as connection,
+        _relay(fleet) as (second, _),
+    ):
+        busy, other = await set_scene(connection), await set_scene(connection)
+        await has_conversation(writer, busy, "one")
         is_held, may_go = _hold_first("relay.numbered")
         holding = asyncio.create_task(first.relay_once())
         await is_held.wait()
 
-        await has_conversation(databases[1], busy, "two")
-        await has_conversation(databases[1], other, "three")
+        await has_conversation(writer, busy, "two")
+        await has_conversation(writer, other, "three")
         told_meanwhile = await second.relay_once()
         may_go.set()
         await holding
@@ -76,17 +76,9 @@ async def test_two_relays_and_a_long_transaction_skip_nothing(
             pass
 
         assert told_meanwhile == 1
-        feed = await fleet.database.fetch(
-            "select feed_seq, payload ->> 'content' as content from feed "
-            "where project_id = $1 order by feed_seq",
-            busy.project_id,
-        )
+        feed = await connection.fetch(_FEED, busy.project_id)
         assert [tuple(row) for row in feed] == [(1, "one"), (2, "two")]
-        async with fleet.database.acquire() as connection:
-            assert await contradictions(connection) == []
-        for database, link in zip(databases, links, strict=True):
-            await link.close()
-            await database.close()
+        assert await contradictions(connection) == []
 
 
 async def test_a_cursor_over_serial_ids_skips_what_commits_late(database_url: str) -> None:
@@ -109,6 +101,17 @@ async def test_a_cursor_over_serial_ids_skips_what_commits_late(database_url: st
     assert [row["event"] for row in numbered] == ["late", "early"]
     await late.close()
     await early.close()
+
+
+@asynccontextmanager
+async def _relay(fleet: Fleet) -> AsyncIterator[tuple[Relay, Database]]:
+    database = Database(fleet.settings.database_url, WIRING, max_connections=2)
+    link = RedisLink(fleet.settings.redis_url)
+    await database.open("relay")
+    await link.probe()
+    yield Relay(database, link), database
+    await link.close()
+    await database.close()
 
 
 async def _shows_in_time(fleet: Fleet, url: str | None = None) -> None:
@@ -143,6 +146,9 @@ def _hold_first(point: str) -> tuple[asyncio.Event, asyncio.Event]:
     return is_held, may_go
 
 
+_FEED = """
+select feed_seq, payload ->> 'content' from feed where project_id = $1 order by feed_seq
+"""
 _LISTENER = """
 select pid from pg_stat_activity where pid <> pg_backend_pid()
 and datname = current_database() and (query ilike 'listen%' or query = 'select 1') limit 1
