@@ -1,0 +1,106 @@
+"""R8: ten poisoned entries among a thousand good ones harm nobody but themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import msgspec
+import pytest
+
+from frontdesk.infra.ingest import keys
+from frontdesk.infra.ingest.intake import Intake
+from tests.house import Fleet, open_fleet, until
+from tests.races.books import contradictions
+from tests.races.scene import Scene, entry, set_scene
+
+_KINDS: dict[str, bytes] = {
+    "NUL in the text": b'{"%s","content":"a\\u0000b"}',
+    "half a surrogate pair": b'{"%s","content":"\\ud800"}',
+    "NaN": b'{"%s","content":NaN}',
+    "Infinity": b'{"%s","content":Infinity}',
+    "a number too large": b'{"%s","content":1e400}',
+    "a number with 4,301 digits": b'{"%s","content":' + b"9" * 4301 + b"}",
+    "1,100 levels": b'{"%s","content":' + b"[" * 1100 + b"]" * 1100 + b"}",
+    "not JSON": b"content",
+    "nothing": b"",
+    "invalid UTF-8": b'{"%s","content":"\xff"}',
+}
+
+
+async def test_ten_poisoned_entries_among_a_thousand_harm_only_themselves(
+    database_url: str, redis_url: str
+) -> None:
+    async with open_fleet(database_url, redis_url) as fleet:
+        async with fleet.database.acquire() as connection:
+            scene = await set_scene(connection)
+        web = await fleet.start_web()
+        answers: dict[str, asyncio.Future[msgspec.Raw]] = {}
+        began = time.monotonic()
+        for number in range(1000):
+            body = entry(scene.ada, f"good-{number}").body
+            answers[f"good-{number}"] = web.process.intake.submit(_key(scene), str(number), body)
+            if number % 100 == 50:
+                kind = list(_KINDS)[number // 100]
+                poison = _poison(scene, kind)
+                answers[kind] = web.process.intake.submit(_key(scene), kind, poison)
+        await fleet.start_worker()
+
+        acks = dict(zip(answers, await asyncio.gather(*answers.values()), strict=True))
+        seconds = time.monotonic() - began
+
+        assert {kind for kind in acks if b'"ok":false' in bytes(acks[kind])} == set(_KINDS)
+        assert await _order(fleet) == [f"good-{number}" for number in range(1000)]
+        assert await _reasons(fleet) == ["invalid"] * len(_KINDS)
+        async with fleet.database.acquire() as connection:
+            assert await contradictions(connection) == []
+        assert seconds < 15
+        await until(fleet.is_drained)
+
+
+async def test_an_entry_that_breaks_the_database_delays_the_others_by_less_than_a_second(
+    database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It passed every check and still no transaction with it can commit."""
+    monkeypatch.setattr("frontdesk.features.messages.jobs.clean_content", lambda text: text)
+    async with open_fleet(database_url, redis_url) as fleet:
+        async with fleet.database.acquire() as connection:
+            scene = await set_scene(connection)
+        web = await fleet.start_web()
+        await fleet.start_worker()
+        await web.process.intake.submit(_key(scene), "first", entry(scene.ada, "first").body)
+        bodies = [entry(scene.ada, f"good-{number}").body for number in range(50)]
+        bodies.insert(25, entry(scene.ada, "poison", "x" * 5001).body)
+
+        began = time.monotonic()
+        acks = await asyncio.gather(*_submit(web.process.intake, scene, bodies))
+        seconds = time.monotonic() - began
+
+        assert [b'"ok":true' in bytes(ack) for ack in acks].count(False) == 1
+        assert await _order(fleet) == ["first", *(f"good-{number}" for number in range(50))]
+        assert await _reasons(fleet) == ["CheckViolationError"]
+        assert seconds < 1.5
+
+
+def _submit(intake: Intake, scene: Scene, bodies: list[bytes]) -> list[asyncio.Future[msgspec.Raw]]:
+    return [intake.submit(_key(scene), str(number), body) for number, body in enumerate(bodies)]
+
+
+def _key(scene: Scene) -> str:
+    return f"{scene.project_id}:{scene.ada.uid}"
+
+
+def _poison(scene: Scene, kind: str) -> bytes:
+    head = f'project_id":{scene.project_id},"uid":"ada","key":"{scene.ada.key}","temp_id":"p'
+    return _KINDS[kind].replace(b"%s", head.encode())
+
+
+async def _reasons(fleet: Fleet) -> list[str]:
+    letters: Any = await fleet.redis.xrange(keys.DEAD_LETTERS)
+    return [fields[b"reason"].decode() for _, fields in letters]
+
+
+async def _order(fleet: Fleet) -> list[str]:
+    rows = await fleet.database.fetch("select temp_id from messages order by seq")
+    return [row["temp_id"] for row in rows]
