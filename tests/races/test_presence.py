@@ -66,3 +66,21 @@ async def test_a_visitor_whose_process_crashed_is_told_gone_once(
     assert await online.drop_stale([1]) == []
     assert await online.are_online(1, ["ada", "eve"]) == {"eve"}
     assert store.BEAT_SECONDS * 3 <= 45
+
+
+async def test_a_goodbye_that_removes_more_than_itself_is_seen(
+    redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Planted: leaving ends the visitor's presence, whichever socket leaves."""
+    forgets_all = "redis.call('del', KEYS[1]) return redis.call('zrem', KEYS[2], ARGV[1])"
+    monkeypatch.setattr(store, "_LEAVE", forgets_all)
+    link = RedisLink(redis_url)
+    await link.probe()
+    online = OnlineVisitors(link)
+    await online.enter(1, "ada", "old")
+    await online.enter(1, "ada", "new")
+
+    await online.leave(1, "ada", "old")
+
+    assert await online.are_online(1, ["ada"]) == set()
+    await link.close()
