@@ -23,6 +23,9 @@ _AWAY = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.InterfaceError,
+    # A server that dies in the middle of an answer leaves asyncpg puzzled.
+    asyncpg.InternalClientError,
+    EOFError,
     TimeoutError,
 )
 
