@@ -70,6 +70,9 @@ alter table assignments
     add column assigned_by    bigint references users (id),
     add column first_reply_at timestamptz;
 create index assignments_history on assignments (project_id, conversation_id, id);
+
+-- Where in the thread the quiet line stands: behind this message.
+alter table conversation_events add column after_seq bigint not null default 0;
 """
 
 _GUARDS = """
@@ -163,6 +166,7 @@ def downgrade() -> None:
         "drop column first_reply_at"
     )
     op.execute("alter table conversations drop column tries, drop column asked_for_person_at")
+    op.execute("alter table conversation_events drop column after_seq")
     op.execute(
         "alter table projects drop column agent_capacity, drop column auto_pending_minutes, "
         "drop column first_reply_minutes, drop column idle_minutes, drop column offline_minutes, "

@@ -13,6 +13,24 @@ ChatState: TypeAlias = Literal[
 ]
 Priority: TypeAlias = Literal["urgent", "high", "normal", "low"]
 ResponderMode: TypeAlias = Literal["off", "draft", "auto"]
+HowAssigned: TypeAlias = Literal[
+    "claimed", "next", "pushed", "assigned", "reassigned", "handed_over", "replied"
+]
+ReleaseReason: TypeAlias = Literal[
+    "replied",
+    "released",
+    "reassigned",
+    "idle",
+    "offline",
+    "removed",
+    "no_first_reply",
+    "visitor_returned",
+    "solved",
+    "spam",
+    "unassigned",
+]
+TagName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50)]
+Tags: TypeAlias = Annotated[list[TagName], Meta(max_length=20)]
 FeedSeq: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 
 
@@ -36,7 +54,10 @@ class ConversationWire(Wire):
     status: Status
     chat_state: ChatState
     assignee_id: int | None
+    assigned_at: str | None
     last_assignee_id: int | None
+    tries: int
+    asked_for_person_at: str | None
     priority: Priority
     tags: list[str]
     ai_enabled: bool
@@ -71,6 +92,52 @@ class PatchConversation(Wire):
     status: Status | UnsetType = UNSET
     read: Literal[True] | UnsetType = UNSET
     read_up_to_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)] | UnsetType = UNSET
+    tags: Tags | UnsetType = UNSET
+    priority: Priority | UnsetType = UNSET
+    ai_enabled: bool | UnsetType = UNSET
+    responder_mode: ResponderMode | UnsetType | None = UNSET
+
+
+class AssignmentWire(Wire):
+    """One agent's hold on a conversation; `releaseReason` null means that it lasts."""
+
+    id: int
+    agent_id: int
+    agent_name: str
+    how: HowAssigned
+    assigned_by_id: int | None
+    assigned_at: str
+    first_reply_at: str | None
+    released_at: str | None
+    release_reason: ReleaseReason | None
+
+
+class AssignmentPage(Wire):
+    """Who held a conversation, the latest first."""
+
+    data: list[AssignmentWire]
+
+
+class ConversationEventWire(Wire):
+    """What made one version of a conversation, for the thread's quiet lines.
+
+    `kind` is what happened (`claimed`, `released`, `status_solved`, ...); `details` says
+    more (`from` and `to` are members' ids). `afterSeq` is the last message before it.
+    """
+
+    version: int
+    kind: str
+    actor_id: int | None
+    actor_name: str | None
+    details: dict[str, Any]
+    after_seq: int
+    created_at: str
+
+
+class ConversationEventPage(Wire):
+    """The history of one conversation, oldest first."""
+
+    data: list[ConversationEventWire]
 
 
 class ConversationUpdated(Wire):

@@ -16,6 +16,7 @@ from frontdesk.kit.wire import Wire
 
 RoleName: TypeAlias = Literal["owner", "manager", "agent"]
 HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
+MemberState: TypeAlias = Literal["available", "idle", "away", "offline"]
 Theme: TypeAlias = Literal["light", "dark", "auto"]
 Side: TypeAlias = Literal["left", "right"]
 Locale: TypeAlias = Literal["auto", "en", "de", "fr", "es", "pt", "vi", "ja", "ar"]
@@ -104,6 +105,11 @@ class PublicSettings(Wire):
     max_content_characters: int
     message_rate_limit: int | None
     message_rate_seconds: int
+    is_open: bool = True
+    is_anybody_online: bool = False
+    opens_at: str | None = None
+    away_message: str = ""
+    asks_for_email: bool = True
 
 
 class WidgetSeen(Wire):
@@ -122,6 +128,7 @@ class MemberWire(Wire):
     avatar_url: str | None
     role: RoleName
     created_at: str
+    state: MemberState = "offline"
 
 
 class MemberPage(Wire):

@@ -51,3 +51,19 @@ class VisitorDetails(Wire):
     created_at: str
     last_seen_at: str | None
     conversation_count: int
+    is_blocked: bool = False
+
+
+class SetContact(Wire):
+    """`setContact`, from a visitor who leaves a way to reach him."""
+
+    email: Annotated[str, Meta(min_length=3, max_length=254)]
+    name: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+
+
+class VisitorUpdated(Wire):
+    """`visitorUpdated`, to members: the fields of `Visitor` or his details that changed."""
+
+    visitor_id: int
+    fields: dict[str, Any]
+    feed_seq: int | UnsetType = UNSET

@@ -70,6 +70,8 @@ def conversation(
         turn=3,
         waiting_since=THEN if is_waiting or chat_state == "assigned" else None,
         queued_at=THEN if is_waiting else None,
+        tries=0,
+        asked_for_person_at=None,
         solved_at=THEN if status in FINISHED else None,
         created_at=THEN,
         updated_at=THEN,

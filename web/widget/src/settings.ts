@@ -23,6 +23,11 @@ export const plainSettings: Settings = {
   maxContentCharacters: 5_000,
   messageRateLimit: null,
   messageRateSeconds: 60,
+  isOpen: true,
+  isAnybodyOnline: true,
+  opensAt: null,
+  awayMessage: '',
+  asksForEmail: false,
 }
 
 export async function fetchSettings(projectId: number): Promise<SettingsAnswer> {

@@ -76,6 +76,8 @@ class Conversation(msgspec.Struct, frozen=True):
     turn: int
     waiting_since: datetime | None
     queued_at: datetime | None
+    tries: int
+    asked_for_person_at: datetime | None
     solved_at: datetime | None
     created_at: datetime
     updated_at: datetime
@@ -99,7 +101,10 @@ class Conversation(msgspec.Struct, frozen=True):
             status=self.status,
             chat_state=self.chat_state,
             assignee_id=self.assignee_id,
+            assigned_at=_time(self.assigned_at),
             last_assignee_id=self.last_assignee_id,
+            tries=self.tries,
+            asked_for_person_at=_time(self.asked_for_person_at),
             priority=self.priority,
             tags=self.tags,
             ai_enabled=self.ai_enabled,

@@ -25,8 +25,8 @@ COLUMNS = """
     c.assigned_at, c.last_assignee_id, c.agent_replied_at, c.priority, c.tags, c.ai_enabled,
     c.responder_mode, c.last_seq, c.last_message_id, c.last_message_snippet, c.last_message_at,
     c.customer_count, c.agent_read_count, c.agent_read_seq, c.visitor_delivered_seq,
-    c.visitor_read_seq, c.version, c.revision, c.turn, c.waiting_since, c.queued_at, c.solved_at,
-    c.created_at, c.updated_at
+    c.visitor_read_seq, c.version, c.revision, c.turn, c.waiting_since, c.queued_at, c.tries,
+    c.asked_for_person_at, c.solved_at, c.created_at, c.updated_at
 """
 JOINED = "conversations c join visitors v on v.project_id = c.project_id and v.id = c.visitor_id"
 
@@ -186,6 +186,8 @@ _CHANGING = {
     "turn": "bigint",
     "waiting_since": "timestamptz",
     "queued_at": "timestamptz",
+    "tries": "integer",
+    "asked_for_person_at": "timestamptz",
     "solved_at": "timestamptz",
     "updated_at": "timestamptz",
 }

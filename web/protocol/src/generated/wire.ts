@@ -4,6 +4,8 @@ export const MAX_CONTENT_CHARACTERS = 5000
 
 export type AgentState = 'available' | 'away'
 
+export type Availability = 'available' | 'idle' | 'away' | 'offline'
+
 export type ChatState = 'waiting_assignment' | 'assigned' | 'waiting_real_user_reply' | 'completed'
 
 export type ContentType = 'text' | 'form_request' | 'form_submission' | 'event'
@@ -12,17 +14,27 @@ export type ConversationStatus = 'open' | 'pending' | 'solved' | 'spam'
 
 export type HistoryVisibility = 'limit_to_active' | 'forever'
 
+export type HowAssigned = 'claimed' | 'next' | 'pushed' | 'assigned' | 'reassigned' | 'handed_over' | 'replied'
+
 export type Locale = 'auto' | 'en' | 'de' | 'fr' | 'es' | 'pt' | 'vi' | 'ja' | 'ar'
+
+export type MemberState = 'available' | 'idle' | 'away' | 'offline'
 
 export type MessageStatus = 'sent' | 'delivered' | 'read'
 
 export type Priority = 'urgent' | 'high' | 'normal' | 'low'
 
+export type ReleaseReason = 'replied' | 'released' | 'reassigned' | 'idle' | 'offline' | 'removed' | 'no_first_reply' | 'visitor_returned' | 'solved' | 'spam' | 'unassigned'
+
 export type ResponderMode = 'off' | 'draft' | 'auto'
 
 export type RoleName = 'owner' | 'manager' | 'agent'
 
+export type RoutingMode = 'queue' | 'sticky' | 'push'
+
 export type SenderType = 'visitor' | 'agent' | 'ai' | 'system'
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 export type WidgetSide = 'left' | 'right'
 
@@ -53,10 +65,34 @@ export interface AccountSession {
   isCurrent: boolean
 }
 
+/** What one agent did on one day of the project's time zone. `chatsHandled` counts distinct conversations he answered in. Reply times are from the visitor's oldest unanswered message to the reply. */
+export interface AgentDay {
+  day: string
+  messagesSent: number
+  chatsHandled: number
+  firstReplies: number
+  firstReplySeconds: number | null
+  replySeconds: number | null
+}
+
 /** `agentIsTyping`, to the visitor. */
 export interface AgentIsTyping {
   agentName: string
   isTyping: boolean
+}
+
+/** One member on the board; `load` is how many chats wait for his answer. */
+export interface AgentLoad {
+  userId: number
+  name: string
+  avatarUrl: string | null
+  role: RoleName
+  state: Availability
+  activeAt: string | null
+  load: number
+  capacity: number
+  chats: HeldChat[]
+  medianReplySeconds: number | null
 }
 
 /** `agentPresence`: an agent's beat; `active` means input since the last one. */
@@ -65,6 +101,19 @@ export interface AgentPresence {
   state: AgentState
   active: boolean
   viewing?: number | null
+}
+
+/** One agent over the whole range, and day by day. */
+export interface AgentReport {
+  userId: number
+  name: string
+  avatarUrl: string | null
+  messagesSent: number
+  chatsHandled: number
+  firstReplies: number
+  firstReplySeconds: number | null
+  replySeconds: number | null
+  days: AgentDay[]
 }
 
 /** `agentStatusChanged`, to members. */
@@ -85,16 +134,84 @@ export interface AgentViewing {
   conversationId: number | null
 }
 
+/** `GET /projects/{pid}/reports/agents?from&to`: both days belong to the range. */
+export interface AgentsReport {
+  fromDay: string
+  toDay: string
+  timeZone: string
+  agents: AgentReport[]
+}
+
+/** `POST …/conversations/{id}/assignments`; `note` is kept as a note in the thread. */
+export interface AssignChat {
+  assigneeId: number
+  note?: string | null
+}
+
 /** The agent a visitor talks to, as the visitor may know them. */
 export interface Assignee {
   name: string
   avatarUrl: string | null
 }
 
+/** One agent's hold on a conversation; `releaseReason` null means that it lasts. */
+export interface Assignment {
+  id: number
+  agentId: number
+  agentName: string
+  how: HowAssigned
+  assignedById: number | null
+  assignedAt: string
+  firstReplyAt: string | null
+  releasedAt: string | null
+  releaseReason: ReleaseReason | null
+}
+
+/** Who held a conversation, the latest first. */
+export interface AssignmentPage {
+  data: Assignment[]
+}
+
+/** `automation.triggered`, to members; `message` is the id of the reply it waited on. */
+export interface AutomationTriggered {
+  conversationId: number
+  type: 'auto_pending'
+  message: number
+}
+
+/** `cannedChanged`, to members: fetch the canned replies again. */
+export interface CannedChanged {
+  feedSeq?: number
+}
+
+/** What `/shortcut` puts into the composer; `{{visitor.name}}` and the like are filled in. */
+export interface CannedResponse {
+  id: number
+  shortcut: string
+  content: string
+  updatedAt: string
+}
+
+/** All canned replies of a project, by shortcut. */
+export interface CannedResponsePage {
+  data: CannedResponse[]
+  nextCursor: string | null
+}
+
 /** `POST /auth/change-password`. */
 export interface ChangePassword {
   currentPassword: string
   newPassword: string
+}
+
+/** `GET /projects/{pid}/reports/chat-state-summary`, with the last sixty minutes. */
+export interface ChatStateSummary {
+  waiting: number
+  assigned: number
+  waitingForVisitor: number
+  completed: number
+  oldestWaitingSince: string | null
+  history: MinuteSample[]
 }
 
 /** A conversation as members see it. `revision` grows with every change of the row, `version` only with those an ETag guards. A client keeps whichever copy has the higher `revision`. */
@@ -105,7 +222,10 @@ export interface Conversation {
   status: ConversationStatus
   chatState: ChatState
   assigneeId: number | null
+  assignedAt: string | null
   lastAssigneeId: number | null
+  tries: number
+  askedForPersonAt: string | null
   priority: Priority
   tags: string[]
   aiEnabled: boolean
@@ -125,6 +245,22 @@ export interface Conversation {
   revision: number
   createdAt: string
   updatedAt: string
+}
+
+/** What made one version of a conversation, for the thread's quiet lines. `kind` is what happened (`claimed`, `released`, `status_solved`, ...); `details` says more (`from` and `to` are members' ids). `afterSeq` is the last message before it. */
+export interface ConversationEvent {
+  version: number
+  kind: string
+  actorId: number | null
+  actorName: string | null
+  details: Record<string, unknown>
+  afterSeq: number
+  createdAt: string
+}
+
+/** The history of one conversation, oldest first. */
+export interface ConversationEventPage {
+  data: ConversationEvent[]
 }
 
 /** `conversationHead`, to the visitor every few seconds. */
@@ -174,6 +310,11 @@ export interface CreatedInvitation {
   url: string
 }
 
+/** `PATCH …/conversations/{id}/notes/{noteId}`. */
+export interface EditNote {
+  text: string
+}
+
 /** No fields at all. */
 export interface Empty {
 
@@ -211,6 +352,15 @@ export interface FetchMessages {
   afterSeq?: number | null
   beforeSeq?: number | null
   limit?: number
+}
+
+/** A chat somebody holds, as the board shows it. */
+export interface HeldChat {
+  conversationId: number
+  visitorName: string | null
+  visitorUid: string
+  chatState: ChatState
+  assignedAt: string
 }
 
 /** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). */
@@ -283,6 +433,13 @@ export interface Login {
   password: string
 }
 
+/** `managersAlerted`, to members: something needs a manager's eye. */
+export interface ManagersAlerted {
+  conversationId: number
+  reason: 'stuck' | 'too_many_reassignments'
+  message: string
+}
+
 /** A user's place in a project. */
 export interface Member {
   userId: number
@@ -291,6 +448,7 @@ export interface Member {
   avatarUrl: string | null
   role: RoleName
   createdAt: string
+  state: Availability
 }
 
 /** The members of a project, by name. */
@@ -380,6 +538,15 @@ export interface MessagesAck {
   ok: true
 }
 
+/** How things stood at one minute. */
+export interface MinuteSample {
+  at: string
+  waiting: number
+  longestWaitSeconds: number
+  assigned: number
+  waitingForVisitor: number
+}
+
 /** `newMessage`, to members: the message and its conversation as they now are. */
 export interface NewMessage {
   id: number
@@ -404,9 +571,42 @@ export interface NewMessage {
   feedSeq?: number
 }
 
+/** A note in a thread; `noteAdded` and `noteUpdated` carry it to members. `afterSeq` is the last message when it was written: the note stands behind it. */
+export interface Note {
+  id: number
+  conversationId: number
+  authorId: number
+  authorName: string
+  text: string
+  afterSeq: number
+  createdAt: string
+  editedAt: string | null
+  feedSeq?: number
+}
+
+/** `noteDeleted`, to members. */
+export interface NoteDeleted {
+  id: number
+  conversationId: number
+  feedSeq?: number
+}
+
+/** Notes of one conversation, oldest first. */
+export interface NotePage {
+  data: Note[]
+  nextCursor: string | null
+}
+
 /** The acknowledgement of an event that has nothing to say but yes. */
 export interface OkAck {
   ok: true
+}
+
+/** One span of a week in which somebody answers; `24:00` is written `00:00`. */
+export interface OpenHours {
+  day: Weekday
+  opens: string
+  closes: string
 }
 
 /** Where the visitor is right now. */
@@ -422,11 +622,21 @@ export interface PageVisit {
   at?: string | null
 }
 
+/** `PATCH /projects/{pid}/canned-responses/{id}`: only what is named changes. */
+export interface PatchCannedResponse {
+  shortcut?: string
+  content?: string
+}
+
 /** `PATCH …/conversations/{id}`: only what is named changes. */
 export interface PatchConversation {
   status?: ConversationStatus
   read?: true
   readUpToSeq?: number
+  tags?: string[]
+  priority?: Priority
+  aiEnabled?: boolean
+  responderMode?: ResponderMode | null
 }
 
 /** `PATCH /user/me`: only what is named changes. */
@@ -450,6 +660,12 @@ export interface PatchProject {
   reopenDays?: number
   messageRateLimit?: number | null
   messageRateSeconds?: number
+}
+
+/** `PATCH /projects/{pid}/tags/{id}`: a new name follows into every conversation. */
+export interface PatchTag {
+  name?: string
+  colour?: string
 }
 
 /** `POST …/messages`, an agent's reply. */
@@ -491,6 +707,34 @@ export interface PublicSettings {
   maxContentCharacters: number
   messageRateLimit: number | null
   messageRateSeconds: number
+  isOpen: boolean
+  isAnybodyOnline: boolean
+  opensAt: string | null
+  awayMessage: string
+  asksForEmail: boolean
+}
+
+/** `GET /projects/{pid}/queue`: who waits, in the order they are served, and who answers. `data` holds the first fifty; `waiting` counts all. Seconds are whole; null where there is nothing to measure yet. */
+export interface QueueOverview {
+  waiting: number
+  oldestWaitingSince: string | null
+  assigned: number
+  waitingForVisitor: number
+  estimatedWaitSeconds: number | null
+  data: Conversation[]
+  agents: AgentLoad[]
+}
+
+/** `queuePosition`, to the visitor; a null position means he no longer waits. */
+export interface QueuePosition {
+  position: number | null
+  estimatedWaitSeconds: number | null
+}
+
+/** `POST …/conversations/{id}/reassign`, by a manager. */
+export interface ReassignChat {
+  assigneeId: number
+  reason?: string | null
 }
 
 /** Why something was refused. */
@@ -505,6 +749,22 @@ export interface Refusal {
 export interface RefusedAck {
   error: Refusal
   ok: false
+}
+
+/** `GET` and `PUT /projects/{pid}/routing-settings`: replaced as a whole. Minutes are whole; 0 turns `autoPendingMinutes` and `firstReplyMinutes` off. `businessHours` null means always open; `timeZone` is an IANA name. */
+export interface RoutingSettings {
+  routingMode: RoutingMode
+  agentCapacity: number
+  autoPendingMinutes: number
+  firstReplyMinutes: number
+  idleMinutes: number
+  offlineMinutes: number
+  maxReassignments: number
+  stuckMinutes: number
+  timeZone: string
+  businessHours: OpenHours[] | null
+  awayMessage: string
+  asksForEmail: boolean
 }
 
 /** `sendMessage`, from a visitor. Length is checked after trimming, by the action. */
@@ -546,6 +806,12 @@ export interface SessionPage {
   nextCursor: string | null
 }
 
+/** `setContact`, from a visitor who leaves a way to reach him. */
+export interface SetContact {
+  email: string
+  name: string | null
+}
+
 /** `POST /setup/{token}`: the first owner and their project. */
 export interface SetUp {
   email: string
@@ -571,6 +837,41 @@ export interface SetUpStatus {
 export interface SignedIn {
   user: User
   csrfToken: string
+}
+
+/** A chat that will not move by itself, and why in words. */
+export interface StuckChat {
+  conversationId: number
+  visitorName: string | null
+  visitorUid: string
+  chatState: string
+  reason: string
+  explanation: string
+  since: string | null
+}
+
+/** `GET /projects/{pid}/reports/stuck`, the oldest first. */
+export interface StuckChats {
+  data: StuckChat[]
+}
+
+/** A word conversations are sorted by. */
+export interface Tag {
+  id: number
+  name: string
+  colour: string
+  conversationCount: number
+}
+
+/** All tags of a project, by name. */
+export interface TagPage {
+  data: Tag[]
+  nextCursor: string | null
+}
+
+/** `tagsChanged`, to members: fetch the tags again. */
+export interface TagsChanged {
+  feedSeq?: number
 }
 
 /** `messagesDelivered` and `messagesRead`: everything up to and with this `seq`. */
@@ -641,6 +942,7 @@ export interface VisitorDetails {
   createdAt: string
   lastSeenAt: string | null
   conversationCount: number
+  isBlocked: boolean
 }
 
 /** What a widget may say when it connects (`auth`). */
@@ -668,6 +970,13 @@ export interface VisitorTyping {
   isTyping: boolean
 }
 
+/** `visitorUpdated`, to members: the fields of `Visitor` or his details that changed. */
+export interface VisitorUpdated {
+  visitorId: number
+  fields: Record<string, unknown>
+  feedSeq?: number
+}
+
 /** When and where the widget last asked for its settings; null until it did. */
 export interface WidgetSeen {
   seenAt: string | null
@@ -683,6 +992,23 @@ export interface WidgetSettings {
   suggestions: string[]
   launcherLabel: string
   locale: Locale
+}
+
+/** `POST /projects/{pid}/canned-responses`. */
+export interface WriteCannedResponse {
+  shortcut: string
+  content: string
+}
+
+/** `POST …/conversations/{id}/notes`. */
+export interface WriteNote {
+  text: string
+}
+
+/** `POST /projects/{pid}/tags`. */
+export interface WriteTag {
+  name: string
+  colour?: string
 }
 
 /** What a visitor may ask, and the answer. */

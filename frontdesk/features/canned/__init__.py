@@ -1,0 +1,1 @@
+"""Canned replies: what an agent says often, one key away."""

@@ -1,0 +1,1 @@
+"""Notes: text in a thread that only members see."""

@@ -1,0 +1,1 @@
+"""Reports: numbers that always equal a recount of the rows."""

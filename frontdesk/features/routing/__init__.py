@@ -1,0 +1,1 @@
+"""Who gets which chat, and when one goes back into the queue."""

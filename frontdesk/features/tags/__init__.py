@@ -1,0 +1,1 @@
+"""Tags: the words a project sorts its conversations by."""
