@@ -13,13 +13,6 @@ def test_a_secret_shows_in_no_text_made_of_it() -> None:
     secret = Secret(KEY)
 
     shown = [repr(secret), str(secret), f"{secret:>40}", f"{secret!r}", f"{[secret]}"]
-        repr(secret),
-        str(secret),
-        f"{secret}",
-        f"{secret!r:>40}",
-        f"{[secret]}",
-        "%s" % secret,
-    ]  # noqa: UP031 - one more way to print
 
     assert [text for text in shown if KEY in text] == []
 
