@@ -29,7 +29,6 @@ export function place({
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css(accentColor, side))
   shadow.adoptedStyleSheets = [sheet]
-  icon.setAttribute('viewBox', '0 0 24 24')
   icon.append(path)
   button.append(icon, launcherLabel && ` ${launcherLabel}`, badge)
   shadow.append(button)
