@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     web = commands.add_parser("web", help="run one web process")
     for command in (up, web):
         command.add_argument("--host", help="address to listen on (HOST, else 127.0.0.1)")
-        command.add_argument("--port", help="port to listen on (PORT, else 8000)")
+        command.add_argument("--port", help="port to listen on (PORT, else 8000; 0: any free one)")
 
     commands.add_parser("worker", help="run one worker process")
     commands.add_parser("migrate", help="bring the database up to date")

@@ -1,3 +1,4 @@
+import socket
 from argparse import Namespace
 
 import pytest
@@ -59,7 +60,14 @@ def test_an_option_wins_over_the_environment() -> None:
     assert (listening.host, listening.port) == ("0.0.0.0", 9001)  # noqa: S104  # only read
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "8000.5"])
+@pytest.mark.parametrize("port", ["65536", "-1", "http", "8000.5"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(Unusable, match=r"^PORT: "):
         read_listening({"PORT": port}, NO_OPTIONS)
+
+
+def test_port_zero_means_any_that_is_free() -> None:
+    listening = read_listening({"PORT": "0"}, NO_OPTIONS)
+
+    with socket.create_server(("127.0.0.1", listening.port)) as server:
+        assert server.getsockname()[1] == listening.port > 0

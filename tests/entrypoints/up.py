@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,8 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import msgspec
@@ -19,6 +20,8 @@ import psutil
 
 START_SECONDS = 60
 LOOK_SECONDS = 0.02
+
+_runs = count(1)
 
 
 @dataclass
@@ -63,23 +66,21 @@ class Up:
 @contextmanager
 def running_up(data_dir: Path, *words: str) -> Iterator[Up]:
     """Run `frontdesk up` until it says that it is ready; stop it at the end."""
-    port = free_port()
-    output = data_dir.with_name(f"{data_dir.name}-{port}.txt")
+    output = data_dir.with_name(f"{data_dir.name}-{next(_runs)}.txt")
     with output.open("wb") as stream:
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "frontdesk.entrypoints.cli", "up"),
-                *("--data-dir", str(data_dir), "--port", str(port), *words),
+                *("--data-dir", str(data_dir), "--port", "0", *words),
             ],
             stdout=stream,
             stderr=subprocess.STDOUT,
             env=_environment_without_settings(),
         )
-    up = Up(process, data_dir, port, output)
     try:
         eventually(lambda: "Stop with" in output.read_text() or process.poll() is not None)
         assert process.poll() is None, output.read_text()
-        yield up
+        yield Up(process, data_dir, _port_in(output.read_text()), output)
     finally:
         process.terminate()
         process.wait(START_SECONDS)
@@ -93,10 +94,9 @@ def eventually(claim: Callable[[], object], seconds: float = START_SECONDS) -> N
         time.sleep(LOOK_SECONDS)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _port_in(said: str) -> int:
+    [dashboard] = [line.split()[1] for line in said.splitlines() if line.startswith("Dashboard ")]
+    return urlsplit(dashboard).port or 0
 
 
 def is_alive(process: psutil.Process) -> bool:

@@ -1,6 +1,7 @@
 """The PostgreSQL and Redis that come with Frontdesk, for one machine and for the tests."""
 
 from frontdesk.infra.embedded.files import write_private
+from frontdesk.infra.embedded.ports import free_port
 from frontdesk.infra.embedded.postgres import BundledServer, prepare_postgres
 from frontdesk.infra.embedded.programs import (
     Child,
@@ -24,6 +25,7 @@ __all__ = [
     "DidNotStart",
     "Program",
     "ask_to_stop",
+    "free_port",
     "prepare_postgres",
     "prepare_valkey",
     "record_file",

@@ -30,16 +30,16 @@ def settle_access(file: Path) -> Access:
     try:
         earlier = msgspec.json.decode(file.read_bytes(), type=Access)
     except (OSError, msgspec.DecodeError):
-        access = Access(_free_port(), secrets.token_urlsafe(24))
+        access = Access(free_port(), secrets.token_urlsafe(24))
     else:
         if _is_free(earlier.port):
             return earlier
-        access = Access(_free_port(), earlier.password)
+        access = Access(free_port(), earlier.password)
     write_private(file, msgspec.json.encode(access))
     return access
 
 
-def _free_port() -> int:
+def free_port() -> int:
     for _ in range(200):
         port = FIRST_PORT + secrets.randbelow(LAST_PORT - FIRST_PORT)
         if _is_free(port):
