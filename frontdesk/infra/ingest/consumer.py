@@ -15,6 +15,7 @@ from frontdesk.infra.ingest import keys
 from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
 from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.ingest.leases import Leases
+from frontdesk.infra.pace import Pace
 from frontdesk.infra.redis import Subscriber
 from frontdesk.infra.redis.link import AWAY, RedisLink, Value
 from frontdesk.infra.tasks import running
@@ -29,6 +30,7 @@ log = structlog.get_logger()
 BATCH = 200
 _SWEEP_SECONDS = 0.5
 _RETRY_SECONDS = 0.25
+_PACE_SECONDS = 0.02
 
 # Reading and checking the lease are one step, so that a worker that slept through its
 # lease can't take entries that its successor's have already overtaken.
@@ -51,6 +53,8 @@ class Consumer:
     def __init__(self, link: RedisLink, handle: Handler, *, worker: str, shards: int) -> None:
         """Name the worker; nothing is read before `run`."""
         self._link = link
+        self._lane = link.lane()
+        self._pace = Pace(_PACE_SECONDS)
         self._worker = worker
         self._batcher = Batcher(handle, partial(bury, link))
         self._leases = Leases(link, worker=worker, shards=shards, on_taken=self._take_over)
@@ -58,7 +62,6 @@ class Consumer:
         # Shards just taken over: what their last owner left unfinished comes first.
         self._inherited: set[int] = set()
         self._bell = Bell()
-        self._read = link.client.register_script(_READ)
 
     async def run(self) -> None:
         """Consume until cancelled; then give the shards back."""
@@ -96,55 +99,59 @@ class Consumer:
     async def _next_batch(self) -> list[_Taken]:
         if not self._dirty:
             await self._wait_for_bell()
-        taken: list[_Taken] = []
-        # There may be more in these, but not in this batch: what is pending would be read
-        # again and again until it is stored, and the others have their turn first.
-        again: list[int] = []
-        while self._dirty and len(taken) < BATCH:
-            shard = next(iter(self._dirty))
-            del self._dirty[shard]
-            wanted = BATCH - len(taken)
-            found = await self._read_shard(shard, wanted)
-            taken += found
-            if len(found) == wanted or (found and shard in self._inherited):
-                again.append(shard)
-        for shard in again:
-            self._mark(shard)
-        return taken
+        await self._pace.hold()
+        shards = [shard for shard in self._dirty if shard in self._leases.owned][:BATCH]
+        self._dirty = {shard: None for shard in self._dirty if shard not in shards}
+        if not shards:
+            self._dirty.clear()
+            return []
+        return await self._read_shards(shards, BATCH // len(shards))
 
     async def _wait_for_bell(self) -> None:
         """Wait until something arrives; look anyway now and then, as a bell can be lost."""
         if not await self._bell.wait(_SWEEP_SECONDS):
             self._dirty = dict.fromkeys(self._leases.owned)
 
-    async def _read_shard(self, shard: int, count: int) -> list[_Taken]:
-        if shard not in self._leases.owned:
-            return []
-        if shard in self._inherited:
-            pending = await self._read_from(shard, count, "0")
-            if pending:
-                return pending
-            self._inherited.discard(shard)
-        return await self._read_from(shard, count, ">")
+    async def _read_shards(self, shards: Sequence[int], count: int) -> list[_Taken]:
+        """Read from each shard an equal part of the batch, in one round trip."""
+        starts = ["0" if shard in self._inherited else ">" for shard in shards]
+        answers = await self._lane.try_all(
+            [
+                self._reading(shard, count, start)
+                for shard, start in zip(shards, starts, strict=True)
+            ]
+        )
+        taken: list[_Taken] = []
+        for shard, start, answer in zip(shards, starts, answers, strict=True):
+            if isinstance(answer, ResponseError):
+                await self._make_group(shard, answer)
+                continue
+            found = _parse(shard, answer)
+            taken += found
+            if start == "0" and not found:
+                self._inherited.discard(shard)
+            if start == "0" or len(found) == count:
+                # There may be more, but not in this batch: what is pending would be read
+                # again and again until it is stored, and the others have their turn first.
+                self._mark(shard)
+        return taken
 
-    async def _read_from(self, shard: int, count: int, start: str) -> list[_Taken]:
-        stream = keys.stream(shard)
-        arguments: list[Value] = [self._worker, keys.GROUP, keys.CONSUMER, count, start]
-        try:
-            answer = await self._read(keys=[stream, keys.lease(shard)], args=arguments)
-        except ResponseError as error:
-            if "NOGROUP" not in str(error):
-                raise
-            await self._make_group(shard)
-            return []
-        return _parse(shard, answer)
+    def _reading(self, shard: int, count: int, start: str) -> tuple[Value, ...]:
+        stream, lease = keys.stream(shard), keys.lease(shard)
+        return (
+            *("EVAL", _READ, 2, stream, lease),
+            *(self._worker, keys.GROUP, keys.CONSUMER, count, start),
+        )
 
-    async def _make_group(self, shard: int) -> None:
+    async def _make_group(self, shard: int, error: ResponseError) -> None:
+        """Begin the stream of a shard; raise any error but the one that says it has none."""
+        if "NOGROUP" not in str(error):
+            raise error
         stream = keys.stream(shard)
         try:
             await self._link.client.xgroup_create(stream, keys.GROUP, id="0", mkstream=True)
-        except ResponseError as error:
-            if "BUSYGROUP" not in str(error):
+        except ResponseError as refused:
+            if "BUSYGROUP" not in str(refused):
                 raise
         self._mark(shard)
 
@@ -176,7 +183,7 @@ class Consumer:
         for shard, ids in by_shard.items():
             commands.append(("XACK", keys.stream(shard), keys.GROUP, *ids))
             commands.append(("XDEL", keys.stream(shard), *ids))
-        await self._link.run_all(commands)
+        await self._lane.run_all(commands)
 
 
 def _parse(shard: int, answer: Any) -> list[_Taken]:  # noqa: ANN401 - Redis answers any shape

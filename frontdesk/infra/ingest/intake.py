@@ -20,6 +20,7 @@ from frontdesk.infra.bell import Bell
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
 from frontdesk.infra.ingest.dead_letters import bury
+from frontdesk.infra.pace import Pace
 from frontdesk.infra.redis.link import AWAY, RedisLink, Value
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.ids import random_token
@@ -35,6 +36,7 @@ MAX_UNANSWERED = 20_000
 OVERDUE_SECONDS = 4.0
 _DIRECT_BATCH = 200
 _RETRY_SECONDS = 0.2
+_PACE_SECONDS = 0.005
 
 # A stamp lies beside each stream. When Redis was emptied the stamp is gone or another
 # one, and adding nothing is what keeps the order: what lay in the stream before would
@@ -71,6 +73,8 @@ class Intake:
         """Name this process; `handle` is the direct road used without Redis."""
         self.process = process
         self._link = link
+        self._lane = link.lane()
+        self._pace = Pace(_PACE_SECONDS)
         self._batcher = Batcher(handle, partial(bury, link))
         self._clock = clock
         self._shards = shards
@@ -120,7 +124,8 @@ class Intake:
         Rounds never overlap: that is what keeps the order when roads change.
         """
         while True:
-            await self._bell.wait(_RETRY_SECONDS)
+            if await self._bell.wait(_RETRY_SECONDS):
+                await self._pace.hold()
             if self._must_write_directly():
                 await self._write_directly()
             elif self._fresh:
@@ -143,7 +148,7 @@ class Intake:
         commands = [self._addition(shard, entries) for shard, entries in by_shard.items()]
         shards = ",".join(str(shard) for shard in by_shard)
         try:
-            *stamps, _ = await self._link.run_all([*commands, ("PUBLISH", keys.BELL, shards)])
+            *stamps, _ = await self._lane.run_all([*commands, ("PUBLISH", keys.BELL, shards)])
         except AWAY as error:
             # Some of it may have arrived; the next round writes all of it.
             self._link.mark_down(error)

@@ -17,6 +17,7 @@ import msgspec
 import structlog
 
 from frontdesk.infra.bell import Bell
+from frontdesk.infra.pace import Pace
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable
 
@@ -31,6 +32,7 @@ log = structlog.get_logger()
 FEED_CHANNEL = "fd:feed"
 BATCH = 500
 SWEEP_SECONDS = 1.0
+_PACE_SECONDS = 0.02
 
 
 class Relay:
@@ -40,6 +42,8 @@ class Relay:
         """Take where to read and where to publish."""
         self._database = database
         self._link = link
+        self._lane = link.lane()
+        self._pace = Pace(_PACE_SECONDS)
         self._bell = Bell()
 
     def ring(self) -> None:
@@ -51,8 +55,9 @@ class Relay:
         while True:
             await self._bell.wait(SWEEP_SECONDS)
             try:
+                await self._pace.hold()
                 while await self.relay_once():
-                    pass
+                    await self._pace.hold()
             except (Unavailable, asyncpg.PostgresError) as error:
                 log.warning("The relay could not read the outbox", error=type(error).__name__)
                 await asyncio.sleep(SWEEP_SECONDS / 4)
@@ -73,7 +78,7 @@ class Relay:
             return
         by_project = groupby(rows, key=lambda row: row["project_id"])
         commands = [("PUBLISH", FEED_CHANNEL, _packed(entries)) for _, entries in by_project]
-        await self._link.attempt(self._link.run_all(commands))
+        await self._link.attempt(self._lane.run_all(commands))
 
 
 def _packed(rows: Iterable[asyncpg.Record]) -> bytes:

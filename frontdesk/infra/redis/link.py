@@ -6,10 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+
+from frontdesk.infra.redis.lane import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -53,6 +55,7 @@ class RedisLink:
         self.client: Redis = Redis.from_pool(pool)
         self.is_up = False
         self._on_up: list[Callable[[], None]] = []
+        self._lanes: list[Lane] = []
 
     def blocking_client(self) -> Redis:
         """Make a client for subscriptions, which wait as long as it takes."""
@@ -62,7 +65,24 @@ class RedisLink:
             socket_connect_timeout=_OPERATION_SECONDS,
             retry=Retry(NoBackoff(), 0),
             health_check_interval=0,
+            # Under the newer protocol the library writes each publication out as a debug
+            # text, whether anybody reads it or not.
+            protocol=2,
         )
+
+    def lane(self) -> Lane:
+        """Make a connection for somebody who sends round after round."""
+        pool = ConnectionPool.from_url(
+            self.url,
+            # The lane has one deadline for a whole round instead.
+            socket_timeout=None,
+            socket_connect_timeout=_OPERATION_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+            protocol=3,
+        )
+        lane = Lane(pool.make_connection)
+        self._lanes.append(lane)
+        return lane
 
     def when_up(self, callback: Callable[[], None]) -> None:
         """Call `callback` each time Redis comes back."""
@@ -111,4 +131,6 @@ class RedisLink:
 
     async def close(self) -> None:
         """Close the client's connections."""
+        for lane in self._lanes:
+            await lane.close()
         await self.client.aclose()
