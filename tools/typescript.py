@@ -78,7 +78,8 @@ def _shapes_inside(info: inspect.Type) -> list[type[Wire]]:
 def _interface(shape: type[Wire], is_sent_by_clients: bool) -> str:  # noqa: FBT001  # read at its one call
     info = inspect.type_info(shape)
     assert isinstance(info, inspect.StructType)  # noqa: S101  # a Wire is a struct
-    lines = [_field(shape, field, is_sent_by_clients) for field in info.fields]
+    tag = [f"  {info.tag_field}: {_quote(info.tag)}"] if info.tag_field else []
+    lines = [*tag, *(_field(shape, field, is_sent_by_clients) for field in info.fields)]
     body = "\n".join(lines)
     doc = " ".join((shape.__doc__ or "").split())
     name = public_name(shape.__name__)

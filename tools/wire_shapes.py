@@ -23,8 +23,9 @@ _RENAMED = {
 
 def wire_modules() -> list[ModuleType]:
     """Every module whose shapes cross the network, in a fixed order."""
-    names = sorted(path.parent.name for path in FEATURES.glob("*/wire.py"))
-    features = [importlib.import_module(f"frontdesk.features.{name}.wire") for name in names]
+    paths = sorted([*FEATURES.glob("*/wire.py"), *FEATURES.glob("*/wire/[!_]*.py")])
+    names = [".".join(path.relative_to(FEATURES).with_suffix("").parts) for path in paths]
+    features = [importlib.import_module(f"frontdesk.features.{name}") for name in names]
     return [kit_wire, *features]
 
 
