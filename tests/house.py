@@ -37,6 +37,7 @@ from frontdesk.entrypoints.serve import MAX_PACKET_BYTES
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
 from frontdesk.infra.ingest import keys
+from frontdesk.infra.sockets import FrameProtocol
 from tests.front_door import Door, House, Member, Site, Visitor
 
 if TYPE_CHECKING:
@@ -253,6 +254,7 @@ async def _answers(http: httpx.AsyncClient, child: Child) -> bool:
 def _config(process: WebProcess) -> uvicorn.Config:
     return uvicorn.Config(
         process.app,
+        ws=FrameProtocol,
         ws_max_size=MAX_PACKET_BYTES,
         ws_per_message_deflate=False,
         proxy_headers=False,

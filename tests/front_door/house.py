@@ -17,6 +17,7 @@ from frontdesk.entrypoints import worker
 from frontdesk.entrypoints.serve import MAX_PACKET_BYTES
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
+from frontdesk.infra.sockets import FrameProtocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -80,6 +81,7 @@ async def open_house(servers: Servers, **environ: str) -> AsyncIterator[House]:
 def _config(web: WebProcess) -> uvicorn.Config:
     return uvicorn.Config(
         web.app,
+        ws=FrameProtocol,
         ws_max_size=MAX_PACKET_BYTES,
         ws_per_message_deflate=False,
         proxy_headers=False,

@@ -9,7 +9,8 @@ newer. The stream's copies are then no-ops, because storing is idempotent.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
 from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.pace import Pace
 from frontdesk.infra.redis.link import AWAY, RedisLink, Value
+from frontdesk.infra.tasks import running
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.ids import random_token
 
@@ -34,6 +36,9 @@ log = structlog.get_logger()
 
 MAX_UNANSWERED = 20_000
 OVERDUE_SECONDS = 4.0
+# After this long a sender hears that it is not known yet; the entry stays where it is.
+ANSWER_SECONDS = 5.0
+_LOOK_SECONDS = 0.1
 _DIRECT_BATCH = 200
 _RETRY_SECONDS = 0.2
 _PACE_SECONDS = 0.005
@@ -61,7 +66,7 @@ class _Waiting:
     shard: int
     since: float
     key: tuple[str, str]
-    answers: list[asyncio.Future[msgspec.Raw]] = field(default_factory=list)
+    answers: list[asyncio.Future[msgspec.Raw]]
 
 
 class Intake:
@@ -81,6 +86,9 @@ class Intake:
         self._unanswered: dict[str, _Waiting] = {}
         self._by_key: dict[tuple[str, str], _Waiting] = {}
         self._fresh: list[_Waiting] = []
+        # Every answer that is owed and when it is due. All have the same time, so the oldest
+        # is the first: no timer for each is needed.
+        self._owed: deque[tuple[float, asyncio.Future[msgspec.Raw]]] = deque()
         self._bell = Bell()
         self._count = 0
         # The stamp each stream carried when we last added to it; see `_ADD`.
@@ -90,25 +98,25 @@ class Intake:
         link.when_up(self._doubt_redis)
 
     def submit(self, key: str, dedupe: str, body: bytes) -> asyncio.Future[msgspec.Raw]:
-        """Take an entry in; the future resolves to its acknowledgement.
+        """Take an entry in; the future resolves to its acknowledgement, or to `Unavailable`.
 
         Entries with the same `key` are stored in the order of their submission. The same
         `dedupe` again, while the first is unanswered, waits for the same answer.
         Raises `Unavailable` when too much is waiting already.
         """
-        answer: asyncio.Future[msgspec.Raw] = asyncio.get_running_loop().create_future()
         known = self._by_key.get((key, dedupe))
+        if known is None and len(self._unanswered) >= MAX_UNANSWERED:
+            raise Unavailable(retry_after_seconds=2)
+        answer: asyncio.Future[msgspec.Raw] = asyncio.get_running_loop().create_future()
+        now = self._clock.monotonic()
+        self._owed.append((now + ANSWER_SECONDS, answer))
         if known is not None:
             known.answers.append(answer)
             return answer
-        if len(self._unanswered) >= MAX_UNANSWERED:
-            raise Unavailable(retry_after_seconds=2)
         self._count += 1
         entry = Entry(f"{self.process}-{self._count}", self.process, body)
-        waiting = _Waiting(
-            entry, keys.shard_of(key, self._shards), self._clock.monotonic(), (key, dedupe)
-        )
-        waiting.answers.append(answer)
+        shard = keys.shard_of(key, self._shards)
+        waiting = _Waiting(entry, shard, now, (key, dedupe), [answer])
         self._unanswered[entry.id] = self._by_key[key, dedupe] = waiting
         self._fresh.append(waiting)
         self._bell.ring()
@@ -123,13 +131,23 @@ class Intake:
 
         Rounds never overlap: that is what keeps the order when roads change.
         """
+        async with running(self._keep_telling_the_late()):
+            while True:
+                if await self._bell.wait(_RETRY_SECONDS):
+                    await self._pace.hold()
+                if self._must_write_directly():
+                    await self._write_directly()
+                elif self._fresh:
+                    await self._hand_over()
+
+    async def _keep_telling_the_late(self) -> None:
         while True:
-            if await self._bell.wait(_RETRY_SECONDS):
-                await self._pace.hold()
-            if self._must_write_directly():
-                await self._write_directly()
-            elif self._fresh:
-                await self._hand_over()
+            await asyncio.sleep(_LOOK_SECONDS)
+            now = self._clock.monotonic()
+            while self._owed and (self._owed[0][1].done() or self._owed[0][0] <= now):
+                _, answer = self._owed.popleft()
+                if not answer.done():
+                    answer.set_exception(Unavailable(retry_after_seconds=1))
 
     def _must_write_directly(self) -> bool:
         if not self._unanswered:

@@ -1,10 +1,12 @@
 """Socket.IO as we use it: strict packets, one handler at a time, local rooms, coded refusals."""
 
+from frontdesk.infra.sockets.frames import FrameProtocol
 from frontdesk.infra.sockets.guard import FrameGuard
+from frontdesk.infra.sockets.handshake import Admitted, Handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.passing import PASSING_CHANNEL, Passing
 from frontdesk.infra.sockets.registry import Ack, SocketEvent, on
-from frontdesk.infra.sockets.server import Admit, Admitted, Handshake, SocketServer
+from frontdesk.infra.sockets.server import Admit, SocketServer
 
 __all__ = [
     "PASSING_CHANNEL",
@@ -12,6 +14,7 @@ __all__ = [
     "Admit",
     "Admitted",
     "FrameGuard",
+    "FrameProtocol",
     "Handshake",
     "Hub",
     "Passing",

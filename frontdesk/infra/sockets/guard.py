@@ -11,8 +11,8 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
+from frontdesk.infra.sockets.handshake import ADDRESS
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
-from frontdesk.infra.sockets.server import ADDRESS
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]

@@ -1,6 +1,6 @@
 """The sockets of this process, by room.
 
-Emitting is synchronous: a packet is written once and queued for each socket in the
+Emitting is synchronous: a packet is encoded once and written to each socket in the
 room. A socket that does not read fast enough is closed, so that memory stays bounded;
 its client comes back and fetches what it missed.
 """
@@ -18,9 +18,8 @@ from frontdesk.infra.sockets.packets import ack_packet, event_packet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engineio import packet as engine
-    from engineio.async_socket import AsyncSocket
-
+    from frontdesk.infra.sockets.packets import Outgoing
+    from frontdesk.infra.sockets.wire import Wire
 
 log = structlog.get_logger()
 
@@ -39,7 +38,7 @@ class Socket:
     sid: str
     address: str
     owner: Any
-    wire: AsyncSocket
+    wire: Wire
     hub: Hub
     rooms: set[str] = field(default_factory=set)
 
@@ -54,17 +53,6 @@ class Socket:
     def tell(self, event: str, payload: object) -> None:
         """Send an event to this socket alone."""
         self.hub.tell(self, event, payload)
-
-
-async def hang_up(wire: AsyncSocket) -> None:
-    """End a connection from our side: say goodbye, then close, whether it listens or not.
-
-    Waiting for the goodbye to be sent, as the library does, never ends when the
-    connection's own receive loop is what hangs up.
-    """
-    await wire.close(wait=False)
-    # The writer stops at this, and closes the transport behind what it has still to send.
-    wire.queue.put_nowait(None)
 
 
 class Hub:
@@ -124,16 +112,17 @@ class Hub:
 
     def close(self, socket: Socket) -> None:
         """Disconnect a socket from our side."""
-        task = asyncio.ensure_future(hang_up(socket.wire))
+        task = asyncio.ensure_future(socket.wire.hang_up())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 
-    def _queue(self, sockets: Iterable[Socket], packet: engine.Packet) -> None:
+    def _queue(self, sockets: Iterable[Socket], packet: Outgoing) -> None:
         for socket in sockets:
-            if socket.wire.closed or socket.wire.closing:
+            wire = socket.wire
+            if wire.closed or wire.closing:
                 continue
-            if socket.wire.queue.qsize() >= MAX_BACKLOG:
+            if wire.backlog >= MAX_BACKLOG:
                 log.warning("Closing a socket that does not read", sid=socket.sid)
                 self.close(socket)
                 continue
-            socket.wire.queue.put_nowait(packet)
+            wire.write(packet)

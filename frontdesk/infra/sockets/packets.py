@@ -12,6 +12,7 @@ from typing import Any
 from engineio import packet as engine
 from socketio import packet as socket_io
 
+from frontdesk.infra.sockets.frames import text_frame
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Refused
 
@@ -71,16 +72,37 @@ class StrictPacket(socket_io.Packet):  # type: ignore[misc]  # the library has n
             return Malformed(refusal)
 
 
-def event_packet(event: str, payload: object) -> engine.Packet:
-    """Write an event once, to be queued for any number of sockets."""
-    body = strict_json.encode([event, payload]).decode()
-    return engine.Packet(engine.MESSAGE, f"2{body}")
+class Outgoing(engine.Packet):  # type: ignore[misc]  # the library has no types
+    """A message written once, for all who get it and whichever transport they use."""
+
+    def __init__(self, body: bytes) -> None:
+        """Take the Socket.IO packet in front of which engine.io puts its type."""
+        super().__init__(engine.MESSAGE)
+        self.frame = text_frame(b"4" + body)
+        self._body = body
+
+    @property
+    def data(self) -> str:
+        """The Socket.IO packet, for long polling."""
+        return self._body.decode()
+
+    @data.setter
+    def data(self, _: None) -> None:
+        """Let the library's constructor set what it has."""
+
+    def encode(self, b64: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as the library calls it
+        """Write the whole packet, for long polling."""
+        return f"4{self.data}"
 
 
-def ack_packet(ack_id: int, ack: object) -> engine.Packet:
+def event_packet(event: str, payload: object) -> Outgoing:
+    """Write an event once, to be sent to any number of sockets."""
+    return Outgoing(b"2" + strict_json.encode([event, payload]))
+
+
+def ack_packet(ack_id: int, ack: object) -> Outgoing:
     """Write the acknowledgement of one event."""
-    body = strict_json.encode([ack]).decode()
-    return engine.Packet(engine.MESSAGE, f"3{ack_id}{body}")
+    return Outgoing(b"3%d%b" % (ack_id, strict_json.encode([ack])))
 
 
 def _split_namespace(text: str) -> tuple[str | None, str]:

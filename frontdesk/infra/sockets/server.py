@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
 from inspect import isawaitable
 from typing import Any, Literal, TypeAlias
-from urllib.parse import parse_qsl
 
 import msgspec
 import socketio
 import structlog
-from socketio.packet import CONNECT_ERROR
+from socketio.packet import CONNECT_ERROR, EVENT
 
-from frontdesk.infra.sockets.hub import Hub, Socket, hang_up
+from frontdesk.infra.sockets.engine import Engine
+from frontdesk.infra.sockets.handshake import ADDRESS, Admitted, Handshake, read_handshake
+from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, StrictPacket
 from frontdesk.infra.sockets.registry import SocketEvent
 from frontdesk.kit import strict_json
@@ -34,27 +35,6 @@ PING_SECONDS = 15
 PONG_SECONDS = 10
 # A client that opened a connection says CONNECT within this time, or is gone.
 CONNECT_SECONDS = 10
-
-# Where the guard in front leaves the client's address in the ASGI scope.
-ADDRESS = "frontdesk.address"
-
-
-@dataclass(frozen=True)
-class Handshake:
-    """What a client said when it connected."""
-
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-    auth: object
-    address: str
-
-
-@dataclass(frozen=True)
-class Admitted:
-    """Whom a new socket belongs to, and which events it may send."""
-
-    sender: Literal["visitor", "agent"]
-    owner: object
 
 
 Admit: TypeAlias = Callable[[Handshake], Awaitable[Admitted]]
@@ -91,6 +71,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
             http_compression=False,
             logger=False,
             engineio_logger=False,
+            # Each connection watches over itself.
+            monitor_clients=False,
         )
         self.hub = hub
         self._admit = admit
@@ -98,11 +80,14 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         self._max_per_address = max_per_address
         self.events = {(event.sender, event.name): event for event in events}
         self._senders: dict[str, Literal["visitor", "agent"]] = {}
-        self._later: set[asyncio.Task[None]] = set()
+        self._later: set[asyncio.Future[Any]] = set()
         self._addresses: dict[str, str] = {}
         self._per_address: Counter[str] = Counter()
         self.on("connect", self._connect)
         self.on("disconnect", self._disconnect)
+
+    def _engineio_server_class(self) -> type[Engine]:
+        return Engine
 
     async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> object:
         """Count a new connection, or turn it away when its address has too many."""
@@ -130,7 +115,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
     async def _end(self, eio_sid: str) -> None:
         wire = self.eio.sockets.get(eio_sid)
         if wire is not None:
-            await hang_up(wire)
+            await wire.hang_up()
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
@@ -140,7 +125,11 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
     async def _handle_eio_message(self, eio_sid: str, data: object) -> None:
         """Read one packet; one that is none ends the connection, as it can't be answered."""
         try:
-            await super()._handle_eio_message(eio_sid, data)
+            packet = StrictPacket(encoded_packet=data)
+            if packet.packet_type == EVENT:
+                await self._handle_event(eio_sid, packet.namespace, packet.id, packet.data)
+            else:
+                await super()._handle_eio_message(eio_sid, data)
         except ValueError:
             await self._end(eio_sid)
 
@@ -158,7 +147,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         try:
-            admitted = await self._admit(_handshake(environ, auth))
+            admitted = await self._admit(read_handshake(environ, auth))
         except Refused as refusal:
             error = _error(refusal)
             raise socketio.exceptions.ConnectionRefusedError(
@@ -228,24 +217,29 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
 
     def _answer(self, socket: Socket, name: str, ack_id: int | None, answer: Any) -> None:  # noqa: ANN401 - any ack
         if isawaitable(answer):
-            self._soon(self._answer_later(socket, name, ack_id, answer))
+            # A promise that is a future already costs no task of its own.
+            promised: asyncio.Future[Any] = asyncio.ensure_future(answer)
+            self._later.add(promised)
+            promised.add_done_callback(partial(self._keep_promise, socket, name, ack_id))
         elif ack_id is not None:
             self.hub.acknowledge(socket, ack_id, answer)
 
-    async def _answer_later(
-        self, socket: Socket, name: str, ack_id: int | None, answer: Awaitable[Any]
+    def _keep_promise(
+        self, socket: Socket, name: str, ack_id: int | None, promised: asyncio.Future[Any]
     ) -> None:
-        try:
-            ack = await answer
-        except Refused as refusal:
-            self._refuse(socket, name, ack_id, refusal)
-        # As above: the edge of the process.
-        except Exception as error:  # noqa: BLE001 - a bug must be answered, not swallowed
+        self._later.discard(promised)
+        if promised.cancelled():
+            return
+        error = promised.exception()
+        if error is None:
+            if ack_id is not None:
+                self.hub.acknowledge(socket, ack_id, promised.result())
+        elif isinstance(error, Refused):
+            self._refuse(socket, name, ack_id, error)
+        else:
+            # As above: the edge of the process.
             _log_failure("An answer failed", name, error)
             self._refuse(socket, name, ack_id, Unavailable())
-        else:
-            if ack_id is not None:
-                self.hub.acknowledge(socket, ack_id, ack)
 
     def _refuse(self, socket: Socket, name: str, ack_id: int | None, refusal: Refused) -> None:
         error = _error(refusal)
@@ -255,24 +249,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
             self.hub.tell(socket, "eventRefused", {"event": name, "error": error})
 
 
-def _log_failure(sentence: str, name: str, error: Exception) -> None:
+def _log_failure(sentence: str, name: str, error: BaseException) -> None:
     log.error(sentence, name=name, error=type(error).__qualname__, at=place_of(error))
-
-
-def _handshake(environ: Mapping[str, Any], auth: object) -> Handshake:
-    scope = environ["asgi.scope"]
-    headers = {
-        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
-    }
-    query: dict[str, str] = {}
-    text = scope["query_string"].decode("latin-1")
-    for name, value in parse_qsl(text, keep_blank_values=True):
-        if name in query:
-            raise Invalid("A query parameter is given twice.")
-        query[name] = value
-    if isinstance(auth, Malformed):
-        raise auth.refusal
-    return Handshake(query, headers, auth, scope[ADDRESS])
 
 
 def _error(refusal: Refused) -> ErrorWire:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
@@ -13,6 +12,7 @@ from frontdesk.features import conversations, presence, visitors
 from frontdesk.features.messages import store
 from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.features.messages.model import clean_content
+from frontdesk.features.messages.socket.contact import set_contact
 from frontdesk.features.messages.wire import (
     FetchMessages,
     Identified,
@@ -23,11 +23,13 @@ from frontdesk.features.messages.wire import (
     UpToSeq,
 )
 from frontdesk.features.visitors.model import sign
+from frontdesk.features.visitors.wire import SetContact
 from frontdesk.infra.sockets import SocketEvent, on
-from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited, Unavailable
+from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Awaitable, Callable
 
     from frontdesk.features.conversations.model import Conversation
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from frontdesk.infra.outbox import FeedTail
     from frontdesk.infra.sockets import Passing, Socket
 
-ACK_SECONDS = 5.0
 _HISTORY = 50
 _CATCH_UP = 200
 _LATEST = 2**53
@@ -70,6 +71,7 @@ def visitor_events(desk: VisitorDesk) -> list[SocketEvent]:
         on("fetchMessages", "visitor", FetchMessages, partial(fetch_messages, desk)),
         on("messagesDelivered", "visitor", UpToSeq, partial(mark_received, desk, "delivered")),
         on("messagesRead", "visitor", UpToSeq, partial(mark_received, desk, "read")),
+        on("setContact", "visitor", SetContact, partial(set_contact, desk.database, desk.window)),
     ]
 
 
@@ -126,7 +128,7 @@ async def _snapshot(
 
 async def send_message(
     desk: VisitorDesk, socket: Socket, payload: SendMessage
-) -> Awaitable[msgspec.Raw]:
+) -> asyncio.Future[msgspec.Raw]:
     """Hand a message over and promise its acknowledgement for when it is committed."""
     seat = cast("VisitorSeat", socket.owner)
     identity = seat.settled()
@@ -142,19 +144,11 @@ async def send_message(
         content=content,
         session=payload.session_metadata,
     )
-    answer = desk.intake.submit(
+    return desk.intake.submit(
         f"{identity.project_id}:{identity.uid}",
         f"{payload.temp_id}:{hash(content)}",
         msgspec.json.encode(body),
     )
-    return _acknowledged(answer)
-
-
-async def _acknowledged(answer: asyncio.Future[msgspec.Raw]) -> msgspec.Raw:
-    try:
-        return await asyncio.wait_for(answer, ACK_SECONDS)
-    except TimeoutError as error:
-        raise Unavailable(retry_after_seconds=1) from error
 
 
 async def _check_rate(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> None:
