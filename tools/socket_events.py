@@ -7,9 +7,15 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from frontdesk.features.canned import wire as canned
 from frontdesk.features.conversations import wire as conversations
 from frontdesk.features.messages import wire as messages
+from frontdesk.features.notes import wire as notes
 from frontdesk.features.presence import wire as presence
+from frontdesk.features.projects import wire as projects
+from frontdesk.features.routing import wire as routing
+from frontdesk.features.tags import wire as tags
+from frontdesk.features.visitors import wire as visitors
 from frontdesk.kit.wire import OkAck, Wire
 
 Side: TypeAlias = Literal["visitor", "agent"]
@@ -41,6 +47,7 @@ REQUESTS = (
     Request("fetchMessages", "visitor", messages.FetchMessages, messages.MessagesAck),
     Request("messagesDelivered", "visitor", messages.UpToSeq, OkAck),
     Request("messagesRead", "visitor", messages.UpToSeq, OkAck),
+    Request("setContact", "visitor", visitors.SetContact, OkAck),
     Request("visitorIsTyping", "visitor", presence.VisitorIsTyping, OkAck),
     Request("updateContext", "visitor", presence.UpdateContext, OkAck),
     Request(
@@ -63,11 +70,22 @@ NOTICES = (
     Notice("conversationUpdated", "visitor", conversations.VisitorConversationUpdated),
     Notice("messageUpdated", "visitor", messages.MessageUpdated),
     Notice("conversationHead", "visitor", conversations.ConversationHead),
+    Notice("queuePosition", "visitor", routing.QueuePosition),
+    Notice("chatClosed", "visitor", visitors.ChatClosed),
     Notice("eventRefused", "visitor", messages.EventRefused),
     Notice("newMessage", "agent", messages.NewMessage, in_feed=True),
     Notice("messageStatusChanged", "agent", messages.MessageStatusChanged, in_feed=True),
     Notice("messageUpdated", "agent", messages.MessageUpdated, in_feed=True),
     Notice("conversationUpdated", "agent", conversations.ConversationUpdated, in_feed=True),
+    Notice("noteAdded", "agent", notes.NoteWire, in_feed=True),
+    Notice("noteUpdated", "agent", notes.NoteWire, in_feed=True),
+    Notice("noteDeleted", "agent", notes.NoteDeleted, in_feed=True),
+    Notice("visitorUpdated", "agent", visitors.VisitorUpdated, in_feed=True),
+    Notice("automation.triggered", "agent", routing.AutomationTriggered, in_feed=True),
+    Notice("managersAlerted", "agent", routing.ManagersAlerted, in_feed=True),
+    Notice("cannedChanged", "agent", canned.CannedChanged, in_feed=True),
+    Notice("tagsChanged", "agent", tags.TagsChanged, in_feed=True),
+    Notice("projectUpdated", "agent", projects.ProjectUpdated, in_feed=True),
     Notice("visitorStatusChanged", "agent", presence.VisitorStatusChanged),
     Notice("visitorIsTyping", "agent", presence.VisitorTyping),
     Notice("visitorContextUpdated", "agent", presence.VisitorContextUpdated),

@@ -228,3 +228,9 @@ class SetUpDone(Wire):
     user: UserWire
     csrf_token: str
     project: ProjectWire
+
+
+class ProjectUpdated(Wire):
+    """`projectUpdated`, to members: fetch the project and its settings again."""
+
+    feed_seq: int | UnsetType = UNSET

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
 from frontdesk.kit.wire import Wire, WireId
@@ -82,6 +82,7 @@ class ManagersAlerted(Wire):
     conversation_id: int
     reason: Literal["too_many_reassignments", "stuck"]
     message: str
+    feed_seq: int | UnsetType = UNSET
 
 
 class AutomationTriggered(Wire):
@@ -90,6 +91,7 @@ class AutomationTriggered(Wire):
     conversation_id: int
     type: Literal["auto_pending"]
     message: int
+    feed_seq: int | UnsetType = UNSET
 
 
 class OpenHours(Wire):

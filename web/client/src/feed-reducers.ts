@@ -21,6 +21,7 @@ export type PassingEvent = {
 }[Exclude<keyof AgentNotices, keyof FeedEvents | 'feedHead' | 'eventRefused'>]
 
 export function applyToConversation(conversation: Conversation, event: FeedEvent): Conversation {
+  if (event.event === 'visitorUpdated') return withVisitor(conversation, event.payload)
   if (conversationOf(event) !== conversation.id) return conversation
   switch (event.event) {
     case 'newMessage':
@@ -29,7 +30,7 @@ export function applyToConversation(conversation: Conversation, event: FeedEvent
       return withFields(conversation, event.payload)
     case 'messageStatusChanged':
       return withMark(conversation, event.payload)
-    case 'messageUpdated':
+    default:
       return conversation
   }
 }
@@ -40,12 +41,18 @@ export function applyToList(
   event: FeedEvent,
   belongs: (conversation: Conversation) => boolean,
 ): Conversation[] {
+  if (event.event === 'visitorUpdated') return withVisitors(list, event)
   const id = conversationOf(event)
   const known = list.find((conversation) => conversation.id === id)
   const next = known ? applyToConversation(known, event) : entering(event)
   if (!next || next === known) return list
   const others = known ? list.filter((conversation) => conversation.id !== id) : list
   return belongs(next) ? insert(others, next) : others
+}
+
+function withVisitors(list: Conversation[], event: FeedEvent): Conversation[] {
+  const next = list.map((conversation) => applyToConversation(conversation, event))
+  return next.some((conversation, place) => conversation !== list[place]) ? next : list
 }
 
 /** A conversation that may have entered the list, but of which only a part is known. */
@@ -101,6 +108,8 @@ function withoutArrivals(
       if (typeof upToSeq !== 'number') return timeline
       return mark(timeline, { upToSeq, status: 'read', author: 'visitor', at: null })
     }
+    default:
+      return timeline
   }
 }
 
@@ -112,8 +121,9 @@ function applied(before: Timeline, after: Timeline): ThreadArrival {
   return { kind: after === before ? 'unchanged' : 'applied', timeline: after }
 }
 
-function conversationOf(event: FeedEvent): number {
-  return event.payload.conversationId
+/** The conversation an event is about; some are about the project or a visitor. */
+export function conversationOf({ payload }: FeedEvent): number | null {
+  return 'conversationId' in payload ? payload.conversationId : null
 }
 
 function messageIn(payload: FeedEvents['newMessage'] | FeedEvents['messageUpdated']): Message {
@@ -141,6 +151,20 @@ function withFields(
 ): Conversation {
   if (revision <= known.revision) return known
   return { ...known, ...(fields as Partial<Conversation>), version, revision }
+}
+
+const ROW_FIELDS = ['name', 'email'] as const
+
+/** A visitor's name or address reaches every conversation he has; the rest is for his panel. */
+function withVisitor(
+  known: Conversation,
+  { visitorId, fields }: FeedEvents['visitorUpdated'],
+): Conversation {
+  if (known.visitor.id !== visitorId) return known
+  const told = ROW_FIELDS.filter((name) => name in fields && fields[name] !== known.visitor[name])
+  if (told.length === 0) return known
+  const changes = Object.fromEntries(told.map((name) => [name, fields[name]]))
+  return { ...known, visitor: { ...known.visitor, ...changes } }
 }
 
 /** Marks only grow, so they need no guard; two of them may share a revision. */

@@ -141,16 +141,12 @@ export class Feed implements Store<FeedState> {
           this.#cursor.head(notice.payload.feedSeq)
         }
         break
-      case 'newMessage':
-      case 'conversationUpdated':
-      case 'messageUpdated':
-      case 'messageStatusChanged':
-        this.#cursor.take({ ...notice, feedSeq: notice.payload.feedSeq ?? 0 } as FeedEvent)
-        break
       case 'eventRefused':
         break
       default:
-        this.#options.onPassing(notice)
+        // What has a number belongs to the log, also an event this page is too old to know.
+        if (isNumbered(notice)) this.#cursor.take({ ...notice, feedSeq: notice.payload.feedSeq })
+        else this.#options.onPassing(notice as PassingEvent)
     }
   }
 
@@ -173,4 +169,10 @@ export class Feed implements Store<FeedState> {
     const feedSeq = this.#cursor.feedSeq ?? 0
     this.#store.set({ connection: this.#connection.state, feedSeq })
   }
+}
+
+function isNumbered(
+  notice: NoticeOf<AgentNotices>,
+): notice is FeedEvent & { payload: { feedSeq: number } } {
+  return typeof (notice.payload as { feedSeq?: unknown }).feedSeq === 'number'
 }

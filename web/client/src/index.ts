@@ -6,12 +6,14 @@ export {
   applyToConversation,
   applyToList,
   applyToThread,
+  conversationOf,
   needsFetch,
   type PassingEvent,
   pageAfter,
   type ThreadArrival,
 } from './feed-reducers.ts'
 export { createHttp, type Http, HttpError, type HttpErrorCode } from './http.ts'
+export { applyToNotes } from './notes.ts'
 export type { Outgoing } from './outgoing.ts'
 export { openReplyOutbox, type ReplyOutbox } from './reply-outbox.ts'
 export type { Store } from './store.ts'

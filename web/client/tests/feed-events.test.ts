@@ -1,4 +1,4 @@
-import type { Conversation, FeedEvent, FeedEvents, Message } from '@frontdesk/protocol'
+import type { Conversation, FeedEvent, Message } from '@frontdesk/protocol'
 import { describe, expect, it } from 'vitest'
 import {
   applyPassingToConversation,
@@ -7,62 +7,10 @@ import {
   applyToThread,
   needsFetch,
 } from '../src/feed-reducers.ts'
+import { applyToNotes } from '../src/notes.ts'
 import { emptyTimeline, mergePage } from '../src/timeline.ts'
-import { AT, conversation, message, reply } from './support/samples.ts'
-
-interface Change {
-  before: { conversation: Conversation; messages: Message[] }
-  payload: FeedEvents[keyof FeedEvents]
-  fresh: { conversation: Conversation; messages: Message[] }
-}
-
-const answered = conversation({
-  lastSeq: 2,
-  lastMessageSnippet: 'Both!',
-  chatState: 'waiting_real_user_reply',
-  revision: 2,
-})
-const question = message(1, { handledById: 2 })
-const unreadReply = { conversation: answered, messages: [question, reply(2)] }
-
-/** One entry for each event of the feed: an event without one does not compile. */
-const CHANGES: Record<keyof FeedEvents, Change> = {
-  newMessage: {
-    before: { conversation: conversation(), messages: [message(1)] },
-    payload: { ...reply(2), conversation: answered, feedSeq: 5 },
-    fresh: { conversation: answered, messages: [question, reply(2)] },
-  },
-  conversationUpdated: {
-    before: { conversation: conversation(), messages: [message(1)] },
-    payload: {
-      conversationId: 1,
-      fields: { agentReadSeq: 1, unreadCount: 0 },
-      version: 1,
-      revision: 2,
-      feedSeq: 5,
-    },
-    fresh: {
-      conversation: conversation({ agentReadSeq: 1, unreadCount: 0, revision: 2 }),
-      messages: [message(1, { status: 'read' })],
-    },
-  },
-  messageStatusChanged: {
-    before: unreadReply,
-    payload: { conversationId: 1, upToSeq: 2, status: 'read', revision: 3, at: AT, feedSeq: 5 },
-    fresh: {
-      conversation: { ...answered, visitorDeliveredSeq: 2, visitorReadSeq: 2, revision: 3 },
-      messages: [question, reply(2, { status: 'read', deliveredAt: AT })],
-    },
-  },
-  messageUpdated: {
-    before: unreadReply,
-    payload: { ...reply(2, { content: '', deletedAt: AT }), feedSeq: 5 },
-    fresh: {
-      conversation: answered,
-      messages: [question, reply(2, { content: '', deletedAt: AT })],
-    },
-  },
-}
+import { answered, CHANGES, edited, type Shown } from './support/changes.ts'
+import { conversation, message, reply } from './support/samples.ts'
 
 describe('A snapshot and the event after it', () => {
   const events = Object.entries(CHANGES).map(([name, change]) => ({ name, ...change }))
@@ -70,19 +18,19 @@ describe('A snapshot and the event after it', () => {
   it.each(events)('equal a fresh snapshot: $name', ({ name, before, payload, fresh }) => {
     const after = applied(before, eventOf(name, payload))
 
-    expect(after).toEqual(fresh)
+    expect(after).toEqual(whole(fresh))
   })
 
   it.each(events)('the same event twice changes nothing more: $name', (change) => {
     const event = eventOf(change.name, change.payload)
 
-    expect(applied(applied(change.before, event), event)).toEqual(change.fresh)
+    expect(applied(applied(change.before, event), event)).toEqual(whole(change.fresh))
   })
 
   it.each(events)('an event that the snapshot already holds changes nothing: $name', (change) => {
     const event = eventOf(change.name, change.payload)
 
-    expect(applied(change.fresh, event)).toEqual(change.fresh)
+    expect(applied(change.fresh, event)).toEqual(whole(change.fresh))
   })
 
   it('an event of another conversation changes nothing', () => {
@@ -103,6 +51,21 @@ describe('A snapshot and the event after it', () => {
     })
 
     expect(applyToConversation(newer, event).status).toBe('solved')
+  })
+
+  it('an older edit of a note does not overwrite a newer one', () => {
+    const newest = { ...edited, editedAt: '2030-01-01T00:00:00.000Z' }
+
+    expect(applyToNotes([newest], eventOf('noteUpdated', edited), 1)).toEqual([newest])
+  })
+
+  it('a visitor who says who he is is named in every list', () => {
+    const event = eventOf('visitorUpdated', {
+      visitorId: conversation().visitor.id,
+      fields: { name: 'Ada' },
+    })
+
+    expect(applyToList([conversation()], event, () => true)[0]?.visitor.name).toBe('Ada')
   })
 
   it('an older message does not bring back the conversation as it was', () => {
@@ -180,13 +143,18 @@ describe('The list', () => {
   })
 })
 
-function applied(before: { conversation: Conversation; messages: Message[] }, event: FeedEvent) {
+function applied(before: Shown, event: FeedEvent): Required<Shown> {
   const arrived = applyToThread(thread(before.messages), event)
   if (arrived.kind === 'gap') throw new Error('a gap')
   return {
     conversation: applyToConversation(before.conversation, event),
     messages: [...arrived.timeline.messages],
+    notes: [...applyToNotes(before.notes ?? [], event, 1)],
   }
+}
+
+function whole(shown: Shown): Required<Shown> {
+  return { ...shown, notes: shown.notes ?? [] }
 }
 
 function thread(messages: Message[]) {

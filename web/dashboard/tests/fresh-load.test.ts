@@ -74,8 +74,9 @@ async function anInbox(random: () => number) {
   const live = new ProjectLive({
     projectId: 1,
     userId: GRACE.id,
-    onVisitorMessage: () => {},
-    onVisitorChanged: () => {},
+    onEvent: () => {},
+    onPassing: () => {},
+    onReloaded: () => {},
     seams: { link: house.link, clock: systemClock, random },
   })
   live.start()

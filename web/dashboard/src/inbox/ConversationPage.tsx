@@ -59,7 +59,7 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
     },
     [live, id, clearReturned],
   )
-  const sayTyping = useCallback((typing: boolean) => live.setTyping(id, typing), [live, id])
+  const sayTyping = useCallback((typing: boolean) => live.chats.setTyping(id, typing), [live, id])
   const closed = conversation.chatState === 'completed'
 
   return (

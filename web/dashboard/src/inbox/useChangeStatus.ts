@@ -12,10 +12,10 @@ export function useChangeStatus({ id, status: before }: Conversation) {
     async (status: ConversationStatus) => {
       if (status === before) return
       try {
-        await live.setStatus(id, status)
+        await live.chats.setStatus(id, status)
         say(doneWords(status), {
           words: 'Undo',
-          run: () => void putBack(() => live.setStatus(id, before)),
+          run: () => void putBack(() => live.chats.setStatus(id, before)),
         })
       } catch (failure) {
         complain(wordsOf(failure))
@@ -25,7 +25,7 @@ export function useChangeStatus({ id, status: before }: Conversation) {
   )
 }
 
-async function putBack(change: () => Promise<void>): Promise<void> {
+async function putBack(change: () => Promise<unknown>): Promise<void> {
   try {
     await change()
   } catch (failure) {

@@ -26,7 +26,7 @@ export function useReadMarking(
       const frame = scroller.current
       if (!frame) return
       const seq = highestSeen(items, visible, frame.scrollTop + frame.clientHeight + SLACK_PX)
-      if (seq > agentReadSeq) live.markRead(id, seq)
+      if (seq > agentReadSeq) live.chats.markRead(id, seq)
     }, SETTLE_MS)
     return () => clearTimeout(timer)
   })

@@ -6,31 +6,24 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { queryClient } from '../api/queries'
 import { useMe } from '../api/session'
-import { announce } from './announce'
 import { ProjectLive } from './project-live'
+import { reactionsOf } from './reactions'
 
 const LiveContext = createContext<ProjectLive | null>(null)
 
 export function LiveProvider({ projectId, children }: { projectId: number; children: ReactNode }) {
   const me = useMe()
-  const [live] = useState(
-    () =>
-      new ProjectLive({
-        projectId,
-        userId: me.id,
-        onVisitorMessage: (message, before) => announce(message, before, me.id),
-        onVisitorChanged: (visitorId) => {
-          const all = ['project', projectId, 'visitor']
-          void queryClient.invalidateQueries({
-            queryKey: visitorId === null ? all : [...all, visitorId],
-          })
-        },
-      }),
-  )
+  const [live] = useState(() => openLive(projectId, me.id))
   useEffect(() => live.start(), [live])
   return <LiveContext value={live}>{children}</LiveContext>
+}
+
+function openLive(projectId: number, myId: number): ProjectLive {
+  const isTaking = (id: number) => live.chats.isTaking(id)
+  const reactions = reactionsOf({ projectId, myId, isTaking })
+  const live = new ProjectLive({ projectId, userId: myId, ...reactions })
+  return live
 }
 
 export function useLive(): ProjectLive {

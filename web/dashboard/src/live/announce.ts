@@ -1,4 +1,7 @@
-import type { Conversation, NewMessage } from '@frontdesk/protocol'
+import type { Conversation, FeedEvent, NewMessage } from '@frontdesk/protocol'
+import { projectsQuery, queryClient } from '../api/queries'
+import { mayActAs } from '../api/session'
+import { complain, say } from '../ui/toasts'
 import { visitorName } from '../words/visitor'
 import { playChime, readAlerts } from './alerts'
 
@@ -26,34 +29,79 @@ export function announce(
 ): void {
   const reason = reasonToRing(message, before, { myId, isLooking: !document.hidden })
   if (reason === null) return
-  void onlyOneTab(String(message.id), () => {
-    const { sound, notifications } = readAlerts()
-    if (sound) playChime()
-    if (notifications === 'granted' && document.hidden) notify(message, reason)
+  const { conversation } = message
+  const name = visitorName(conversation.visitor)
+  ring(String(message.id), {
+    title: reason === 'waiting' ? `${name} is waiting` : name,
+    body: conversation.lastMessageSnippet ?? '',
+    path: pathTo(conversation.projectId, conversation.id),
   })
 }
 
-function notify(message: NewMessage, reason: 'waiting' | 'mine'): void {
-  const name = visitorName(message.conversation.visitor)
-  const notification = new Notification(reason === 'waiting' ? `${name} is waiting` : name, {
-    body: message.conversation.lastMessageSnippet ?? '',
-    tag: `conversation-${message.conversationId}`,
+/** A chat became ours without our asking: somebody handed it over, or the queue pushed it. */
+export function announceGiven(
+  projectId: number,
+  conversationId: number,
+  conversation: Conversation | undefined,
+): void {
+  const name = conversation ? visitorName(conversation.visitor) : 'A visitor'
+  const path = pathTo(projectId, conversationId)
+  say(`${name} is with you now.`, { words: 'Open', run: () => open(path) })
+  ring(`given-${conversationId}-${conversation?.version ?? ''}`, {
+    title: `${name} is with you now`,
+    body: conversation?.lastMessageSnippet ?? '',
+    path,
   })
+}
+
+/** Something needs a manager's eye; agents hear the event too and have nothing to do. */
+export function alertManagers(
+  projectId: number,
+  { payload, feedSeq }: Extract<FeedEvent, { event: 'managersAlerted' }>,
+): void {
+  const projects = queryClient.getQueryData(projectsQuery.queryKey)
+  const role = projects?.find(({ id }) => id === projectId)?.role
+  if (!mayActAs(role, 'manager')) return
+  const path = pathTo(projectId, payload.conversationId)
+  complain(payload.message, { words: 'Open', run: () => open(path) })
+  ring(`alert-${feedSeq}`, { title: 'A chat needs a manager', body: payload.message, path })
+}
+
+type Ring = { title: string; body: string; path: string }
+
+function ring(id: string, what: Ring): void {
+  void onlyOneTab(id, () => {
+    const { sound, notifications } = readAlerts()
+    if (sound) playChime()
+    if (notifications === 'granted' && document.hidden) notify(what)
+  })
+}
+
+function notify({ title, body, path }: Ring): void {
+  const notification = new Notification(title, { body, tag: path })
   notification.onclick = () => {
     window.focus()
-    location.assign(`/projects/${message.conversation.projectId}/inbox/${message.conversationId}`)
+    open(path)
     notification.close()
   }
 }
 
-async function onlyOneTab(id: string, ring: () => void): Promise<void> {
+function open(path: string): void {
+  location.assign(path)
+}
+
+function pathTo(projectId: number, conversationId: number): string {
+  return `/projects/${projectId}/inbox/${conversationId}`
+}
+
+async function onlyOneTab(id: string, make: () => void): Promise<void> {
   if (!navigator.locks) {
-    ring()
+    make()
     return
   }
   await navigator.locks.request(RANG_KEY, () => {
     if (localStorage.getItem(RANG_KEY) === id) return
     localStorage.setItem(RANG_KEY, id)
-    ring()
+    make()
   })
 }

@@ -1,4 +1,5 @@
 import type { Feed } from '@frontdesk/client'
+import type { Availability } from './availability'
 
 const BEAT_MS = 15_000
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
@@ -6,16 +7,18 @@ const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] 
 /** Says every 15 seconds that this agent is here, whether anything was touched, and what is on screen. */
 export class Beats {
   readonly #feed: Feed
+  readonly #availability: Availability
   #viewing: number | null = null
   #wasActive = true
 
-  constructor(feed: Feed) {
+  constructor(feed: Feed, availability: Availability) {
     this.#feed = feed
+    this.#availability = availability
   }
 
   view(id: number | null): void {
     this.#viewing = id
-    this.#beat()
+    this.now()
   }
 
   start(): () => void {
@@ -24,17 +27,19 @@ export class Beats {
     }
     for (const input of INPUTS) addEventListener(input, onInput, { passive: true, capture: true })
     const timer = setInterval(() => {
-      this.#beat()
+      this.now()
       this.#wasActive = false
     }, BEAT_MS)
-    this.#beat()
+    this.now()
     return () => {
       clearInterval(timer)
       for (const input of INPUTS) removeEventListener(input, onInput, { capture: true })
     }
   }
 
-  #beat(): void {
-    this.#feed.beat({ state: 'available', active: this.#wasActive, viewing: this.#viewing })
+  /** At once, because something of it changed. */
+  now(): void {
+    const { state } = this.#availability
+    this.#feed.beat({ state, active: this.#wasActive, viewing: this.#viewing })
   }
 }

@@ -1,4 +1,4 @@
-import { applyToConversation } from '@frontdesk/client'
+import { applyToConversation, conversationOf } from '@frontdesk/client'
 import type { Conversation, FeedEvent, VisitorStatusChanged } from '@frontdesk/protocol'
 
 type Heard = { isOnline: boolean; at: number }
@@ -55,7 +55,9 @@ export class Book {
 
   /** Returns the id of a conversation that must be fetched to know where it belongs. */
   apply(event: FeedEvent): number | null {
-    const id = event.payload.conversationId
+    if (event.event === 'visitorUpdated') this.#applyToAll(event)
+    const id = conversationOf(event)
+    if (id === null) return null
     const before = this.#known.get(id)
     if (event.event === 'newMessage') {
       const { conversation, fromCustomer } = event.payload
@@ -93,6 +95,12 @@ export class Book {
   #entering(conversation: Conversation, isWriting: boolean): Conversation {
     const isOnline = this.#online.get(conversation.visitor.uid)?.isOnline ?? isWriting
     return { ...conversation, visitor: { ...conversation.visitor, isOnline } }
+  }
+
+  #applyToAll(event: FeedEvent): void {
+    for (const conversation of this.#known.values()) {
+      this.#put(applyToConversation(conversation, event))
+    }
   }
 
   #put(conversation: Conversation): void {

@@ -1,19 +1,24 @@
 import type { PassingEvent } from '@frontdesk/client'
-import type { PageNow } from '@frontdesk/protocol'
+import type { AgentViewing, PageNow } from '@frontdesk/protocol'
 
-/** What is true now and worth nothing later: who types, who looks at which page. */
+export type Viewer = { userId: number; name: string; conversationId: number }
+
+/** What is true now and worth nothing later: who types, who looks at which page or chat. */
 export type Passing = {
   typing: ReadonlySet<number>
   pages: ReadonlyMap<string, PageNow>
+  viewers: ReadonlyMap<number, Viewer>
 }
 
-export const nothingPassing: Passing = { typing: new Set(), pages: new Map() }
+export const nothingPassing: Passing = { typing: new Set(), pages: new Map(), viewers: new Map() }
 
 // A lost "stopped" must not leave somebody typing for ever.
 const TYPING_FADES_MS = 6000
+// Two beats and a little: whoever looks says so every 15 seconds.
+const VIEWING_FADES_MS = 40_000
 
 export class PassingNow {
-  readonly #fading = new Map<number, ReturnType<typeof setTimeout>>()
+  readonly #fading = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #changed: () => void
   #now: Passing = nothingPassing
 
@@ -28,6 +33,8 @@ export class PassingNow {
   hear(passing: PassingEvent): void {
     if (passing.event === 'visitorIsTyping') {
       this.#hearTyping(passing.payload.conversationId, passing.payload.isTyping)
+    } else if (passing.event === 'agentViewing') {
+      this.#hearViewing(passing.payload)
     } else if (passing.event === 'visitorContextUpdated') {
       const { visitorUid, currentUrl, title } = passing.payload
       this.#set({
@@ -50,16 +57,28 @@ export class PassingNow {
   }
 
   #hearTyping(conversationId: number, isTyping: boolean): void {
-    clearTimeout(this.#fading.get(conversationId))
-    this.#fading.delete(conversationId)
-    if (isTyping) {
-      const fade = setTimeout(() => this.#hearTyping(conversationId, false), TYPING_FADES_MS)
-      this.#fading.set(conversationId, fade)
-    }
+    const stopped = () => this.#hearTyping(conversationId, false)
+    this.#fade(`typing-${conversationId}`, isTyping ? stopped : null, TYPING_FADES_MS)
     const typing = new Set(this.#now.typing)
     if (isTyping) typing.add(conversationId)
     else typing.delete(conversationId)
     this.#set({ ...this.#now, typing })
+  }
+
+  #hearViewing({ userId, name, conversationId }: AgentViewing): void {
+    const left = () => this.#hearViewing({ userId, name, conversationId: null })
+    this.#fade(`viewing-${userId}`, conversationId === null ? null : left, VIEWING_FADES_MS)
+    if (this.#now.viewers.get(userId)?.conversationId === (conversationId ?? undefined)) return
+    const viewers = new Map(this.#now.viewers)
+    if (conversationId === null) viewers.delete(userId)
+    else viewers.set(userId, { userId, name, conversationId })
+    this.#set({ ...this.#now, viewers })
+  }
+
+  #fade(key: string, over: (() => void) | null, afterMs: number): void {
+    clearTimeout(this.#fading.get(key))
+    this.#fading.delete(key)
+    if (over) this.#fading.set(key, setTimeout(over, afterMs))
   }
 
   #set(now: Passing): void {

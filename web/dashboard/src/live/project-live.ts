@@ -1,34 +1,35 @@
 import {
   applyToConversation,
+  conversationOf,
   type Feed,
   type FeedOptions,
   openFeed,
   openReplyOutbox,
+  type PassingEvent,
   type ReplyOutbox,
 } from '@frontdesk/client'
-import type {
-  Conversation,
-  ConversationStatus,
-  FeedEvent,
-  NewMessage,
-  PatchConversation,
-} from '@frontdesk/protocol'
+import type { AgentState, Conversation, FeedEvent } from '@frontdesk/protocol'
 import { call, http, Refusal } from '../api/http'
+import { Availability } from './availability'
 import { Beats } from './beats'
 import { Book } from './book'
 import { Changes } from './changes'
+import { ChatActions } from './chat-actions'
 import { Lists } from './lists'
+import { Notes } from './notes'
 import { PassingNow } from './presence-now'
 import { Threads } from './threads'
+import { onWake } from './wake'
 
 export type LiveOptions = {
   projectId: number
   userId: number
-  /** A visitor wrote; `before` is the conversation as it was known until now. */
-  onVisitorMessage: (message: NewMessage, before: Conversation | undefined) => void
+  /** Something happened; `before` is its conversation as it was known until now. */
+  onEvent: (event: FeedEvent, before: Conversation | undefined) => void
+  onPassing: (passing: PassingEvent) => void
+  /** Everything on screen was read again: what others keep may be as old. */
+  onReloaded: () => void
   seams?: FeedOptions['seams']
-  /** What a visitor's panel shows may have changed. */
-  onVisitorChanged: (visitorId: number | null) => void
 }
 
 const TRY_AGAIN_MS = 2000
@@ -43,9 +44,11 @@ export class ProjectLive {
   readonly passing = new PassingNow(this.changes.tell)
   readonly lists: Lists
   readonly threads: Threads
+  readonly notes: Notes
+  readonly chats: ChatActions
+  readonly availability: Availability
   readonly #beats: Beats
   readonly #options: LiveOptions
-  readonly #readUpTo = new Map<number, number>()
   #openId: number | null = null
   #reloads = 0
   #hasLoaded = false
@@ -57,6 +60,8 @@ export class ProjectLive {
     this.projectId = projectId
     const parts = { projectId, feed: () => this.feed, changed: this.changes.tell }
     this.lists = new Lists({ ...parts, book: this.book })
+    this.notes = new Notes(parts)
+    this.chats = new ChatActions({ projectId, book: this.book })
     this.threads = new Threads({
       ...parts,
       shown: (timeline) => this.replies.settle(timeline),
@@ -67,17 +72,17 @@ export class ProjectLive {
       projectId,
       http,
       onEvent: (event) => this.#apply(event),
-      onPassing: (passing) => {
-        if (passing.event === 'visitorStatusChanged')
-          this.book.hearPresence(passing.payload, Date.now())
-        this.passing.hear(passing)
-      },
+      onPassing: (passing) => this.#hear(passing),
       onResync: () => void this.#reload(),
       onRejoined: () => void this.#reload(),
       ...(options.seams ? { seams: options.seams } : {}),
     })
     this.replies = openReplyOutbox({ projectId, userId, http })
-    this.#beats = new Beats(this.feed)
+    this.availability = new Availability(projectId, () => {
+      this.#beats.now()
+      this.changes.tell()
+    })
+    this.#beats = new Beats(this.feed, this.availability)
   }
 
   get openId(): number | null {
@@ -92,6 +97,7 @@ export class ProjectLive {
     const stopListening = [
       this.feed.subscribe(this.changes.tell),
       this.replies.subscribe(() => this.#confirmReplies()),
+      this.availability.watch(),
       this.#beats.start(),
       onWake(() => {
         this.feed.wake()
@@ -111,6 +117,11 @@ export class ProjectLive {
     this.#openId = id
     this.#beats.view(id)
     this.threads.show(id)
+    this.notes.show(id)
+  }
+
+  setAvailability(state: AgentState): void {
+    this.availability.choose(state)
   }
 
   async fetchConversation(id: number): Promise<Conversation> {
@@ -129,46 +140,31 @@ export class ProjectLive {
     this.replies.send(id, text)
   }
 
-  setTyping(id: number, isTyping: boolean): void {
-    // Worth nothing a moment later: a lost one is not repeated.
-    call('POST', `${this.#path(id)}/typing`, { isTyping }).catch(() => {})
-  }
-
-  async setStatus(id: number, status: ConversationStatus): Promise<void> {
-    await this.#patch(id, { status })
-  }
-
-  /** Say how far the open conversation was read; once per position. */
-  markRead(id: number, upToSeq: number): void {
-    if ((this.#readUpTo.get(id) ?? 0) >= upToSeq) return
-    this.#readUpTo.set(id, upToSeq)
-    this.#patch(id, { read: true, readUpToSeq: upToSeq }).catch(() => {
-      // What stays on screen is reported again with the next look at it.
-      this.#readUpTo.delete(id)
-    })
-  }
-
-  async #patch(id: number, change: PatchConversation): Promise<void> {
-    const askedAt = Date.now()
-    const changed = await call<Conversation>('PATCH', this.#path(id), change)
-    if (this.book.known.has(id)) this.book.learn([changed], askedAt)
-  }
-
   #ask(id: number): Promise<Conversation> {
-    const ask = () => call<Conversation>('GET', this.#path(id))
+    const ask = () =>
+      call<Conversation>('GET', `/projects/${this.projectId}/inbox/conversations/${id}`)
     return this.feed.snapshot(ask, applyToConversation)
   }
 
   #apply(event: FeedEvent): void {
-    const before = this.book.known.get(event.payload.conversationId)
+    const id = conversationOf(event)
+    const before = id === null ? undefined : this.book.known.get(id)
     const unknown = this.book.apply(event)
     if (unknown !== null) void this.fetchConversation(unknown).catch(() => this.#reload())
     this.threads.apply(event)
-    if (event.event !== 'newMessage') return
-    if (!event.payload.fromCustomer) return
-    this.passing.stopped(event.payload.conversationId)
-    this.#options.onVisitorChanged(event.payload.visitorId)
-    this.#options.onVisitorMessage(event.payload, before)
+    this.notes.apply(event)
+    if (event.event === 'newMessage' && event.payload.fromCustomer)
+      this.passing.stopped(event.payload.conversationId)
+    this.#options.onEvent(event, before)
+  }
+
+  #hear(passing: PassingEvent): void {
+    if (passing.event === 'visitorStatusChanged')
+      this.book.hearPresence(passing.payload, Date.now())
+    if (passing.event === 'agentStatusChanged' && passing.payload.userId === this.#options.userId)
+      this.availability.hear(passing.payload.state)
+    this.passing.hear(passing)
+    this.#options.onPassing(passing)
   }
 
   /** Fetch everything on screen again, and keep at it until it worked. */
@@ -176,16 +172,17 @@ export class ProjectLive {
     this.#reloads += 1
     const reload = this.#reloads
     this.#isCatchingUp = this.#hasLoaded
-    this.#readUpTo.clear()
+    this.chats.forgetMarks()
     this.book.beginAgain()
     this.lists.beginAgain()
     this.threads.beginAgain()
+    this.notes.beginAgain()
     this.passing.forget()
     this.changes.tell()
     try {
       await this.#refetchOpen()
-      await Promise.all([this.lists.reload(), this.threads.reload()])
-      this.#options.onVisitorChanged(null)
+      await Promise.all([this.lists.reload(), this.threads.reload(), this.notes.reload()])
+      this.#options.onReloaded()
       if (reload !== this.#reloads) return
       this.#hasLoaded = true
       this.#isCatchingUp = false
@@ -223,21 +220,5 @@ export class ProjectLive {
     if (sender.type !== 'agent' || sender.id !== this.#options.userId || tempId !== undefined)
       return false
     return this.replies.state.entries.some((entry) => entry.conversationId === conversationId)
-  }
-
-  #path(id: number): string {
-    return `/projects/${this.projectId}/inbox/conversations/${id}`
-  }
-}
-
-function onWake(wake: () => void): () => void {
-  const onVisible = () => {
-    if (!document.hidden) wake()
-  }
-  addEventListener('online', wake)
-  document.addEventListener('visibilitychange', onVisible)
-  return () => {
-    removeEventListener('online', wake)
-    document.removeEventListener('visibilitychange', onVisible)
   }
 }

@@ -1,5 +1,6 @@
 import {
   applyToThread,
+  conversationOf,
   emptyTimeline,
   type Feed,
   firstSeq,
@@ -82,9 +83,9 @@ export class Threads {
   }
 
   apply(event: FeedEvent): void {
-    const id = event.payload.conversationId
-    const timeline = this.#timeline(id)
-    if (!timeline) return
+    const id = conversationOf(event)
+    const timeline = id === null ? undefined : this.#timeline(id)
+    if (id === null || !timeline) return
     if (this.#parts.isUnrecognised(event)) {
       void this.#fill(id)
       return

@@ -16,8 +16,8 @@ export function say(words: string, action?: Toast['action']): void {
   show({ id: nextId++, words, tone: 'plain', ...(action ? { action } : {}) })
 }
 
-export function complain(words: string): void {
-  show({ id: nextId++, words, tone: 'problem' })
+export function complain(words: string, action?: Toast['action']): void {
+  show({ id: nextId++, words, tone: 'problem', ...(action ? { action } : {}) })
 }
 
 export function dismissToast(id: number): void {

@@ -177,6 +177,7 @@ export interface AutomationTriggered {
   conversationId: number
   type: 'auto_pending'
   message: number
+  feedSeq?: number
 }
 
 /** `cannedChanged`, to members: fetch the canned replies again. */
@@ -438,6 +439,7 @@ export interface ManagersAlerted {
   conversationId: number
   reason: 'stuck' | 'too_many_reassignments'
   message: string
+  feedSeq?: number
 }
 
 /** A user's place in a project. */
@@ -696,6 +698,11 @@ export interface Project {
 export interface ProjectPage {
   data: Project[]
   nextCursor: string | null
+}
+
+/** `projectUpdated`, to members: fetch the project and its settings again. */
+export interface ProjectUpdated {
+  feedSeq?: number
 }
 
 /** What a site's widget needs before anyone has said anything. */
@@ -1049,6 +1056,15 @@ export interface AgentNotices {
   messageStatusChanged: MessageStatusChanged
   messageUpdated: MessageUpdated
   conversationUpdated: ConversationUpdated
+  noteAdded: Note
+  noteUpdated: Note
+  noteDeleted: NoteDeleted
+  visitorUpdated: VisitorUpdated
+  'automation.triggered': AutomationTriggered
+  managersAlerted: ManagersAlerted
+  cannedChanged: CannedChanged
+  tagsChanged: TagsChanged
+  projectUpdated: ProjectUpdated
   visitorStatusChanged: VisitorStatusChanged
   visitorIsTyping: VisitorTyping
   visitorContextUpdated: VisitorContextUpdated
@@ -1064,4 +1080,13 @@ export interface FeedEvents {
   messageStatusChanged: MessageStatusChanged
   messageUpdated: MessageUpdated
   conversationUpdated: ConversationUpdated
+  noteAdded: Note
+  noteUpdated: Note
+  noteDeleted: NoteDeleted
+  visitorUpdated: VisitorUpdated
+  'automation.triggered': AutomationTriggered
+  managersAlerted: ManagersAlerted
+  cannedChanged: CannedChanged
+  tagsChanged: TagsChanged
+  projectUpdated: ProjectUpdated
 }
