@@ -1,6 +1,13 @@
 """Visitors: the people who write through the widget, and the secret that proves who they are."""
 
-from frontdesk.features.visitors.actions import hold_writers, keep_sessions, settle_identity
+from frontdesk.features.visitors.actions import (
+    block_visitor,
+    hold_writers,
+    keep_sessions,
+    leave_contact,
+    settle_identity,
+    unblock_visitor,
+)
 from frontdesk.features.visitors.store import (
     find_by_uid,
     find_details,
@@ -9,11 +16,14 @@ from frontdesk.features.visitors.store import (
 )
 
 __all__ = [
+    "block_visitor",
     "find_by_uid",
     "find_details",
     "hold_writers",
     "keep_sessions",
+    "leave_contact",
     "lock_by_id",
     "set_spam",
     "settle_identity",
+    "unblock_visitor",
 ]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.features.visitors import store
+from frontdesk.features.accounts.model import clean_name, normal_email
+from frontdesk.features.visitors import access, store
+from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
 from frontdesk.features.visitors.model import (
+    ChatClosed,
     ForgedToken,
     Visitor,
     VisitorIdentity,
@@ -15,8 +19,9 @@ from frontdesk.features.visitors.model import (
 )
 
 if TYPE_CHECKING:
+    from frontdesk.features.visitors.wire import SetContact
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import ProjectId
+    from frontdesk.kit.ids import ProjectId, UserId, VisitorId
 
 
 async def settle_identity(
@@ -70,3 +75,43 @@ async def keep_sessions(tx: Transaction, sessions: Mapping[Visitor, Mapping[str,
         await store.save_sessions(
             tx, [(one.project_id, one.id, dict(seen)) for one, seen in sessions.items()]
         )
+
+
+async def leave_contact(tx: Transaction, identity: VisitorIdentity, contact: SetContact) -> None:
+    """Keep how to reach a visitor. The same again changes nothing.
+
+    Raises `Invalid` for what is no address, `ChatClosed` and `ForgedToken`.
+    """
+    email = normal_email(contact.email)
+    name = None if contact.name is None else clean_name(contact.name)
+    before = (await hold_writers(tx, [identity])).get(identity)
+    if before is None:
+        raise ForgedToken
+    if before.is_blocked:
+        raise ChatClosed
+    after = replace(before, email=email, name=name or before.name)
+    if after != before:
+        await store.save_contact(tx, after)
+        await tx.announce([ContactLeft(after)])
+
+
+async def block_visitor(
+    tx: Transaction,
+    project_id: ProjectId,
+    member_id: UserId,
+    visitor_id: VisitorId,
+    reason: str | None,
+) -> None:
+    """Close a visitor's chat for good. One who is blocked stays so, for the first reason."""
+    visitor = await access.lock_for_changing(tx, project_id, visitor_id)
+    if not visitor.is_blocked:
+        await store.set_block(tx, visitor, member_id, (reason or "").strip() or None)
+        await tx.announce([VisitorBlocked(replace(visitor, is_blocked=True))])
+
+
+async def unblock_visitor(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> None:
+    """Let a visitor write again."""
+    visitor = await access.lock_for_changing(tx, project_id, visitor_id)
+    if visitor.is_blocked:
+        await store.lift_block(tx, visitor)
+        await tx.announce([VisitorUnblocked(replace(visitor, is_blocked=False))])

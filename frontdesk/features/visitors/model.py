@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from frontdesk.kit.errors import Unauthorized
+from frontdesk.kit.errors import Gone, Unauthorized
 from frontdesk.kit.ids import ProjectId, VisitorId, random_token
 
 _VERSION = "v1"
@@ -40,11 +40,16 @@ class Visitor:
     name: str | None
     email: str | None
     is_spam: bool
+    is_blocked: bool
 
     @property
     def display_name(self) -> str:
         """What members call somebody who gave no name."""
         return self.name or f"Visitor #{self.uid[:6]}"
+
+
+class ChatClosed(Gone):
+    """This chat is closed."""
 
 
 class ForgedToken(Unauthorized):

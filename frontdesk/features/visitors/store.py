@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import asyncpg
 
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import ProjectId, VisitorId
+    from frontdesk.kit.ids import ProjectId, UserId, VisitorId
 
 
 async def lock(tx: Transaction, identities: Sequence[VisitorIdentity]) -> list[Visitor]:
@@ -46,11 +46,14 @@ async def find_by_uid(tx: Transaction, project_id: ProjectId, uid: str) -> Visit
     return _read(row) if row else None
 
 
-async def lock_by_id(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> None:
-    """Hold one visitor's row until commit."""
-    await tx.execute(
+async def lock_by_id(
+    tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
+) -> Visitor | None:
+    """Find one visitor and hold his row until commit."""
+    row = await tx.fetch_one(
         f"{_SELECT} where project_id = $1 and id = $2 for no key update", project_id, visitor_id
     )
+    return _read(row) if row else None
 
 
 async def find_details(
@@ -67,6 +70,23 @@ async def set_spam(
     await tx.execute(_SET_SPAM, project_id, visitor_id, is_spam)
 
 
+async def set_block(
+    tx: Transaction, visitor: Visitor, blocked_by: UserId, reason: str | None
+) -> None:
+    """Keep that a visitor is blocked, by whom and why."""
+    await tx.execute(_BLOCK, visitor.project_id, visitor.id, blocked_by, reason)
+
+
+async def lift_block(tx: Transaction, visitor: Visitor) -> None:
+    """Let a visitor write again."""
+    await tx.execute(_LIFT_BLOCK, visitor.project_id, visitor.id)
+
+
+async def save_contact(tx: Transaction, visitor: Visitor) -> None:
+    """Write the name and address of a visitor this transaction holds."""
+    await tx.execute(_SAVE_CONTACT, visitor.project_id, visitor.id, visitor.name, visitor.email)
+
+
 def _pairs(identities: Sequence[VisitorIdentity]) -> tuple[list[int], list[str]]:
     return [one.project_id for one in identities], [one.uid for one in identities]
 
@@ -75,20 +95,23 @@ def _read(row: asyncpg.Record) -> Visitor:
     return Visitor(**dict(row.items()))
 
 
-_SELECT = "select project_id, id, uid, token_key, name, email, is_spam from visitors"
+_COLUMNS = """
+    project_id, id, uid, token_key, name, email, is_spam, blocked_at is not null as is_blocked
+"""
+_SELECT = f"select {_COLUMNS} from visitors"  # noqa: S608 - only our own column names
 
 # Row by row along the unique key, in the order in which every batch takes its locks. As a
 # plain join, a plan made while the table was small reads all visitors for each batch.
-_LOCK = """
+_LOCK = f"""
 select v.* from (
     select * from unnest($1::bigint[], $2::text[]) as t (project_id, uid) order by project_id, uid
 ) w
 cross join lateral (
-    select project_id, id, uid, token_key, name, email, is_spam from visitors
+    select {_COLUMNS} from visitors
     where project_id = w.project_id and uid = w.uid
     for no key update
 ) v
-"""
+"""  # noqa: S608 - as above
 
 _INSERT = """
 insert into visitors (project_id, uid, token_key)
@@ -111,3 +134,15 @@ from visitors v where v.project_id = $1 and v.id = $2
 """
 
 _SET_SPAM = "update visitors set is_spam = $3 where project_id = $1 and id = $2"
+
+_BLOCK = """
+update visitors set blocked_at = now(), blocked_by = $3, block_reason = $4
+where project_id = $1 and id = $2
+"""
+
+_LIFT_BLOCK = """
+update visitors set blocked_at = null, blocked_by = null, block_reason = null
+where project_id = $1 and id = $2
+"""
+
+_SAVE_CONTACT = "update visitors set name = $3, email = $4 where project_id = $1 and id = $2"

@@ -52,6 +52,19 @@ class VisitorDetails(Wire):
     last_seen_at: str | None
     conversation_count: int
     is_blocked: bool = False
+    block_reason: str | None = None
+
+
+class BlockVisitor(Wire):
+    """`POST /projects/{pid}/inbox/visitors/{id}/block`; only members read the reason."""
+
+    reason: Annotated[str, Meta(max_length=500)] | None = None
+
+
+class ChatClosed(Wire):
+    """`chatClosed`, to a visitor who was blocked, or whose block was lifted."""
+
+    is_closed: bool
 
 
 class SetContact(Wire):

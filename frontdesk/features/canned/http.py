@@ -1,0 +1,105 @@
+"""Canned replies over HTTP: agents read them, managers write them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from litestar import delete, get, patch, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from frontdesk.features import projects
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.canned import actions, store
+from frontdesk.features.canned.wire import (
+    CannedResponsePage,
+    CannedResponseWire,
+    PatchCannedResponse,
+    WriteCannedResponse,
+)
+from frontdesk.features.projects.model import Role
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.http import Given, House, PageSize, api_router, once
+from frontdesk.kit.ids import ProjectId
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+# The last shortcut of the page before.
+AfterShortcut: TypeAlias = Annotated[str, QueryParameter(pattern=r"^[a-z0-9_-]{1,40}\Z")]
+
+_ALL = "/projects/{project_id:int}/canned-responses"
+_ONE = _ALL + "/{canned_id:int}"
+
+
+@get(_ALL)
+async def list_canned_responses(
+    project_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    cursor: AfterShortcut = "-",
+    limit: PageSize = 50,
+) -> CannedResponsePage:
+    project = ProjectId(project_id)
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
+        rows = await store.list_after(tx, project, cursor, limit + 1)
+    page, has_more = rows[:limit], len(rows) > limit
+    return CannedResponsePage(
+        [one.to_wire() for one in page], page[-1].shortcut if has_more else None
+    )
+
+
+@post(_ALL, status_code=201)
+async def add_canned_response(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    data: JSONBody[WriteCannedResponse],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> CannedResponseWire:
+    async def add(tx: Transaction) -> CannedResponseWire:
+        manager = await projects.hold_member(
+            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
+        )
+        return (await actions.add_canned_response(tx, manager, data)).to_wire()
+
+    return await once(house.database, request, f"user:{someone.user.id}", CannedResponseWire, add)
+
+
+@patch(_ONE)
+async def edit_canned_response(
+    project_id: FromPath[int],
+    canned_id: FromPath[int],
+    data: JSONBody[PatchCannedResponse],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> CannedResponseWire:
+    async with house.database.transaction() as tx:
+        manager = await projects.hold_member(
+            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
+        )
+        canned = await actions.edit_canned_response(tx, manager, canned_id, data)
+    return canned.to_wire()
+
+
+@delete(_ONE)
+async def remove_canned_response(
+    project_id: FromPath[int],
+    canned_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> None:
+    async with house.database.transaction() as tx:
+        manager = await projects.hold_member(
+            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
+        )
+        await actions.remove_canned_response(tx, manager, canned_id)
+
+
+router = api_router(
+    [
+        list_canned_responses,
+        add_canned_response,
+        edit_canned_response,
+        remove_canned_response,
+    ]
+)

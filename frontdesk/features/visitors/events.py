@@ -1,0 +1,46 @@
+"""What can happen to a visitor, apart from what he writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdesk.features.visitors.model import Visitor
+    from frontdesk.kit.ids import ProjectId
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorBlocked:
+    """A member closed this visitor's chat for good."""
+
+    visitor: Visitor
+
+    @property
+    def project_id(self) -> ProjectId:
+        """The project it happened in."""
+        return self.visitor.project_id
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorUnblocked:
+    """A member let this visitor write again."""
+
+    visitor: Visitor
+
+    @property
+    def project_id(self) -> ProjectId:
+        """The project it happened in."""
+        return self.visitor.project_id
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLeft:
+    """A visitor said how to reach him."""
+
+    visitor: Visitor
+
+    @property
+    def project_id(self) -> ProjectId:
+        """The project it happened in."""
+        return self.visitor.project_id
