@@ -6,12 +6,14 @@ Every stranger hears `NotFound`: an id must not confirm that a conversation exis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.features import visitors
+from frontdesk.features import presence, visitors
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model import Conversation, continues
 from frontdesk.features.conversations.wire import FeedEntryWire, FeedPage
+from frontdesk.features.visitors.model import ChatClosed
 from frontdesk.infra.outbox import FeedEntry, feed_after, feed_heads, pruned_up_to
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time
@@ -52,10 +54,15 @@ async def lock_for_change(
 
 
 async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:
-    """Find the conversation a visitor sees, which is the one he would continue."""
+    """Find the conversation a visitor sees, which is the one he would continue.
+
+    Raises `ChatClosed` for one who is blocked.
+    """
     visitor = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
     if visitor is None or visitor.token_key != identity.key:
         return None
+    if visitor.is_blocked:
+        raise ChatClosed
     at, rules = await store.find_rules(tx, [identity.project_id])
     rule = rules.get(identity.project_id)
     if rule is None:
@@ -66,6 +73,17 @@ async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversat
                 return conversation
             return None
     return None
+
+
+async def holders_there(tx: Transaction, held: Sequence[Conversation]) -> set[ConversationId]:
+    """Say in which of these conversations the agent who holds them can answer now."""
+    asked = [one for one in held if one.assignee_id is not None]
+    if not asked:
+        return set()
+    present = await presence.find_available_among(
+        tx, {(one.project_id, one.assignee_id) for one in asked if one.assignee_id is not None}
+    )
+    return {one.id for one in asked if (one.project_id, one.assignee_id) in present}
 
 
 async def name_of_assignee(tx: Transaction, conversation: Conversation) -> str | None:

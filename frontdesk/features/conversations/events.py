@@ -20,6 +20,7 @@ class ConversationChanged:
     after: Conversation
     assignee_name: str | None
     actor_id: UserId | None
+    kind: str
 
     @property
     def project_id(self) -> ProjectId:

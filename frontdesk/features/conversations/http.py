@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
+import asyncpg
 import msgspec
 from litestar import Response, get, patch
 from litestar.connection import Request
@@ -14,7 +15,11 @@ from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.conversations import access, actions, store
 from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.conversations.wire import (
+    AssignmentPage,
+    AssignmentWire,
     ChatState,
+    ConversationEventPage,
+    ConversationEventWire,
     ConversationPage,
     ConversationWire,
     FeedPage,
@@ -27,6 +32,7 @@ from frontdesk.infra.http import Given, House, PageSize, api_router
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Invalid, Stale
 from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId, UserId
+from frontdesk.kit.wire import to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 After: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)]
@@ -34,6 +40,7 @@ FeedSize: TypeAlias = Annotated[int, QueryParameter(ge=1, le=500)]
 SearchText: TypeAlias = Annotated[str | None, QueryParameter(max_length=200)]
 AnyStatus: TypeAlias = Annotated[Status | None, QueryParameter()]
 AnyChatState: TypeAlias = Annotated[ChatState | None, QueryParameter()]
+AnyTag: TypeAlias = Annotated[str | None, QueryParameter(max_length=50)]
 AnyCursor: TypeAlias = Annotated[str | None, QueryParameter(max_length=64)]
 Assignee: TypeAlias = Annotated[str | None, QueryParameter(max_length=20)]
 
@@ -50,6 +57,7 @@ async def list_conversations(
     status: AnyStatus = None,
     chatState: AnyChatState = None,
     assignee: Assignee = None,
+    tag: AnyTag = None,
     q: SearchText = None,
     cursor: AnyCursor = None,
     limit: PageSize = 50,
@@ -59,6 +67,7 @@ async def list_conversations(
         chat_state=chatState,
         assignee_id=_assignee_id(assignee, someone),
         is_unassigned=assignee == _UNASSIGNED,
+        tag=_stored_text(tag),
         text=_stored_text(q),
     )
     behind = store.InboxCursor.parse(cursor) if cursor is not None else None
@@ -113,9 +122,42 @@ async def edit_conversation(
         if data.read is not msgspec.UNSET:
             up_to = found.last_seq if data.read_up_to_seq is msgspec.UNSET else data.read_up_to_seq
             found = await actions.mark_read_by_agent(tx, found, up_to)
+        found = await actions.edit_details(tx, UserId(someone.user.id), found, data)
         if data.status is not msgspec.UNSET:
-            found = await actions.set_status(tx, found, data.status, UserId(someone.user.id))
+            found = await actions.set_status(tx, UserId(someone.user.id), found, data.status)
     return await _shown(online, found)
+
+
+@get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/assignments")
+async def list_assignments(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> AssignmentPage:
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        found = await access.find_for_reading(
+            tx, ProjectId(project_id), ConversationId(conversation_id)
+        )
+        rows = await store.list_assignments(tx, found)
+    return AssignmentPage([_assignment(row) for row in rows])
+
+
+@get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/events")
+async def list_events(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> ConversationEventPage:
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        found = await access.find_for_reading(
+            tx, ProjectId(project_id), ConversationId(conversation_id)
+        )
+        rows = await store.list_versions(tx, found)
+    return ConversationEventPage([_event(row) for row in rows])
 
 
 @get("/projects/{project_id:int}/feed")
@@ -131,7 +173,43 @@ async def show_feed(
         return await access.read_feed(tx, ProjectId(project_id), after, limit)
 
 
-router = api_router([list_conversations, show_conversation, edit_conversation, show_feed])
+router = api_router(
+    [
+        list_conversations,
+        show_conversation,
+        edit_conversation,
+        list_assignments,
+        list_events,
+        show_feed,
+    ]
+)
+
+
+def _assignment(row: asyncpg.Record) -> AssignmentWire:
+    first_reply_at, released_at = row["first_reply_at"], row["released_at"]
+    return AssignmentWire(
+        id=row["id"],
+        agent_id=row["agent_id"],
+        agent_name=row["agent_name"],
+        how=row["how"],
+        assigned_by_id=row["assigned_by"],
+        assigned_at=to_wire_time(row["assigned_at"]),
+        first_reply_at=to_wire_time(first_reply_at) if first_reply_at else None,
+        released_at=to_wire_time(released_at) if released_at else None,
+        release_reason=row["release_reason"],
+    )
+
+
+def _event(row: asyncpg.Record) -> ConversationEventWire:
+    return ConversationEventWire(
+        version=row["version"],
+        kind=row["kind"],
+        actor_id=row["actor_id"],
+        actor_name=row["actor_name"],
+        details=row["details"],
+        after_seq=row["after_seq"],
+        created_at=to_wire_time(row["created_at"]),
+    )
 
 
 def _check_version(request: AnyRequest, conversation: Conversation) -> None:

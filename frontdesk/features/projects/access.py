@@ -95,3 +95,15 @@ async def hold_member(
     if not member.role.reaches(at_least):
         raise Forbidden
     return member
+
+
+async def hold_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) -> Member:
+    """Find the place of an agent who is about to have one more chat, and hold it alone.
+
+    Whoever gives the same agent another chat waits until commit, so load is counted in
+    turn; whoever removes him comes before or after.
+    """
+    member = await store.hold_member_alone(tx, project_id, user_id)
+    if member is None:
+        raise NotFound
+    return member

@@ -1,6 +1,7 @@
 """Whose turn it is: the product's table, cell by cell, and what holds in every cell."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from msgspec.structs import replace
 
 from frontdesk.features.conversations.model import (
     AgentReplied,
+    ChatAssigned,
+    ChatTaken,
     Conversation,
     Decision,
     Finished,
@@ -16,20 +19,28 @@ from frontdesk.features.conversations.model import (
     HeldByAnother,
     Hold,
     HolderLost,
+    LossReason,
+    NobodyHolds,
+    NotTheRespondersTurn,
+    PersonAskedFor,
+    QueueEntered,
+    ResponderReplied,
     Rules,
     StatusSet,
     VisitorWrote,
+    WentQuiet,
     continues,
     decide,
     should_keep_assignment,
     with_message,
 )
 from frontdesk.features.conversations.model.conversation import RoutingMode, snippet_of
-from frontdesk.features.conversations.model.decide import FINISHED
-from frontdesk.features.conversations.wire import ChatState, Status
+from frontdesk.features.conversations.model.decide import _RULES, FINISHED
+from frontdesk.features.conversations.wire import ChatState, HowAssigned, ReleaseReason, Status
+from frontdesk.kit.errors import Conflict
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
 
-GRACE, ALAN = UserId(11), UserId(12)
+GRACE, ALAN, BOSS = UserId(11), UserId(12), UserId(13)
 THEN = datetime(2026, 3, 1, 9, tzinfo=UTC)
 NOW = THEN + timedelta(hours=1)
 
@@ -87,6 +98,7 @@ SPAM = conversation("completed", status="spam")
 PENDING = replace(ANSWERED_BY_GRACE, status="pending")
 
 NO_HOLD = Hold()
+ANSWERS = Hold(is_answered=True)
 
 
 def wrote() -> VisitorWrote:
@@ -97,12 +109,33 @@ def replied(agent: UserId = GRACE, mode: RoutingMode = "sticky") -> AgentReplied
     return AgentReplied(agent, NOW, mode)
 
 
+def wrote_to_nobody() -> VisitorWrote:
+    return VisitorWrote(NOW, is_holder_there=False)
+
+
 def status_set(status: Status, *, last_from_visitor: bool = True) -> StatusSet:
-    return StatusSet(status, NOW, is_last_from_visitor=last_from_visitor)
+    return StatusSet(status, NOW, unanswered_since=THEN if last_from_visitor else None)
 
 
-def removed() -> HolderLost:
-    return HolderLost("removed", NOW)
+def lost(reason: LossReason = "removed", *, too_often: bool = False) -> HolderLost:
+    return HolderLost(reason, NOW, is_once_too_often=too_often)
+
+
+def taken(agent: UserId = GRACE, how: HowAssigned = "claimed") -> ChatTaken:
+    return ChatTaken(agent, NOW, how)
+
+
+def given_to(agent: UserId, how: HowAssigned = "reassigned") -> ChatAssigned:
+    return ChatAssigned(agent, NOW, how, BOSS)
+
+
+def person() -> PersonAskedFor:
+    return PersonAskedFor(NOW)
+
+
+def hold(agent: UserId, how: HowAssigned, *, ends: ReleaseReason | None = None) -> Hold:
+    by = BOSS if how in ("assigned", "reassigned") else None
+    return Hold(ends, agent, how, by, is_answered=how == "replied")
 
 
 def outcome(decision: Decision) -> tuple[ChatState, UserId | None, Hold]:
@@ -118,14 +151,53 @@ TABLE = [
     (ANSWERED, wrote(), "waiting_assignment", None, NO_HOLD),
     (SOLVED, wrote(), "waiting_assignment", None, NO_HOLD),
     (SPAM, wrote(), "completed", None, NO_HOLD),
-    (WAITING, replied(), "waiting_real_user_reply", GRACE, Hold(begins_for=GRACE)),
-    (GRACES, replied(), "waiting_real_user_reply", GRACE, NO_HOLD),
+    (ANSWERED_BY_GRACE, wrote_to_nobody(), "waiting_assignment", None, Hold("visitor_returned")),
+    (GRACES, wrote_to_nobody(), "assigned", GRACE, NO_HOLD),
+    (WAITING, taken(), "assigned", GRACE, hold(GRACE, "claimed")),
+    (WAITING, taken(how="pushed"), "assigned", GRACE, hold(GRACE, "pushed")),
+    (GRACES, taken(), "assigned", GRACE, NO_HOLD),
+    (ANSWERED, taken(ALAN, "next"), "assigned", ALAN, hold(ALAN, "next")),
+    (ANSWERED_BY_GRACE, taken(), "assigned", GRACE, NO_HOLD),
+    (WAITING, given_to(ALAN, "assigned"), "assigned", ALAN, hold(ALAN, "assigned")),
+    (GRACES, given_to(ALAN), "assigned", ALAN, hold(ALAN, "reassigned", ends="reassigned")),
+    (GRACES, given_to(GRACE), "assigned", GRACE, NO_HOLD),
+    (ANSWERED, given_to(ALAN), "assigned", ALAN, hold(ALAN, "reassigned")),
+    (ANSWERED_BY_GRACE, given_to(GRACE), "assigned", GRACE, NO_HOLD),
+    (
+        ANSWERED_BY_GRACE,
+        given_to(ALAN),
+        "assigned",
+        ALAN,
+        hold(ALAN, "reassigned", ends="reassigned"),
+    ),
+    (WAITING, replied(), "waiting_real_user_reply", GRACE, hold(GRACE, "replied")),
+    (GRACES, replied(), "waiting_real_user_reply", GRACE, ANSWERS),
     (ANSWERED, replied(), "waiting_real_user_reply", None, NO_HOLD),
-    (ANSWERED_BY_GRACE, replied(), "waiting_real_user_reply", GRACE, NO_HOLD),
-    (WAITING, replied(mode="push"), "waiting_real_user_reply", GRACE, Hold(begins_for=GRACE)),
-    (WAITING, replied(mode="queue"), "waiting_real_user_reply", None, Hold("replied", GRACE)),
-    (GRACES, replied(mode="queue"), "waiting_real_user_reply", None, Hold("replied")),
+    (ANSWERED_BY_GRACE, replied(), "waiting_real_user_reply", GRACE, ANSWERS),
+    (WAITING, replied(mode="push"), "waiting_real_user_reply", GRACE, hold(GRACE, "replied")),
+    (
+        WAITING,
+        replied(mode="queue"),
+        "waiting_real_user_reply",
+        None,
+        hold(GRACE, "replied", ends="replied"),
+    ),
+    (
+        GRACES,
+        replied(mode="queue"),
+        "waiting_real_user_reply",
+        None,
+        Hold("replied", is_answered=True),
+    ),
     (ANSWERED, replied(mode="queue"), "waiting_real_user_reply", None, NO_HOLD),
+    (WAITING, ResponderReplied(NOW), "waiting_real_user_reply", None, NO_HOLD),
+    (WAITING, person(), "waiting_assignment", None, NO_HOLD),
+    (GRACES, person(), "assigned", GRACE, NO_HOLD),
+    (ANSWERED_BY_GRACE, person(), "assigned", GRACE, NO_HOLD),
+    (ANSWERED, person(), "waiting_assignment", None, NO_HOLD),
+    (WAITING, WentQuiet(NOW), "waiting_assignment", None, NO_HOLD),
+    (ANSWERED_BY_GRACE, WentQuiet(NOW), "waiting_real_user_reply", GRACE, NO_HOLD),
+    (SOLVED, WentQuiet(NOW), "completed", None, NO_HOLD),
     (WAITING, status_set("solved"), "completed", None, NO_HOLD),
     (GRACES, status_set("solved"), "completed", None, Hold("solved")),
     (ANSWERED_BY_GRACE, status_set("solved"), "completed", None, Hold("solved")),
@@ -142,10 +214,12 @@ TABLE = [
         None,
         NO_HOLD,
     ),
-    (WAITING, removed(), "waiting_assignment", None, NO_HOLD),
-    (GRACES, removed(), "waiting_assignment", None, Hold("removed")),
-    (ANSWERED_BY_GRACE, removed(), "waiting_real_user_reply", None, Hold("removed")),
-    (SOLVED, removed(), "completed", None, NO_HOLD),
+    (WAITING, lost("idle"), "waiting_assignment", None, NO_HOLD),
+    (ANSWERED, lost("offline"), "waiting_real_user_reply", None, NO_HOLD),
+    (GRACES, lost(), "waiting_assignment", None, Hold("removed")),
+    (GRACES, lost("released"), "waiting_assignment", None, Hold("released")),
+    (ANSWERED_BY_GRACE, lost("idle"), "waiting_real_user_reply", None, Hold("idle")),
+    (SOLVED, lost(), "completed", None, NO_HOLD),
 ]
 
 
@@ -160,16 +234,69 @@ def test_the_table_of_the_product_says_whose_turn_it_is(
     assert outcome(decide(before, happening)) == (chat_state, holder, hold)
 
 
+def test_every_happening_has_its_row_in_the_table() -> None:
+    assert set(_RULES) == set(get_args(Happening))
+    assert set(_RULES) == {type(happening) for _, happening, *_ in TABLE} | {QueueEntered}
+
+
 @pytest.mark.parametrize("before", [GRACES, ANSWERED_BY_GRACE])
-def test_nobody_else_answers_in_a_chat_that_is_held(before: Conversation) -> None:
+@pytest.mark.parametrize("happening", [replied(ALAN), taken(ALAN), taken(ALAN, "next")])
+def test_nobody_else_answers_or_takes_a_chat_that_is_held(
+    before: Conversation, happening: Happening
+) -> None:
     with pytest.raises(HeldByAnother):
-        decide(before, replied(ALAN))
+        decide(before, happening)
 
 
 @pytest.mark.parametrize("before", [SOLVED, SPAM])
-def test_a_finished_conversation_takes_no_reply(before: Conversation) -> None:
+@pytest.mark.parametrize("happening", [replied(), taken(), given_to(ALAN), person()])
+def test_a_finished_conversation_is_nobodys_to_answer_or_take(
+    before: Conversation, happening: Happening
+) -> None:
     with pytest.raises(Finished):
-        decide(before, replied())
+        decide(before, happening)
+
+
+@pytest.mark.parametrize("before", [WAITING, ANSWERED, SOLVED])
+def test_nobody_lets_go_of_what_nobody_holds(before: Conversation) -> None:
+    with pytest.raises(NobodyHolds):
+        decide(before, lost("released"))
+
+
+@pytest.mark.parametrize("before", [GRACES, ANSWERED, ANSWERED_BY_GRACE, SOLVED, SPAM])
+def test_the_responder_is_silent_where_a_person_answers_or_nobody_has_to(
+    before: Conversation,
+) -> None:
+    with pytest.raises(NotTheRespondersTurn):
+        decide(before, ResponderReplied(NOW))
+
+
+def test_what_the_responder_handles_does_not_queue_until_a_person_is_asked_for() -> None:
+    handled = decide(ANSWERED, VisitorWrote(NOW, is_responders=True)).after
+
+    assert (handled.chat_state, handled.queued_at) == ("waiting_assignment", None)
+    assert decide(handled, QueueEntered(NOW)).after.queued_at == NOW
+    asked = decide(handled, person()).after
+    assert (asked.queued_at, asked.asked_for_person_at) == (NOW, NOW)
+    assert decide(asked, wrote()).after.asked_for_person_at == NOW
+
+
+def test_a_chat_lost_too_often_is_urgent_and_keeps_its_place() -> None:
+    after = decide(GRACES, lost("idle", too_often=True)).after
+
+    assert (after.priority, after.tries, after.waiting_since) == ("urgent", 1, THEN)
+    assert decide(after, replied()).after.tries == 0
+
+
+def test_a_conversation_reopened_by_hand_waits_since_the_oldest_unanswered_message() -> None:
+    after = decide(SOLVED, status_set("open")).after
+
+    assert (after.waiting_since, after.queued_at) == (THEN, NOW)
+
+
+def test_only_an_open_conversation_goes_quiet() -> None:
+    assert decide(ANSWERED_BY_GRACE, WentQuiet(NOW)).after.status == "pending"
+    assert decide(SOLVED, WentQuiet(NOW)).after == SOLVED
 
 
 def test_who_waits_keeps_his_place_when_he_writes_again() -> None:
@@ -185,7 +312,7 @@ def test_who_writes_after_an_answer_waits_from_then_on() -> None:
 
 
 def test_a_chat_whose_agent_is_removed_gets_its_original_place_back() -> None:
-    after = decide(GRACES, removed()).after
+    after = decide(GRACES, lost()).after
 
     assert (after.waiting_since, after.last_assignee_id) == (THEN, GRACE)
 
@@ -241,15 +368,28 @@ def test_a_snippet_is_one_line_of_at_most_100_characters() -> None:
     assert snippet_of("🙂" * 101) == "🙂" * 100
 
 
+# What the trigger of the database refuses.
+ILLEGAL = {("completed", "assigned")}
+
 HAPPENINGS = st.one_of(
-    st.just(wrote()),
+    st.builds(VisitorWrote, st.just(NOW), st.booleans(), st.booleans()),
+    st.builds(PersonAskedFor, st.just(NOW), st.booleans()),
+    st.just(QueueEntered(NOW)),
+    st.just(ResponderReplied(NOW)),
+    st.just(WentQuiet(NOW)),
+    st.builds(taken, st.sampled_from([GRACE, ALAN]), st.sampled_from(["claimed", "pushed"])),
+    st.builds(given_to, st.sampled_from([GRACE, ALAN])),
     st.builds(replied, st.sampled_from([GRACE, ALAN]), st.sampled_from(["queue", "sticky"])),
     st.builds(
         status_set,
         st.sampled_from(["open", "pending", "solved", "spam"]),
         last_from_visitor=st.booleans(),
     ),
-    st.just(removed()),
+    st.builds(
+        lost,
+        st.sampled_from(["released", "idle", "offline", "removed", "no_first_reply"]),
+        too_often=st.booleans(),
+    ),
 )
 
 
@@ -263,7 +403,7 @@ def test_whatever_happens_the_states_never_contradict_each_other(
         before = now
         try:
             decision = decide(before, happening)
-        except (HeldByAnother, Finished):
+        except Conflict:
             continue
         now = decision.after
         open_holds += (decision.hold.begins_for is not None) - (decision.hold.ends is not None)
@@ -274,9 +414,12 @@ def test_whatever_happens_the_states_never_contradict_each_other(
         assert now.assignee_id is None or now.chat_state not in ("waiting_assignment", "completed")
         assert (now == before) == (now.revision == before.revision)
         assert now.version - before.version == int(
-            (before.status, before.chat_state, before.assignee_id)
-            != (now.status, now.chat_state, now.assignee_id)
+            (before.status, before.chat_state, before.assignee_id, before.priority)
+            != (now.status, now.chat_state, now.assignee_id, now.priority)
         )
+        assert (before.chat_state, now.chat_state) not in ILLEGAL
+        assert now.chat_state == "waiting_assignment" or now.queued_at is None
+        assert now.chat_state != "waiting_assignment" or now.waiting_since is not None
 
 
 @given(st.lists(st.booleans(), max_size=20))

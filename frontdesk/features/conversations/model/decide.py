@@ -1,121 +1,125 @@
 """Whose turn it is: the one function that decides every change of chat state.
 
 `decide` is pure: it takes where a conversation stands and what happened, and says where
-it stands then, or refuses. Constraints in the database refuse what it would.
+it stands then, or refuses. Constraints and triggers in the database refuse what it would.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any
 
 from msgspec.structs import replace
 
 from frontdesk.features.conversations.model.conversation import (
     Conversation,
-    RoutingMode,
     should_keep_assignment,
 )
-from frontdesk.features.conversations.wire import Status
-from frontdesk.kit.errors import Conflict
+from frontdesk.features.conversations.model.happenings import (
+    AgentReplied,
+    ChatAssigned,
+    ChatTaken,
+    Decision,
+    Finished,
+    Happening,
+    HeldByAnother,
+    Hold,
+    HolderLost,
+    NobodyHolds,
+    NotTheRespondersTurn,
+    PersonAskedFor,
+    QueueEntered,
+    ResponderReplied,
+    StatusSet,
+    VisitorWrote,
+    WentQuiet,
+)
+from frontdesk.features.conversations.wire import ReleaseReason, Status
 from frontdesk.kit.ids import UserId
 
-ReleaseReason: TypeAlias = Literal["replied", "removed", "solved", "spam"]
-
 FINISHED: frozenset[Status] = frozenset({"solved", "spam"})
-
-
-@dataclass(frozen=True)
-class Hold:
-    """What a decision does to the agent's hold: end the old one, begin a new one."""
-
-    ends: ReleaseReason | None = None
-    begins_for: UserId | None = None
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Where the conversation stands afterwards, and what that does to its hold."""
-
-    after: Conversation
-    hold: Hold = Hold()
-
-
-@dataclass(frozen=True)
-class VisitorWrote:
-    """The visitor sent a message."""
-
-    at: datetime
-
-
-@dataclass(frozen=True)
-class AgentReplied:
-    """An agent sent a message."""
-
-    agent_id: UserId
-    at: datetime
-    mode: RoutingMode
-
-
-@dataclass(frozen=True)
-class StatusSet:
-    """A member set the status by hand."""
-
-    status: Status
-    at: datetime
-    is_last_from_visitor: bool
-
-
-@dataclass(frozen=True)
-class HolderLost:
-    """The agent who holds the chat can't go on with it."""
-
-    reason: Literal["removed"]
-    at: datetime
-
-
-Happening: TypeAlias = VisitorWrote | AgentReplied | StatusSet | HolderLost
-
-
-class HeldByAnother(Conflict):
-    """Somebody else has this chat."""
-
-
-class Finished(Conflict):
-    """This conversation is finished. Reopen it first."""
 
 
 def decide(before: Conversation, happening: Happening) -> Decision:
     """Say where a conversation stands after what happened, or refuse.
 
-    Raises `HeldByAnother` or `Finished` when the table of the product does not allow it.
+    Raises `HeldByAnother`, `Finished`, `NobodyHolds` or `NotTheRespondersTurn` when the
+    table of the product does not allow it.
     """
-    match happening:
-        case VisitorWrote():
-            decision = _visitor_wrote(before, happening)
-        case AgentReplied():
-            decision = _agent_replied(before, happening)
-        case StatusSet():
-            decision = _status_set(before, happening)
-        case HolderLost():
-            decision = _holder_lost(before, happening)
-    return _counted(before, decision, happening.at)
+    decided = _RULES[type(happening)](before, happening)
+    return _counted(before, decided, happening.at)
 
 
 def _visitor_wrote(before: Conversation, wrote: VisitorWrote) -> Decision:
     if before.status == "spam":
         return Decision(before)
-    waiting = replace(
+    queued_at = before.queued_at or (None if wrote.is_responders else wrote.at)
+    return _needs_an_answer(before, wrote.at, queued_at, is_holder_there=wrote.is_holder_there)
+
+
+def _person_asked_for(before: Conversation, asked: PersonAskedFor) -> Decision:
+    if before.chat_state == "completed":
+        raise Finished
+    wanted = replace(
         before,
-        status="open",
-        solved_at=None,
-        waiting_since=before.waiting_since or wrote.at,
+        asked_for_person_at=before.asked_for_person_at or asked.at,
+        turn=before.turn + 1,
     )
-    if should_keep_assignment(before):
+    queued_at = before.queued_at or asked.at
+    return _needs_an_answer(wanted, asked.at, queued_at, is_holder_there=asked.is_holder_there)
+
+
+def _needs_an_answer(
+    before: Conversation, at: datetime, queued_at: datetime | None, *, is_holder_there: bool
+) -> Decision:
+    """Give it back to its holder if there is one, else into the queue."""
+    waiting = replace(
+        before, status="open", solved_at=None, waiting_since=before.waiting_since or at
+    )
+    is_held = should_keep_assignment(before)
+    if is_held and (is_holder_there or before.chat_state == "assigned"):
         return Decision(replace(waiting, chat_state="assigned", queued_at=None))
-    queued_at = before.queued_at or wrote.at
-    return Decision(replace(waiting, chat_state="waiting_assignment", queued_at=queued_at))
+    queued = replace(waiting, chat_state="waiting_assignment", queued_at=queued_at)
+    return _freed(queued, "visitor_returned") if is_held else Decision(queued)
+
+
+def _queue_entered(before: Conversation, entered: QueueEntered) -> Decision:
+    if before.chat_state != "waiting_assignment" or before.queued_at is not None:
+        return Decision(before)
+    return Decision(replace(before, queued_at=entered.at))
+
+
+def _taken(before: Conversation, taken: ChatTaken) -> Decision:
+    if before.chat_state == "completed":
+        raise Finished
+    if before.assignee_id not in (None, taken.agent_id):
+        raise HeldByAnother
+    if before.chat_state == "assigned":
+        return Decision(before)
+    held = _held_by(before, taken.agent_id, taken.at)
+    if before.assignee_id == taken.agent_id:
+        return Decision(held)
+    return Decision(held, Hold(begins_for=taken.agent_id, how=taken.how))
+
+
+def _assigned(before: Conversation, given: ChatAssigned) -> Decision:
+    if before.chat_state == "completed":
+        raise Finished
+    is_his = before.assignee_id == given.agent_id
+    if is_his and before.chat_state == "assigned":
+        return Decision(before)
+    held = _held_by(before, given.agent_id, given.at)
+    if is_his:
+        return Decision(held)
+    hold = Hold(
+        ends="reassigned" if before.assignee_id is not None else None,
+        begins_for=given.agent_id,
+        how=given.how,
+        assigned_by=given.assigned_by,
+    )
+    return Decision(replace(held, last_assignee_id=_last_holder(before)), hold)
 
 
 def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
@@ -129,21 +133,33 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
         agent_replied_at=reply.at,
         waiting_since=None,
         queued_at=None,
+        tries=0,
         turn=before.turn + 1,
     )
     # A reply to a chat nobody holds takes it, unless the visitor was already answered.
     claims = before.chat_state == "waiting_assignment"
+    is_held = claims or before.assignee_id is not None
+    hold = Hold(is_answered=is_held)
+    if claims:
+        hold = Hold(begins_for=reply.agent_id, how="replied", is_answered=True)
     if reply.mode == "queue":
         freed = replace(
             answered, assignee_id=None, assigned_at=None, last_assignee_id=reply.agent_id
         )
-        is_held = claims or before.assignee_id is not None
-        begins_for = reply.agent_id if claims else None
-        return Decision(freed, Hold("replied" if is_held else None, begins_for))
+        return Decision(freed, dataclasses.replace(hold, ends="replied" if is_held else None))
     if not claims:
-        return Decision(answered)
+        return Decision(answered, hold)
     held = replace(answered, assignee_id=reply.agent_id, assigned_at=reply.at)
-    return Decision(held, Hold(begins_for=reply.agent_id))
+    return Decision(held, hold)
+
+
+def _responder_replied(before: Conversation, _: ResponderReplied) -> Decision:
+    if before.chat_state != "waiting_assignment":
+        raise NotTheRespondersTurn
+    answered = replace(
+        before, chat_state="waiting_real_user_reply", waiting_since=None, queued_at=None, tries=0
+    )
+    return Decision(answered)
 
 
 def _status_set(before: Conversation, change: StatusSet) -> Decision:
@@ -154,15 +170,19 @@ def _status_set(before: Conversation, change: StatusSet) -> Decision:
     if before.chat_state != "completed":
         return Decision(replace(before, status=change.status))
     reopened = replace(before, status=change.status, solved_at=None)
-    if change.is_last_from_visitor:
-        waiting = replace(
-            reopened,
-            chat_state="waiting_assignment",
-            waiting_since=before.last_message_at,
-            queued_at=change.at,
-        )
-        return Decision(waiting)
-    return Decision(replace(reopened, chat_state="waiting_real_user_reply"))
+    if change.unanswered_since is None:
+        return Decision(replace(reopened, chat_state="waiting_real_user_reply"))
+    waiting = replace(
+        reopened,
+        chat_state="waiting_assignment",
+        waiting_since=change.unanswered_since,
+        queued_at=change.at,
+    )
+    return Decision(waiting)
+
+
+def _went_quiet(before: Conversation, _: WentQuiet) -> Decision:
+    return Decision(replace(before, status="pending") if before.status == "open" else before)
 
 
 def _finished(before: Conversation, change: StatusSet) -> Decision:
@@ -170,38 +190,56 @@ def _finished(before: Conversation, change: StatusSet) -> Decision:
         before,
         status=change.status,
         chat_state="completed",
-        assignee_id=None,
-        assigned_at=None,
-        last_assignee_id=before.assignee_id or before.last_assignee_id,
         waiting_since=None,
         queued_at=None,
+        tries=0,
+        asked_for_person_at=None,
         solved_at=change.at,
         turn=before.turn + 1,
     )
-    ends: ReleaseReason = "spam" if change.status == "spam" else "solved"
-    return Decision(after, Hold(ends=ends if before.assignee_id is not None else None))
+    if before.assignee_id is None:
+        return Decision(after)
+    return _freed(after, "spam" if change.status == "spam" else "solved")
 
 
 def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
     """Put the chat back where it was in the queue, unless the visitor has his answer."""
     if before.assignee_id is None:
+        if lost.reason in ("released", "unassigned"):
+            raise NobodyHolds
         return Decision(before)
-    freed = replace(
+    left = replace(before, turn=before.turn + 1)
+    if before.chat_state == "assigned":
+        left = replace(
+            left,
+            chat_state="waiting_assignment",
+            waiting_since=before.waiting_since or lost.at,
+            queued_at=lost.at,
+            tries=before.tries + 1,
+            priority="urgent" if lost.is_once_too_often else before.priority,
+        )
+    return _freed(left, lost.reason)
+
+
+def _held_by(before: Conversation, agent_id: UserId, at: datetime) -> Conversation:
+    is_his = before.assignee_id == agent_id
+    return replace(
         before,
-        assignee_id=None,
-        assigned_at=None,
-        last_assignee_id=before.assignee_id,
+        chat_state="assigned",
+        assignee_id=agent_id,
+        assigned_at=before.assigned_at if is_his else at,
+        queued_at=None,
         turn=before.turn + 1,
     )
-    if before.chat_state == "assigned":
-        waiting_since = before.waiting_since or lost.at
-        freed = replace(
-            freed,
-            chat_state="waiting_assignment",
-            waiting_since=waiting_since,
-            queued_at=lost.at,
-        )
-    return Decision(freed, Hold(ends=lost.reason))
+
+
+def _freed(held: Conversation, reason: ReleaseReason) -> Decision:
+    freed = replace(held, assignee_id=None, assigned_at=None, last_assignee_id=_last_holder(held))
+    return Decision(freed, Hold(ends=reason))
+
+
+def _last_holder(held: Conversation) -> UserId | None:
+    return held.assignee_id or held.last_assignee_id
 
 
 def _counted(before: Conversation, decision: Decision, at: datetime) -> Decision:
@@ -211,6 +249,7 @@ def _counted(before: Conversation, decision: Decision, at: datetime) -> Decision
         before.status != after.status
         or before.chat_state != after.chat_state
         or before.assignee_id != after.assignee_id
+        or before.priority != after.priority
     )
     if after == before and not decision.hold.ends and not decision.hold.begins_for:
         return decision
@@ -221,3 +260,18 @@ def _counted(before: Conversation, decision: Decision, at: datetime) -> Decision
         updated_at=at,
     )
     return Decision(counted, decision.hold)
+
+
+# One line for each row of the product's table.
+_RULES: Mapping[type, Callable[[Conversation, Any], Decision]] = {
+    VisitorWrote: _visitor_wrote,
+    PersonAskedFor: _person_asked_for,
+    QueueEntered: _queue_entered,
+    ChatTaken: _taken,
+    ChatAssigned: _assigned,
+    AgentReplied: _agent_replied,
+    ResponderReplied: _responder_replied,
+    StatusSet: _status_set,
+    WentQuiet: _went_quiet,
+    HolderLost: _holder_lost,
+}

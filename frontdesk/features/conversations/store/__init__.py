@@ -1,40 +1,69 @@
 """The SQL of conversations and assignments."""
 
-from frontdesk.features.conversations.store.holds import record, save_holds
+from frontdesk.features.conversations.store.holds import (
+    NewVersion,
+    has_room,
+    is_lost_too_often,
+    list_assignments,
+    list_versions,
+    record,
+    save_holds,
+)
 from frontdesk.features.conversations.store.inbox import InboxCursor, InboxFilter, list_inbox
+from frontdesk.features.conversations.store.of_visitor import (
+    find_heads,
+    find_newest,
+    insert,
+    lock_newest,
+)
 from frontdesk.features.conversations.store.rows import (
     customer_count_at,
     delete_of_project,
     find,
-    find_heads,
-    find_newest,
     find_rules,
-    insert,
-    is_last_from_visitor,
     lock,
     lock_held_by,
-    lock_newest,
+    moment,
     save,
+    save_details,
+    unanswered_since,
     user_name,
+)
+from frontdesk.features.conversations.store.tagged import (
+    lock_tagged,
+    lock_tagged_now,
+    save_tags,
+    user_names,
 )
 
 __all__ = [
     "InboxCursor",
     "InboxFilter",
+    "NewVersion",
     "customer_count_at",
     "delete_of_project",
     "find",
     "find_heads",
     "find_newest",
     "find_rules",
+    "has_room",
     "insert",
-    "is_last_from_visitor",
+    "is_lost_too_often",
+    "list_assignments",
     "list_inbox",
+    "list_versions",
     "lock",
     "lock_held_by",
     "lock_newest",
+    "lock_tagged",
+    "lock_tagged_now",
+    "moment",
     "record",
     "save",
+    "save_details",
     "save_holds",
+    "save_tags",
+    "unanswered_since",
     "user_name",
+    "user_names",
 ]

@@ -29,6 +29,7 @@ class InboxFilter:
     chat_state: ChatState | None = None
     assignee_id: int | None = None
     is_unassigned: bool = False
+    tag: str | None = None
     text: str | None = None
 
 
@@ -69,21 +70,27 @@ async def list_inbox(
         values.extend(more)
         conditions.append(condition.format(*places))
 
-    if wanted.status:
-        also("c.status = {}", wanted.status)
-    if wanted.chat_state:
-        also("c.chat_state = {}", wanted.chat_state)
-    if wanted.assignee_id is not None:
-        also("c.assignee_id = {}", wanted.assignee_id)
+    for value, condition in _conditions(wanted):
+        also(condition, value)
     if wanted.is_unassigned:
         also("c.assignee_id is null")
-    if wanted.text:
-        also(_MATCHES, f"%{_escaped(wanted.text)}%")
     if cursor:
         also("(c.last_message_at, c.id) < ({}::timestamptz, {}::bigint)", cursor.at, cursor.id)
     # Only our own texts and the numbers of parameters are put together here.
     sql = f"{_SELECT} where {' and '.join(conditions)} {_NEWEST_FIRST}"
     return [read(row) for row in await tx.fetch(sql, *values)]
+
+
+def _conditions(wanted: InboxFilter) -> list[tuple[object, str]]:
+    text = None if not wanted.text else f"%{_escaped(wanted.text)}%"
+    offered: list[tuple[object, str]] = [
+        (wanted.status, "c.status = {}"),
+        (wanted.chat_state, "c.chat_state = {}"),
+        (wanted.assignee_id, "c.assignee_id = {}"),
+        (wanted.tag, "c.tags @> array[{}::text]"),
+        (text, _MATCHES),
+    ]
+    return [(value, condition) for value, condition in offered if value is not None]
 
 
 def _escaped(text: str) -> str:

@@ -46,8 +46,7 @@ async def post_reply(
     try:
         decision = decide(before, happening)
     except HeldByAnother as refusal:
-        holder = await conversations.name_of_assignee(tx, before) or "Somebody else"
-        raise HeldByAnother(f"{holder} has this chat.") from refusal
+        raise await conversations.held_by(tx, before) from refusal
     [message_id] = await store.reserve_ids(tx, 1)
     after = with_message(decision.after, message_id, draft.content, at, from_visitor=False)
     message = _reply(after, author, draft, message_id, at)

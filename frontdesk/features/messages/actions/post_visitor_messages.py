@@ -23,7 +23,12 @@ from frontdesk.features.conversations.model import (
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import Message, TempIdTaken, VisitorDraft
-from frontdesk.features.visitors.model import ForgedToken, Visitor, VisitorIdentity
+from frontdesk.features.visitors.model import (
+    ChatClosed,
+    ForgedToken,
+    Visitor,
+    VisitorIdentity,
+)
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Gone, Refused
 
@@ -82,7 +87,9 @@ def _only_fresh(
     fresh: dict[_Key, _Writing] = {}
     for draft in drafts:
         visitor = known.get(draft.author)
-        if visitor is not None and _key(draft, visitor) not in stored:
+        if visitor is None or visitor.is_blocked:
+            continue
+        if _key(draft, visitor) not in stored:
             fresh.setdefault(_key(draft, visitor), _Writing(draft, visitor))
     return list(fresh.values())
 
@@ -95,28 +102,31 @@ async def _store(
 ) -> list[Message]:
     """Give every draft its place, in the order in which they came, and write it all."""
     ids = await store.reserve_ids(tx, len(fresh))
-    standing = dict(held)
+    there = await conversations.holders_there(tx, list(held.values()))
+    standing = {whose: Decision(one) for whose, one in held.items()}
     posted: list[MessagePosted] = []
     for writing, message_id in zip(fresh, ids, strict=True):
         whose = (writing.visitor.project_id, writing.visitor.id)
-        message, standing[whose] = _append(standing[whose], writing, message_id, at)
-        posted.append(MessagePosted(message, standing[whose]))
+        wrote = VisitorWrote(at, is_holder_there=held[whose].id in there)
+        message, standing[whose] = _append(standing[whose], writing, message_id, wrote)
+        posted.append(MessagePosted(message, standing[whose].after))
     messages = [one.message for one in posted]
     await store.insert(tx, messages)
     written = dict.fromkeys((one.visitor.project_id, one.visitor.id) for one in fresh)
-    decisions = [(held[whose], Decision(standing[whose])) for whose in written]
+    decisions = [(held[whose], standing[whose]) for whose in written]
     await conversations.save_decisions(tx, decisions, "visitor_wrote", None, at)
     await tx.announce(posted)
     return messages
 
 
 def _append(
-    before: Conversation, writing: _Writing, message_id: MessageId, at: datetime
-) -> tuple[Message, Conversation]:
-    # A visitor's message never ends or begins a hold: he keeps the agent he has.
-    decided = decide(before, VisitorWrote(at)).after
+    before: Decision, writing: _Writing, message_id: MessageId, wrote: VisitorWrote
+) -> tuple[Message, Decision]:
+    decided = decide(before.after, wrote)
     content = writing.draft.content
-    after = with_message(decided, message_id, content, at, from_visitor=True)
+    after = with_message(decided.after, message_id, content, wrote.at, from_visitor=True)
+    # Only the first of several lines can end the hold of an agent who is gone.
+    hold = before.hold if before.hold.ends else decided.hold
     message = Message(
         project_id=after.project_id,
         id=message_id,
@@ -135,13 +145,13 @@ def _append(
         status="delivered",
         customer_count=after.customer_count,
         handled_by_id=None,
-        created_at=at,
+        created_at=wrote.at,
         delivered_at=None,
         edited_at=None,
         deleted_at=None,
         metadata={},
     )
-    return message, after
+    return message, Decision(after, hold)
 
 
 def _sessions(fresh: Sequence[_Writing]) -> dict[Visitor, dict[str, Any]]:
@@ -163,7 +173,9 @@ def _outcome(
     visitor = known.get(draft.author)
     if visitor is None:
         return ForgedToken()
-    message = stored[_key(draft, visitor)]
+    message = stored.get(_key(draft, visitor))
+    if message is None:
+        return ChatClosed()
     return message if message.content == draft.content else TempIdTaken()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from frontdesk.features import conversations, projects
+from frontdesk.features import conversations, presence, projects
 from frontdesk.features.conversations.wire import (
     FeedPage,
     JoinedProjectRoom,
@@ -14,17 +14,16 @@ from frontdesk.features.conversations.wire import (
     LeaveProjectRoom,
 )
 from frontdesk.features.presence.model import member_room, project_room
-from frontdesk.features.presence.wire import AgentStatusChanged
 from frontdesk.features.projects.model import Role
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
-    from frontdesk.features.presence.model import AgentSeat
+    from frontdesk.features.presence.model import AgentSeat, Attendance
     from frontdesk.infra.database import Database
     from frontdesk.infra.outbox import FeedTail
-    from frontdesk.infra.sockets import Passing, Socket
+    from frontdesk.infra.sockets import Socket
 
 _MAX_EVENTS = 500
 
@@ -35,7 +34,7 @@ class AgentDesk:
 
     database: Database
     tail: FeedTail
-    passing: Passing
+    attendance: Attendance
 
 
 def agent_events(desk: AgentDesk) -> list[SocketEvent]:
@@ -62,8 +61,11 @@ async def join_project_room(
         page = await conversations.read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
     if project_id not in seat.states:
         seat.states[project_id] = "available"
-        here = AgentStatusChanged(user_id=seat.someone.user.id, state="available")
-        await desk.passing.tell(room, "agentStatusChanged", here)
+        # Whoever asks for everything has just opened the page; the others' line came back.
+        is_active = payload.after_feed_seq is None
+        await presence.note_agent(
+            desk.attendance, project_id, seat.someone.user.id, is_active=is_active
+        )
     return _joined(room, page)
 
 
@@ -83,8 +85,5 @@ async def leave_project_room(desk: AgentDesk, socket: Socket, payload: LeaveProj
     user_id = seat.someone.user.id
     socket.leave(project_room(payload.project_id))
     socket.leave(member_room(payload.project_id, user_id))
-    is_elsewhere = any(socket.hub.members(member_room(payload.project_id, user_id)))
-    if seat.states.pop(payload.project_id, None) is not None and not is_elsewhere:
-        gone = AgentStatusChanged(user_id=user_id, state="offline")
-        await desk.passing.tell(project_room(payload.project_id), "agentStatusChanged", gone)
+    await presence.leave_as_agent(desk.attendance, socket, ProjectId(payload.project_id))
     return OkAck()

@@ -12,6 +12,7 @@ from frontdesk.features import conversations, presence, visitors
 from frontdesk.features.messages import store
 from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.features.messages.model import clean_content
+from frontdesk.features.messages.socket.contact import set_contact
 from frontdesk.features.messages.wire import (
     FetchMessages,
     Identified,
@@ -22,6 +23,7 @@ from frontdesk.features.messages.wire import (
     UpToSeq,
 )
 from frontdesk.features.visitors.model import sign
+from frontdesk.features.visitors.wire import SetContact
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
 from frontdesk.kit.wire import OkAck
@@ -69,6 +71,7 @@ def visitor_events(desk: VisitorDesk) -> list[SocketEvent]:
         on("fetchMessages", "visitor", FetchMessages, partial(fetch_messages, desk)),
         on("messagesDelivered", "visitor", UpToSeq, partial(mark_received, desk, "delivered")),
         on("messagesRead", "visitor", UpToSeq, partial(mark_received, desk, "read")),
+        on("setContact", "visitor", SetContact, partial(set_contact, desk.database, desk.window)),
     ]
 
 

@@ -31,6 +31,13 @@ async def share_member(tx: Transaction, project_id: ProjectId, user_id: UserId) 
     return _member(row) if row else None
 
 
+async def hold_member_alone(
+    tx: Transaction, project_id: ProjectId, user_id: UserId
+) -> Member | None:
+    row = await tx.fetch_one(f"{_FIND} for no key update", project_id, user_id)
+    return _member(row) if row else None
+
+
 async def find_profile(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Profile | None:
     row = await tx.fetch_one(
         f"{_PROFILES} where m.project_id = $1 and m.user_id = $2", project_id, user_id

@@ -1,0 +1,45 @@
+"""The verbs of conversations: begin, continue, take, give, let go, edit, mark as read."""
+
+from frontdesk.features.conversations.actions.begin import hold_for_writing
+from frontdesk.features.conversations.actions.chats import (
+    AtCapacity,
+    ask_for_person,
+    assign_chat,
+    delete_conversations_of_project,
+    enter_queue,
+    held_by,
+    let_go,
+    lock_assignee,
+    release_chats_of_member,
+    take_chat,
+    turn_pending,
+)
+from frontdesk.features.conversations.actions.edit import edit_details, set_status
+from frontdesk.features.conversations.actions.marks import (
+    mark_read_by_agent,
+    mark_received_by_visitor,
+)
+from frontdesk.features.conversations.actions.retag import retag, retag_latecomers
+from frontdesk.features.conversations.actions.save import save_decisions
+
+__all__ = [
+    "AtCapacity",
+    "ask_for_person",
+    "assign_chat",
+    "delete_conversations_of_project",
+    "edit_details",
+    "enter_queue",
+    "held_by",
+    "hold_for_writing",
+    "let_go",
+    "lock_assignee",
+    "mark_read_by_agent",
+    "mark_received_by_visitor",
+    "release_chats_of_member",
+    "retag",
+    "retag_latecomers",
+    "save_decisions",
+    "set_status",
+    "take_chat",
+    "turn_pending",
+]

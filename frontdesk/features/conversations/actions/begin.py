@@ -1,0 +1,55 @@
+"""Holding the conversation each visitor writes into, beginning it where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from frontdesk.features.conversations import store
+from frontdesk.features.conversations.model import Conversation, Rules, continues
+from frontdesk.infra.testing.pauses import pause_point
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from frontdesk.features.visitors.model import Visitor
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ProjectId, VisitorId
+
+
+async def hold_for_writing(
+    tx: Transaction, visitors_writing: Sequence[Visitor], rules: Mapping[int, Rules], at: datetime
+) -> dict[tuple[ProjectId, VisitorId], Conversation]:
+    """Hold the conversation each visitor writes into, beginning it where there is none.
+
+    The partial unique index allows one live conversation per visitor, so of two
+    transactions that begin one, the second waits here and continues the first's.
+    """
+    held = await _hold_continued(tx, visitors_writing, rules, at)
+    missing = [one for one in visitors_writing if (one.project_id, one.id) not in held]
+    await pause_point("conversations.looked")
+    if missing:
+        await store.insert(tx, [(one.project_id, one.id) for one in missing], at)
+        wanted = [(one.project_id, one.id, "active") for one in missing]
+        for conversation in await store.lock_newest(tx, wanted):
+            held[conversation.project_id, conversation.visitor_id] = conversation
+    return held
+
+
+async def _hold_continued(
+    tx: Transaction, visitors_writing: Sequence[Visitor], rules: Mapping[int, Rules], at: datetime
+) -> dict[tuple[ProjectId, VisitorId], Conversation]:
+    wanted = [
+        (one.project_id, one.id, _rule_for(one, rules[one.project_id])) for one in visitors_writing
+    ]
+    return {
+        (conversation.project_id, conversation.visitor_id): conversation
+        for conversation in await store.lock_newest(tx, wanted)
+        if continues(conversation, rules[conversation.project_id], at)
+    }
+
+
+def _rule_for(visitor: Visitor, rules: Rules) -> Literal["active", "forever", "spam"]:
+    if visitor.is_spam:
+        return "spam"
+    return "forever" if rules.history_visibility == "forever" else "active"

@@ -1,0 +1,143 @@
+"""Who has a chat: taken, given, let go.
+
+Locks are taken in one order everywhere: project, member, visitor, conversation, message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features import projects
+from frontdesk.features.conversations import access, store
+from frontdesk.features.conversations.actions.save import Cause, save_and_announce
+from frontdesk.features.conversations.model import (
+    INVOLUNTARY,
+    ChatAssigned,
+    ChatTaken,
+    Conversation,
+    Giving,
+    HeldByAnother,
+    HolderLost,
+    PersonAskedFor,
+    QueueEntered,
+    WentQuiet,
+    decide,
+)
+from frontdesk.features.conversations.wire import HowAssigned
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit.errors import Conflict, Invalid, NotFound
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.model import LossReason
+    from frontdesk.features.projects.events import MemberRemoved, ProjectDeleted
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+
+
+class AtCapacity(Conflict):
+    """You have as many chats as your project lets one agent take. Answer one first."""
+
+
+async def take_chat(
+    tx: Transaction,
+    agent_id: UserId,
+    project_id: ProjectId,
+    conversation_id: ConversationId,
+    how: HowAssigned,
+) -> Conversation:
+    """Give the chat to the agent who claims it, takes it next, or is pushed it.
+
+    Raises `HeldByAnother` with the holder's name, `Finished`, or `AtCapacity`.
+    """
+    await projects.hold_taker(tx, agent_id, project_id)
+    before = await access.lock_for_posting(tx, project_id, conversation_id)
+    await pause_point("conversations.claim_locked")
+    at = await store.moment(tx)
+    try:
+        decision = decide(before, ChatTaken(agent_id, at, how))
+    except HeldByAnother as refusal:
+        raise await held_by(tx, before) from refusal
+    # The member's row is held, so nobody else adds to this agent's load meanwhile; a
+    # trigger counts again behind us.
+    is_more = before.chat_state != "assigned" and decision.after != before
+    if is_more and not await store.has_room(tx, project_id, agent_id):
+        raise AtCapacity
+    return await save_and_announce(tx, before, decision, Cause(how, agent_id))
+
+
+async def assign_chat(
+    tx: Transaction,
+    actor_id: UserId,
+    conversation: Conversation,
+    giving: Giving,
+) -> Conversation:
+    """Give a chat this transaction holds to an agent whose place `lock_assignee` held."""
+    at = await store.moment(tx)
+    given = ChatAssigned(giving.agent_id, at, giving.how, actor_id)
+    details = {"why": giving.why} if giving.why else {}
+    cause = Cause(giving.how, actor_id, details)
+    return await save_and_announce(tx, conversation, decide(conversation, given), cause)
+
+
+async def lock_assignee(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> None:
+    """Keep the place of whoever shall have the chat until commit; nobody else's will do."""
+    try:
+        await projects.hold_taker(tx, agent_id, project_id)
+    except NotFound as error:
+        problem = "Nobody of this project."
+        raise Invalid("There is no such member.", fields={"assigneeId": problem}) from error
+
+
+async def let_go(
+    tx: Transaction,
+    conversation: Conversation,
+    reason: LossReason,
+    actor_id: UserId | None,
+) -> Conversation:
+    """End the hold on a chat this transaction holds; the visitor keeps his place.
+
+    Losing his agent against everybody's will as often as the project allows makes the
+    chat urgent.
+    """
+    at = await store.moment(tx)
+    is_too_often = reason in INVOLUNTARY and await store.is_lost_too_often(tx, conversation)
+    decision = decide(conversation, HolderLost(reason, at, is_once_too_often=is_too_often))
+    return await save_and_announce(tx, conversation, decision, Cause(reason, actor_id))
+
+
+async def ask_for_person(
+    tx: Transaction, conversation: Conversation, *, is_holder_there: bool
+) -> Conversation:
+    """Put a chat this transaction holds where a person answers it."""
+    at = await store.moment(tx)
+    decision = decide(conversation, PersonAskedFor(at, is_holder_there))
+    return await save_and_announce(tx, conversation, decision, Cause("person_asked_for"))
+
+
+async def enter_queue(tx: Transaction, conversation: Conversation) -> Conversation:
+    """Let a person answer what the responder will not."""
+    decision = decide(conversation, QueueEntered(await store.moment(tx)))
+    return await save_and_announce(tx, conversation, decision, Cause("queued"))
+
+
+async def turn_pending(tx: Transaction, conversation: Conversation) -> Conversation:
+    """Note that the visitor went quiet on a conversation this transaction holds."""
+    decision = decide(conversation, WentQuiet(await store.moment(tx)))
+    return await save_and_announce(tx, conversation, decision, Cause("auto_pending"))
+
+
+async def release_chats_of_member(tx: Transaction, removed: MemberRemoved) -> None:
+    """Let go of what a member holds, in the transaction that removes them."""
+    for conversation in await store.lock_held_by(tx, removed.project_id, removed.user_id):
+        await let_go(tx, conversation, "removed", removed.removed_by)
+
+
+async def delete_conversations_of_project(tx: Transaction, deleted: ProjectDeleted) -> None:
+    """Remove a project's conversations before its members, whom the held ones refer to."""
+    await store.delete_of_project(tx, deleted.project_id)
+
+
+async def held_by(tx: Transaction, conversation: Conversation) -> HeldByAnother:
+    """Say who has the chat, for whoever came second."""
+    name = await access.name_of_assignee(tx, conversation) or "Somebody else"
+    return HeldByAnother(f"{name} has this chat.", fields={"assignee": name})

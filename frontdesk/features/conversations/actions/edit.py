@@ -1,0 +1,104 @@
+"""What members set by hand: status, tags, priority, and whether the responder answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from frontdesk.features import visitors
+from frontdesk.features.conversations import access, store
+from frontdesk.features.conversations.actions.save import Cause, save_and_announce
+from frontdesk.features.conversations.events import ConversationChanged
+from frontdesk.features.conversations.model import (
+    Conversation,
+    QueueEntered,
+    StatusSet,
+    decide,
+)
+from frontdesk.features.conversations.model.details import clean_tags
+from frontdesk.features.conversations.store import NewVersion
+from frontdesk.kit.errors import Conflict
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.wire import PatchConversation, Status
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import UserId
+
+T = TypeVar("T")
+
+
+async def set_status(
+    tx: Transaction, actor_id: UserId, conversation: Conversation, status: Status
+) -> Conversation:
+    """Set the status of a conversation this transaction holds.
+
+    Raises `Conflict` when it would be the visitor's second live conversation.
+    """
+    at = await store.moment(tx)
+    unanswered_since = await store.unanswered_since(tx, conversation)
+    decision = decide(conversation, StatusSet(status, at, unanswered_since))
+    if conversation.chat_state == "completed" and decision.after.chat_state != "completed":
+        await _refuse_second_live(tx, conversation)
+    after = await save_and_announce(tx, conversation, decision, Cause(f"status_{status}", actor_id))
+    if "spam" in (status, conversation.status) and after != conversation:
+        await visitors.set_spam(
+            tx, conversation.project_id, conversation.visitor_id, is_spam=status == "spam"
+        )
+    return after
+
+
+async def edit_details(
+    tx: Transaction, actor_id: UserId, before: Conversation, patch: PatchConversation
+) -> Conversation:
+    """Change what the patch names of tags, priority and the responder's switches."""
+    after = replace(
+        before,
+        tags=before.tags if patch.tags is UNSET else clean_tags(patch.tags),
+        priority=_or(patch.priority, before.priority),
+        ai_enabled=_or(patch.ai_enabled, before.ai_enabled),
+        responder_mode=_or(patch.responder_mode, before.responder_mode),
+    )
+    if after == before:
+        return before
+    at = await store.moment(tx)
+    is_for_responder = (after.ai_enabled, after.responder_mode) != (
+        before.ai_enabled,
+        before.responder_mode,
+    )
+    after = replace(
+        after,
+        version=before.version + 1,
+        revision=before.revision + 1,
+        # A responder that thinks right now shall not commit under the old rules.
+        turn=before.turn + is_for_responder,
+        updated_at=at,
+    )
+    await store.save_details(tx, after)
+    details = _said(before, after)
+    await store.record(tx, [NewVersion(after, "_and_".join(details), actor_id, details)])
+    name = await access.name_of_assignee(tx, after)
+    await tx.announce([ConversationChanged(before, after, name, actor_id, "edited")])
+    if is_for_responder and not (after.ai_enabled and after.responder_mode != "off"):
+        entered = decide(after, QueueEntered(at))
+        return await save_and_announce(tx, after, entered, Cause("queued", actor_id))
+    return after
+
+
+async def _refuse_second_live(tx: Transaction, conversation: Conversation) -> None:
+    wanted = (conversation.project_id, conversation.visitor_id, "active")
+    if await store.lock_newest(tx, [wanted]):
+        raise Conflict("This visitor already has another open conversation.")
+
+
+def _or(value: T | UnsetType, otherwise: T) -> T:
+    return otherwise if isinstance(value, UnsetType) else value
+
+
+def _said(before: Conversation, after: Conversation) -> dict[str, object]:
+    now = {name: getattr(after, name) for name in _DETAILS}
+    return {name: value for name, value in now.items() if value != getattr(before, name)}
+
+
+_DETAILS = ("tags", "priority", "ai_enabled", "responder_mode")

@@ -1,0 +1,60 @@
+"""How far each side has seen the thread; marks only move forward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
+
+from frontdesk.features.conversations import store
+from frontdesk.features.conversations.events import AgentRead, VisitorReceived
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+async def mark_read_by_agent(
+    tx: Transaction, conversation: Conversation, up_to_seq: int
+) -> Conversation:
+    """Note that a member saw everything up to a `seq`; marks only move forward."""
+    seq = min(up_to_seq, conversation.last_seq)
+    if seq <= conversation.agent_read_seq:
+        return conversation
+    count = await store.customer_count_at(tx, conversation, seq)
+    after = replace(
+        conversation,
+        agent_read_seq=seq,
+        agent_read_count=count,
+        revision=conversation.revision + 1,
+    )
+    await store.save(tx, [after])
+    await tx.announce([AgentRead(conversation, after)])
+    return after
+
+
+async def mark_received_by_visitor(
+    tx: Transaction,
+    project_id: ProjectId,
+    conversation_id: ConversationId,
+    up_to_seq: int,
+    mark: Literal["delivered", "read"],
+) -> None:
+    """Note what a widget confirmed or showed; what was read was also delivered."""
+    conversation = await store.lock(tx, project_id, conversation_id)
+    if conversation is None:
+        return
+    seq = min(up_to_seq, conversation.last_seq)
+    read = seq if mark == "read" else 0
+    after = replace(
+        conversation,
+        visitor_delivered_seq=max(conversation.visitor_delivered_seq, seq),
+        visitor_read_seq=max(conversation.visitor_read_seq, read),
+        revision=conversation.revision + 1,
+    )
+    if replace(after, revision=conversation.revision) == conversation:
+        return
+    at = await store.moment(tx)
+    await store.save(tx, [after])
+    await tx.announce([VisitorReceived(conversation, after, at)])

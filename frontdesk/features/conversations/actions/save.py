@@ -1,0 +1,80 @@
+"""Writing down what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.features.conversations import access, store
+from frontdesk.features.conversations.events import ConversationChanged
+from frontdesk.features.conversations.store import NewVersion
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from frontdesk.features.conversations.model import Conversation, Decision
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import UserId
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What made a change, who, and what a reader of the history should know of it."""
+
+    kind: str
+    actor_id: UserId | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def save_decisions(
+    tx: Transaction,
+    decisions: Sequence[tuple[Conversation, Decision]],
+    kind: str,
+    actor_id: UserId | None,
+    at: datetime,
+) -> None:
+    """Write conversations and holds as decided, with a record of each new version."""
+    await store.save(tx, [decision.after for _, decision in decisions])
+    await store.save_holds(tx, [decision for _, decision in decisions], at)
+    changed = [
+        NewVersion(decision.after, kind, actor_id, _details(before, decision))
+        for before, decision in decisions
+        if decision.after.version != before.version
+    ]
+    await store.record(tx, changed)
+
+
+async def save_and_announce(
+    tx: Transaction,
+    before: Conversation,
+    decision: Decision,
+    cause: Cause,
+) -> Conversation:
+    """Write one decision that came without a message, and tell of it; nothing if no change."""
+    after = decision.after
+    if after == before:
+        return before
+    await store.save(tx, [after])
+    await store.save_holds(tx, [decision], after.updated_at)
+    if after.version != before.version:
+        said = {**_details(before, decision), **cause.details}
+        await store.record(tx, [NewVersion(after, cause.kind, cause.actor_id, said)])
+    name = await access.name_of_assignee(tx, after)
+    await tx.announce([ConversationChanged(before, after, name, cause.actor_id, cause.kind)])
+    return after
+
+
+def _details(before: Conversation, decision: Decision) -> dict[str, Any]:
+    """Say what a reader of the history wants to know beside what happened."""
+    after = decision.after
+    details: dict[str, Any] = {}
+    if before.assignee_id != after.assignee_id:
+        details |= {"from": before.assignee_id, "to": after.assignee_id}
+    if decision.hold.ends:
+        details["reason"] = decision.hold.ends
+    if before.status != after.status:
+        details["status"] = after.status
+    if before.priority != after.priority:
+        details["priority"] = after.priority
+    return details
