@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { fieldsOf, wordsOf } from '../api/http'
 import { Mark } from '../shell/Mark'
 
 type AuthFrameProps = { title: string; lead?: ReactNode; children: ReactNode; wide?: boolean }
@@ -30,4 +31,11 @@ export function Problem({ children }: { children: ReactNode }) {
       {children}
     </p>
   )
+}
+
+/** Why a form was refused. What is wrong with one field stands beside that field. */
+export function FormProblem({ failure }: { failure: Error | null }) {
+  if (!failure) return null
+  const isMarked = Object.keys(fieldsOf(failure)).length > 0
+  return <Problem>{isMarked ? 'Please look at what is marked below.' : wordsOf(failure)}</Problem>
 }

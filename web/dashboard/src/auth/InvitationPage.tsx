@@ -7,7 +7,7 @@ import { invitationQuery, rememberSignIn, sessionQuery } from '../api/queries'
 import { Button } from '../ui/Button'
 import { Field, Input } from '../ui/Field'
 import { submitting, textOf } from '../ui/submitting'
-import { AuthFrame, Problem } from './AuthFrame'
+import { AuthFrame, FormProblem } from './AuthFrame'
 import { SignInPage } from './SignInPage'
 
 export function InvitationPage({ token }: { token: string }) {
@@ -82,7 +82,7 @@ function AcceptAs({ token, user }: { token: string; user: User }) {
   const accept = useAccept(token)
   return (
     <div className="grid gap-4">
-      {accept.isError ? <Problem>{wordsOf(accept.error)}</Problem> : null}
+      <FormProblem failure={accept.error} />
       <p className="text-soft">
         You are signed in as <bdi className="font-medium text-ink">{user.name}</bdi> ({user.email}).
       </p>
@@ -107,7 +107,7 @@ function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
     })
   return (
     <form onSubmit={submitting(submit)} className="grid gap-4">
-      {accept.isError ? <Problem>{wordsOf(accept.error)}</Problem> : null}
+      <FormProblem failure={accept.error} />
       <Field label="Your name" hint="Visitors see it when you answer." error={wrong['name']}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" maxLength={120} required />

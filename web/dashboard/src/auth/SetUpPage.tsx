@@ -9,7 +9,7 @@ import { Button } from '../ui/Button'
 import { Field, Input } from '../ui/Field'
 import { AfterAMoment, Bone } from '../ui/Skeleton'
 import { submitting, textOf } from '../ui/submitting'
-import { AuthFrame, Problem } from './AuthFrame'
+import { AuthFrame, FormProblem } from './AuthFrame'
 import { InstallGuide } from './InstallGuide'
 
 /** The one-time page a fresh installation prints a link to. */
@@ -62,7 +62,7 @@ function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone)
   const wrong = fieldsOf(setUp.error)
   return (
     <form onSubmit={submitting((form) => setUp.mutate(form))} className="grid gap-4">
-      {setUp.isError ? <Problem>{wordsOf(setUp.error)}</Problem> : null}
+      <FormProblem failure={setUp.error} />
       <Field label="Your name" hint="Visitors see it when you answer." error={wrong['name']}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" maxLength={120} required />

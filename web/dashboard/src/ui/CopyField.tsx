@@ -9,7 +9,7 @@ export function CopyField({ label, text }: CopyFieldProps) {
     <div className="grid gap-2 rounded-md border border-line bg-sunken p-3 text-start">
       <pre
         dir="ltr"
-        className="overflow-x-auto font-mono text-small whitespace-pre-wrap break-all text-ink"
+        className="overflow-x-auto font-mono text-small whitespace-pre-wrap wrap-anywhere text-ink"
       >
         {text}
       </pre>
