@@ -9,6 +9,7 @@ from frontdesk.entrypoints.listening import read_listening
 from frontdesk.entrypoints.logs import set_up_logs
 from frontdesk.entrypoints.settings import read_settings
 from frontdesk.entrypoints.web import create_app
+from frontdesk.infra.collector import collect_seldom
 from frontdesk.infra.sockets import FrameProtocol
 
 # A packet of the protocol is at most this long; nothing longer is even read.
@@ -21,8 +22,10 @@ def run(options: argparse.Namespace) -> int:
     set_up_logs()
     environment = environment_of(options)
     listening = read_listening(environment, options)
+    app = create_app(read_settings(environment))
+    collect_seldom()
     uvicorn.run(
-        create_app(read_settings(environment)),
+        app,
         host=listening.host,
         port=listening.port,
         loop="uvloop",

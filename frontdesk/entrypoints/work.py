@@ -10,10 +10,12 @@ from frontdesk.entrypoints import worker
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.logs import set_up_logs
 from frontdesk.entrypoints.settings import Settings, read_settings
+from frontdesk.infra.collector import collect_seldom
 
 
 def run(options: argparse.Namespace) -> int:
     set_up_logs()
+    collect_seldom()
     uvloop.run(_work(read_settings(environment_of(options))))
     return 0
 

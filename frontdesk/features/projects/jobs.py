@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from frontdesk.features.projects import access
@@ -25,13 +26,24 @@ class ProjectCache:
         self._database = database
         self._clock = clock
         self._kept: dict[int, tuple[float, Project]] = {}
+        # One looks, the others wait for what he finds: a project's visitors all come to the
+        # end of those seconds at the same moment.
+        self._looking = asyncio.Lock()
 
     async def find(self, project_id: int) -> Project:
         """Return a project; raise `NotFound` when there is none."""
-        now = self._clock.monotonic()
+        project = self._still_kept(project_id)
+        if project is None:
+            async with self._looking:
+                project = self._still_kept(project_id) or await self._look(project_id)
+        return project
+
+    def _still_kept(self, project_id: int) -> Project | None:
         at, project = self._kept.get(project_id, (0.0, None))
-        if project is not None and now - at < KEPT_SECONDS:
-            return project
+        return project if self._clock.monotonic() - at < KEPT_SECONDS else None
+
+    async def _look(self, project_id: int) -> Project:
+        now = self._clock.monotonic()
         async with self._database.snapshot() as tx:
             project = await access.find_public(tx, ProjectId(project_id))
         if project is None:
