@@ -33,7 +33,9 @@ from frontdesk.features.messages.socket import (
 )
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence import http as presence_http
+from frontdesk.features.presence.http import noting_presence
 from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
+from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
@@ -99,6 +101,7 @@ class WebProcess:
         self.tail = FeedTail(self.database, partial(emit_entry, self.hub))
         self.online = OnlineVisitors(self.link)
         self.passing = Passing(self.link, self.hub)
+        self.attendance = Attendance(self.database, self.passing)
         self.projects = ProjectCache(self.database, self.clock)
         self.intake = Intake(
             self.link,
@@ -135,10 +138,10 @@ class WebProcess:
             partial(admit, self.database, self.projects.find, self.http.own_origin, self.clock),
             [
                 *visitor_events(visitor_desk),
-                *agent_events(AgentDesk(self.database, self.tail, self.passing)),
-                *presence_events(self.online, self.passing),
+                *agent_events(AgentDesk(self.database, self.tail, self.attendance)),
+                *presence_events(self.online, self.attendance, self.clock),
             ],
-            [partial(presence.leave, self.online, self.passing)],
+            [partial(presence.leave, self.online, self.attendance)],
             max_per_address=self.settings.connections_per_address,
         )
         engine = socketio.ASGIApp(server, socketio_path=_SOCKET_PATH)
@@ -178,6 +181,9 @@ class WebProcess:
             dependencies={
                 **{name: Provide(_giver(value)) for name, value in given.items()},
                 **{name: Provide(find) for name, find in accounts_http.DEPENDENCIES.items()},
+                "someone": Provide(
+                    noting_presence(accounts_http.provide_someone, self.attendance)
+                ),
             },
             exception_handlers=EXCEPTION_HANDLERS,
             lifespan=[self._life],

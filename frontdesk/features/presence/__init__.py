@@ -1,6 +1,20 @@
 """Presence: who is here right now, who types, and where they are."""
 
-from frontdesk.features.presence.actions import arrive, leave
+from frontdesk.features.presence.access import (
+    find_availability,
+    find_available,
+    find_available_among,
+)
+from frontdesk.features.presence.actions import arrive, leave, leave_as_agent, note_agent
 from frontdesk.features.presence.store import OnlineVisitors
 
-__all__ = ["OnlineVisitors", "arrive", "leave"]
+__all__ = [
+    "OnlineVisitors",
+    "arrive",
+    "find_availability",
+    "find_available",
+    "find_available_among",
+    "leave",
+    "leave_as_agent",
+    "note_agent",
+]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from frontdesk.features.presence import store
+from frontdesk.features.presence.events import AgentStateChanged
 from frontdesk.features.presence.model import (
     AgentSeat,
     VisitorSeat,
@@ -13,13 +15,19 @@ from frontdesk.features.presence.model import (
     project_room,
 )
 from frontdesk.features.presence.wire import AgentStatusChanged, VisitorStatusChanged
+from frontdesk.kit.errors import Unavailable
+from frontdesk.kit.ids import ProjectId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from frontdesk.features.presence.model import Attendance
     from frontdesk.features.presence.store import OnlineVisitors
+    from frontdesk.features.presence.wire import AgentState
     from frontdesk.features.visitors.model import VisitorIdentity
+    from frontdesk.infra.database import Database, Transaction
     from frontdesk.infra.sockets import Passing, Socket
+    from frontdesk.kit.ids import UserId
 
 log = structlog.get_logger()
 
@@ -32,20 +40,79 @@ async def arrive(
         await _tell_status(passing, identity.project_id, identity.uid, is_online=True)
 
 
-async def leave(online: OnlineVisitors, passing: Passing, socket: Socket) -> None:
+async def leave(online: OnlineVisitors, attendance: Attendance, socket: Socket) -> None:
     """Record that a socket is gone; tell members if it was the last of its owner."""
     match socket.owner:
         case VisitorSeat(identity=identity) if identity is not None:
             if await online.leave(identity.project_id, identity.uid, socket.sid):
+                passing = attendance.passing
                 await _tell_status(passing, identity.project_id, identity.uid, is_online=False)
-        case AgentSeat(someone=someone, states=states):
-            for project_id in states:
-                if any(socket.hub.members(member_room(project_id, someone.user.id))):
-                    continue
-                gone = AgentStatusChanged(user_id=someone.user.id, state="offline")
-                await passing.tell(project_room(project_id), "agentStatusChanged", gone)
+        case AgentSeat(states=states):
+            for project_id in list(states):
+                await leave_as_agent(attendance, socket, ProjectId(project_id))
         case _:
             pass
+
+
+async def leave_as_agent(attendance: Attendance, socket: Socket, project_id: ProjectId) -> None:
+    """Take a member's socket out of a project; his last one here makes him offline."""
+    seat: AgentSeat = socket.owner
+    seat.beats.pop(project_id, None)
+    was_there = seat.states.pop(project_id, None) is not None
+    user_id = seat.someone.user.id
+    room = member_room(project_id, user_id)
+    if not was_there or any(one is not socket for one in socket.hub.members(room)):
+        return
+    try:
+        async with attendance.database.transaction() as tx:
+            await store.mark_left(tx, project_id, user_id)
+            changed = await _settle(tx, project_id, user_id)
+    except Unavailable:
+        # The sweep finds out when the database is back.
+        log.warning("A member's leaving could not be noted")
+        return
+    await tell_states(attendance.passing, [changed] if changed else [])
+
+
+async def note_agent(
+    attendance: Attendance,
+    project_id: ProjectId,
+    user_id: UserId,
+    state: AgentState | None = None,
+    *,
+    is_active: bool,
+) -> None:
+    """Note that a member is here, and tell the others if that changes his state."""
+    async with attendance.database.transaction() as tx:
+        await store.note_beat(tx, project_id, user_id, state, is_active=is_active)
+        changed = await _settle(tx, project_id, user_id)
+    await tell_states(attendance.passing, [changed] if changed else [])
+
+
+async def _settle(
+    tx: Transaction, project_id: ProjectId, user_id: UserId
+) -> AgentStateChanged | None:
+    state = await store.settle_state(tx, project_id, user_id)
+    if state is None:
+        return None
+    changed = AgentStateChanged(project_id, user_id, state)
+    await tx.announce([changed])
+    return changed
+
+
+async def settle_states(database: Database) -> list[AgentStateChanged]:
+    """Find whose state changed without a word from them: nobody beats, nobody touches a key."""
+    async with database.transaction() as tx:
+        changed = [AgentStateChanged(*one) for one in await store.settle_all_states(tx)]
+        await tx.announce(changed)
+    return changed
+
+
+async def tell_states(passing: Passing, changed: Iterable[AgentStateChanged]) -> None:
+    """Tell members of their colleagues' states."""
+    for one in changed:
+        status = AgentStatusChanged(user_id=one.user_id, state=one.state)
+        await passing.tell(project_room(one.project_id), "agentStatusChanged", status)
 
 
 async def beat(online: OnlineVisitors, passing: Passing, sockets: Iterable[Socket]) -> None:

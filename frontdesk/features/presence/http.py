@@ -1,22 +1,35 @@
-"""The visitor panel over HTTP."""
+"""The visitor panel over HTTP: who he is, where he is, and whether he may write."""
 
 from __future__ import annotations
 
-from litestar import get
-from litestar.params import FromPath
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from litestar import delete, get, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import projects, visitors
 from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.presence.actions import note_agent
+from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.store import OnlineVisitors
 from frontdesk.features.projects.model import Role
-from frontdesk.features.visitors.wire import PageNow, VisitorDetails
+from frontdesk.features.visitors.wire import BlockVisitor, PageNow, VisitorDetails
+from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Given, House, api_router
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId, VisitorId
 from frontdesk.kit.wire import to_wire_time
 
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+FindSomeone: TypeAlias = Callable[[AnyRequest, House], Awaitable[SignedIn]]
 
-@get("/projects/{project_id:int}/inbox/visitors/{visitor_id:int}")
+_ONLY_READS = ("GET", "HEAD", "OPTIONS")
+_VISITOR = "/projects/{project_id:int}/inbox/visitors/{visitor_id:int}"
+
+
+@get(_VISITOR)
 async def show_visitor(
     project_id: FromPath[int],
     visitor_id: FromPath[int],
@@ -27,23 +40,88 @@ async def show_visitor(
     project = ProjectId(project_id)
     async with house.database.snapshot() as tx:
         await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        row = await visitors.find_details(tx, project, VisitorId(visitor_id))
+        details = await _details(tx, project, VisitorId(visitor_id))
+    return await _with_presence(online, project, details)
+
+
+@post(f"{_VISITOR}/block", status_code=200)
+async def block_visitor(
+    project_id: FromPath[int],
+    visitor_id: FromPath[int],
+    data: JSONBody[BlockVisitor],
+    someone: Given[SignedIn],
+    house: Given[House],
+    online: Given[OnlineVisitors],
+) -> VisitorDetails:
+    project, visitor = ProjectId(project_id), VisitorId(visitor_id)
+    async with house.database.transaction() as tx:
+        member = await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
+        await visitors.block_visitor(tx, project, member.user_id, visitor, data.reason)
+        details = await _details(tx, project, visitor)
+    return await _with_presence(online, project, details)
+
+
+@delete(f"{_VISITOR}/block", status_code=200)
+async def unblock_visitor(
+    project_id: FromPath[int],
+    visitor_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    online: Given[OnlineVisitors],
+) -> VisitorDetails:
+    project, visitor = ProjectId(project_id), VisitorId(visitor_id)
+    async with house.database.transaction() as tx:
+        await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
+        await visitors.unblock_visitor(tx, project, visitor)
+        details = await _details(tx, project, visitor)
+    return await _with_presence(online, project, details)
+
+
+router = api_router([show_visitor, block_visitor, unblock_visitor])
+
+
+async def _details(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> VisitorDetails:
+    row = await visitors.find_details(tx, project_id, visitor_id)
     if row is None:
         raise NotFound
-    here = await online.are_online(project, [row["uid"]])
-    page = await online.current_page(project, row["uid"])
     return VisitorDetails(
         id=row["id"],
         uid=row["uid"],
         name=row["name"],
         email=row["email"],
-        is_online=bool(here),
-        current_page=PageNow(page[0], page[1]) if page and here else None,
+        is_online=False,
+        current_page=None,
         session_metadata=row["session_metadata"],
         created_at=to_wire_time(row["created_at"]),
         last_seen_at=to_wire_time(row["last_seen_at"]),
         conversation_count=row["conversation_count"],
+        is_blocked=row["blocked_at"] is not None,
+        block_reason=row["block_reason"],
     )
 
 
-router = api_router([show_visitor])
+async def _with_presence(
+    online: OnlineVisitors, project_id: ProjectId, details: VisitorDetails
+) -> VisitorDetails:
+    here = await online.are_online(project_id, [details.uid])
+    page = await online.current_page(project_id, details.uid)
+    details.is_online = bool(here)
+    details.current_page = PageNow(page[0], page[1]) if page and here else None
+    return details
+
+
+def noting_presence(find_someone: FindSomeone, attendance: Attendance) -> Callable[..., Any]:
+    """Let whoever writes over HTTP count as here, for agents who have no window open.
+
+    Before the handler runs: a chat taken by a request must not look, to a sweep of the
+    next second, as if nobody were there to answer it.
+    """
+
+    async def provide_someone(request: AnyRequest, house: Given[House]) -> SignedIn:
+        someone = await find_someone(request, house)
+        project_id = request.path_params.get("project_id")
+        if project_id is not None and request.method not in _ONLY_READS:
+            await note_agent(attendance, ProjectId(project_id), someone.user.id, is_active=True)
+        return someone
+
+    return provide_someone

@@ -18,6 +18,7 @@ from frontdesk.kit.errors import NotFound, Unavailable
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from frontdesk.features.presence.model import Attendance
     from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.projects.model import Project
     from frontdesk.infra.database import Database
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 RIGHTS_SECONDS = 4.0
+STATES_SECONDS = 3.0
 
 
 async def keep_checking_rights(
@@ -94,3 +96,17 @@ async def keep_beating(online: OnlineVisitors, passing: Passing, hub: Hub) -> No
     while True:
         await asyncio.sleep(BEAT_SECONDS)
         await actions.beat(online, passing, list(hub.sockets.values()))
+
+
+async def keep_settling_states(attendance: Attendance) -> None:
+    """Tell of members who became idle or offline by doing nothing, for ever; run as a task.
+
+    Any number of processes may look at once: each change is told by one of them.
+    """
+    while True:
+        await asyncio.sleep(STATES_SECONDS)
+        try:
+            changed = await actions.settle_states(attendance.database)
+            await actions.tell_states(attendance.passing, changed)
+        except (Unavailable, asyncpg.PostgresError) as error:
+            log.warning("Agents' states could not be read", error=type(error).__name__)

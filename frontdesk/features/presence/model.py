@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from frontdesk.kit.errors import Unauthorized
 
@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from frontdesk.features.accounts.model import SignedIn
     from frontdesk.features.presence.wire import AgentState
     from frontdesk.features.visitors.model import VisitorIdentity
-    from frontdesk.kit.ids import ProjectId
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.sockets import Passing
+    from frontdesk.kit.ids import ProjectId, UserId
+
+# A project and the member of it.
+AvailableAgent: TypeAlias = "tuple[ProjectId, UserId]"
+
+# Beats that say nothing new are written down at most this often.
+BEAT_APART_SECONDS = 5.0
 
 
 @dataclass
@@ -31,12 +39,35 @@ class VisitorSeat:
         return self.identity
 
 
+@dataclass(frozen=True)
+class LastBeat:
+    """What a socket said of its owner when that was last written down, and when."""
+
+    state: AgentState
+    is_active: bool
+    at_seconds: float
+
+    def covers(self, state: AgentState, is_active: bool, at_seconds: float) -> bool:  # noqa: FBT001 - the parts of a beat
+        """Say whether a further beat would add nothing."""
+        is_news = state != self.state or (is_active and not self.is_active)
+        return not is_news and at_seconds - self.at_seconds < BEAT_APART_SECONDS
+
+
 @dataclass
 class AgentSeat:
     """The owner of an agent's socket, and the projects whose rooms it is in."""
 
     someone: SignedIn
     states: dict[int, AgentState] = field(default_factory=dict)
+    beats: dict[int, LastBeat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Where agents' presence is kept, and how the others hear of it."""
+
+    database: Database
+    passing: Passing
 
 
 def project_room(project_id: int) -> str:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from frontdesk.features.accounts import find_session
-from frontdesk.features.presence.model import AgentSeat, VisitorSeat, project_room
+from frontdesk.features.presence.actions import note_agent
+from frontdesk.features.presence.model import AgentSeat, LastBeat, VisitorSeat, project_room
 from frontdesk.features.presence.wire import (
     AgentPresence,
-    AgentStatusChanged,
     AgentViewing,
     UpdateContext,
     VisitorContextUpdated,
@@ -22,11 +22,13 @@ from frontdesk.infra.http import session_token_in
 from frontdesk.infra.sockets import Admitted, SocketEvent, on
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
+from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from frontdesk.features.presence.model import Attendance
     from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.projects.model import Project
     from frontdesk.infra.database import Database
@@ -82,12 +84,15 @@ async def _admit_visitor(
     return Admitted("visitor", VisitorSeat(project.id, said.visitor_token, origin))
 
 
-def presence_events(online: OnlineVisitors, passing: Passing) -> list[SocketEvent]:
+def presence_events(
+    online: OnlineVisitors, attendance: Attendance, clock: Clock
+) -> list[SocketEvent]:
     """Declare the passing events and their handlers."""
+    passing = attendance.passing
     return [
         on("visitorIsTyping", "visitor", VisitorIsTyping, partial(visitor_is_typing, passing)),
         on("updateContext", "visitor", UpdateContext, partial(update_context, online, passing)),
-        on("agentPresence", "agent", AgentPresence, partial(agent_presence, passing)),
+        on("agentPresence", "agent", AgentPresence, partial(agent_presence, attendance, clock)),
     ]
 
 
@@ -122,17 +127,23 @@ async def update_context(
     return OkAck()
 
 
-async def agent_presence(passing: Passing, socket: Socket, payload: AgentPresence) -> OkAck:
+async def agent_presence(
+    attendance: Attendance, clock: Clock, socket: Socket, payload: AgentPresence
+) -> OkAck:
     """Take an agent's beat; tell the others what they look at and whether they are there."""
     seat = cast("AgentSeat", socket.owner)
     if payload.project_id not in seat.states:
         raise NotFound("Join the project's room first.")
-    user = seat.someone.user
-    room = project_room(payload.project_id)
-    if seat.states[payload.project_id] != payload.state:
-        seat.states[payload.project_id] = payload.state
-        status = AgentStatusChanged(user_id=user.id, state=payload.state)
-        await passing.tell(room, "agentStatusChanged", status)
+    project_id, user = ProjectId(payload.project_id), seat.someone.user
+    last, at_seconds = seat.beats.get(project_id), clock.monotonic()
+    if not (last and last.covers(payload.state, payload.active, at_seconds)):
+        # Only a window that says something new speaks for the state: another one, open
+        # since before, would otherwise take it back every few seconds.
+        is_news = last is None or last.state != payload.state
+        chosen = payload.state if is_news else None
+        seat.states[project_id] = payload.state
+        seat.beats[project_id] = LastBeat(payload.state, payload.active, at_seconds)
+        await note_agent(attendance, project_id, user.id, chosen, is_active=payload.active)
     viewing = AgentViewing(user_id=user.id, name=user.name, conversation_id=payload.viewing)
-    await passing.tell(room, "agentViewing", viewing)
+    await attendance.passing.tell(project_room(project_id), "agentViewing", viewing)
     return OkAck()

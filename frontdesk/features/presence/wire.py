@@ -9,6 +9,7 @@ from frontdesk.kit.wire import Wire, WireId
 PageUrl: TypeAlias = Annotated[str, Meta(min_length=1, max_length=2_048)]
 PageTitle: TypeAlias = Annotated[str, Meta(max_length=300)]
 AgentState: TypeAlias = Literal["available", "away"]
+Availability: TypeAlias = Literal["available", "idle", "away", "offline"]
 
 
 class VisitorIsTyping(Wire):
@@ -75,7 +76,7 @@ class AgentStatusChanged(Wire):
     """`agentStatusChanged`, to members."""
 
     user_id: int
-    state: Literal["available", "away", "offline"]
+    state: Availability
 
 
 class AgentViewing(Wire):

@@ -1,0 +1,19 @@
+"""What can happen to the presence of agents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdesk.features.presence.wire import Availability
+    from frontdesk.kit.ids import ProjectId, UserId
+
+
+@dataclass(frozen=True)
+class AgentStateChanged:
+    """A member became available, idle, away or offline. Passing: no feed keeps it."""
+
+    project_id: ProjectId
+    user_id: UserId
+    state: Availability
