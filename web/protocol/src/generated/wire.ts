@@ -2,6 +2,14 @@
 
 export const MAX_CONTENT_CHARACTERS = 5000
 
+export const MAX_REHEARSED_MESSAGES = 50
+
+export const MAX_RULES = 10
+
+export const MAX_STEPS_PER_TURN = 25
+
+export const MAX_SWITCH_CASES = 10
+
 export type AgentState = 'available' | 'away'
 
 export type Availability = 'available' | 'idle' | 'away' | 'offline'
@@ -12,9 +20,13 @@ export type ContentType = 'text' | 'form_request' | 'form_submission' | 'event'
 
 export type ConversationStatus = 'open' | 'pending' | 'solved' | 'spam'
 
+export type DecidedBy = 'rule' | 'model'
+
 export type HistoryVisibility = 'limit_to_active' | 'forever'
 
 export type HowAssigned = 'claimed' | 'next' | 'pushed' | 'assigned' | 'reassigned' | 'handed_over' | 'replied'
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export type Locale = 'auto' | 'en' | 'de' | 'fr' | 'es' | 'pt' | 'vi' | 'ja' | 'ar'
 
@@ -32,13 +44,25 @@ export type RoleName = 'owner' | 'manager' | 'agent'
 
 export type RoutingMode = 'queue' | 'sticky' | 'push'
 
+export type RuleMatch = 'all' | 'any'
+
 export type SenderType = 'visitor' | 'agent' | 'ai' | 'system'
+
+export type Severity = 'error' | 'warning'
+
+export type StandingPhase = 'ready' | 'asking' | 'waiting' | 'ended' | 'handed_over'
+
+export type TextTest = 'contains' | 'equals' | 'starts_with' | 'matches' | 'exists'
+
+export type TraceOutcome = 'committed' | 'void' | 'failed'
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 export type WidgetSide = 'left' | 'right'
 
 export type WidgetTheme = 'light' | 'dark' | 'auto'
+
+export type WorkflowTool = 'add_note' | 'change_status' | 'send_form' | 'set_tag' | 'handoff' | 'http_request'
 
 /** `POST /invitations/{token}/accept`. A new person gives all three (`email` only if the invitation names none); someone already signed in sends an empty object. */
 export interface AcceptInvitation {
@@ -63,6 +87,21 @@ export interface AccountSession {
   lastSeenAt: string
   expiresAt: string
   isCurrent: boolean
+}
+
+/** Do something besides talking. */
+export interface ActionNode {
+  type: 'action'
+  id: string
+  name: string
+  position: CanvasPosition
+  action: AddNoteAction | ChangeStatusAction | SendFormAction | SetTagAction | HandoffAction | HttpRequestAction
+}
+
+/** Write a note that only members see. */
+export interface AddNoteAction {
+  kind: 'add_note'
+  text: string
 }
 
 /** What one agent did on one day of the project's time zone. `chatsHandled` counts distinct conversations he answered in. Reply times are from the visitor's oldest unanswered message to the reply. */
@@ -119,7 +158,7 @@ export interface AgentReport {
 /** `agentStatusChanged`, to members. */
 export interface AgentStatusChanged {
   userId: number
-  state: 'available' | 'away' | 'offline'
+  state: Availability
 }
 
 /** `POST …/conversations/{id}/typing`. */
@@ -172,12 +211,26 @@ export interface AssignmentPage {
   data: Assignment[]
 }
 
+/** What is known about the visitor: `name`, `email`, or a custom attribute. */
+export interface AttributeRule {
+  kind: 'attribute'
+  name: string
+  test: TextTest
+  value: string
+  isNot: boolean
+}
+
 /** `automation.triggered`, to members; `message` is the id of the reply it waited on. */
 export interface AutomationTriggered {
   conversationId: number
   type: 'auto_pending'
   message: number
   feedSeq?: number
+}
+
+/** `POST /projects/{pid}/inbox/visitors/{id}/block`; only members read the reason. */
+export interface BlockVisitor {
+  reason?: string | null
 }
 
 /** `cannedChanged`, to members: fetch the canned replies again. */
@@ -199,10 +252,27 @@ export interface CannedResponsePage {
   nextCursor: string | null
 }
 
+/** Where a node stands on the canvas. */
+export interface CanvasPosition {
+  x: number
+  y: number
+}
+
 /** `POST /auth/change-password`. */
 export interface ChangePassword {
   currentPassword: string
   newPassword: string
+}
+
+/** Set the conversation's status. */
+export interface ChangeStatusAction {
+  kind: 'change_status'
+  status: 'pending' | 'solved'
+}
+
+/** `chatClosed`, to a visitor who was blocked, or whose block was lifted. */
+export interface ChatClosed {
+  isClosed: boolean
 }
 
 /** `GET /projects/{pid}/reports/chat-state-summary`, with the last sixty minutes. */
@@ -213,6 +283,23 @@ export interface ChatStateSummary {
   completed: number
   oldestWaitingSince: string | null
   history: MinuteSample[]
+}
+
+/** `POST /projects/{id}/workflows/check`: say what is wrong, and store nothing. */
+export interface CheckWorkflow {
+  definition: WorkflowDefinition
+}
+
+/** Yes or no, by rules or by asking the model `question`. */
+export interface ConditionNode {
+  type: 'condition'
+  id: string
+  name: string
+  position: CanvasPosition
+  by: DecidedBy
+  match: RuleMatch
+  rules: (TextRule | PageRule | AttributeRule | TimeRule | HoursRule | StatusRule | TagRule)[]
+  question: string
 }
 
 /** A conversation as members see it. `revision` grows with every change of the row, `version` only with those an ETag guards. A client keeps whichever copy has the higher `revision`. */
@@ -305,10 +392,30 @@ export interface CreateProject {
   allowedDomains?: string[]
 }
 
+/** `POST /projects/{id}/workflows`; without a definition it begins with a small example. */
+export interface CreateWorkflow {
+  name: string
+  definition?: WorkflowDefinition | null
+}
+
 /** A new invitation; `url` is shown this once and stored nowhere. */
 export interface CreatedInvitation {
   invitation: Invitation
   url: string
+}
+
+/** `POST /projects/{id}/workflows/{id}/dry-run`. The visitor says `messages`, or what he said in the conversation. `definition` is the draft unless given. `decisions` and `answers` script the model by node id; what they leave open a built-in stand-in decides by words. Nothing is sent or stored. */
+export interface DryRun {
+  definition?: WorkflowDefinition | null
+  conversationId?: number | null
+  messages?: string[]
+  pageUrl?: string
+  attributes?: Record<string, string>
+  status?: ConversationStatus
+  tags?: string[]
+  isWithinHours?: boolean
+  decisions?: Record<string, string>
+  answers?: Record<string, string>
 }
 
 /** `PATCH …/conversations/{id}/notes/{noteId}`. */
@@ -319,6 +426,14 @@ export interface EditNote {
 /** No fields at all. */
 export interface Empty {
 
+}
+
+/** The workflow is done; what the visitor writes next begins anew. */
+export interface EndNode {
+  type: 'end'
+  id: string
+  name: string
+  position: CanvasPosition
 }
 
 /** `eventRefused`: an event sent without an acknowledgement was refused. */
@@ -355,6 +470,12 @@ export interface FetchMessages {
   limit?: number
 }
 
+/** Give the conversation to the team; the workflow ends there. */
+export interface HandoffAction {
+  kind: 'handoff'
+  reason: string
+}
+
 /** A chat somebody holds, as the board shows it. */
 export interface HeldChat {
   conversationId: number
@@ -362,6 +483,27 @@ export interface HeldChat {
   visitorUid: string
   chatState: ChatState
   assignedAt: string
+}
+
+/** The project's business hours are on. */
+export interface HoursRule {
+  kind: 'hours'
+  isNot: boolean
+}
+
+/** One header of a request to another system. */
+export interface HttpHeader {
+  name: string
+  value: string
+}
+
+/** Ask another system (GET: the answer can be used), or tell it something. */
+export interface HttpRequestAction {
+  kind: 'http_request'
+  method: HttpMethod
+  url: string
+  headers: HttpHeader[]
+  body: string
 }
 
 /** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). */
@@ -428,6 +570,16 @@ export interface LeaveProjectRoom {
   projectId: number
 }
 
+/** Let the model answer the visitor, with these tools at hand. */
+export interface LlmNode {
+  type: 'llm'
+  id: string
+  name: string
+  position: CanvasPosition
+  instructions: string
+  tools: WorkflowTool[]
+}
+
 /** `POST /auth/login`. */
 export interface Login {
   email: string
@@ -485,6 +637,15 @@ export interface Message {
 export interface MessageFailed {
   tempId: string
   error: Refusal
+}
+
+/** Say something to the visitor. */
+export interface MessageNode {
+  type: 'message'
+  id: string
+  name: string
+  position: CanvasPosition
+  text: string
 }
 
 /** A page of a thread, oldest first, with the conversation's newest `seq`. */
@@ -573,6 +734,13 @@ export interface NewMessage {
   feedSeq?: number
 }
 
+/** A node that two definitions do not have alike; `fields` are what differs. */
+export interface NodeChange {
+  nodeId: string
+  name: string
+  fields: string[]
+}
+
 /** A note in a thread; `noteAdded` and `noteUpdated` carry it to members. `afterSeq` is the last message when it was written: the note stands behind it. */
 export interface Note {
   id: number
@@ -615,6 +783,14 @@ export interface OpenHours {
 export interface PageNow {
   currentUrl: string
   title: string | null
+}
+
+/** The address of the page the visitor is on. */
+export interface PageRule {
+  kind: 'page'
+  test: TextTest
+  value: string
+  isNot: boolean
 }
 
 /** One page the visitor looked at before or while writing. */
@@ -670,6 +846,12 @@ export interface PatchTag {
   colour?: string
 }
 
+/** `PATCH /projects/{id}/workflows/{id}`: only what is named changes. */
+export interface PatchWorkflow {
+  name?: string
+  definition?: WorkflowDefinition
+}
+
 /** `POST …/messages`, an agent's reply. */
 export interface PostMessage {
   text: string
@@ -721,6 +903,11 @@ export interface PublicSettings {
   asksForEmail: boolean
 }
 
+/** `POST /projects/{id}/workflows/{id}/publish`: the draft becomes the next version. */
+export interface PublishWorkflow {
+  remark?: string
+}
+
 /** `GET /projects/{pid}/queue`: who waits, in the order they are served, and who answers. `data` holds the first fifty; `waiting` counts all. Seconds are whole; null where there is nothing to measure yet. */
 export interface QueueOverview {
   waiting: number
@@ -758,6 +945,24 @@ export interface RefusedAck {
   ok: false
 }
 
+/** A whole dry run. */
+export interface Rehearsal {
+  turns: RehearsedTurn[]
+  problems: WorkflowProblem[]
+}
+
+/** One visitor message of a dry run, and what the workflow made of it. */
+export interface RehearsedTurn {
+  message: string
+  entries: TraceEntry[]
+  phase: StandingPhase
+}
+
+/** `POST /projects/{id}/workflows/{id}/rollback`: an older version is published again. */
+export interface RollBackWorkflow {
+  number: number
+}
+
 /** `GET` and `PUT /projects/{pid}/routing-settings`: replaced as a whole. Minutes are whole; 0 turns `autoPendingMinutes` and `firstReplyMinutes` off. `businessHours` null means always open; `timeZone` is an IANA name. */
 export interface RoutingSettings {
   routingMode: RoutingMode
@@ -772,6 +977,12 @@ export interface RoutingSettings {
   businessHours: OpenHours[] | null
   awayMessage: string
   asksForEmail: boolean
+}
+
+/** Ask the visitor to fill a form in. */
+export interface SendFormAction {
+  kind: 'send_form'
+  form: string
 }
 
 /** `sendMessage`, from a visitor. Length is checked after trimming, by the action. */
@@ -816,7 +1027,14 @@ export interface SessionPage {
 /** `setContact`, from a visitor who leaves a way to reach him. */
 export interface SetContact {
   email: string
-  name: string | null
+  name?: string | null
+}
+
+/** Put a tag on the conversation, or take it off. */
+export interface SetTagAction {
+  kind: 'set_tag'
+  tag: string
+  remove: boolean
 }
 
 /** `POST /setup/{token}`: the first owner and their project. */
@@ -846,6 +1064,21 @@ export interface SignedIn {
   csrfToken: string
 }
 
+/** Where a conversation begins. */
+export interface StartNode {
+  type: 'start'
+  id: string
+  name: string
+  position: CanvasPosition
+}
+
+/** The conversation has one of these statuses. */
+export interface StatusRule {
+  kind: 'status'
+  statuses: ConversationStatus[]
+  isNot: boolean
+}
+
 /** A chat that will not move by itself, and why in words. */
 export interface StuckChat {
   conversationId: number
@@ -862,6 +1095,26 @@ export interface StuckChats {
   data: StuckChat[]
 }
 
+/** One way out of a switch. `key` names its edge; rules or `hint` say when it is taken. */
+export interface SwitchCase {
+  key: string
+  label: string
+  match: RuleMatch
+  rules: (TextRule | PageRule | AttributeRule | TimeRule | HoursRule | StatusRule | TagRule)[]
+  hint: string
+}
+
+/** One of up to ten cases or the default, by rules or by asking the model `question`. */
+export interface SwitchNode {
+  type: 'switch'
+  id: string
+  name: string
+  position: CanvasPosition
+  by: DecidedBy
+  question: string
+  cases: SwitchCase[]
+}
+
 /** A word conversations are sorted by. */
 export interface Tag {
   id: number
@@ -876,9 +1129,70 @@ export interface TagPage {
   nextCursor: string | null
 }
 
+/** The conversation carries this tag. */
+export interface TagRule {
+  kind: 'tag'
+  tag: string
+  isNot: boolean
+}
+
 /** `tagsChanged`, to members: fetch the tags again. */
 export interface TagsChanged {
   feedSeq?: number
+}
+
+/** What the visitor wrote. */
+export interface TextRule {
+  kind: 'text'
+  test: TextTest
+  value: string
+  isNot: boolean
+}
+
+/** The project's clock: on these days, from `opens` until before `closes` (`HH:MM`). */
+export interface TimeRule {
+  kind: 'time'
+  days: Weekday[]
+  opens: string
+  closes: string
+  isNot: boolean
+}
+
+/** What one node did: the way out it took, why, and what came of it. */
+export interface TraceEntry {
+  stepNo: number
+  nodeId: string
+  nodeName: string
+  nodeType: string
+  exit: string | null
+  decision: string | null
+  did: string[]
+  said: string | null
+  tool: string | null
+  tokens: number
+  ms: number
+}
+
+/** What a real turn did, and why it was void if it was. */
+export interface TurnTrace {
+  id: number
+  turn: number
+  triggerSeq: number
+  workflowId: number | null
+  workflowName: string | null
+  versionNumber: number | null
+  outcome: TraceOutcome
+  why: string
+  entries: TraceEntry[]
+  tokens: number
+  ms: number
+  createdAt: string
+}
+
+/** The turns of a conversation, newest first. */
+export interface TurnTracePage {
+  data: TurnTrace[]
+  nextCursor: string | null
 }
 
 /** `messagesDelivered` and `messagesRead`: everything up to and with this `seq`. */
@@ -950,6 +1264,7 @@ export interface VisitorDetails {
   lastSeenAt: string | null
   conversationCount: number
   isBlocked: boolean
+  blockReason: string | null
 }
 
 /** What a widget may say when it connects (`auth`). */
@@ -984,6 +1299,14 @@ export interface VisitorUpdated {
   feedSeq?: number
 }
 
+/** Wait until the visitor writes again. */
+export interface WaitForReplyNode {
+  type: 'wait_for_reply'
+  id: string
+  name: string
+  position: CanvasPosition
+}
+
 /** When and where the widget last asked for its settings; null until it did. */
 export interface WidgetSeen {
   seenAt: string | null
@@ -999,6 +1322,105 @@ export interface WidgetSettings {
   suggestions: string[]
   launcherLabel: string
   locale: Locale
+}
+
+/** A workflow with its draft and what is wrong with that. */
+export interface Workflow {
+  id: number
+  name: string
+  version: number
+  publishedNumber: number | null
+  lastNumber: number
+  hasUnpublishedChanges: boolean
+  definition: WorkflowDefinition
+  problems: WorkflowProblem[]
+  createdAt: string
+  updatedAt: string
+}
+
+/** A directed graph. */
+export interface WorkflowDefinition {
+  nodes: (StartNode | MessageNode | ConditionNode | SwitchNode | ActionNode | LlmNode | WaitForReplyNode | EndNode)[]
+  edges: WorkflowEdge[]
+}
+
+/** How one definition differs from an earlier one. Where nodes stand does not count. */
+export interface WorkflowDiff {
+  added: NodeChange[]
+  removed: NodeChange[]
+  changed: NodeChange[]
+  addedEdges: string[]
+  removedEdges: string[]
+}
+
+/** From one way out of a node to another node. `exit` is `next`, `yes`, `no`, `failed`, a case's key, or `default`. */
+export interface WorkflowEdge {
+  source: string
+  exit: string
+  target: string
+}
+
+/** `POST /projects/{id}/workflows/import`; what an export gives. */
+export interface WorkflowFile {
+  format: 'frontdesk.workflow'
+  formatVersion: 1
+  name: string
+  definition: WorkflowDefinition
+}
+
+/** The workflows of a project, oldest first. */
+export interface WorkflowPage {
+  data: WorkflowSummary[]
+  nextCursor: string | null
+}
+
+/** What is wrong, and where; without a node it is about the whole. */
+export interface WorkflowProblem {
+  message: string
+  severity: Severity
+  nodeId: string | null
+  field: string | null
+}
+
+/** Everything that is wrong with a definition. */
+export interface WorkflowProblems {
+  problems: WorkflowProblem[]
+}
+
+/** A workflow as the list shows it. */
+export interface WorkflowSummary {
+  id: number
+  name: string
+  version: number
+  publishedNumber: number | null
+  lastNumber: number
+  nodeCount: number
+  errorCount: number
+  createdAt: string
+  updatedAt: string
+}
+
+/** A version as the list shows it. */
+export interface WorkflowVersion {
+  number: number
+  remark: string
+  restoredNumber: number | null
+  publishedByName: string
+  isPublished: boolean
+  createdAt: string
+}
+
+/** A version, and how it differs from the one before it. */
+export interface WorkflowVersionDetails {
+  version: WorkflowVersion
+  definition: WorkflowDefinition
+  diff: WorkflowDiff
+}
+
+/** The versions of a workflow, newest first. */
+export interface WorkflowVersionPage {
+  data: WorkflowVersion[]
+  nextCursor: string | null
 }
 
 /** `POST /projects/{pid}/canned-responses`. */
@@ -1025,6 +1447,7 @@ export interface VisitorRequests {
   fetchMessages: { payload: FetchMessages; answer: MessagesAck }
   messagesDelivered: { payload: UpToSeq; answer: OkAck }
   messagesRead: { payload: UpToSeq; answer: OkAck }
+  setContact: { payload: SetContact; answer: OkAck }
   visitorIsTyping: { payload: VisitorIsTyping; answer: OkAck }
   updateContext: { payload: UpdateContext; answer: OkAck }
 }
@@ -1047,6 +1470,8 @@ export interface VisitorNotices {
   conversationUpdated: VisitorConversationUpdated
   messageUpdated: MessageUpdated
   conversationHead: ConversationHead
+  queuePosition: QueuePosition
+  chatClosed: ChatClosed
   eventRefused: EventRefused
 }
 
