@@ -1,0 +1,83 @@
+"""Making, changing, importing and removing workflows."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET
+
+from frontdesk.features.accounts.model import clean_name
+from frontdesk.features.workflows import access, store
+from frontdesk.features.workflows.model import InUse, NameTaken, example
+from frontdesk.infra.database import UniqueViolation
+from frontdesk.kit.errors import Stale
+
+if TYPE_CHECKING:
+    from frontdesk.features.workflows.model import Workflow, WorkflowId
+    from frontdesk.features.workflows.wire import CreateWorkflow, PatchWorkflow, WorkflowFile
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ProjectId, UserId
+
+_NAME_CHARACTERS = 120
+
+
+async def create_workflow(
+    tx: Transaction, user_id: UserId, project_id: ProjectId, wanted: CreateWorkflow
+) -> Workflow:
+    """Begin a workflow; nobody runs it before it is published."""
+    await access.check_may_change(tx, user_id, project_id)
+    draft = wanted.definition or example()
+    workflow = await store.insert(tx, project_id, clean_name(wanted.name), draft)
+    if workflow is None:
+        raise NameTaken
+    return workflow
+
+
+async def import_workflow(
+    tx: Transaction, user_id: UserId, project_id: ProjectId, file: WorkflowFile
+) -> Workflow:
+    """Begin a workflow from a file; if its name is taken, it gets a number."""
+    await access.check_may_change(tx, user_id, project_id)
+    name = clean_name(file.name)
+    for number in count(2):
+        workflow = await store.insert(tx, project_id, name, file.definition)
+        if workflow is not None:
+            return workflow
+        suffix = f" ({number})"
+        name = clean_name(file.name)[: _NAME_CHARACTERS - len(suffix)] + suffix
+    raise AssertionError("numbers do not end")
+
+
+async def edit_workflow(
+    tx: Transaction,
+    user_id: UserId,
+    workflow: tuple[ProjectId, WorkflowId],
+    patch: PatchWorkflow,
+    version: int | None,
+) -> Workflow:
+    """Change the draft or the name, unless someone changed it since `version`.
+
+    What is published stays as it is.
+    """
+    found = await access.lock_for_changing(tx, user_id, *workflow)
+    if version not in (None, found.version):
+        raise Stale
+    name = found.name if patch.name is UNSET else clean_name(patch.name)
+    draft = found.draft if patch.definition is UNSET else patch.definition
+    if (name, draft) == (found.name, found.draft):
+        return found
+    try:
+        return await store.update(tx, found, name, draft)
+    except UniqueViolation as error:
+        raise NameTaken from error
+
+
+async def delete_workflow(
+    tx: Transaction, user_id: UserId, project_id: ProjectId, workflow_id: WorkflowId
+) -> None:
+    """Remove a workflow that was never published: others are part of what happened."""
+    found = await access.lock_for_changing(tx, user_id, project_id, workflow_id)
+    if found.last_number:
+        raise InUse
+    await store.delete(tx, found)

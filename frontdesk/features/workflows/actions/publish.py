@@ -1,0 +1,76 @@
+"""Publishing a version, and publishing an older one again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features.workflows import access, store
+from frontdesk.features.workflows.events import WorkflowPublished
+from frontdesk.features.workflows.model import CannotPublish, errors_in
+from frontdesk.kit.errors import Stale
+
+if TYPE_CHECKING:
+    from frontdesk.features.workflows.model import Workflow, WorkflowId
+    from frontdesk.features.workflows.wire import WorkflowDefinition
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ProjectId, UserId
+
+
+async def publish_workflow(
+    tx: Transaction,
+    user_id: UserId,
+    workflow: tuple[ProjectId, WorkflowId],
+    remark: str,
+    version: int | None,
+) -> Workflow:
+    """Make the draft the next version, and that the one new conversations begin with.
+
+    Conversations that are under way stay with the version they began with. With
+    `version`, only the draft one has seen is published.
+    """
+    found = await _hold(tx, user_id, workflow)
+    if version not in (None, found.version):
+        raise Stale
+    return await _publish(tx, user_id, found, found.draft, (remark.strip(), None))
+
+
+async def roll_back_workflow(
+    tx: Transaction, user_id: UserId, workflow: tuple[ProjectId, WorkflowId], number: int
+) -> Workflow:
+    """Publish an older version again, as a new one: history only ever grows.
+
+    The draft stays as it is.
+    """
+    found = await _hold(tx, user_id, workflow)
+    older = await access.find_version(tx, found, number)
+    remark = f"Version {number} again"
+    return await _publish(tx, user_id, found, older.definition, (remark, number))
+
+
+async def _hold(
+    tx: Transaction, user_id: UserId, workflow: tuple[ProjectId, WorkflowId]
+) -> Workflow:
+    await access.check_may_change(tx, user_id, workflow[0])
+    await store.lock_all(tx, workflow[0])
+    return await access.lock_for_changing(tx, user_id, *workflow)
+
+
+async def _publish(
+    tx: Transaction,
+    user_id: UserId,
+    workflow: Workflow,
+    definition: WorkflowDefinition,
+    of: tuple[str, int | None],
+) -> Workflow:
+    errors = errors_in(definition)
+    if errors:
+        raise CannotPublish(
+            fields={
+                f"{problem.node_id or 'workflow'}.{problem.field or ''}": problem.message
+                for problem in errors
+            }
+        )
+    number = await store.insert_version(tx, workflow, definition, user_id, of)
+    published = await store.set_published(tx, workflow, number)
+    await tx.announce([WorkflowPublished(workflow.project_id, workflow.id, number, user_id)])
+    return published

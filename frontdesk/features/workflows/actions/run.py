@@ -1,0 +1,68 @@
+"""What a turn needs to walk a conversation through its workflow.
+
+Begin with `begin_or_resume`, think with `step` or `advance` for as long as it takes and
+with no transaction open, then `save_steps` in the transaction that commits the turn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from frontdesk.features.workflows import store
+from frontdesk.features.workflows.model import (
+    Published,
+    Standing,
+    State,
+    StepTaken,
+    begin_turn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontdesk.features.workflows.model import Passage, Trace
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+async def find_published(tx: Transaction, project_id: ProjectId) -> Published | None:
+    """Find the version new conversations of this project begin with."""
+    return await store.find_published(tx, project_id)
+
+
+async def begin_or_resume(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, turn: int
+) -> Standing | None:
+    """Say where a conversation stands, ready for this turn.
+
+    A run under way goes on in the version it began with, whatever was published since;
+    otherwise one begins in the published version. None: there is nothing to run.
+    """
+    newest = await store.find_newest(tx, project_id, conversation_id)
+    if newest is not None and newest.state.phase in ("ready", "waiting"):
+        return replace(newest, state=begin_turn(newest.state, turn))
+    published = await store.find_published(tx, project_id)
+    if published is None:
+        return None
+    behind = State(step_no=newest.state.step_no if newest else 0)
+    return Standing(conversation_id, published, begin_turn(behind, turn))
+
+
+async def save_steps(
+    tx: Transaction, project_id: ProjectId, standing: Standing, passages: Sequence[Passage]
+) -> None:
+    """Store the nodes a turn went through, if nobody went on from there meanwhile.
+
+    Raises `StepTaken` otherwise: the turn is void and its transaction must end.
+    """
+    if not passages:
+        return
+    added = await store.insert_steps(tx, project_id, standing, passages)
+    if added != len(passages):
+        raise StepTaken
+
+
+async def record_trace(tx: Transaction, project_id: ProjectId, trace: Trace) -> None:
+    """Keep what a turn did, committed or void."""
+    await store.insert_trace(tx, project_id, trace)

@@ -1,0 +1,15 @@
+"""What can happen to workflows."""
+
+from dataclasses import dataclass
+
+from frontdesk.kit.ids import ProjectId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowPublished:
+    """New conversations begin with this version from now on."""
+
+    project_id: ProjectId
+    workflow_id: int
+    number: int
+    published_by: UserId

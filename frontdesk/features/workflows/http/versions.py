@@ -1,0 +1,180 @@
+"""Publishing, rolling back, comparing and dry-running over HTTP."""
+
+from __future__ import annotations
+
+from litestar import Response, get, post
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features import conversations, messages, projects
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.projects.model import Role
+from frontdesk.features.workflows import access, actions, store
+from frontdesk.features.workflows.http.shapes import tagged, version_of
+from frontdesk.features.workflows.http.workflows import (
+    WORKFLOW,
+    AnyRequest,
+    expected_version,
+    published_of,
+)
+from frontdesk.features.workflows.model import (
+    Facts,
+    StandIn,
+    WorkflowId,
+    difference,
+    read_attributes,
+    validate,
+)
+from frontdesk.features.workflows.wire import (
+    MAX_REHEARSED_MESSAGES,
+    DryRun,
+    PublishWorkflow,
+    Rehearsal,
+    RollBackWorkflow,
+    TurnTracePage,
+    WorkflowDefinition,
+    WorkflowVersionDetails,
+    WorkflowVersionPage,
+    WorkflowWire,
+)
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId
+
+_NOTHING = WorkflowDefinition([], [])
+
+
+@post(f"{WORKFLOW}/publish", status_code=200)
+async def publish_workflow(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    data: JSONBody[PublishWorkflow],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[WorkflowWire]:
+    expected = expected_version(request)
+    async with house.database.transaction() as tx:
+        key = ProjectId(project_id), WorkflowId(workflow_id)
+        found = await actions.publish_workflow(tx, someone.user.id, key, data.remark, expected)
+        return tagged(found, found.draft)
+
+
+@post(f"{WORKFLOW}/rollback", status_code=200)
+async def roll_back_workflow(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    data: JSONBody[RollBackWorkflow],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[WorkflowWire]:
+    async with house.database.transaction() as tx:
+        key = ProjectId(project_id), WorkflowId(workflow_id)
+        found = await actions.roll_back_workflow(tx, someone.user.id, key, data.number)
+        return tagged(found, await published_of(tx, found))
+
+
+@get(f"{WORKFLOW}/versions")
+async def list_versions(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> WorkflowVersionPage:
+    async with house.database.snapshot() as tx:
+        found = await access.find_for_reading(
+            tx, someone.user.id, ProjectId(project_id), WorkflowId(workflow_id)
+        )
+        rows = await store.list_versions(tx, found, cursor or MAX_ID, limit + 1)
+    page, next_cursor = cut_page(rows, limit, lambda row: row.number)
+    return WorkflowVersionPage([version_of(version) for version in page], next_cursor)
+
+
+@get(f"{WORKFLOW}/versions/{{number:int}}")
+async def show_version(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    number: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> WorkflowVersionDetails:
+    async with house.database.snapshot() as tx:
+        found = await access.find_for_reading(
+            tx, someone.user.id, ProjectId(project_id), WorkflowId(workflow_id)
+        )
+        version = await access.find_version(tx, found, number)
+        earlier = await store.find_version(tx, found, number - 1)
+    before = earlier.definition if earlier else _NOTHING
+    diff = difference(before, version.definition)
+    return WorkflowVersionDetails(version_of(version), version.definition, diff)
+
+
+@post(f"{WORKFLOW}/dry-run", status_code=200)
+async def rehearse_workflow(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    data: JSONBody[DryRun],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Rehearsal:
+    project = ProjectId(project_id)
+    async with house.database.snapshot() as tx:
+        found = await access.find_for_reading(tx, someone.user.id, project, WorkflowId(workflow_id))
+        said, facts = await _said_and_known(tx, project, data)
+    definition = found.draft if data.definition is None else data.definition
+    model = StandIn(data.decisions, data.answers)
+    turns = await actions.rehearse(definition, said, facts, model)
+    return Rehearsal(turns, validate(definition))
+
+
+@get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/trace")
+async def list_traces(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> TurnTracePage:
+    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
+        await conversations.find_for_reading(tx, project, conversation)
+        rows = await store.list_traces(tx, project, conversation, cursor or MAX_ID, limit + 1)
+    page, next_cursor = cut_page(rows, limit, lambda row: row.id)
+    return TurnTracePage(page, next_cursor)
+
+
+HANDLERS = [
+    publish_workflow,
+    roll_back_workflow,
+    list_versions,
+    show_version,
+    rehearse_workflow,
+    list_traces,
+]
+
+
+async def _said_and_known(
+    tx: Transaction, project_id: ProjectId, wanted: DryRun
+) -> tuple[list[str], Facts]:
+    """Take what the visitor says and what is known from the request, or from a conversation."""
+    if (wanted.conversation_id is None) == (not wanted.messages):
+        raise Invalid("Give messages, or a conversation, and not both.")
+    facts = Facts(
+        page_url=wanted.page_url,
+        attributes=read_attributes(wanted.attributes),
+        status=wanted.status,
+        tags=frozenset(wanted.tags),
+        is_within_hours=wanted.is_within_hours,
+    )
+    if wanted.conversation_id is None:
+        return wanted.messages, facts
+    found = await conversations.find_for_reading(
+        tx, project_id, ConversationId(wanted.conversation_id)
+    )
+    thread = await messages.find_page_after(tx, found, 0, 200)
+    said = [one.content for one in thread if one.is_from_visitor and one.deleted_at is None]
+    return said[:MAX_REHEARSED_MESSAGES], facts

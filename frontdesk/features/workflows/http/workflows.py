@@ -1,0 +1,192 @@
+"""Workflows and their drafts over HTTP."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from litestar import Response, delete, get, patch, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.workflows import access, actions, store
+from frontdesk.features.workflows.http.shapes import shown, summary_of, tagged
+from frontdesk.features.workflows.model import (
+    Workflow,
+    WorkflowId,
+    file_schema,
+    validate,
+)
+from frontdesk.features.workflows.wire import (
+    CheckWorkflow,
+    CreateWorkflow,
+    PatchWorkflow,
+    WorkflowDefinition,
+    WorkflowFile,
+    WorkflowPage,
+    WorkflowProblems,
+    WorkflowWire,
+)
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, once
+from frontdesk.kit.errors import Stale
+from frontdesk.kit.ids import ProjectId
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+WORKFLOWS = "/projects/{project_id:int}/workflows"
+WORKFLOW = f"{WORKFLOWS}/{{workflow_id:int}}"
+
+
+@get(WORKFLOWS)
+async def list_workflows(
+    project_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> WorkflowPage:
+    async with house.database.snapshot() as tx:
+        await access.check_may_see(tx, someone.user.id, ProjectId(project_id))
+        rows = await store.list_workflows(tx, ProjectId(project_id), cursor or 0, limit + 1)
+    page, next_cursor = cut_page(rows, limit, lambda row: row.id)
+    return WorkflowPage([summary_of(workflow) for workflow in page], next_cursor)
+
+
+@post(WORKFLOWS, status_code=201)
+async def create_workflow(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    data: JSONBody[CreateWorkflow],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> WorkflowWire:
+    async def create(tx: Transaction) -> WorkflowWire:
+        made = await actions.create_workflow(tx, someone.user.id, ProjectId(project_id), data)
+        return shown(made, None)
+
+    return await once(house.database, request, f"user:{someone.user.id}", WorkflowWire, create)
+
+
+@post(f"{WORKFLOWS}/import", status_code=201)
+async def import_workflow(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    data: JSONBody[WorkflowFile],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> WorkflowWire:
+    async def bring_in(tx: Transaction) -> WorkflowWire:
+        made = await actions.import_workflow(tx, someone.user.id, ProjectId(project_id), data)
+        return shown(made, None)
+
+    return await once(house.database, request, f"user:{someone.user.id}", WorkflowWire, bring_in)
+
+
+@post(f"{WORKFLOWS}/check", status_code=200)
+async def check_workflow(
+    project_id: FromPath[int],
+    data: JSONBody[CheckWorkflow],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> WorkflowProblems:
+    async with house.database.snapshot() as tx:
+        await access.check_may_see(tx, someone.user.id, ProjectId(project_id))
+    return WorkflowProblems(validate(data.definition))
+
+
+@get(WORKFLOW)
+async def show_workflow(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[WorkflowWire]:
+    async with house.database.snapshot() as tx:
+        found = await access.find_for_reading(
+            tx, someone.user.id, ProjectId(project_id), WorkflowId(workflow_id)
+        )
+        return tagged(found, await published_of(tx, found))
+
+
+@patch(WORKFLOW)
+async def edit_workflow(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    data: JSONBody[PatchWorkflow],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[WorkflowWire]:
+    expected = expected_version(request)
+    async with house.database.transaction() as tx:
+        key = ProjectId(project_id), WorkflowId(workflow_id)
+        edited = await actions.edit_workflow(tx, someone.user.id, key, data, expected)
+        return tagged(edited, await published_of(tx, edited))
+
+
+@delete(WORKFLOW)
+async def delete_workflow(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> None:
+    async with house.database.transaction() as tx:
+        await actions.delete_workflow(
+            tx, someone.user.id, ProjectId(project_id), WorkflowId(workflow_id)
+        )
+
+
+@get(f"{WORKFLOW}/export")
+async def export_workflow(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[WorkflowFile]:
+    async with house.database.snapshot() as tx:
+        found = await access.find_for_reading(
+            tx, someone.user.id, ProjectId(project_id), WorkflowId(workflow_id)
+        )
+    file = WorkflowFile("frontdesk.workflow", 1, found.name, found.draft)
+    name = re.sub(r"[^A-Za-z0-9]+", "-", found.name).strip("-").lower() or "workflow"
+    disposition = f'attachment; filename="{name}.workflow.json"'
+    return Response(file, headers={"Content-Disposition": disposition})
+
+
+@get("/workflow.schema.json")
+async def show_schema() -> dict[str, Any]:
+    return file_schema()
+
+
+HANDLERS = [
+    list_workflows,
+    create_workflow,
+    import_workflow,
+    check_workflow,
+    show_workflow,
+    edit_workflow,
+    delete_workflow,
+    export_workflow,
+    show_schema,
+]
+
+
+async def published_of(tx: Transaction, workflow: Workflow) -> WorkflowDefinition | None:
+    """Find what of this workflow is published, if anything."""
+    if workflow.published_number is None:
+        return None
+    return (await access.find_version(tx, workflow, workflow.published_number)).definition
+
+
+def expected_version(request: AnyRequest) -> int | None:
+    """Read If-Match; None where any version will do."""
+    expected = request.headers.get("if-match")
+    if expected is None or expected.strip() == "*":
+        return None
+    version = expected.strip().strip('"')
+    if not (version.isascii() and version.isdigit()):
+        raise Stale
+    return int(version)

@@ -1,0 +1,149 @@
+"""Workflows: a graph, what is wrong with it, and how a conversation walks through it."""
+
+from frontdesk.features.workflows.model.acting import (
+    read_call,
+)
+from frontdesk.features.workflows.model.difference import (
+    difference,
+    is_same,
+)
+from frontdesk.features.workflows.model.example import (
+    example,
+)
+from frontdesk.features.workflows.model.facts import (
+    read_attributes,
+    read_memory,
+)
+from frontdesk.features.workflows.model.graph import (
+    exits_of,
+    find_node,
+)
+from frontdesk.features.workflows.model.refusals import (
+    CannotPublish,
+    InUse,
+    NameTaken,
+    StepTaken,
+)
+from frontdesk.features.workflows.model.rows import (
+    Published,
+    Standing,
+    Trace,
+    Version,
+    Workflow,
+    WorkflowId,
+)
+from frontdesk.features.workflows.model.rules import (
+    holds,
+)
+from frontdesk.features.workflows.model.running import (
+    AddNote,
+    Answer,
+    Answered,
+    Ask,
+    AskAnswer,
+    AskDecision,
+    AskFailed,
+    AskSite,
+    ChangeStatus,
+    Decided,
+    Deed,
+    Effect,
+    Facts,
+    Given,
+    Handoff,
+    Key,
+    Option,
+    Passage,
+    RefuseTool,
+    Say,
+    SetTag,
+    SiteAnswered,
+    State,
+    Stepped,
+    TellSite,
+    ToolCall,
+)
+from frontdesk.features.workflows.model.schema import (
+    SCHEMA_ADDRESS,
+    file_schema,
+)
+from frontdesk.features.workflows.model.stand_in import (
+    DecideAndAnswer,
+    Line,
+    StandIn,
+)
+from frontdesk.features.workflows.model.stepping import (
+    Advanced,
+    advance,
+    begin_turn,
+    step,
+)
+from frontdesk.features.workflows.model.tracing import (
+    Spent,
+    trace_entries,
+)
+from frontdesk.features.workflows.model.validation import (
+    errors_in,
+    validate,
+)
+
+__all__ = [
+    "SCHEMA_ADDRESS",
+    "AddNote",
+    "Advanced",
+    "Answer",
+    "Answered",
+    "Ask",
+    "AskAnswer",
+    "AskDecision",
+    "AskFailed",
+    "AskSite",
+    "CannotPublish",
+    "ChangeStatus",
+    "DecideAndAnswer",
+    "Decided",
+    "Deed",
+    "Effect",
+    "Facts",
+    "Given",
+    "Handoff",
+    "InUse",
+    "Key",
+    "Line",
+    "NameTaken",
+    "Option",
+    "Passage",
+    "Published",
+    "RefuseTool",
+    "Say",
+    "SetTag",
+    "SiteAnswered",
+    "Spent",
+    "StandIn",
+    "Standing",
+    "State",
+    "StepTaken",
+    "Stepped",
+    "TellSite",
+    "ToolCall",
+    "Trace",
+    "Version",
+    "Workflow",
+    "WorkflowId",
+    "advance",
+    "begin_turn",
+    "difference",
+    "errors_in",
+    "example",
+    "exits_of",
+    "file_schema",
+    "find_node",
+    "holds",
+    "is_same",
+    "read_attributes",
+    "read_call",
+    "read_memory",
+    "step",
+    "trace_entries",
+    "validate",
+]

@@ -1,0 +1,158 @@
+"""Actions: those a node names, and those a model calls as tools.
+
+Whatever ids a model supplies are not even read: the driver of the turn binds project and
+conversation itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frontdesk.features.workflows.model.graph import FAILED, NEXT
+from frontdesk.features.workflows.model.outcomes import NO_KEY, Outcome, hand_over, storable
+from frontdesk.features.workflows.model.running import (
+    AddNote,
+    Answer,
+    Answered,
+    AskFailed,
+    AskSite,
+    ChangeStatus,
+    Deed,
+    Given,
+    Handoff,
+    RefuseTool,
+    Say,
+    SetTag,
+    SiteAnswered,
+    State,
+    TellSite,
+    ToolCall,
+)
+from frontdesk.features.workflows.model.texts import fill, fill_line, fill_url
+from frontdesk.features.workflows.wire import (
+    AddNoteAction,
+    ChangeStatusAction,
+    HandoffAction,
+    HttpRequestAction,
+    SendFormAction,
+    SetTagAction,
+    WorkflowAction,
+    WorkflowTool,
+)
+
+NO_FORMS = "Forms cannot be sent yet: this installation has none."
+MAX_TOOL_CALLS = 10
+_TEXT_CHARACTERS = 5_000
+_TAG_CHARACTERS = 50
+_OK_FROM, _OK_UNTIL = 200, 300
+
+
+def act(node_id: str, action: WorkflowAction, given: Given, state: State) -> Outcome | AskSite:
+    match action:
+        case AddNoteAction():
+            text = storable(fill(action.text, given.facts, state))[:_TEXT_CHARACTERS]
+            return Outcome(NEXT, (AddNote(NO_KEY, text),) if text.strip() else ())
+        case ChangeStatusAction():
+            return Outcome(NEXT, (ChangeStatus(NO_KEY, action.status),))
+        case SetTagAction():
+            return Outcome(NEXT, (SetTag(NO_KEY, action.tag, action.remove),))
+        case SendFormAction():
+            return Outcome(NEXT, (RefuseTool(NO_KEY, "send_form", NO_FORMS),))
+        case HandoffAction():
+            return hand_over(fill(action.reason, given.facts, state))
+        case HttpRequestAction():
+            return _reach_site(node_id, action, given, state)
+
+
+def _reach_site(
+    node_id: str, action: HttpRequestAction, given: Given, state: State
+) -> Outcome | AskSite:
+    """Reading happens while the turn thinks; telling waits until the turn has committed."""
+    url = fill_url(action.url, given.facts, state)
+    headers = tuple(
+        (header.name, fill_line(header.value, given.facts, state)) for header in action.headers
+    )
+    if action.method != "GET":
+        body = storable(fill(action.body, given.facts, state))
+        return Outcome(NEXT, (TellSite(NO_KEY, action.method, url, headers, body),))
+    match given.answer:
+        case None:
+            return AskSite(NO_KEY, node_id, url, headers)
+        case SiteAnswered(status=status, body=body) if _OK_FROM <= status < _OK_UNTIL:
+            return Outcome(NEXT, decision=f"The site answered {status}.", memory=body)
+        case SiteAnswered(status=status):
+            why = f"The site answered {status}."
+        case other:
+            why = other.why if isinstance(other, AskFailed) else "The site gave no answer."
+    return Outcome(FAILED, decision=why, memory="", otherwise=NEXT)
+
+
+def answer_visitor(answer: Answer, tools: tuple[WorkflowTool, ...]) -> Outcome:
+    """Say what the model answered, and do what it called for."""
+    if not isinstance(answer, Answered):
+        why = answer.why if isinstance(answer, AskFailed) else "this was no answer"
+        return hand_over(f"The model could not answer: {why}")
+    text = storable(answer.text).strip()[:_TEXT_CHARACTERS]
+    said: tuple[Deed, ...] = (Say(NO_KEY, text),) if text else ()
+    deeds = tuple(read_call(call, tools) for call in answer.calls[:MAX_TOOL_CALLS])
+    if len(answer.calls) > MAX_TOOL_CALLS:
+        deeds += (RefuseTool(NO_KEY, "all further tools", "The model called too many tools."),)
+    handed = next((deed for deed in deeds if isinstance(deed, Handoff)), None)
+    if handed is not None:
+        others = tuple(deed for deed in deeds if not isinstance(deed, Handoff))
+        return hand_over(handed.reason, (*said, *others))
+    if not text and all(isinstance(deed, RefuseTool) for deed in deeds):
+        return hand_over("The model said nothing.", deeds)
+    return Outcome(NEXT, (*said, *deeds), memory=text)
+
+
+def read_call(call: ToolCall, tools: tuple[WorkflowTool, ...]) -> Deed:
+    """Turn a model's tool call into a deed, or into the reason why not."""
+    if call.name not in tools:
+        return _refused(call, "This step does not offer such a tool.")
+    if not isinstance(call.arguments, Mapping):
+        return _refused(call, "The arguments are not an object.")
+    deed = _deed_of(call.name, call.arguments)
+    return _refused(call, deed) if isinstance(deed, str) else deed
+
+
+def _deed_of(name: str, arguments: Mapping[object, object]) -> Deed | str:
+    match name:
+        case "add_note":
+            text = _text(arguments, "text", _TEXT_CHARACTERS)
+            return AddNote(NO_KEY, text) if text else "A note needs a text."
+        case "change_status":
+            return _status_of(arguments)
+        case "set_tag":
+            tag = _text(arguments, "tag", _TAG_CHARACTERS)
+            is_removal = arguments.get("remove") is True
+            return SetTag(NO_KEY, tag, is_removal) if tag else "A tag needs a name."
+        case "handoff":
+            return Handoff(NO_KEY, _text(arguments, "reason", 500) or "The model asked for it.")
+        case "http_request":
+            return "A model may not choose addresses; use an http_request step."
+        case _:
+            return NO_FORMS
+
+
+def _status_of(arguments: Mapping[object, object]) -> Deed | str:
+    match arguments.get("status"):
+        case "pending":
+            return ChangeStatus(NO_KEY, "pending")
+        case "solved":
+            return ChangeStatus(NO_KEY, "solved")
+        case _:
+            return "A status can become pending or solved."
+
+
+def _text(arguments: Mapping[object, object], name: str, most: int) -> str:
+    """Read a text argument; one that is none, or too long, is empty."""
+    value = arguments.get(name)
+    if not isinstance(value, str):
+        return ""
+    text = storable(value).strip()
+    return text if len(text) <= most else ""
+
+
+def _refused(call: ToolCall, why: str) -> RefuseTool:
+    return RefuseTool(NO_KEY, storable(call.name)[:40], why)

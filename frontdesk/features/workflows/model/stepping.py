@@ -1,0 +1,257 @@
+"""The engine: one node at a time, pure. Nothing here waits, stores, sends or raises.
+
+`step` runs the node a conversation stands at. Either the node is passed, or it asks for
+something (a model's decision, a model's answer, another system's) and must be stepped
+again with the answer. `advance` steps until nothing can go on by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from frontdesk.features.workflows.model.acting import act, answer_visitor
+from frontdesk.features.workflows.model.graph import (
+    DEFAULT,
+    NEXT,
+    NO,
+    YES,
+    find_node,
+    find_start,
+    target_of,
+)
+from frontdesk.features.workflows.model.outcomes import NO_KEY, Outcome, hand_over, storable
+from frontdesk.features.workflows.model.rules import holds_all
+from frontdesk.features.workflows.model.running import (
+    MEMORY_CHARACTERS,
+    Ask,
+    AskAnswer,
+    AskDecision,
+    AskFailed,
+    Decided,
+    Effect,
+    Given,
+    Handoff,
+    Key,
+    Option,
+    Passage,
+    Say,
+    State,
+    Stepped,
+)
+from frontdesk.features.workflows.model.texts import fill
+from frontdesk.features.workflows.wire import (
+    MAX_STEPS_PER_TURN,
+    ActionNode,
+    ConditionNode,
+    EndNode,
+    LlmNode,
+    MessageNode,
+    StartNode,
+    SwitchNode,
+    WaitForReplyNode,
+    WorkflowDefinition,
+    WorkflowNode,
+)
+
+_Run: TypeAlias = Outcome | Ask
+
+LOST = "The workflow has no such step any more."
+TOO_LONG = f"The workflow took more than {MAX_STEPS_PER_TURN} steps for one message."
+_TEXT_CHARACTERS = 5_000
+NOWHERE = "The workflow leads nowhere from here."
+
+
+def begin_turn(state: State, turn: int) -> State:
+    """Let a conversation go on, because the visitor wrote.
+
+    A finished run begins anew; its steps stay counted, as they are in the database.
+    """
+    node_id = state.node_id if state.phase in ("ready", "waiting") else None
+    memory = state.memory if node_id is not None else {}
+    return replace(
+        state, phase="ready", node_id=node_id, turn=turn, steps=0, calls=0, memory=memory
+    )
+
+
+def step(definition: WorkflowDefinition, state: State, given: Given) -> Stepped:
+    """Run the node where the conversation stands.
+
+    A state that waits for the visitor, or is over, stays as it is.
+    """
+    if state.phase not in ("ready", "asking"):
+        return Stepped(state)
+    node = find_start(definition) if state.node_id is None else find_node(definition, state.node_id)
+    if node is None:
+        return _pass(definition, state, state.node_id or "start", hand_over(LOST))
+    outcome = _run(node, _expecting(state, given), state)
+    if isinstance(outcome, Outcome):
+        return _pass(definition, state, node.id, outcome)
+    asking = replace(state, phase="asking", node_id=node.id)
+    return Stepped(asking, (replace(outcome, key=_key(state)),))
+
+
+@dataclass(frozen=True)
+class Advanced:
+    """How far a run came by itself, and what must be answered before it goes on."""
+
+    state: State
+    passages: tuple[Passage, ...]
+    ask: Ask | None = None
+
+    @property
+    def deeds(self) -> tuple[Effect, ...]:
+        """Everything the passages want done, in order."""
+        return tuple(deed for passage in self.passages for deed in passage.deeds)
+
+
+def advance(definition: WorkflowDefinition, state: State, given: Given) -> Advanced:
+    """Step until something must be answered, or the turn is over."""
+    passages: list[Passage] = []
+    while state.phase in ("ready", "asking"):
+        stepped = step(definition, state, given)
+        state, given = stepped.state, Given(given.facts)
+        if stepped.passage is None:
+            [ask] = stepped.effects
+            if isinstance(ask, Ask):
+                return Advanced(state, tuple(passages), ask)
+            break
+        passages.append(stepped.passage)
+    return Advanced(state, tuple(passages))
+
+
+def _expecting(state: State, given: Given) -> Given:
+    """Drop an answer nobody waits for: the ask is then made again."""
+    answer = given.answer
+    is_expected = state.phase == "asking" and answer is not None and answer.key == _key(state)
+    return given if is_expected else Given(given.facts)
+
+
+def _run(node: WorkflowNode, given: Given, state: State) -> _Run:
+    match node:
+        case ConditionNode():
+            return _decide_yes_or_no(node, given)
+        case SwitchNode():
+            return _choose(node, given)
+        case ActionNode():
+            return act(node.id, node.action, given, state)
+        case LlmNode():
+            return _let_model_answer(node, given, state)
+        case StartNode() | MessageNode() | WaitForReplyNode() | EndNode():
+            return _go_on(node, given, state)
+
+
+def _go_on(
+    node: StartNode | MessageNode | WaitForReplyNode | EndNode, given: Given, state: State
+) -> Outcome:
+    match node:
+        case MessageNode():
+            text = storable(fill(node.text, given.facts, state))[:_TEXT_CHARACTERS]
+            return Outcome(NEXT, (Say(NO_KEY, text),) if text.strip() else ())
+        case WaitForReplyNode():
+            return Outcome(NEXT, phase="waiting")
+        case EndNode():
+            return Outcome(None, phase="ended")
+        case StartNode():
+            return Outcome(NEXT)
+
+
+def _decide_yes_or_no(node: ConditionNode, given: Given) -> _Run:
+    if node.by == "rule":
+        is_so = holds_all(node.rules, node.match, given.facts)
+        return Outcome(YES if is_so else NO, decision=f"By rule: {YES if is_so else NO}.")
+    options = (Option(YES), Option(NO))
+    match given.answer:
+        case None:
+            return AskDecision(NO_KEY, node.id, node.question, options)
+        case Decided(label=label):
+            way = YES if label == YES else NO
+            return Outcome(way, decision=f"The model decided: {way}.", memory=way)
+        case other:
+            return _without_decision(other)
+
+
+def _choose(node: SwitchNode, given: Given) -> _Run:
+    if node.by == "rule":
+        for case in node.cases:
+            if holds_all(case.rules, case.match, given.facts):
+                return Outcome(case.key, decision=f"By rule: {case.label}.", memory=case.label)
+        return Outcome(DEFAULT, decision="By rule: none of the cases.")
+    options = tuple(Option(case.label, case.hint) for case in node.cases)
+    match given.answer:
+        case None:
+            return AskDecision(NO_KEY, node.id, node.question, options)
+        case Decided(label=label):
+            key = next((case.key for case in node.cases if case.label == label), DEFAULT)
+            chosen = label if key != DEFAULT and label else DEFAULT
+            return Outcome(key, decision=f"The model chose: {chosen}.", memory=chosen)
+        case other:
+            return _without_decision(other)
+
+
+def _let_model_answer(node: LlmNode, given: Given, state: State) -> _Run:
+    if given.answer is None:
+        instructions = fill(node.instructions, given.facts, state)
+        return AskAnswer(NO_KEY, node.id, instructions, tuple(node.tools))
+    return answer_visitor(given.answer, tuple(node.tools))
+
+
+def _without_decision(answer: object) -> Outcome:
+    why = answer.why if isinstance(answer, AskFailed) else "this was no decision"
+    return hand_over(f"The model could not decide: {why}")
+
+
+def _key(state: State) -> Key:
+    return Key(state.turn, state.calls)
+
+
+def _pass(definition: WorkflowDefinition, state: State, node_id: str, outcome: Outcome) -> Stepped:
+    outcome, target = _led_on(definition, state, node_id, outcome)
+    # An ask used up a key, too; counting it again here keeps every key its own.
+    first = state.calls + (state.phase == "asking")
+    deeds = tuple(
+        replace(deed, key=Key(state.turn, first + number))
+        for number, deed in enumerate(outcome.deeds)
+    )
+    memory = state.memory
+    if outcome.memory is not None:
+        memory = {**memory, node_id: storable(outcome.memory)[:MEMORY_CHARACTERS]}
+    after = State(
+        phase=outcome.phase,
+        node_id=target,
+        step_no=state.step_no + 1,
+        turn=state.turn,
+        steps=state.steps + 1,
+        calls=first + len(deeds),
+        memory=memory,
+    )
+    passage = Passage(
+        step_no=after.step_no,
+        turn=after.turn,
+        node_id=node_id,
+        exit=outcome.exit,
+        next_node_id=target,
+        phase=after.phase,
+        memory=memory,
+        deeds=deeds,
+        decision=outcome.decision,
+    )
+    return Stepped(after, deeds, passage)
+
+
+def _led_on(
+    definition: WorkflowDefinition, state: State, node_id: str, outcome: Outcome
+) -> tuple[Outcome, str | None]:
+    """Say where the way out leads; where it leads nowhere, the team takes over."""
+    if outcome.exit is None:
+        return outcome, None
+    target = target_of(definition, node_id, outcome.exit)
+    if target is None and outcome.otherwise is not None:
+        outcome = replace(outcome, exit=outcome.otherwise, otherwise=None)
+        return _led_on(definition, state, node_id, outcome)
+    is_last = outcome.phase == "ready" and state.steps + 1 >= MAX_STEPS_PER_TURN
+    if target is not None and not is_last:
+        return outcome, target
+    reason = TOO_LONG if target is not None else NOWHERE
+    handed = Handoff(NO_KEY, reason)
+    return replace(outcome, exit=None, deeds=(*outcome.deeds, handed), phase="handed_over"), None

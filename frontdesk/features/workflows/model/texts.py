@@ -1,0 +1,61 @@
+"""Placeholders in texts: `{{visitor.name}}`, `{{message}}`, `{{page}}`, `{{steps.<node>}}`."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from frontdesk.features.workflows.model.running import Facts, State
+
+_PLACE = re.compile(r"\{\{\s*([A-Za-z0-9_.\- ]{1,80}?)\s*\}\}")
+
+
+def fill(text: str, facts: Facts, state: State) -> str:
+    """Write what is known in place of the placeholders; unknown ones become nothing.
+
+    What is put in is never looked at again: a visitor who writes a placeholder has
+    written just that.
+    """
+    return _PLACE.sub(lambda found: _known(found[1], facts, state), text)
+
+
+def fill_url(url: str, facts: Facts, state: State) -> str:
+    """Fill the path and query of an address; its host is fixed and cannot be written over."""
+    return _PLACE.sub(lambda found: quote(_known(found[1], facts, state), safe=""), url)
+
+
+def fill_line(text: str, facts: Facts, state: State) -> str:
+    """Fill a header's value: what is put in stays on its line."""
+    filled = _PLACE.sub(lambda found: _known(found[1], facts, state), text)
+    return "".join(character for character in filled if character.isprintable())
+
+
+def has_placeholder(text: str) -> bool:
+    return _PLACE.search(text) is not None
+
+
+def placeholders(text: str) -> list[str]:
+    return [found[1] for found in _PLACE.finditer(text)]
+
+
+def is_known_placeholder(name: str) -> bool:
+    return name in _PLAIN or name.startswith(("attribute.", "steps."))
+
+
+def _known(name: str, facts: Facts, state: State) -> str:
+    match name:
+        case "message":
+            return facts.text
+        case "page":
+            return facts.page_url
+        case "visitor.name":
+            return facts.attributes.get("name", "")
+        case "visitor.email":
+            return facts.attributes.get("email", "")
+    kind, _, rest = name.partition(".")
+    if kind == "attribute":
+        return facts.attributes.get(rest, "")
+    return state.memory.get(rest, "") if kind == "steps" else ""
+
+
+_PLAIN = frozenset({"message", "page", "visitor.name", "visitor.email"})

@@ -1,0 +1,235 @@
+"""What is asked and answered about workflows."""
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from frontdesk.features.conversations.wire import Status
+from frontdesk.features.workflows.wire.graph import LongText, Words, WorkflowDefinition
+from frontdesk.kit.wire import Wire, WireId
+
+WorkflowName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
+Remark: TypeAlias = Annotated[str, Meta(max_length=500)]
+Severity: TypeAlias = Literal["error", "warning"]
+StandingPhase: TypeAlias = Literal["ready", "asking", "waiting", "ended", "handed_over"]
+TraceOutcome: TypeAlias = Literal["committed", "void", "failed"]
+
+MAX_REHEARSED_MESSAGES = 50
+
+
+class WorkflowFile(Wire):
+    """`POST /projects/{id}/workflows/import`; what an export gives."""
+
+    format: Literal["frontdesk.workflow"]
+    format_version: Literal[1]
+    name: WorkflowName
+    definition: WorkflowDefinition
+
+
+class WorkflowProblem(Wire):
+    """What is wrong, and where; without a node it is about the whole."""
+
+    message: str
+    severity: Severity
+    node_id: str | None
+    field: str | None
+
+
+class WorkflowSummary(Wire):
+    """A workflow as the list shows it."""
+
+    id: int
+    name: str
+    version: int
+    published_number: int | None
+    last_number: int
+    node_count: int
+    error_count: int
+    created_at: str
+    updated_at: str
+
+
+class WorkflowPage(Wire):
+    """The workflows of a project, oldest first."""
+
+    data: list[WorkflowSummary]
+    next_cursor: str | None
+
+
+class WorkflowWire(Wire):
+    """A workflow with its draft and what is wrong with that."""
+
+    id: int
+    name: str
+    version: int
+    published_number: int | None
+    last_number: int
+    has_unpublished_changes: bool
+    definition: WorkflowDefinition
+    problems: list[WorkflowProblem]
+    created_at: str
+    updated_at: str
+
+
+class CreateWorkflow(Wire):
+    """`POST /projects/{id}/workflows`; without a definition it begins with a small example."""
+
+    name: WorkflowName
+    definition: WorkflowDefinition | None = None
+
+
+class PatchWorkflow(Wire):
+    """`PATCH /projects/{id}/workflows/{id}`: only what is named changes."""
+
+    name: WorkflowName | UnsetType = UNSET
+    definition: WorkflowDefinition | UnsetType = UNSET
+
+
+class CheckWorkflow(Wire):
+    """`POST /projects/{id}/workflows/check`: say what is wrong, and store nothing."""
+
+    definition: WorkflowDefinition
+
+
+class WorkflowProblems(Wire):
+    """Everything that is wrong with a definition."""
+
+    problems: list[WorkflowProblem]
+
+
+class PublishWorkflow(Wire):
+    """`POST /projects/{id}/workflows/{id}/publish`: the draft becomes the next version."""
+
+    remark: Remark = ""
+
+
+class RollBackWorkflow(Wire):
+    """`POST /projects/{id}/workflows/{id}/rollback`: an older version is published again."""
+
+    number: WireId
+
+
+class WorkflowVersionWire(Wire):
+    """A version as the list shows it."""
+
+    number: int
+    remark: str
+    restored_number: int | None
+    published_by_name: str
+    is_published: bool
+    created_at: str
+
+
+class WorkflowVersionPage(Wire):
+    """The versions of a workflow, newest first."""
+
+    data: list[WorkflowVersionWire]
+    next_cursor: str | None
+
+
+class NodeChange(Wire):
+    """A node that two definitions do not have alike; `fields` are what differs."""
+
+    node_id: str
+    name: str
+    fields: list[str]
+
+
+class WorkflowDiff(Wire):
+    """How one definition differs from an earlier one. Where nodes stand does not count."""
+
+    added: list[NodeChange]
+    removed: list[NodeChange]
+    changed: list[NodeChange]
+    added_edges: list[str]
+    removed_edges: list[str]
+
+
+class WorkflowVersionDetails(Wire):
+    """A version, and how it differs from the one before it."""
+
+    version: WorkflowVersionWire
+    definition: WorkflowDefinition
+    diff: WorkflowDiff
+
+
+class DryRun(Wire):
+    """`POST /projects/{id}/workflows/{id}/dry-run`.
+
+    The visitor says `messages`, or what he said in the conversation. `definition` is the
+    draft unless given. `decisions` and `answers` script the model by node id; what they
+    leave open a built-in stand-in decides by words. Nothing is sent or stored.
+    """
+
+    definition: WorkflowDefinition | None = None
+    conversation_id: WireId | None = None
+    messages: Annotated[list[LongText], Meta(max_length=MAX_REHEARSED_MESSAGES)] = msgspec.field(
+        default_factory=list
+    )
+    page_url: Annotated[str, Meta(max_length=2_000)] = ""
+    attributes: Annotated[dict[str, Words], Meta(max_length=50)] = msgspec.field(
+        default_factory=dict
+    )
+    status: Status = "open"
+    tags: Annotated[list[Annotated[str, Meta(max_length=50)]], Meta(max_length=50)] = msgspec.field(
+        default_factory=list
+    )
+    is_within_hours: bool = True
+    decisions: dict[str, Words] = msgspec.field(default_factory=dict)
+    answers: dict[str, LongText] = msgspec.field(default_factory=dict)
+
+
+class TraceEntry(Wire):
+    """What one node did: the way out it took, why, and what came of it."""
+
+    step_no: int
+    node_id: str
+    node_name: str
+    node_type: str
+    exit: str | None
+    decision: str | None
+    did: list[str]
+    said: str | None
+    tool: str | None
+    tokens: int
+    ms: int
+
+
+class RehearsedTurn(Wire):
+    """One visitor message of a dry run, and what the workflow made of it."""
+
+    message: str
+    entries: list[TraceEntry]
+    phase: StandingPhase
+
+
+class Rehearsal(Wire):
+    """A whole dry run."""
+
+    turns: list[RehearsedTurn]
+    problems: list[WorkflowProblem]
+
+
+class TurnTrace(Wire):
+    """What a real turn did, and why it was void if it was."""
+
+    id: int
+    turn: int
+    trigger_seq: int
+    workflow_id: int | None
+    workflow_name: str | None
+    version_number: int | None
+    outcome: TraceOutcome
+    why: str
+    entries: list[TraceEntry]
+    tokens: int
+    ms: int
+    created_at: str
+
+
+class TurnTracePage(Wire):
+    """The turns of a conversation, newest first."""
+
+    data: list[TurnTrace]
+    next_cursor: str | None
