@@ -1,141 +1,52 @@
-"""Whose turn it is: the product's table, cell by cell, and what holds in every cell."""
+"""Whose turn it is: the product's table, cell by cell."""
 
-from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from frontdesk.features.conversations.model import (
-    AgentReplied,
-    ChatAssigned,
-    ChatTaken,
     Conversation,
     Decision,
     Finished,
     Happening,
     HeldByAnother,
     Hold,
-    HolderLost,
-    LossReason,
     NobodyHolds,
     NotTheRespondersTurn,
-    PersonAskedFor,
     QueueEntered,
     ResponderReplied,
-    Rules,
-    StatusSet,
     VisitorWrote,
     WentQuiet,
-    continues,
     decide,
     should_keep_assignment,
-    with_message,
 )
-from frontdesk.features.conversations.model.conversation import RoutingMode, snippet_of
-from frontdesk.features.conversations.model.decide import _RULES, FINISHED
-from frontdesk.features.conversations.wire import ChatState, HowAssigned, ReleaseReason, Status
-from frontdesk.kit.errors import Conflict
-from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
-
-GRACE, ALAN, BOSS = UserId(11), UserId(12), UserId(13)
-THEN = datetime(2026, 3, 1, 9, tzinfo=UTC)
-NOW = THEN + timedelta(hours=1)
-
-
-def conversation(
-    chat_state: ChatState, holder: UserId | None = None, status: Status = "open"
-) -> Conversation:
-    is_waiting = chat_state == "waiting_assignment"
-    return Conversation(
-        project_id=ProjectId(1),
-        id=ConversationId(7),
-        visitor_id=VisitorId(3),
-        visitor_uid="ada",
-        visitor_key="k" * 22,
-        visitor_name=None,
-        visitor_email=None,
-        status=status,
-        chat_state=chat_state,
-        assignee_id=holder,
-        assigned_at=THEN if holder else None,
-        last_assignee_id=None,
-        agent_replied_at=None,
-        priority="normal",
-        tags=[],
-        ai_enabled=True,
-        responder_mode=None,
-        last_seq=4,
-        last_message_id=40,
-        last_message_snippet="Hello",
-        last_message_at=THEN,
-        customer_count=2,
-        agent_read_count=1,
-        agent_read_seq=1,
-        visitor_delivered_seq=2,
-        visitor_read_seq=2,
-        version=5,
-        revision=9,
-        turn=3,
-        waiting_since=THEN if is_waiting or chat_state == "assigned" else None,
-        queued_at=THEN if is_waiting else None,
-        tries=0,
-        asked_for_person_at=None,
-        solved_at=THEN if status in FINISHED else None,
-        created_at=THEN,
-        updated_at=THEN,
-    )
-
-
-WAITING = conversation("waiting_assignment")
-GRACES = conversation("assigned", GRACE)
-ANSWERED = conversation("waiting_real_user_reply")
-ANSWERED_BY_GRACE = conversation("waiting_real_user_reply", GRACE)
-SOLVED = conversation("completed", status="solved")
-SPAM = conversation("completed", status="spam")
-PENDING = replace(ANSWERED_BY_GRACE, status="pending")
-
-NO_HOLD = Hold()
-ANSWERS = Hold(is_answered=True)
-
-
-def wrote() -> VisitorWrote:
-    return VisitorWrote(NOW)
-
-
-def replied(agent: UserId = GRACE, mode: RoutingMode = "sticky") -> AgentReplied:
-    return AgentReplied(agent, NOW, mode)
-
-
-def wrote_to_nobody() -> VisitorWrote:
-    return VisitorWrote(NOW, is_holder_there=False)
-
-
-def status_set(status: Status, *, last_from_visitor: bool = True) -> StatusSet:
-    return StatusSet(status, NOW, unanswered_since=THEN if last_from_visitor else None)
-
-
-def lost(reason: LossReason = "removed", *, too_often: bool = False) -> HolderLost:
-    return HolderLost(reason, NOW, is_once_too_often=too_often)
-
-
-def taken(agent: UserId = GRACE, how: HowAssigned = "claimed") -> ChatTaken:
-    return ChatTaken(agent, NOW, how)
-
-
-def given_to(agent: UserId, how: HowAssigned = "reassigned") -> ChatAssigned:
-    return ChatAssigned(agent, NOW, how, BOSS)
-
-
-def person() -> PersonAskedFor:
-    return PersonAskedFor(NOW)
-
-
-def hold(agent: UserId, how: HowAssigned, *, ends: ReleaseReason | None = None) -> Hold:
-    by = BOSS if how in ("assigned", "reassigned") else None
-    return Hold(ends, agent, how, by, is_answered=how == "replied")
+from frontdesk.features.conversations.model.decide import _RULES
+from frontdesk.features.conversations.wire import ChatState
+from frontdesk.kit.ids import UserId
+from tests.features.conversations.standings import (
+    ALAN,
+    ANSWERED,
+    ANSWERED_BY_GRACE,
+    ANSWERS,
+    GRACE,
+    GRACES,
+    NO_HOLD,
+    NOW,
+    PENDING,
+    SOLVED,
+    SPAM,
+    THEN,
+    WAITING,
+    given_to,
+    hold,
+    lost,
+    person,
+    replied,
+    status_set,
+    taken,
+    wrote,
+    wrote_to_nobody,
+)
 
 
 def outcome(decision: Decision) -> tuple[ChatState, UserId | None, Hold]:
@@ -342,92 +253,3 @@ def test_what_ends_a_turn_voids_a_running_responder(happening: Happening) -> Non
 def test_a_hand_that_holds_a_chat_keeps_it_when_the_visitor_writes_again() -> None:
     assert should_keep_assignment(GRACES)
     assert not should_keep_assignment(WAITING)
-
-
-@pytest.mark.parametrize(
-    ("before", "visibility", "days_later", "is_continued"),
-    [
-        (WAITING, "limit_to_active", 0, True),
-        (PENDING, "limit_to_active", 99, True),
-        (SOLVED, "limit_to_active", 0, False),
-        (SOLVED, "forever", 7, True),
-        (SOLVED, "forever", 7.01, False),
-        (SPAM, "limit_to_active", 999, True),
-    ],
-)
-def test_a_message_continues_what_the_project_lets_it_continue(
-    before: Conversation, visibility: str, days_later: float, *, is_continued: bool
-) -> None:
-    rules = Rules(ProjectId(1), visibility, 7, "sticky")  # type: ignore[arg-type]
-
-    assert continues(before, rules, THEN + timedelta(days=days_later)) is is_continued
-
-
-def test_a_snippet_is_one_line_of_at_most_100_characters() -> None:
-    assert snippet_of("a\n\n  b\tc") == "a b c"
-    assert snippet_of("🙂" * 101) == "🙂" * 100
-
-
-# What the trigger of the database refuses.
-ILLEGAL = {("completed", "assigned")}
-
-HAPPENINGS = st.one_of(
-    st.builds(VisitorWrote, st.just(NOW), st.booleans(), st.booleans()),
-    st.builds(PersonAskedFor, st.just(NOW), st.booleans()),
-    st.just(QueueEntered(NOW)),
-    st.just(ResponderReplied(NOW)),
-    st.just(WentQuiet(NOW)),
-    st.builds(taken, st.sampled_from([GRACE, ALAN]), st.sampled_from(["claimed", "pushed"])),
-    st.builds(given_to, st.sampled_from([GRACE, ALAN])),
-    st.builds(replied, st.sampled_from([GRACE, ALAN]), st.sampled_from(["queue", "sticky"])),
-    st.builds(
-        status_set,
-        st.sampled_from(["open", "pending", "solved", "spam"]),
-        last_from_visitor=st.booleans(),
-    ),
-    st.builds(
-        lost,
-        st.sampled_from(["released", "idle", "offline", "removed", "no_first_reply"]),
-        too_often=st.booleans(),
-    ),
-)
-
-
-@given(st.lists(HAPPENINGS, max_size=30))
-def test_whatever_happens_the_states_never_contradict_each_other(
-    happenings: list[Happening],
-) -> None:
-    now, open_holds = WAITING, 0
-
-    for happening in happenings:
-        before = now
-        try:
-            decision = decide(before, happening)
-        except Conflict:
-            continue
-        now = decision.after
-        open_holds += (decision.hold.begins_for is not None) - (decision.hold.ends is not None)
-
-        assert (now.chat_state == "completed") == (now.status in FINISHED)
-        assert open_holds == (now.assignee_id is not None)
-        assert now.chat_state != "assigned" or now.assignee_id is not None
-        assert now.assignee_id is None or now.chat_state not in ("waiting_assignment", "completed")
-        assert (now == before) == (now.revision == before.revision)
-        assert now.version - before.version == int(
-            (before.status, before.chat_state, before.assignee_id, before.priority)
-            != (now.status, now.chat_state, now.assignee_id, now.priority)
-        )
-        assert (before.chat_state, now.chat_state) not in ILLEGAL
-        assert now.chat_state == "waiting_assignment" or now.queued_at is None
-        assert now.chat_state != "waiting_assignment" or now.waiting_since is not None
-
-
-@given(st.lists(st.booleans(), max_size=20))
-def test_messages_take_gapless_places_and_count_the_visitors(from_visitor: list[bool]) -> None:
-    now = replace(WAITING, last_seq=0, customer_count=0, agent_read_count=0)
-
-    for number, is_his in enumerate(from_visitor, start=1):
-        now = with_message(now, number, f"m{number}", NOW, from_visitor=is_his)
-
-    assert now.last_seq == len(from_visitor)
-    assert now.unread_count == sum(from_visitor)

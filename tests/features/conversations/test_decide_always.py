@@ -1,0 +1,130 @@
+"""What holds of a conversation whatever happens to it."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from frontdesk.features.conversations.model import (
+    Conversation,
+    Happening,
+    PersonAskedFor,
+    QueueEntered,
+    ResponderReplied,
+    Rules,
+    VisitorWrote,
+    WentQuiet,
+    continues,
+    decide,
+    with_message,
+)
+from frontdesk.features.conversations.model.conversation import snippet_of
+from frontdesk.features.conversations.model.decide import FINISHED
+from frontdesk.kit.errors import Conflict
+from frontdesk.kit.ids import ProjectId
+from tests.features.conversations.standings import (
+    ALAN,
+    GRACE,
+    NOW,
+    PENDING,
+    SOLVED,
+    SPAM,
+    THEN,
+    WAITING,
+    given_to,
+    lost,
+    replied,
+    status_set,
+    taken,
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "visibility", "days_later", "is_continued"),
+    [
+        (WAITING, "limit_to_active", 0, True),
+        (PENDING, "limit_to_active", 99, True),
+        (SOLVED, "limit_to_active", 0, False),
+        (SOLVED, "forever", 7, True),
+        (SOLVED, "forever", 7.01, False),
+        (SPAM, "limit_to_active", 999, True),
+    ],
+)
+def test_a_message_continues_what_the_project_lets_it_continue(
+    before: Conversation, visibility: str, days_later: float, *, is_continued: bool
+) -> None:
+    rules = Rules(ProjectId(1), visibility, 7, "sticky")  # type: ignore[arg-type]
+
+    assert continues(before, rules, THEN + timedelta(days=days_later)) is is_continued
+
+
+def test_a_snippet_is_one_line_of_at_most_100_characters() -> None:
+    assert snippet_of("a\n\n  b\tc") == "a b c"
+    assert snippet_of("🙂" * 101) == "🙂" * 100
+
+
+# What the trigger of the database refuses.
+ILLEGAL = {("completed", "assigned")}
+
+HAPPENINGS = st.one_of(
+    st.builds(VisitorWrote, st.just(NOW), st.booleans(), st.booleans()),
+    st.builds(PersonAskedFor, st.just(NOW), st.booleans()),
+    st.just(QueueEntered(NOW)),
+    st.just(ResponderReplied(NOW)),
+    st.just(WentQuiet(NOW)),
+    st.builds(taken, st.sampled_from([GRACE, ALAN]), st.sampled_from(["claimed", "pushed"])),
+    st.builds(given_to, st.sampled_from([GRACE, ALAN])),
+    st.builds(replied, st.sampled_from([GRACE, ALAN]), st.sampled_from(["queue", "sticky"])),
+    st.builds(
+        status_set,
+        st.sampled_from(["open", "pending", "solved", "spam"]),
+        last_from_visitor=st.booleans(),
+    ),
+    st.builds(
+        lost,
+        st.sampled_from(["released", "idle", "offline", "removed", "no_first_reply"]),
+        too_often=st.booleans(),
+    ),
+)
+
+
+@given(st.lists(HAPPENINGS, max_size=30))
+def test_whatever_happens_the_states_never_contradict_each_other(
+    happenings: list[Happening],
+) -> None:
+    now, open_holds = WAITING, 0
+
+    for happening in happenings:
+        before = now
+        try:
+            decision = decide(before, happening)
+        except Conflict:
+            continue
+        now = decision.after
+        open_holds += (decision.hold.begins_for is not None) - (decision.hold.ends is not None)
+
+        assert (now.chat_state == "completed") == (now.status in FINISHED)
+        assert open_holds == (now.assignee_id is not None)
+        assert now.chat_state != "assigned" or now.assignee_id is not None
+        assert now.assignee_id is None or now.chat_state not in ("waiting_assignment", "completed")
+        assert (now == before) == (now.revision == before.revision)
+        assert now.version - before.version == int(
+            (before.status, before.chat_state, before.assignee_id, before.priority)
+            != (now.status, now.chat_state, now.assignee_id, now.priority)
+        )
+        assert (before.chat_state, now.chat_state) not in ILLEGAL
+        assert now.chat_state == "waiting_assignment" or now.queued_at is None
+        assert now.chat_state != "waiting_assignment" or now.waiting_since is not None
+
+
+@given(st.lists(st.booleans(), max_size=20))
+def test_messages_take_gapless_places_and_count_the_visitors(from_visitor: list[bool]) -> None:
+    now = replace(WAITING, last_seq=0, customer_count=0, agent_read_count=0)
+
+    for number, is_his in enumerate(from_visitor, start=1):
+        now = with_message(now, number, f"m{number}", NOW, from_visitor=is_his)
+
+    assert now.last_seq == len(from_visitor)
+    assert now.unread_count == sum(from_visitor)

@@ -1,0 +1,101 @@
+"""What the database refuses by itself, whatever the code above it believes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from tests.races.books import Connection
+from tests.races.scene import Scene, set_scene
+
+
+@pytest.fixture
+async def sql(database_url: str) -> AsyncIterator[Connection]:
+    connection = await asyncpg.connect(database_url)
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def scene(sql: Connection) -> Scene:
+    return await set_scene(sql)
+
+
+async def test_a_finished_chat_is_given_to_nobody(sql: Connection, scene: Scene) -> None:
+    chat = await _chat(sql, scene, "solved", "completed")
+
+    with pytest.raises(asyncpg.CheckViolationError, match="cannot go from completed to assigned"):
+        await sql.execute(_HOLD, scene.project_id, chat, scene.grace.id)
+
+
+async def test_a_holder_without_an_assignment_is_refused(sql: Connection, scene: Scene) -> None:
+    chat = await _chat(sql, scene)
+
+    with pytest.raises(asyncpg.CheckViolationError, match="names holder"):
+        await sql.execute(_HOLD, scene.project_id, chat, scene.grace.id)
+
+
+async def test_an_assignment_without_a_holder_is_refused(sql: Connection, scene: Scene) -> None:
+    chat = await _chat(sql, scene)
+
+    with pytest.raises(asyncpg.CheckViolationError, match="its open assignment"):
+        await sql.execute(_ASSIGN, scene.project_id, chat, scene.grace.id, "claimed")
+
+
+async def test_nobody_takes_more_than_the_capacity(sql: Connection, scene: Scene) -> None:
+    await sql.execute("update projects set agent_capacity = 1 where id = $1", scene.project_id)
+    await _take(sql, scene, "claimed")
+
+    with pytest.raises(asyncpg.CheckViolationError, match="as many chats as one may take"):
+        await _take(sql, scene, "next")
+
+
+async def test_a_manager_may_give_more_than_the_capacity(sql: Connection, scene: Scene) -> None:
+    await sql.execute("update projects set agent_capacity = 1 where id = $1", scene.project_id)
+    await _take(sql, scene, "claimed")
+
+    await _take(sql, scene, "reassigned")
+
+    held = await sql.fetchval("select count(*) from assignments where released_at is null")
+    assert held == 2
+
+
+async def test_two_open_assignments_of_one_chat_are_refused(sql: Connection, scene: Scene) -> None:
+    chat = await _take(sql, scene, "claimed")
+
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await sql.execute(_ASSIGN, scene.project_id, chat, scene.grace.id, "claimed")
+
+
+async def _take(sql: Connection, scene: Scene, how: str) -> int:
+    chat = await _chat(sql, scene)
+    async with sql.transaction():
+        await sql.execute(_HOLD, scene.project_id, chat, scene.grace.id)
+        await sql.execute(_ASSIGN, scene.project_id, chat, scene.grace.id, how)
+    return chat
+
+
+async def _chat(
+    sql: Connection, scene: Scene, status: str = "open", state: str = "waiting_assignment"
+) -> int:
+    visitor = await sql.fetchval(_VISITOR, scene.project_id)
+    return int(await sql.fetchval(_CHAT, scene.project_id, visitor, status, state))
+
+
+_VISITOR = """
+insert into visitors (project_id, uid, token_key)
+values ($1, gen_random_uuid()::text, 'a key of sixteen characters') returning id
+"""
+_CHAT = """
+insert into conversations (project_id, visitor_id, status, chat_state)
+values ($1, $2, $3, $4) returning id
+"""
+_HOLD = """
+update conversations set chat_state = 'assigned', assignee_id = $3
+where project_id = $1 and id = $2
+"""
+_ASSIGN = """
+insert into assignments (project_id, conversation_id, agent_id, how) values ($1, $2, $3, $4)
+"""
