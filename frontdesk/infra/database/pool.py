@@ -104,6 +104,25 @@ class Database:
         finally:
             connection.terminate()
 
+    @asynccontextmanager
+    async def connection(self, purpose: str) -> AsyncIterator[asyncpg.Connection[Any]]:
+        """Open a connection of one's own, outside the pool; it is dropped when the block ends."""
+        try:
+            connection = await asyncpg.connect(
+                self._url,
+                timeout=5,
+                command_timeout=30,
+                server_settings={"application_name": purpose, "timezone": "UTC"},
+            )
+        except _AWAY as error:
+            raise _as_away(error) from error
+        try:
+            yield connection
+        except _AWAY as error:
+            raise _as_away(error) from error
+        finally:
+            connection.terminate()
+
     def when_announced(self, ring: Callable[[], None]) -> None:
         """Call `ring` after each commit that left something in the outbox."""
         self._after_announcing.append(ring)
