@@ -6,6 +6,7 @@ import secrets
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from frontdesk.entrypoints.environment import keep_environment, what_is_set
 from frontdesk.entrypoints.listening import Listening, read_listening
 from frontdesk.entrypoints.progress import announce, say, tell_demo, tell_set_up, told
 from frontdesk.entrypoints.reload import Reloader
-from frontdesk.entrypoints.supervisor import Supervisor
+from frontdesk.entrypoints.supervisor import LOOK_SECONDS, Supervisor
 from frontdesk.entrypoints.unusable import Unusable
 from frontdesk.infra.embedded import (
     BundledServer,
@@ -36,6 +37,7 @@ from frontdesk.infra.embedded import (
 SERVER_START_SECONDS = 60
 APP_START_SECONDS = 30
 PROBE_SECONDS = 2
+LETTING_GO_SECONDS = 2
 # Addresses on which "any address of this machine" can be reached from this machine.
 REACHABLE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  # read, not bound
 
@@ -172,15 +174,25 @@ def _secret_key(file: Path) -> str:
 
 
 def _check_port(listening: Listening) -> None:
+    # A process that was just killed is gone before the kernel has closed its sockets.
+    deadline = time.monotonic() + LETTING_GO_SECONDS
+    while (trouble := _trouble_with(listening)) is not None:
+        if time.monotonic() > deadline:
+            where = f"{listening.host}:{listening.port}"
+            message = f"{where} can't be used ({trouble}); choose another with --port."
+            raise Unusable(message)
+        time.sleep(LOOK_SECONDS)
+
+
+def _trouble_with(listening: Listening) -> str | None:
     family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((listening.host, listening.port))
         except OSError as error:
-            where = f"{listening.host}:{listening.port}"
-            message = f"{where} can't be used ({error.strerror}); choose another with --port."
-            raise Unusable(message) from error
+            return error.strerror or str(error)
+    return None
 
 
 def _answers(url: str) -> bool:

@@ -1,14 +1,17 @@
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import msgspec
+import psutil
 import pytest
 
 from tests.entrypoints.up import Up, eventually, is_alive, running_up
 
+EMAIL = "grace@demo.test"
+PASSWORD = "a sentence only Grace knows"
 NAMES = ["web", "worker", "postgres", "valkey"]
 
 
@@ -77,18 +80,47 @@ def test_a_first_start_without_the_demo_prints_a_link_to_set_it_up(tmp_path: Pat
     assert f"Set up     http://localhost:{up.port}/" in said
 
 
-def test_after_its_own_kill_starting_again_recovers_and_leaves_nothing_twice(
+def test_its_children_die_with_it_however_it_dies(tmp_path: Path) -> None:
+    with running_up(tmp_path / "data") as up:
+        family = up.family()
+        up.die()
+
+        eventually(lambda: not [one for one in family if is_alive(one)], seconds=15)
+
+    assert len(family) > len(NAMES)
+
+
+def test_after_its_own_kill_it_starts_again_on_the_same_port_with_everything_in_it(
     tmp_path: Path,
 ) -> None:
     with running_up(tmp_path / "data") as up:
         family = up.family()
-        up.process.send_signal(signal.SIGKILL)
-        up.process.wait()
+        _create_owner(up.data_dir)
+        up.die()
 
-        with running_up(tmp_path / "data") as again:
+        # At once: what the first one left behind may still be about to end.
+        with running_up(tmp_path / "data", "--port", str(up.port)) as again:
             eventually(again.is_ready)
 
             assert not [process for process in family if is_alive(process)]
+            assert again.port == up.port
+            assert _can_sign_in(again)
+
+
+@pytest.mark.slow
+def test_what_was_frozen_when_it_was_killed_is_ended_before_anything_starts(
+    tmp_path: Path,
+) -> None:
+    """A frozen process does not hear that its parent died; it keeps its port."""
+    with running_up(tmp_path / "data") as up:
+        frozen = psutil.Process(up.pid_of("web"))
+        frozen.suspend()
+        up.die()
+
+        with running_up(tmp_path / "data", "--port", str(up.port)) as again:
+            eventually(again.is_ready)
+
+            assert not is_alive(frozen)
 
 
 def test_a_strangers_pid_in_the_records_is_left_alone(tmp_path: Path) -> None:
@@ -104,3 +136,22 @@ def test_a_strangers_pid_in_the_records_is_left_alone(tmp_path: Path) -> None:
 
         assert stranger.poll() is None
         stranger.kill()
+
+
+def _create_owner(data_dir: Path) -> None:
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "frontdesk.entrypoints.cli", "create-owner", EMAIL),
+            *("--name", "Grace", "--data-dir", str(data_dir)),
+        ],
+        input=PASSWORD,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+
+
+def _can_sign_in(up: Up) -> bool:
+    url = f"http://localhost:{up.port}"
+    account = {"email": EMAIL, "password": PASSWORD}
+    return httpx.post(f"{url}/api/v1/auth/login", json=account, headers={"Origin": url}).is_success
