@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ARRIVING_AT_ONCE = 50
 _LOOK_SECONDS = 0.005
+# Messages due within this time are written together; each reports how late it was.
+_TICK_SECONDS = 0.002
 SETTLE_SECONDS = 60.0
 
 
@@ -55,7 +57,8 @@ class Crowd:
             while sent < due:
                 self.write(sent % len(self.visitors), begin + sent / rate)
                 sent += 1
-            await asyncio.sleep(max(0.0, begin + sent / rate - time.monotonic()))
+            next_due = begin + sent / rate - time.monotonic()
+            await asyncio.sleep(max(_TICK_SECONDS, next_due))
 
     def write(self, writer: int, intended: float) -> int:
         """Let one visitor write a message; return its number."""

@@ -30,7 +30,8 @@ log = structlog.get_logger()
 BATCH = 200
 _SWEEP_SECONDS = 0.5
 _RETRY_SECONDS = 0.25
-_PACE_SECONDS = 0.02
+# A batch costs some milliseconds of processor time here and in PostgreSQL, however small.
+_PACE = (0.01, 0.04, 0.0005)
 
 # Reading and checking the lease are one step, so that a worker that slept through its
 # lease can't take entries that its successor's have already overtaken.
@@ -54,7 +55,7 @@ class Consumer:
         """Name the worker; nothing is read before `run`."""
         self._link = link
         self._lane = link.lane()
-        self._pace = Pace(_PACE_SECONDS)
+        self._pace = Pace(*_PACE)
         self._worker = worker
         self._batcher = Batcher(handle, partial(bury, link))
         self._leases = Leases(link, worker=worker, shards=shards, on_taken=self._take_over)
@@ -105,7 +106,9 @@ class Consumer:
         if not shards:
             self._dirty.clear()
             return []
-        return await self._read_shards(shards, BATCH // len(shards))
+        taken = await self._read_shards(shards, BATCH // len(shards))
+        self._pace.note(len(taken))
+        return taken
 
     async def _wait_for_bell(self) -> None:
         """Wait until something arrives; look anyway now and then, as a bell can be lost."""

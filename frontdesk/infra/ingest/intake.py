@@ -41,7 +41,7 @@ ANSWER_SECONDS = 5.0
 _LOOK_SECONDS = 0.1
 _DIRECT_BATCH = 200
 _RETRY_SECONDS = 0.2
-_PACE_SECONDS = 0.005
+_PACE = (0.004, 0.01, 0.0005)
 
 # A stamp lies beside each stream. When Redis was emptied the stamp is gone or another
 # one, and adding nothing is what keeps the order: what lay in the stream before would
@@ -79,7 +79,7 @@ class Intake:
         self.process = process
         self._link = link
         self._lane = link.lane()
-        self._pace = Pace(_PACE_SECONDS)
+        self._pace = Pace(*_PACE)
         self._batcher = Batcher(handle, partial(bury, link))
         self._clock = clock
         self._shards = shards
@@ -160,6 +160,7 @@ class Intake:
 
     async def _hand_over(self) -> None:
         fresh, self._fresh = self._fresh, []
+        self._pace.note(len(fresh))
         by_shard: dict[int, list[_Waiting]] = {}
         for one in fresh:
             by_shard.setdefault(one.shard, []).append(one)

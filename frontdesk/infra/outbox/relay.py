@@ -32,7 +32,7 @@ log = structlog.get_logger()
 FEED_CHANNEL = "fd:feed"
 BATCH = 500
 SWEEP_SECONDS = 1.0
-_PACE_SECONDS = 0.02
+_PACE = (0.01, 0.02, 0.0005)
 
 
 class Relay:
@@ -43,7 +43,7 @@ class Relay:
         self._database = database
         self._link = link
         self._lane = link.lane()
-        self._pace = Pace(_PACE_SECONDS)
+        self._pace = Pace(*_PACE)
         self._bell = Bell()
 
     def ring(self) -> None:
@@ -56,7 +56,8 @@ class Relay:
             await self._bell.wait(SWEEP_SECONDS)
             try:
                 await self._pace.hold()
-                while await self.relay_once():
+                while count := await self.relay_once():
+                    self._pace.note(count)
                     await self._pace.hold()
             except (Unavailable, asyncpg.PostgresError) as error:
                 log.warning("The relay could not read the outbox", error=type(error).__name__)
