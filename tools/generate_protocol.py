@@ -1,12 +1,14 @@
-"""Write the TypeScript types and the AsyncAPI document from the `wire.py` files.
+"""Write the TypeScript types, the AsyncAPI document and the JSON Schema from the `wire.py` files.
 
 python -m tools.generate_protocol           writes them
 python -m tools.generate_protocol --check   fails if they are not up to date
 """
 
+import json
 import sys
 from pathlib import Path
 
+from frontdesk.features.workflows.model import file_schema
 from tools.asyncapi import asyncapi_document
 from tools.typescript import typescript_module
 
@@ -18,6 +20,7 @@ def generated_files() -> dict[Path, str]:
     return {
         ROOT / "web/protocol/src/generated/wire.ts": typescript_module(),
         ROOT / "docs/api/asyncapi.json": asyncapi_document(),
+        ROOT / "docs/api/workflow.schema.json": json.dumps(file_schema(), indent=2) + "\n",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 from hypothesis import strategies as st
 
 from frontdesk.features.workflows.model import exits_of
@@ -47,8 +48,8 @@ def message(node_id: str, text: str = "Hello!") -> MessageNode:
 
 
 def condition(node_id: str, *rules: WorkflowRule, question: str = "") -> ConditionNode:
-    by = "model" if question else "rule"
-    return ConditionNode(node_id, node_id, HERE, by, "all", list(rules), question)
+    made = ConditionNode(node_id, node_id, HERE, "rule", "all", list(rules), question)
+    return msgspec.structs.replace(made, by="model") if question else made
 
 
 def case(key: str, *rules: WorkflowRule, label: str = "") -> SwitchCase:
@@ -116,7 +117,7 @@ def line(*nodes: WorkflowNode) -> WorkflowDefinition:
 
 
 WORDS = ["refund", "order", "hello", "human", ""]
-_RULES = st.one_of(
+_RULES: st.SearchStrategy[WorkflowRule] = st.one_of(
     st.builds(TextRule, st.sampled_from(["contains", "equals"]), st.just("order"), st.booleans()),
     st.builds(TagRule, st.sampled_from(["vip", "new"]), st.booleans()),
 )

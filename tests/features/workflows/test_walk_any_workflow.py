@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any, TypeAlias
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +32,9 @@ from frontdesk.features.workflows.model import (
 from frontdesk.features.workflows.wire import MAX_STEPS_PER_TURN, WorkflowDefinition
 from tests.features.workflows.graphs import WORDS, valid_definitions
 
+# Visitor messages, each with what is answered to the asks it leads to.
+Story: TypeAlias = list[tuple[str, list[tuple[str, Any]]]]
+
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: (
@@ -51,9 +55,9 @@ CALLS = st.builds(
 
 
 @st.composite
-def stories(draw: st.DrawFn) -> list[tuple[str, list[tuple[str, object]]]]:
+def stories(draw: st.DrawFn) -> Story:
     """Visitor messages, each with what is answered to the asks it leads to."""
-    answers = st.lists(
+    answers: st.SearchStrategy[list[tuple[str, Any]]] = st.lists(
         st.one_of(
             st.tuples(st.just("label"), st.sampled_from(["yes", "no", "Alpha", "Beta", "?", None])),
             st.tuples(st.just("text"), st.tuples(st.sampled_from(WORDS), st.lists(CALLS))),
@@ -75,7 +79,7 @@ EVERY = settings(
 @EVERY
 @given(valid_definitions(), stories())
 def test_a_turn_ends_within_its_steps_on_a_path_of_the_graph(
-    definition: WorkflowDefinition, story: list[tuple[str, list[tuple[str, object]]]]
+    definition: WorkflowDefinition, story: Story
 ) -> None:
     assert errors_in(definition) == []
 
@@ -96,7 +100,7 @@ def test_a_turn_ends_within_its_steps_on_a_path_of_the_graph(
 @EVERY
 @given(valid_definitions(), stories())
 def test_every_effect_of_a_conversation_has_a_key_of_its_own(
-    definition: WorkflowDefinition, story: list[tuple[str, list[tuple[str, object]]]]
+    definition: WorkflowDefinition, story: Story
 ) -> None:
     turns = walk(definition, story)
 
@@ -106,16 +110,14 @@ def test_every_effect_of_a_conversation_has_a_key_of_its_own(
 
 @EVERY
 @given(valid_definitions(), stories())
-def test_the_same_story_has_the_same_effects(
-    definition: WorkflowDefinition, story: list[tuple[str, list[tuple[str, object]]]]
-) -> None:
+def test_the_same_story_has_the_same_effects(definition: WorkflowDefinition, story: Story) -> None:
     assert walk(definition, story) == walk(definition, story)
 
 
 @EVERY
 @given(valid_definitions(), stories())
 def test_a_turn_done_again_from_where_it_began_is_the_same(
-    definition: WorkflowDefinition, story: list[tuple[str, list[tuple[str, object]]]]
+    definition: WorkflowDefinition, story: Story
 ) -> None:
     state = State()
     for number, (text, answers) in enumerate(story, start=1):
@@ -139,9 +141,7 @@ def test_a_step_never_raises_however_wrong_the_workflow_and_the_state(
     assert stepped.state.phase in ("ready", "asking", "waiting", "ended", "handed_over")
 
 
-def walk(
-    definition: WorkflowDefinition, story: list[tuple[str, list[tuple[str, object]]]]
-) -> list[list[Passage]]:
+def walk(definition: WorkflowDefinition, story: Story) -> list[list[Passage]]:
     state, turns = State(), []
     for number, (text, answers) in enumerate(story, start=1):
         passages, state = take_turn(definition, begin_turn(state, number), text, answers)
@@ -153,10 +153,11 @@ def take_turn(
     definition: WorkflowDefinition,
     state: State,
     text: str,
-    answers: list[tuple[str, object]],
+    answers: list[tuple[str, Any]],
 ) -> tuple[list[Passage], State]:
     facts = Facts(text=text, tags=frozenset({"vip"}))
-    given_, passages, told = Given(facts), [], list(answers)
+    given_, told = Given(facts), list(answers)
+    passages: list[Passage] = []
     while True:
         advanced = advance(definition, state, given_)
         state = advanced.state
@@ -167,7 +168,7 @@ def take_turn(
         given_ = Given(facts, _answer_to(advanced.ask, answer))
 
 
-def _answer_to(ask: Ask, answer: tuple[str, object]) -> Answer:
+def _answer_to(ask: Ask, answer: tuple[str, Any]) -> Answer:
     """Answer an ask, now and then with what belongs to another one."""
     match answer:
         case ("label", label):

@@ -1,0 +1,179 @@
+"""Where a conversation stands: one row per node, whoever comes second adds nothing."""
+
+from __future__ import annotations
+
+from asyncio import gather
+from typing import TYPE_CHECKING
+
+from frontdesk.features import workflows
+from frontdesk.features.workflows.model import (
+    Facts,
+    Given,
+    Passage,
+    Say,
+    Standing,
+    StepTaken,
+    Trace,
+)
+from frontdesk.kit.ids import ConversationId, ProjectId
+from tests.features.workflows.graphs import end, line, message, wait
+from tests.features.workflows.people import draw, publish, redraw
+from tests.front_door import Door, Member, Site, Visitor
+
+if TYPE_CHECKING:
+    from frontdesk.infra.database import Database
+
+TWO_TURNS = line(message("first", "One"), wait(), message("second", "Two"), end())
+OTHER = line(message("other", "Something else"), end())
+
+
+async def test_a_conversation_finishes_on_the_version_it_began_with(
+    door: Door, demo: Site, ada: Visitor, max_: Member
+) -> None:
+    made = await draw(max_, demo, TWO_TURNS)
+    await publish(max_, demo, made)
+    conversation = await begun(ada)
+    database = door.house.web.database
+    assert await take_turn(database, demo, conversation, 1) == ["One"]
+    await redraw(max_, demo, made, OTHER)
+    await publish(max_, demo, made)
+
+    said = [await take_turn(database, demo, conversation, turn) for turn in (2, 3)]
+
+    assert said == [["Two"], ["Something else"]]
+    rows = await door.rows(
+        "select step_no, node_id, version_number from workflow_steps"
+        " where conversation_id = $1 order by step_no",
+        conversation,
+    )
+    assert [tuple(row) for row in rows] == [
+        (1, "start", 1),
+        (2, "first", 1),
+        (3, "wait", 1),
+        (4, "second", 1),
+        (5, "end", 1),
+        (6, "start", 2),
+        (7, "other", 2),
+        (8, "end", 2),
+    ]
+
+
+async def test_of_ten_turns_at_once_one_goes_on(
+    door: Door, demo: Site, ada: Visitor, max_: Member
+) -> None:
+    await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
+    conversation = await begun(ada)
+    database = door.house.web.database
+    thought = [await think(database, demo, conversation, 1) for _ in range(10)]
+
+    saved = await gather(*(has_saved(database, demo, *one) for one in thought))
+
+    assert sorted(saved) == [False] * 9 + [True]
+    counted = await door.value(
+        "select count(*) from workflow_steps where conversation_id = $1", conversation
+    )
+    assert counted == 3
+
+
+async def test_a_turn_done_again_later_finds_its_steps_taken(
+    door: Door, demo: Site, ada: Visitor, max_: Member
+) -> None:
+    await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
+    conversation = await begun(ada)
+    database = door.house.web.database
+    slow = await think(database, demo, conversation, 1)
+    await take_turn(database, demo, conversation, 1)
+    await take_turn(database, demo, conversation, 2)
+
+    assert not await has_saved(database, demo, *slow)
+
+
+async def test_foreign_metadata_and_memory_of_another_make_change_nothing(
+    door: Door, demo: Site, ada: Visitor, max_: Member
+) -> None:
+    await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
+    conversation = await begun(ada)
+    database = door.house.web.database
+    await take_turn(database, demo, conversation, 1)
+    await door.rows(
+        "update workflow_steps set memory = '[1, null]' where conversation_id = $1", conversation
+    )
+    await door.rows(
+        """update conversations set metadata = '{"workflow": {"node": 7}, "other": null}'
+           where id = $1""",
+        conversation,
+    )
+
+    assert await take_turn(database, demo, conversation, 2) == ["Two"]
+
+
+async def test_without_a_published_workflow_there_is_nothing_to_run(
+    door: Door, demo: Site, ada: Visitor, max_: Member
+) -> None:
+    await draw(max_, demo, TWO_TURNS)
+    conversation = await begun(ada)
+
+    async with door.house.web.database.transaction() as tx:
+        standing = await workflows.begin_or_resume(tx, ProjectId(demo.id), conversation, 1)
+
+    assert standing is None
+
+
+async def test_members_see_what_a_turn_did_and_why_it_was_void(
+    door: Door, demo: Site, ada: Visitor, grace: Member, max_: Member
+) -> None:
+    await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
+    conversation = await begun(ada)
+    standing, passages = await think(door.house.web.database, demo, conversation, 1)
+    entries = workflows.trace_entries(standing.published.definition, passages, {})
+    trace = Trace(
+        conversation, 1, 1, standing.published, "void", "Grace took the chat", entries, 12, 340
+    )
+    async with door.house.web.database.transaction() as tx:
+        await workflows.record_trace(tx, ProjectId(demo.id), trace)
+
+    shown = (await grace.http.get(demo.conversation(conversation, "/trace"))).json()["data"]
+
+    [turn] = shown
+    assert (turn["outcome"], turn["why"], turn["tokens"]) == ("void", "Grace took the chat", 12)
+    assert turn["workflowName"] == "Welcome"
+    assert [(one["nodeId"], one["said"]) for one in turn["entries"]] == [
+        ("start", None),
+        ("first", "One"),
+        ("wait", None),
+    ]
+
+
+async def begun(visitor: Visitor) -> ConversationId:
+    return ConversationId((await visitor.writes("hello"))["conversationId"])
+
+
+async def think(
+    database: Database, site: Site, conversation: ConversationId, turn: int
+) -> tuple[Standing, tuple[Passage, ...]]:
+    async with database.snapshot() as tx:
+        standing = await workflows.begin_or_resume(tx, ProjectId(site.id), conversation, turn)
+    assert standing is not None
+    given = Given(Facts(text="hello"))
+    advanced = workflows.advance(standing.published.definition, standing.state, given)
+    return standing, advanced.passages
+
+
+async def take_turn(
+    database: Database, site: Site, conversation: ConversationId, turn: int
+) -> list[str]:
+    standing, passages = await think(database, site, conversation, turn)
+    assert await has_saved(database, site, standing, passages)
+    deeds = [deed for passage in passages for deed in passage.deeds]
+    return [deed.text for deed in deeds if isinstance(deed, Say)]
+
+
+async def has_saved(
+    database: Database, site: Site, standing: Standing, passages: tuple[Passage, ...]
+) -> bool:
+    try:
+        async with database.transaction() as tx:
+            await workflows.save_steps(tx, ProjectId(site.id), standing, passages)
+    except StepTaken:
+        return False
+    return True
