@@ -32,7 +32,13 @@ def conversation_changed(event: ConversationChanged) -> list[Announcement]:
     """Tell members what changed, and the visitor as much of it as is his business."""
     after = event.after
     assignee = AssigneeWire(event.assignee_name, None) if event.assignee_name else None
-    to_visitor = VisitorConversationUpdated(after.id, after.status, assignee)
+    to_visitor = VisitorConversationUpdated(
+        conversation_id=after.id,
+        status=after.status,
+        assignee=assignee,
+        ai_enabled=after.ai_enabled,
+        has_asked_for_person=after.asked_for_person_at is not None,
+    )
     # Spam is not announced to the one who sent it.
     is_hidden = "spam" in (event.before.status, after.status)
     audience = None if is_hidden else _to_visitor(after, "conversationUpdated", to_visitor)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
     from frontdesk.kit.ids import ProjectId, UserId
 
+# The kind of a change that a renamed or removed tag brings to all its conversations.
+RETAGGED = "retagged"
+
 
 @dataclass(frozen=True)
 class ConversationChanged:

@@ -156,6 +156,8 @@ class VisitorConversationUpdated(Wire):
     conversation_id: int
     status: Status
     assignee: AssigneeWire | None
+    ai_enabled: bool
+    has_asked_for_person: bool
 
 
 class VisitorConversation(Wire):
@@ -164,6 +166,8 @@ class VisitorConversation(Wire):
     id: int
     status: Status
     assignee: AssigneeWire | None
+    ai_enabled: bool
+    has_asked_for_person: bool
     last_seq: int
     version: int
     agent_read_seq: int

@@ -110,6 +110,7 @@ class PublicSettings(Wire):
     opens_at: str | None = None
     away_message: str = ""
     asks_for_email: bool = True
+    has_responder: bool = False
 
 
 class WidgetSeen(Wire):

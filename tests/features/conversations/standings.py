@@ -60,6 +60,8 @@ def conversation(
         version=5,
         revision=9,
         turn=3,
+        hard_turn=2,
+        visitor_seq=4,
         waiting_since=THEN if is_waiting or chat_state == "assigned" else None,
         queued_at=THEN if is_waiting else None,
         tries=0,

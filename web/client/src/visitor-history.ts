@@ -235,6 +235,8 @@ function newConversation(id: number): VisitorConversation {
     id,
     status: 'open',
     assignee: null,
+    aiEnabled: true,
+    hasAskedForPerson: false,
     lastSeq: 0,
     version: 0,
     agentReadSeq: 0,

@@ -28,6 +28,7 @@ export const plainSettings: Settings = {
   opensAt: null,
   awayMessage: '',
   asksForEmail: false,
+  hasResponder: false,
 }
 
 export async function fetchSettings(projectId: number): Promise<SettingsAnswer> {

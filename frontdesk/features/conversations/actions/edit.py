@@ -73,6 +73,7 @@ async def edit_details(
         revision=before.revision + 1,
         # A responder that thinks right now shall not commit under the old rules.
         turn=before.turn + is_for_responder,
+        hard_turn=before.hard_turn + is_for_responder,
         updated_at=at,
     )
     await store.save_details(tx, after)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec.structs import replace
 
 from frontdesk.features.conversations import store
-from frontdesk.features.conversations.events import ConversationChanged
+from frontdesk.features.conversations.events import RETAGGED, ConversationChanged
 from frontdesk.features.conversations.store import NewVersion
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def _retag(
         await tx.announce(
             [
                 ConversationChanged(
-                    before, after, known.get(after.assignee_id or 0), actor_id, "edited"
+                    before, after, known.get(after.assignee_id or 0), actor_id, RETAGGED
                 )
                 for before, after in pairs
             ]

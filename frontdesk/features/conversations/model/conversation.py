@@ -74,6 +74,8 @@ class Conversation(msgspec.Struct, frozen=True):
     version: int
     revision: int
     turn: int
+    hard_turn: int
+    visitor_seq: int
     waiting_since: datetime | None
     queued_at: datetime | None
     tries: int
@@ -132,6 +134,8 @@ class Conversation(msgspec.Struct, frozen=True):
             id=self.id,
             status="open" if self.status == "spam" else self.status,
             assignee=AssigneeWire(assignee_name, None) if assignee_name else None,
+            ai_enabled=self.ai_enabled,
+            has_asked_for_person=self.asked_for_person_at is not None,
             last_seq=self.last_seq,
             version=self.version,
             agent_read_seq=self.agent_read_seq,
@@ -153,9 +157,11 @@ def with_message(
     before: Conversation, message_id: int, content: str, at: datetime, *, from_visitor: bool
 ) -> Conversation:
     """Append the message that was given the next `seq`."""
+    seq = before.last_seq + 1
     return replace(
         before,
-        last_seq=before.last_seq + 1,
+        last_seq=seq,
+        visitor_seq=seq if from_visitor else before.visitor_seq,
         last_message_id=message_id,
         last_message_snippet=snippet_of(content),
         last_message_at=at,

@@ -66,6 +66,7 @@ def _person_asked_for(before: Conversation, asked: PersonAskedFor) -> Decision:
         before,
         asked_for_person_at=before.asked_for_person_at or asked.at,
         turn=before.turn + 1,
+        hard_turn=before.hard_turn + 1,
     )
     queued_at = before.queued_at or asked.at
     return _needs_an_answer(wanted, asked.at, queued_at, is_holder_there=asked.is_holder_there)
@@ -135,6 +136,7 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
         queued_at=None,
         tries=0,
         turn=before.turn + 1,
+        hard_turn=before.hard_turn + 1,
     )
     # A reply to a chat nobody holds takes it, unless the visitor was already answered.
     claims = before.chat_state == "waiting_assignment"
@@ -196,6 +198,7 @@ def _finished(before: Conversation, change: StatusSet) -> Decision:
         asked_for_person_at=None,
         solved_at=change.at,
         turn=before.turn + 1,
+        hard_turn=before.hard_turn + 1,
     )
     if before.assignee_id is None:
         return Decision(after)

@@ -23,7 +23,8 @@ COLUMNS = """
     c.assigned_at, c.last_assignee_id, c.agent_replied_at, c.priority, c.tags, c.ai_enabled,
     c.responder_mode, c.last_seq, c.last_message_id, c.last_message_snippet, c.last_message_at,
     c.customer_count, c.agent_read_count, c.agent_read_seq, c.visitor_delivered_seq,
-    c.visitor_read_seq, c.version, c.revision, c.turn, c.waiting_since, c.queued_at, c.tries,
+    c.visitor_read_seq, c.version, c.revision, c.turn, c.hard_turn, c.visitor_seq,
+    c.waiting_since, c.queued_at, c.tries,
     c.asked_for_person_at, c.solved_at, c.created_at, c.updated_at
 """
 JOINED = "conversations c join visitors v on v.project_id = c.project_id and v.id = c.visitor_id"
@@ -117,6 +118,7 @@ async def save_details(tx: Transaction, conversation: Conversation) -> None:
         one.revision,
         one.turn,
         one.updated_at,
+        one.hard_turn,
     )
 
 
@@ -152,6 +154,8 @@ _CHANGING = {
     "version": "bigint",
     "revision": "bigint",
     "turn": "bigint",
+    "hard_turn": "bigint",
+    "visitor_seq": "bigint",
     "waiting_since": "timestamptz",
     "queued_at": "timestamptz",
     "tries": "integer",
@@ -171,7 +175,7 @@ where c.project_id = n.project_id and c.id = n.id
 
 _SAVE_DETAILS = """
 update conversations set tags = $3, priority = $4, ai_enabled = $5, responder_mode = $6,
-    version = $7, revision = $8, turn = $9, updated_at = $10
+    version = $7, revision = $8, turn = $9, updated_at = $10, hard_turn = $11
 where project_id = $1 and id = $2
 """
 

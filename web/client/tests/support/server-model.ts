@@ -109,8 +109,9 @@ export class ServerModel {
     if (!this.conversation) return null
     const { id, status, lastSeq, version, agentReadSeq } = this.conversation
     const { visitorDeliveredSeq, visitorReadSeq } = this.conversation
+    const ai = { aiEnabled: true, hasAskedForPerson: false }
     const marks = { agentReadSeq, visitorDeliveredSeq, visitorReadSeq }
-    return { id, status, assignee: null, lastSeq, version, ...marks }
+    return { id, status, assignee: null, lastSeq, version, ...ai, ...marks }
   }
 
   page({

@@ -12,6 +12,8 @@ export const MAX_SWITCH_CASES = 10
 
 export type AgentState = 'available' | 'away'
 
+export type AssignedMeanwhile = 'draft' | 'send'
+
 export type Availability = 'available' | 'idle' | 'away' | 'offline'
 
 export type ChatState = 'waiting_assignment' | 'assigned' | 'waiting_real_user_reply' | 'completed'
@@ -21,6 +23,8 @@ export type ContentType = 'text' | 'form_request' | 'form_submission' | 'event'
 export type ConversationStatus = 'open' | 'pending' | 'solved' | 'spam'
 
 export type DecidedBy = 'rule' | 'model'
+
+export type DraftState = 'open' | 'approved' | 'discarded'
 
 export type HistoryVisibility = 'limit_to_active' | 'forever'
 
@@ -36,15 +40,23 @@ export type MessageStatus = 'sent' | 'delivered' | 'read'
 
 export type Priority = 'urgent' | 'high' | 'normal' | 'low'
 
+export type ProviderKind = 'openai' | 'anthropic' | 'groq' | 'google' | 'openai_compatible' | 'demo'
+
 export type ReleaseReason = 'replied' | 'released' | 'reassigned' | 'idle' | 'offline' | 'removed' | 'no_first_reply' | 'visitor_returned' | 'solved' | 'spam' | 'unassigned'
 
 export type ResponderMode = 'off' | 'draft' | 'auto'
+
+export type ResponderStyle = 'simple' | 'orchestrator'
+
+export type ResponderWhen = 'always' | 'nobody_online' | 'outside_hours'
 
 export type RoleName = 'owner' | 'manager' | 'agent'
 
 export type RoutingMode = 'queue' | 'sticky' | 'push'
 
 export type RuleMatch = 'all' | 'any'
+
+export type RunState = 'thinking' | 'answered' | 'drafted' | 'void' | 'failed' | 'handed_over'
 
 export type SenderType = 'visitor' | 'agent' | 'ai' | 'system'
 
@@ -179,6 +191,11 @@ export interface AgentsReport {
   toDay: string
   timeZone: string
   agents: AgentReport[]
+}
+
+/** `POST …/drafts/{id}/approve`: send it as one's own reply, edited if `text` is given. */
+export interface ApproveDraft {
+  text?: string | null
 }
 
 /** `POST …/conversations/{id}/assignments`; `note` is kept as a note in the thread. */
@@ -402,6 +419,31 @@ export interface CreateWorkflow {
 export interface CreatedInvitation {
   invitation: Invitation
   url: string
+}
+
+/** An answer the responder wrote and nobody sent; `draftCreated` carries it to members. */
+export interface Draft {
+  id: number
+  conversationId: number
+  triggerSeq: number
+  text: string
+  reason: string
+  state: DraftState
+  createdAt: string
+  feedSeq?: number
+}
+
+/** `draftDiscarded`, to members: it was sent, or thrown away. */
+export interface DraftDiscarded {
+  id: number
+  conversationId: number
+  state: DraftState
+  feedSeq?: number
+}
+
+/** The open drafts of a conversation, the latest first. */
+export interface DraftPage {
+  data: Draft[]
 }
 
 /** `POST /projects/{id}/workflows/{id}/dry-run`. The visitor says `messages`, or what he said in the conversation. `definition` is the draft unless given. `decisions` and `answers` script the model by node id; what they leave open a built-in stand-in decides by words. Nothing is sent or stored. */
@@ -901,11 +943,36 @@ export interface PublicSettings {
   opensAt: string | null
   awayMessage: string
   asksForEmail: boolean
+  hasResponder: boolean
 }
 
 /** `POST /projects/{id}/workflows/{id}/publish`: the draft becomes the next version. */
 export interface PublishWorkflow {
   remark?: string
+}
+
+/** `PUT /projects/{pid}/responder`: replaced as a whole, `If-Match` honoured. */
+export interface PutResponder {
+  mode: ResponderMode
+  when?: ResponderWhen
+  style?: ResponderStyle
+  prompt?: string
+  assignedMeanwhile?: AssignedMeanwhile
+  answerWithinSeconds?: number
+  turnsPerConversation?: number
+  tokensPerConversation?: number
+  tokensPerDay?: number
+  providers?: PutResponderProvider[]
+}
+
+/** A provider as a manager writes it; with `id`, `key` unset keeps the stored key. */
+export interface PutResponderProvider {
+  name: string
+  kind: ProviderKind
+  model: string
+  id?: number | null
+  baseUrl?: string | null
+  key?: string | null
 }
 
 /** `GET /projects/{pid}/queue`: who waits, in the order they are served, and who answers. `data` holds the first fifty; `waiting` counts all. Seconds are whole; null where there is nothing to measure yet. */
@@ -956,6 +1023,65 @@ export interface RehearsedTurn {
   message: string
   entries: TraceEntry[]
   phase: StandingPhase
+}
+
+/** `requestHuman`, from a visitor. */
+export interface RequestHuman {
+
+}
+
+/** One way to a model, in order of preference; of a key only its last characters. */
+export interface ResponderProvider {
+  id: number
+  name: string
+  kind: ProviderKind
+  model: string
+  baseUrl: string | null
+  keyHint: string | null
+}
+
+/** One time the responder thought about a message of the visitor. */
+export interface ResponderRun {
+  id: number
+  triggerSeq: number
+  attempt: number
+  mode: 'auto' | 'draft'
+  state: RunState
+  reason: string | null
+  provider: string | null
+  tokensIn: number
+  tokensOut: number
+  modelMs: number
+  startedAt: string
+  endedAt: string | null
+}
+
+/** `GET …/conversations/{id}/runs`, the latest first. */
+export interface ResponderRuns {
+  data: ResponderRun[]
+}
+
+/** `GET /projects/{pid}/responder`: what the project wants of its responder. Without providers the built-in demo model answers. Tokens are read and written ones. */
+export interface ResponderSettings {
+  mode: ResponderMode
+  when: ResponderWhen
+  style: ResponderStyle
+  prompt: string
+  assignedMeanwhile: AssignedMeanwhile
+  answerWithinSeconds: number
+  turnsPerConversation: number
+  tokensPerConversation: number
+  tokensPerDay: number
+  tokensToday: number
+  providers: ResponderProvider[]
+  version: number
+}
+
+/** `responderTyping`, to members; `text` is what the model has written so far. */
+export interface ResponderTyping {
+  conversationId: number
+  isTyping: boolean
+  text: string
 }
 
 /** `POST /projects/{id}/workflows/{id}/rollback`: an older version is published again. */
@@ -1022,6 +1148,11 @@ export interface SessionMetadata {
 export interface SessionPage {
   data: AccountSession[]
   nextCursor: string | null
+}
+
+/** `setAiEnabled`, from a visitor. */
+export interface SetAiEnabled {
+  enabled: boolean
 }
 
 /** `setContact`, from a visitor who leaves a way to reach him. */
@@ -1173,6 +1304,20 @@ export interface TraceEntry {
   ms: number
 }
 
+/** What came back; nothing is stored and no budget is spent. */
+export interface TriedResponder {
+  text: string
+  provider: string
+  tokensIn: number
+  tokensOut: number
+  modelMs: number
+}
+
+/** `POST /projects/{pid}/responder/try`: ask the saved providers something, as a visitor. */
+export interface TryResponder {
+  text: string
+}
+
 /** What a real turn did, and why it was void if it was. */
 export interface TurnTrace {
   id: number
@@ -1237,6 +1382,8 @@ export interface VisitorConversation {
   id: number
   status: ConversationStatus
   assignee: Assignee | null
+  aiEnabled: boolean
+  hasAskedForPerson: boolean
   lastSeq: number
   version: number
   agentReadSeq: number
@@ -1249,6 +1396,8 @@ export interface VisitorConversationUpdated {
   conversationId: number
   status: ConversationStatus
   assignee: Assignee | null
+  aiEnabled: boolean
+  hasAskedForPerson: boolean
 }
 
 /** Everything the visitor panel shows. */

@@ -1,0 +1,1 @@
+"""The responder: the AI that helps until a person steps in."""

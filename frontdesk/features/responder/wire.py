@@ -1,0 +1,170 @@
+"""The responder as it crosses the network."""
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from frontdesk.features.conversations.wire import ResponderMode
+from frontdesk.kit.wire import Wire, WireId
+
+ResponderWhen: TypeAlias = Literal["always", "nobody_online", "outside_hours"]
+ResponderStyle: TypeAlias = Literal["simple", "orchestrator"]
+AssignedMeanwhile: TypeAlias = Literal["draft", "send"]
+ProviderKind: TypeAlias = Literal[
+    "openai", "anthropic", "groq", "google", "openai_compatible", "demo"
+]
+RunState: TypeAlias = Literal["thinking", "answered", "drafted", "void", "failed", "handed_over"]
+DraftState: TypeAlias = Literal["open", "approved", "discarded"]
+
+DraftText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=5_000)]
+
+
+class ResponderProviderWire(Wire):
+    """One way to a model, in order of preference; of a key only its last characters."""
+
+    id: int
+    name: str
+    kind: ProviderKind
+    model: str
+    base_url: str | None
+    key_hint: str | None
+
+
+class ResponderSettings(Wire):
+    """`GET /projects/{pid}/responder`: what the project wants of its responder.
+
+    Without providers the built-in demo model answers. Tokens are read and written ones.
+    """
+
+    mode: ResponderMode
+    when: ResponderWhen
+    style: ResponderStyle
+    prompt: str
+    assigned_meanwhile: AssignedMeanwhile
+    answer_within_seconds: int
+    turns_per_conversation: int
+    tokens_per_conversation: int
+    tokens_per_day: int
+    tokens_today: int
+    providers: list[ResponderProviderWire]
+    version: int
+
+
+class PutResponderProvider(Wire):
+    """A provider as a manager writes it; with `id`, `key` unset keeps the stored key."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    kind: ProviderKind
+    model: Annotated[str, Meta(max_length=200)]
+    id: WireId | None = None
+    base_url: Annotated[str, Meta(max_length=2_048)] | None = None
+    key: Annotated[str, Meta(min_length=1, max_length=4_096)] | UnsetType | None = UNSET
+
+
+class PutResponder(Wire):
+    """`PUT /projects/{pid}/responder`: replaced as a whole, `If-Match` honoured."""
+
+    mode: ResponderMode
+    when: ResponderWhen = "nobody_online"
+    style: ResponderStyle = "simple"
+    prompt: Annotated[str, Meta(max_length=20_000)] = ""
+    assigned_meanwhile: AssignedMeanwhile = "draft"
+    answer_within_seconds: Annotated[int, Meta(ge=10, le=3_600)] = 90
+    turns_per_conversation: Annotated[int, Meta(ge=1, le=10_000)] = 30
+    tokens_per_conversation: Annotated[int, Meta(ge=1_000, le=100_000_000)] = 100_000
+    tokens_per_day: Annotated[int, Meta(ge=1_000, le=1_000_000_000_000)] = 5_000_000
+    providers: Annotated[list[PutResponderProvider], Meta(max_length=10)] = msgspec.field(
+        default_factory=list
+    )
+
+
+class TryResponder(Wire):
+    """`POST /projects/{pid}/responder/try`: ask the saved providers something, as a visitor."""
+
+    text: DraftText
+
+
+class TriedResponder(Wire):
+    """What came back; nothing is stored and no budget is spent."""
+
+    text: str
+    provider: str
+    tokens_in: int
+    tokens_out: int
+    model_ms: int
+
+
+class ResponderRunWire(Wire):
+    """One time the responder thought about a message of the visitor."""
+
+    id: int
+    trigger_seq: int
+    attempt: int
+    mode: Literal["draft", "auto"]
+    state: RunState
+    reason: str | None
+    provider: str | None
+    tokens_in: int
+    tokens_out: int
+    model_ms: int
+    started_at: str
+    ended_at: str | None
+
+
+class ResponderRuns(Wire):
+    """`GET …/conversations/{id}/runs`, the latest first."""
+
+    data: list[ResponderRunWire]
+
+
+class DraftWire(Wire):
+    """An answer the responder wrote and nobody sent; `draftCreated` carries it to members."""
+
+    id: int
+    conversation_id: int
+    trigger_seq: int
+    text: str
+    reason: str
+    state: DraftState
+    created_at: str
+    feed_seq: int | UnsetType = UNSET
+
+
+class DraftPage(Wire):
+    """The open drafts of a conversation, the latest first."""
+
+    data: list[DraftWire]
+
+
+class ApproveDraft(Wire):
+    """`POST …/drafts/{id}/approve`: send it as one's own reply, edited if `text` is given."""
+
+    text: DraftText | None = None
+
+
+class DraftDiscarded(Wire):
+    """`draftDiscarded`, to members: it was sent, or thrown away."""
+
+    id: int
+    conversation_id: int
+    state: DraftState
+    feed_seq: int | UnsetType = UNSET
+
+
+class ResponderTyping(Wire):
+    """`responderTyping`, to members; `text` is what the model has written so far."""
+
+    conversation_id: int
+    is_typing: bool
+    text: str
+
+
+class SetAiEnabled(Wire):
+    """`setAiEnabled`, from a visitor."""
+
+    enabled: bool
+
+
+class RequestHuman(Wire):
+    """`requestHuman`, from a visitor."""
