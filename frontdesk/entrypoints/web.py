@@ -39,6 +39,7 @@ from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
+from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
     EXCEPTION_HANDLERS,
@@ -176,6 +177,7 @@ class WebProcess:
                 conversations_http.router,
                 messages_http.router,
                 presence_http.router,
+                workflows_http.router,
                 *pages.ROUTES,
             ],
             dependencies={
