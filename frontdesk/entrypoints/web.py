@@ -20,6 +20,7 @@ from frontdesk.entrypoints.health import Health
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import presence
 from frontdesk.features.accounts import http as accounts_http
+from frontdesk.features.canned import http as canned_http
 from frontdesk.features.conversations import http as conversations_http
 from frontdesk.features.messages import http as messages_http
 from frontdesk.features.messages.jobs import store_batch
@@ -31,6 +32,7 @@ from frontdesk.features.messages.socket import (
     keep_telling_heads,
     visitor_events,
 )
+from frontdesk.features.notes import http as notes_http
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence import http as presence_http
 from frontdesk.features.presence.http import noting_presence
@@ -39,6 +41,7 @@ from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
+from frontdesk.features.tags import http as tags_http
 from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
@@ -177,6 +180,9 @@ class WebProcess:
                 conversations_http.router,
                 messages_http.router,
                 presence_http.router,
+                notes_http.router,
+                canned_http.router,
+                tags_http.router,
                 workflows_http.router,
                 *pages.ROUTES,
             ],

@@ -1,6 +1,8 @@
 """Who listens to what: the one file that knows all features at once."""
 
-from frontdesk.features import conversations, messages
+from frontdesk.features import conversations, messages, tags
+from frontdesk.features.canned import broadcasts as canned_broadcasts
+from frontdesk.features.canned.events import CannedResponsesChanged
 from frontdesk.features.conversations import broadcasts as conversation_broadcasts
 from frontdesk.features.conversations.events import (
     AgentRead,
@@ -9,7 +11,13 @@ from frontdesk.features.conversations.events import (
 )
 from frontdesk.features.messages import broadcasts as message_broadcasts
 from frontdesk.features.messages.events import MessagePosted
+from frontdesk.features.notes import broadcasts as note_broadcasts
+from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
 from frontdesk.features.projects.events import MemberRemoved, ProjectDeleted
+from frontdesk.features.tags import broadcasts as tag_broadcasts
+from frontdesk.features.tags.events import TagsChanged
+from frontdesk.features.visitors import broadcasts as visitor_broadcasts
+from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(
@@ -18,9 +26,18 @@ WIRING = Wiring(
         ConversationChanged: conversation_broadcasts.conversation_changed,
         AgentRead: conversation_broadcasts.agent_read,
         VisitorReceived: conversation_broadcasts.visitor_received,
+        NoteWritten: note_broadcasts.note_written,
+        NoteEdited: note_broadcasts.note_edited,
+        NoteRemoved: note_broadcasts.note_removed,
+        CannedResponsesChanged: canned_broadcasts.canned_responses_changed,
+        TagsChanged: tag_broadcasts.tags_changed,
+        ContactLeft: visitor_broadcasts.contact_left,
+        VisitorBlocked: visitor_broadcasts.visitor_blocked,
+        VisitorUnblocked: visitor_broadcasts.visitor_unblocked,
     },
     # These run inside the transaction that announces: they write their own feature's rows.
     within={
+        ConversationChanged: [tags.remember_used],
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
         MemberRemoved: [conversations.release_chats_of_member],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from frontdesk.features import conversations
+from frontdesk.features.conversations.events import RETAGGED
 from frontdesk.features.tags import access, store
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.tags.model import Tag, clean_name
@@ -30,6 +31,9 @@ async def remember(tx: Transaction, project_id: ProjectId, names: Iterable[str])
 
 async def remember_used(tx: Transaction, changed: ConversationChanged) -> None:
     """Make known the tags a conversation was just given."""
+    if changed.kind == RETAGGED:
+        # The new name is about to be an old tag's.
+        return
     await remember(tx, changed.project_id, set(changed.after.tags) - set(changed.before.tags))
 
 

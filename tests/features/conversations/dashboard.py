@@ -19,6 +19,7 @@ class Dashboard:
         self.feed_seq = feed_seq
         self.conversations: dict[int, dict[str, Any]] = {}
         self.threads: dict[int, dict[int, dict[str, Any]]] = {}
+        self.notes: dict[int, dict[str, Any]] = {}
 
     @classmethod
     async def load(cls, member: Member, site: Site, feed_seq: int) -> Dashboard:
@@ -28,6 +29,8 @@ class Dashboard:
             fresh.conversations[one["id"]] = one
             thread = (await member.http.get(site.thread(one["id"]))).json()["data"]
             fresh.threads[one["id"]] = {message["seq"]: message for message in thread}
+            notes = (await member.http.get(site.conversation(one["id"], "/notes"))).json()["data"]
+            fresh.notes |= {note["id"]: note for note in notes}
         return fresh
 
     def apply(self, events: Iterable[tuple[str, dict[str, Any]]]) -> None:
@@ -41,11 +44,18 @@ class Dashboard:
                 "newMessage": self._new_message,
                 "conversationUpdated": self._conversation_updated,
                 "messageStatusChanged": self._status_changed,
+                "noteAdded": self._note_written,
+                "noteUpdated": self._note_written,
+                "noteDeleted": self._note_deleted,
+                "visitorUpdated": self._visitor_updated,
+                # Whoever shows these fetches them again.
+                "cannedChanged": _nothing,
+                "tagsChanged": _nothing,
             }[name](payload)
 
-    def shown(self) -> tuple[Any, Any]:
+    def shown(self) -> tuple[Any, Any, Any]:
         """Everything on the screen, but what is only true now."""
-        return self.shown_conversations(), self.threads
+        return self.shown_conversations(), self.threads, self.notes
 
     def shown_conversations(self) -> dict[int, Any]:
         """The list alone."""
@@ -64,6 +74,25 @@ class Dashboard:
         known = self.conversations.get(message["conversationId"])
         if known is None or told["conversation"]["revision"] > known["revision"]:
             self.conversations[message["conversationId"]] = dict(told["conversation"])
+
+    def _note_written(self, told: dict[str, Any]) -> None:
+        self.notes[told["id"]] = {key: told[key] for key in told if key != "feedSeq"}
+
+    def _note_deleted(self, told: dict[str, Any]) -> None:
+        self.notes.pop(told["id"], None)
+
+    def _visitor_updated(self, told: dict[str, Any]) -> None:
+        for one in self.conversations.values():
+            if one["visitor"]["id"] == told["visitorId"]:
+                shown = {
+                    key: told["fields"][key] for key in told["fields"] if key in one["visitor"]
+                }
+                one["visitor"] = {**one["visitor"], **shown}
+        if told["fields"].get("name") is not None:
+            for thread in self.threads.values():
+                for message in thread.values():
+                    if message["fromCustomer"] and message["visitorId"] == told["visitorId"]:
+                        message["sender"] = {**message["sender"], "name": told["fields"]["name"]}
 
     def _conversation_updated(self, told: dict[str, Any]) -> None:
         known = self.conversations.get(told["conversationId"])
@@ -86,6 +115,10 @@ class Dashboard:
                 statuses = (message["status"], told["status"])
                 message["status"] = max(statuses, key=_FORWARD.index)
                 message["deliveredAt"] = message["deliveredAt"] or told["at"]
+
+
+def _nothing(_told: dict[str, Any]) -> None:
+    pass
 
 
 def _credit(thread: dict[int, dict[str, Any]], reply: dict[str, Any]) -> None:

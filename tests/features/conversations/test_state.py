@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features.canned.events import CannedResponsesChanged
 from frontdesk.features.conversations.events import (
     AgentRead,
     ConversationChanged,
     VisitorReceived,
 )
 from frontdesk.features.messages.events import MessagePosted
+from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
+from frontdesk.features.tags.events import TagsChanged
+from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
 from tests.features.conversations.dashboard import Dashboard
 from tests.front_door import Door, Member, Site, Visitor
 
@@ -32,6 +36,13 @@ class Scene:
     async def reply(self, text: str) -> None:
         answer = await self.grace.http.post(self.site.thread(self.chat), json={"text": text})
         assert answer.status_code == 201, answer.text
+
+    @property
+    def notes(self) -> str:
+        return self.site.conversation(self.chat, "/notes")
+
+    async def note(self, text: str) -> int:
+        return int((await self.grace.http.post(self.notes, json={"text": text})).json()["id"])
 
     async def feed_head(self) -> int:
         """Say how far the feed goes once everything announced so far is in it."""
@@ -97,6 +108,42 @@ async def grace_leaves(scene: Scene) -> None:
     await owner.http.delete(f"/projects/{scene.site.id}/members/{scene.grace.id}")
 
 
+async def notes_come_and_go(scene: Scene) -> None:
+    first, second = [await scene.note(text) for text in ("A regular", "To be removed")]
+    await scene.grace.http.patch(f"{scene.notes}/{first}", json={"text": "An old friend"})
+    await scene.grace.http.delete(f"{scene.notes}/{second}")
+
+
+async def a_tag_is_used_renamed_and_removed(scene: Scene) -> None:
+    tags = f"/projects/{scene.site.id}/tags"
+    manager = await scene.door.member(scene.site, "Max", "manager")
+    await scene.patch(tags=["refund", "vip"])
+    for tag in (await manager.http.get(tags)).json()["data"]:
+        if tag["name"] == "refund":
+            await manager.http.patch(f"{tags}/{tag['id']}", json={"name": "money back"})
+        else:
+            await manager.http.delete(f"{tags}/{tag['id']}")
+
+
+async def canned_replies_are_written(scene: Scene) -> None:
+    manager = await scene.door.member(scene.site, "Max", "manager")
+    reply = {"shortcut": "hello", "content": "Hello!"}
+    await manager.http.post(f"/projects/{scene.site.id}/canned-responses", json=reply)
+
+
+async def ada_leaves_her_address(scene: Scene) -> None:
+    await scene.ada.ask("setContact", {"email": "ada@example.com", "name": "Ada"})
+    await scene.ada.writes("Write to me")
+    await scene.ada.ask("setContact", {"email": "ada@example.org"})
+
+
+async def ada_is_blocked_and_let_in_again(scene: Scene) -> None:
+    visitor = (await scene.ada.writes("Insults"))["visitorId"]
+    block = f"/projects/{scene.site.id}/inbox/visitors/{visitor}/block"
+    await scene.grace.http.post(block, json={})
+    await scene.grace.http.delete(block)
+
+
 async def everything_at_once(scene: Scene) -> None:
     for story in (ada_writes, grace_reads, grace_replies, ada_receives, status_goes_round):
         await story(scene)
@@ -108,6 +155,14 @@ STORIES: dict[type, list[Story]] = {
     ConversationChanged: [status_goes_round, a_spammer_goes_on, grace_leaves, everything_at_once],
     AgentRead: [grace_reads],
     VisitorReceived: [ada_receives, ada_reads_at_once],
+    NoteWritten: [notes_come_and_go],
+    NoteEdited: [notes_come_and_go],
+    NoteRemoved: [notes_come_and_go],
+    CannedResponsesChanged: [canned_replies_are_written],
+    TagsChanged: [a_tag_is_used_renamed_and_removed],
+    ContactLeft: [ada_leaves_her_address],
+    VisitorBlocked: [ada_is_blocked_and_let_in_again],
+    VisitorUnblocked: [ada_is_blocked_and_let_in_again],
 }
 
 
@@ -126,7 +181,7 @@ async def scene(door: Door, demo: Site, ada: Visitor, grace: Member) -> Scene:
 
 @pytest.mark.parametrize(
     "story",
-    [story for stories in STORIES.values() for story in stories],
+    list(dict.fromkeys(story for stories in STORIES.values() for story in stories)),
     ids=lambda one: one.__name__,
 )
 async def test_a_dashboard_that_heard_every_event_shows_what_a_fresh_one_shows(
