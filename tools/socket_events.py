@@ -13,6 +13,7 @@ from frontdesk.features.messages import wire as messages
 from frontdesk.features.notes import wire as notes
 from frontdesk.features.presence import wire as presence
 from frontdesk.features.projects import wire as projects
+from frontdesk.features.responder import wire as responder
 from frontdesk.features.routing import wire as routing
 from frontdesk.features.tags import wire as tags
 from frontdesk.features.visitors import wire as visitors
@@ -86,11 +87,14 @@ NOTICES = (
     Notice("cannedChanged", "agent", canned.CannedChanged, in_feed=True),
     Notice("tagsChanged", "agent", tags.TagsChanged, in_feed=True),
     Notice("projectUpdated", "agent", projects.ProjectUpdated, in_feed=True),
+    Notice("draftCreated", "agent", responder.DraftWire, in_feed=True),
+    Notice("draftDiscarded", "agent", responder.DraftDiscarded, in_feed=True),
     Notice("visitorStatusChanged", "agent", presence.VisitorStatusChanged),
     Notice("visitorIsTyping", "agent", presence.VisitorTyping),
     Notice("visitorContextUpdated", "agent", presence.VisitorContextUpdated),
     Notice("agentStatusChanged", "agent", presence.AgentStatusChanged),
     Notice("agentViewing", "agent", presence.AgentViewing),
+    Notice("responderTyping", "agent", responder.ResponderTyping),
     Notice("feedHead", "agent", conversations.FeedHead),
     Notice("eventRefused", "agent", messages.EventRefused),
 )

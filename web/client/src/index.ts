@@ -1,5 +1,6 @@
 export { type Bubble, sendingAllowance, threadBubbles } from './bubbles.ts'
 export type { Connection } from './connection.ts'
+export { applyToDrafts } from './drafts.ts'
 export { type Beat, type Feed, type FeedOptions, type FeedState, openFeed } from './feed.ts'
 export {
   applyPassingToConversation,

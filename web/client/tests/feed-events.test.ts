@@ -1,5 +1,6 @@
 import type { Conversation, FeedEvent, Message } from '@frontdesk/protocol'
 import { describe, expect, it } from 'vitest'
+import { applyToDrafts } from '../src/drafts.ts'
 import {
   applyPassingToConversation,
   applyToConversation,
@@ -9,7 +10,7 @@ import {
 } from '../src/feed-reducers.ts'
 import { applyToNotes } from '../src/notes.ts'
 import { emptyTimeline, mergePage } from '../src/timeline.ts'
-import { answered, CHANGES, edited, type Shown } from './support/changes.ts'
+import { answered, CHANGES, earlierDraft, edited, type Shown } from './support/changes.ts'
 import { conversation, message, reply } from './support/samples.ts'
 
 describe('A snapshot and the event after it', () => {
@@ -57,6 +58,12 @@ describe('A snapshot and the event after it', () => {
     const newest = { ...edited, editedAt: '2030-01-01T00:00:00.000Z' }
 
     expect(applyToNotes([newest], eventOf('noteUpdated', edited), 1)).toEqual([newest])
+  })
+
+  it('a draft of another conversation stays there', () => {
+    const event = eventOf('draftCreated', { ...earlierDraft, id: 9, conversationId: 2 })
+
+    expect(applyToDrafts([earlierDraft], event, 1)).toEqual([earlierDraft])
   })
 
   it('a visitor who says who he is is named in every list', () => {
@@ -150,11 +157,12 @@ function applied(before: Shown, event: FeedEvent): Required<Shown> {
     conversation: applyToConversation(before.conversation, event),
     messages: [...arrived.timeline.messages],
     notes: [...applyToNotes(before.notes ?? [], event, 1)],
+    drafts: [...applyToDrafts(before.drafts ?? [], event, 1)],
   }
 }
 
 function whole(shown: Shown): Required<Shown> {
-  return { ...shown, notes: shown.notes ?? [] }
+  return { ...shown, notes: shown.notes ?? [], drafts: shown.drafts ?? [] }
 }
 
 function thread(messages: Message[]) {

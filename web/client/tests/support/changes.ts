@@ -1,10 +1,11 @@
-import type { Conversation, FeedEvents, Message, Note } from '@frontdesk/protocol'
+import type { Conversation, Draft, FeedEvents, Message, Note } from '@frontdesk/protocol'
 import { AT, conversation, message, reply } from './samples.ts'
 
 export interface Shown {
   conversation: Conversation
   messages: Message[]
   notes?: Note[]
+  drafts?: Draft[]
 }
 
 interface Change {
@@ -33,6 +34,17 @@ const note: Note = {
   editedAt: null,
 }
 export const edited: Note = { ...note, text: 'Ordered three times', editedAt: AT }
+
+const draft: Draft = {
+  id: 8,
+  conversationId: 1,
+  triggerSeq: 1,
+  text: 'You ordered twice.',
+  reason: 'claimed',
+  state: 'open',
+  createdAt: AT,
+}
+export const earlierDraft: Draft = { ...draft, id: 6, text: 'Let me look.' }
 
 /** One entry for each event of the feed: an event without one does not compile. */
 export const CHANGES: Record<keyof FeedEvents, Change> = {
@@ -85,6 +97,16 @@ export const CHANGES: Record<keyof FeedEvents, Change> = {
     before: { ...plain, notes: [note] },
     payload: { id: 3, conversationId: 1, feedSeq: 5 },
     fresh: plain,
+  },
+  draftCreated: {
+    before: { ...plain, drafts: [earlierDraft] },
+    payload: { ...draft, feedSeq: 5 },
+    fresh: { ...plain, drafts: [draft, earlierDraft] },
+  },
+  draftDiscarded: {
+    before: { ...plain, drafts: [draft, earlierDraft] },
+    payload: { id: 8, conversationId: 1, state: 'approved', feedSeq: 5 },
+    fresh: { ...plain, drafts: [earlierDraft] },
   },
   visitorUpdated: {
     before: plain,

@@ -1639,11 +1639,14 @@ export interface AgentNotices {
   cannedChanged: CannedChanged
   tagsChanged: TagsChanged
   projectUpdated: ProjectUpdated
+  draftCreated: Draft
+  draftDiscarded: DraftDiscarded
   visitorStatusChanged: VisitorStatusChanged
   visitorIsTyping: VisitorTyping
   visitorContextUpdated: VisitorContextUpdated
   agentStatusChanged: AgentStatusChanged
   agentViewing: AgentViewing
+  responderTyping: ResponderTyping
   feedHead: FeedHead
   eventRefused: EventRefused
 }
@@ -1663,4 +1666,6 @@ export interface FeedEvents {
   cannedChanged: CannedChanged
   tagsChanged: TagsChanged
   projectUpdated: ProjectUpdated
+  draftCreated: Draft
+  draftDiscarded: DraftDiscarded
 }
