@@ -1,0 +1,9 @@
+"""The model that needs no key and no network: a few rules, so that everything can be tried.
+
+It greets, answers from what the prompt states, calls the handoff tool for whoever wants a
+person, takes forced decisions by keywords, and says honestly when it does not know.
+"""
+
+from frontdesk.infra.models.demo.line import DemoLine
+
+__all__ = ["DemoLine"]

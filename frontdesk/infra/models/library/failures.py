@@ -1,0 +1,51 @@
+"""The library's errors, in our words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic_ai import exceptions as theirs
+
+from frontdesk.infra.models.library.guard import NotAllowed, TooMuch
+from frontdesk.infra.models.lines import LineFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frontdesk.infra.models.answer import Outcome
+
+# The first that fits; special ones before general ones.
+_OUTCOMES: tuple[tuple[type[Exception], Outcome], ...] = (
+    (NotAllowed, "not_allowed"),
+    (TooMuch, "too_long"),
+    (theirs.ModelRateLimitError, "rate_limited"),
+    (theirs.ModelQuotaExceededError, "credentials"),
+    (theirs.ModelAuthenticationError, "credentials"),
+    (theirs.ModelNotFoundError, "not_found"),
+    (theirs.ModelRequestRejectedError, "rejected"),
+    (theirs.ModelUnavailableError, "failed"),
+    (theirs.ModelServerError, "failed"),
+    (theirs.ModelConnectionError, "unreachable"),
+    (theirs.ContentFilterError, "filtered"),
+)
+
+
+def failure_of(error: Exception) -> LineFailed:
+    """Say what an error means, looking through what it was wrapped in."""
+    links = tuple(_links(error))
+    for kind, outcome in _OUTCOMES:
+        if any(isinstance(link, kind) for link in links):
+            return LineFailed(outcome, _retry_after(error))
+    return LineFailed("garbled")
+
+
+def _links(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _retry_after(error: Exception) -> float | None:
+    return error.retry_after if isinstance(error, theirs.ModelAPIError) else None

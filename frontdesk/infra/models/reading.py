@@ -1,0 +1,69 @@
+"""From what a model wrote to an answer that may be used, or a sentence saying why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.infra.models.answer import ToolCall
+from frontdesk.infra.models.schema import problem_with
+from frontdesk.infra.models.text import cleaned
+from frontdesk.kit.errors import Refused
+from frontdesk.kit.strict_json import decode, encode
+
+if TYPE_CHECKING:
+    from frontdesk.infra.models.lines import Ended, RawCall
+    from frontdesk.infra.models.question import Question
+
+
+class Unusable(Exception):
+    """An answer that can't be used; `problem` tells the model, in our words only."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def read_text(ended: Ended) -> str:
+    return cleaned(ended.text).strip()
+
+
+def read_calls(question: Question, ended: Ended) -> tuple[ToolCall, ...]:
+    """Check every call and return each once, or raise `Unusable`."""
+    if len(ended.calls) > question.limits.max_calls:
+        raise Unusable("It called too many tools.")
+    calls: list[ToolCall] = []
+    known: set[tuple[str, bytes]] = set()
+    for raw in ended.calls:
+        call = _read_call(question, raw)
+        # Models stutter. The same call with the same arguments was meant once, and an
+        # id stands for one call.
+        said = (call.tool, encode(call.arguments))
+        if said not in known and all(call.call_id != one.call_id for one in calls):
+            known.add(said)
+            calls.append(call)
+    return _as_required(question, ended, calls)
+
+
+def _read_call(question: Question, raw: RawCall) -> ToolCall:
+    tool = question.tool_named(raw.tool)
+    if tool is None or question.forced_tool not in {None, raw.tool}:
+        offered = question.forced_tool or ", ".join(one.name for one in question.tools)
+        raise Unusable(f"It called a tool that does not exist here. There is: {offered or 'none'}.")
+    try:
+        arguments = decode(cleaned(raw.arguments), max_bytes=question.limits.max_answer_bytes)
+    except Refused:
+        raise Unusable(f"The arguments of `{tool.name}` were not valid JSON.") from None
+    problem = problem_with(arguments, {"type": "object", **tool.arguments})
+    if problem is not None:
+        raise Unusable(f"The arguments of `{tool.name}` do not fit: {problem}")
+    return ToolCall(cleaned(raw.call_id), tool.name, arguments)
+
+
+def _as_required(question: Question, ended: Ended, calls: list[ToolCall]) -> tuple[ToolCall, ...]:
+    if question.forced_tool is not None:
+        if not calls:
+            raise Unusable(f"It must call the tool `{question.forced_tool}`.")
+        return (calls[0],)
+    if not calls and not read_text(ended):
+        raise Unusable("It was empty.")
+    return tuple(calls)

@@ -1,0 +1,41 @@
+"""A scripted model to ask, and a clock that stands still."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from frontdesk.infra.models import AddressRules, Models
+from frontdesk.infra.testing.models import ScriptedModels, scripted_models
+from frontdesk.kit.clock import FrozenClock
+from tests.infra.models.desk import Desk
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def _loaded() -> None:
+    """Load the library once, so that no test's time limit has to pay for it."""
+    async with scripted_models() as server:
+        models = Models(AddressRules(allow_private=True), FrozenClock(datetime.now(UTC)))
+        await Desk(models, server, FrozenClock(datetime.now(UTC))).ask("Hello?")
+        await models.close()
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock(datetime(2026, 11, 21, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ScriptedModels]:
+    async with scripted_models() as server:
+        yield server
+
+
+@pytest.fixture
+async def desk(server: ScriptedModels, clock: FrozenClock) -> AsyncIterator[Desk]:
+    async def sleep(seconds: float) -> None:
+        clock.advance(seconds)
+
+    models = Models(AddressRules(allow_private=True), clock, demo_delay_seconds=0, sleep=sleep)
+    yield Desk(models, server, clock)
+    await models.close()
