@@ -66,6 +66,7 @@ class Database:
             command_timeout=30,
             timeout=5,
             init=_teach_json,
+            reset=_leave_as_it_is,
             server_settings={"application_name": application, "timezone": "UTC"},
         )
 
@@ -162,6 +163,13 @@ async def _wait(event: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
+
+
+async def _leave_as_it_is(_: asyncpg.Connection[Any]) -> None:
+    """Skip the round trip that resets what a session was told.
+
+    Nobody tells it anything here: what is set or locked is set or locked in a transaction.
+    """
 
 
 async def _teach_json(connection: asyncpg.Connection[Any]) -> None:
