@@ -9,7 +9,6 @@ stands at the beginning of one.
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Any
 
 from typing_extensions import override
@@ -46,15 +45,15 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         """Begin before the handshake."""
         super().__init__(*arguments, **named)
         self._rest = b""
-        # Frames that the network does not take at the moment.
-        self._held: deque[bytes] = deque()
+        # Frames written in this turn of the event loop, or held until the network takes more.
+        self._gathered: list[bytes] = []
         # Whether uvicorn's parser holds no beginning of a frame.
         self._is_at_boundary = True
 
     @property
     def backlog(self) -> int:
         """How many frames wait for a slow reader."""
-        return len(self._held)
+        return len(self._gathered)
 
     @property
     def is_over(self) -> bool:
@@ -62,14 +61,19 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         return self.disconnected or self.close_sent or self.transport.is_closing()
 
     def write_frame(self, frame: bytes) -> None:
-        """Send a frame now, or when the network takes it; behind a goodbye it is dropped."""
+        """Send a frame at the end of this turn, with the others; behind a goodbye drop it."""
         if self.is_over:
             return
-        if self._held or not self.writable.is_set():
-            self._held.append(frame)
-        else:
-            # The event loop gathers what is written in one turn.
-            self.transport.write(frame)
+        if not self._gathered:
+            self.loop.call_soon(self.flush)
+        self._gathered.append(frame)
+
+    def flush(self) -> None:
+        """Send what was gathered, if the network takes it."""
+        if self._gathered and self.writable.is_set():
+            gathered, self._gathered = self._gathered, []
+            if not self.is_over:
+                self.transport.write(b"".join(gathered))
 
     def stop_listening(self) -> None:
         """Wake the application as if the client had left."""
@@ -78,8 +82,12 @@ class FrameProtocol(WebSocketsSansIOProtocol):
     @override
     def resume_writing(self) -> None:
         super().resume_writing()
-        while self._held and self.writable.is_set() and not self.is_over:
-            self.transport.write(self._held.popleft())
+        self.flush()
+
+    @override
+    def shutdown(self) -> None:
+        self.flush()
+        super().shutdown()
 
     @override
     async def run_asgi(self) -> None:

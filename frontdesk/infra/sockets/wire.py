@@ -2,8 +2,8 @@
 
 The library starts two tasks and three timers for each packet it reads and wakes a third
 task for each it writes. Here one loop reads, packet after packet, and whoever has
-something to say writes it to the connection at once; the event loop gathers what is
-written in one turn. What a client sees is the same protocol.
+something to say writes it to the connection, which sends what it gathered in one turn of
+the event loop together. What a client sees is the same protocol.
 """
 
 from __future__ import annotations
@@ -106,6 +106,7 @@ class Wire(AsyncSocket):  # type: ignore[misc]  # the library has no types
         self.connected = self.upgraded = True
         self._write_to(frames)
         await self._listen(receive)
+        frames.flush()
         if frames.writable.is_set() and not frames.is_over:
             await send({"type": "websocket.close"})
         elif not frames.is_over:
