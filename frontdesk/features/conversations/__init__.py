@@ -8,6 +8,7 @@ from frontdesk.features.conversations.access import (
     lock_for_posting,
     name_of_assignee,
     read_feed,
+    responder_modes,
 )
 from frontdesk.features.conversations.actions import (
     AtCapacity,
@@ -23,11 +24,12 @@ from frontdesk.features.conversations.actions import (
     release_chats_of_member,
     retag,
     retag_latecomers,
+    save_behind_fence,
     save_decisions,
     take_chat,
     turn_pending,
 )
-from frontdesk.features.conversations.store import find_heads, find_rules
+from frontdesk.features.conversations.store import find_heads, find_rules, find_several
 
 __all__ = [
     "AtCapacity",
@@ -38,6 +40,7 @@ __all__ = [
     "find_for_reading",
     "find_heads",
     "find_rules",
+    "find_several",
     "find_shown_to",
     "held_by",
     "hold_for_writing",
@@ -50,8 +53,10 @@ __all__ = [
     "name_of_assignee",
     "read_feed",
     "release_chats_of_member",
+    "responder_modes",
     "retag",
     "retag_latecomers",
+    "save_behind_fence",
     "save_decisions",
     "take_chat",
     "turn_pending",

@@ -6,12 +6,18 @@ Every stranger hears `NotFound`: an id must not confirm that a conversation exis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from frontdesk.features import presence, visitors
 from frontdesk.features.conversations import store
-from frontdesk.features.conversations.model import Conversation, continues
+from frontdesk.features.conversations.model import (
+    Conversation,
+    ResponderRules,
+    Surroundings,
+    continues,
+    responder_mode_of,
+)
 from frontdesk.features.conversations.wire import FeedEntryWire, FeedPage
 from frontdesk.features.visitors.model import ChatClosed
 from frontdesk.infra.outbox import FeedEntry, feed_after, feed_heads, pruned_up_to
@@ -19,6 +25,10 @@ from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from frontdesk.features.conversations.model import Rules
+    from frontdesk.features.conversations.wire import ResponderMode
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
@@ -84,6 +94,35 @@ async def holders_there(tx: Transaction, held: Sequence[Conversation]) -> set[Co
         tx, {(one.project_id, one.assignee_id) for one in asked if one.assignee_id is not None}
     )
     return {one.id for one in asked if (one.project_id, one.assignee_id) in present}
+
+
+async def responder_modes(
+    tx: Transaction,
+    held: Sequence[Conversation],
+    rules: Mapping[int, Rules],
+    at: datetime,
+) -> dict[ConversationId, ResponderMode]:
+    """Say what the responder does in each of these when the visitor writes; off is left out."""
+    asked = [one for one in held if _may_respond(one, rules[one.project_id].responder)]
+    staffed = {
+        project_id
+        for project_id in {one.project_id for one in asked}
+        if rules[project_id].responder.when == "nobody_online"
+        and await presence.find_available(tx, project_id)
+    }
+    modes = {
+        one.id: responder_mode_of(
+            one,
+            rules[one.project_id].responder,
+            Surroundings(at, is_anybody_available=one.project_id in staffed),
+        )
+        for one in asked
+    }
+    return {conversation_id: mode for conversation_id, mode in modes.items() if mode != "off"}
+
+
+def _may_respond(conversation: Conversation, responder: ResponderRules) -> bool:
+    return (conversation.responder_mode or responder.mode) != "off"
 
 
 async def name_of_assignee(tx: Transaction, conversation: Conversation) -> str | None:

@@ -45,6 +45,15 @@ class AgentDraft:
 
 
 @dataclass(frozen=True)
+class ResponderDraft:
+    """What the responder wants to say; its temp id is made of what it answers."""
+
+    temp_id: str
+    content: str
+    is_visitor_online: bool
+
+
+@dataclass(frozen=True)
 class Message:
     """A row of `messages`, with its sender's name as the other side sees it."""
 

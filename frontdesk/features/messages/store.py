@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from frontdesk.features.messages.model import Message
+from frontdesk.kit.errors import Gone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import asyncpg
 
     from frontdesk.features.conversations.model import Conversation
@@ -41,6 +44,16 @@ async def insert(tx: Transaction, messages: Sequence[Message]) -> None:
         [one.handled_by_id for one in messages],
         [one.created_at for one in messages],
     )
+
+
+async def moment_and_persona(tx: Transaction, project_id: int) -> tuple[datetime, str]:
+    """Return the transaction's moment, and the name under which a project answers."""
+    row = await tx.fetch_one(
+        "select now() as moment, persona_name from projects where id = $1", project_id
+    )
+    if row is None:
+        raise Gone("This project no longer exists.")
+    return row["moment"], row["persona_name"]
 
 
 async def find_by_temp_ids(
@@ -105,6 +118,12 @@ async def credit_answer(
 ) -> None:
     """Note which agent's reply answered the visitor's messages before it."""
     await tx.execute(_CREDIT, conversation.project_id, conversation.id, before_seq, agent_id)
+
+
+async def persona_name(tx: Transaction, project_id: int) -> str:
+    """Return the name under which the team, and the product for it, speaks."""
+    name: str = await tx.fetch_value("select persona_name from projects where id = $1", project_id)
+    return name
 
 
 def _read(row: asyncpg.Record) -> Message:

@@ -101,6 +101,7 @@ class Identified(Wire):
     conversation: VisitorConversation | None
     messages: list[MessageWire]
     head_seq: int
+    has_email: bool = False
     ok: Literal[True] = True
 
 

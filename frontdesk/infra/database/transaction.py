@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
@@ -73,6 +74,20 @@ class Transaction:
         count = tag.rsplit(" ", 1)[-1]
         return int(count) if count.isdigit() else 0
 
+    @asynccontextmanager
+    async def role(self, name: str) -> AsyncIterator[None]:
+        """Act as a database role with fewer rights until the block ends.
+
+        Where the server has no such role, or does not let us take it, nothing changes:
+        `frontdesk doctor` says so. An error ends the transaction, and the role with it.
+        """
+        if not await self.fetch_value(_MAY_TAKE_ROLE, name):
+            yield
+            return
+        await self.fetch_value("select set_config('role', $1, true)", name)
+        yield
+        await self.fetch_value("select set_config('role', 'none', true)")
+
     async def announce(self, events: Sequence[Event]) -> None:
         """Write what happened into the outbox and let the inner listeners hear it.
 
@@ -97,6 +112,10 @@ class Transaction:
         broadcast = self._wiring.broadcasts.get(type(event))
         return broadcast(event) if broadcast else ()
 
+
+_MAY_TAKE_ROLE = """
+select exists (select from pg_roles where rolname = $1 and pg_has_role(oid, 'set'))
+"""
 
 # Ids are given in array order, while the conversation's row is locked: within a
 # conversation the outbox's order is therefore the order of commits.

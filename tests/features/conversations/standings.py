@@ -62,6 +62,8 @@ def conversation(
         turn=3,
         hard_turn=2,
         visitor_seq=4,
+        responder_turns=0,
+        responder_tokens=0,
         waiting_since=THEN if is_waiting or chat_state == "assigned" else None,
         queued_at=THEN if is_waiting else None,
         tries=0,

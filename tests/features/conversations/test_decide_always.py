@@ -13,6 +13,7 @@ from frontdesk.features.conversations.model import (
     PersonAskedFor,
     QueueEntered,
     ResponderReplied,
+    ResponderRules,
     Rules,
     VisitorWrote,
     WentQuiet,
@@ -55,7 +56,8 @@ from tests.features.conversations.standings import (
 def test_a_message_continues_what_the_project_lets_it_continue(
     before: Conversation, visibility: str, days_later: float, *, is_continued: bool
 ) -> None:
-    rules = Rules(ProjectId(1), visibility, 7, "sticky")  # type: ignore[arg-type]
+    silent = ResponderRules("off", "always", None, "UTC", 1, 1)
+    rules = Rules(ProjectId(1), visibility, 7, "sticky", silent)  # type: ignore[arg-type]
 
     assert continues(before, rules, THEN + timedelta(days=days_later)) is is_continued
 

@@ -20,7 +20,7 @@ from frontdesk.features.conversations.actions.marks import (
     mark_received_by_visitor,
 )
 from frontdesk.features.conversations.actions.retag import retag, retag_latecomers
-from frontdesk.features.conversations.actions.save import save_decisions
+from frontdesk.features.conversations.actions.save import save_behind_fence, save_decisions
 
 __all__ = [
     "AtCapacity",
@@ -38,6 +38,7 @@ __all__ = [
     "release_chats_of_member",
     "retag",
     "retag_latecomers",
+    "save_behind_fence",
     "save_decisions",
     "set_status",
     "take_chat",

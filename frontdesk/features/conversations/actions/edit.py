@@ -16,6 +16,7 @@ from frontdesk.features.conversations.model import (
     QueueEntered,
     StatusSet,
     decide,
+    hands_back,
 )
 from frontdesk.features.conversations.model.details import clean_tags
 from frontdesk.features.conversations.store import NewVersion
@@ -60,6 +61,8 @@ async def edit_details(
         ai_enabled=_or(patch.ai_enabled, before.ai_enabled),
         responder_mode=_or(patch.responder_mode, before.responder_mode),
     )
+    if hands_back(before, after.responder_mode):
+        after = replace(after, asked_for_person_at=None)
     if after == before:
         return before
     at = await store.moment(tx)

@@ -13,7 +13,7 @@ from frontdesk.features.conversations.store import NewVersion
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.model import Conversation, Decision
+    from frontdesk.features.conversations.model import Conversation, Decision, Fence
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import UserId
 
@@ -63,6 +63,19 @@ async def save_and_announce(
     name = await access.name_of_assignee(tx, after)
     await tx.announce([ConversationChanged(before, after, name, cause.actor_id, cause.kind)])
     return after
+
+
+async def save_behind_fence(
+    tx: Transaction, before: Conversation, decision: Decision, fence: Fence
+) -> bool:
+    """Write an answer of the responder if nobody overtook it; say whether it was written."""
+    after = decision.after
+    if not await store.save_behind_fence(tx, after, fence):
+        return False
+    if after.version != before.version:
+        said = NewVersion(after, "responder_replied", None, _details(before, decision))
+        await store.record(tx, [said])
+    return True
 
 
 def _details(before: Conversation, decision: Decision) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from frontdesk.features.conversations.model.conversation import (
     Conversation,
-    Rules,
-    continues,
     should_keep_assignment,
     with_message,
 )
@@ -30,6 +28,14 @@ from frontdesk.features.conversations.model.happenings import (
     VisitorWrote,
     WentQuiet,
 )
+from frontdesk.features.conversations.model.responding import (
+    Fence,
+    ResponderRules,
+    Surroundings,
+    hands_back,
+    responder_mode_of,
+)
+from frontdesk.features.conversations.model.rules import Rules, continues
 
 __all__ = [
     "INVOLUNTARY",
@@ -38,6 +44,7 @@ __all__ = [
     "ChatTaken",
     "Conversation",
     "Decision",
+    "Fence",
     "Finished",
     "Giving",
     "Happening",
@@ -50,12 +57,16 @@ __all__ = [
     "PersonAskedFor",
     "QueueEntered",
     "ResponderReplied",
+    "ResponderRules",
     "Rules",
     "StatusSet",
+    "Surroundings",
     "VisitorWrote",
     "WentQuiet",
     "continues",
     "decide",
+    "hands_back",
+    "responder_mode_of",
     "should_keep_assignment",
     "with_message",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -23,19 +22,8 @@ from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
 from frontdesk.kit.wire import to_wire_time
 
 RoutingMode: TypeAlias = Literal["queue", "sticky", "push"]
-HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
 
 SNIPPET_CHARACTERS = 100
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a project decided about how its conversations live."""
-
-    project_id: ProjectId
-    history_visibility: HistoryVisibility
-    reopen_days: int
-    routing_mode: RoutingMode
 
 
 class Conversation(msgspec.Struct, frozen=True):
@@ -76,6 +64,8 @@ class Conversation(msgspec.Struct, frozen=True):
     turn: int
     hard_turn: int
     visitor_seq: int
+    responder_turns: int
+    responder_tokens: int
     waiting_since: datetime | None
     queued_at: datetime | None
     tries: int
@@ -142,15 +132,6 @@ class Conversation(msgspec.Struct, frozen=True):
             visitor_delivered_seq=self.visitor_delivered_seq,
             visitor_read_seq=self.visitor_read_seq,
         )
-
-
-def continues(conversation: Conversation, rules: Rules, at: datetime) -> bool:
-    """Whether what the visitor writes belongs into this conversation."""
-    if conversation.status in ("open", "pending", "spam"):
-        return True
-    if rules.history_visibility != "forever" or conversation.solved_at is None:
-        return False
-    return at - conversation.solved_at <= timedelta(days=rules.reopen_days)
 
 
 def with_message(

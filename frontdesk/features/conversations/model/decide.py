@@ -155,7 +155,9 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
     return Decision(held, hold)
 
 
-def _responder_replied(before: Conversation, _: ResponderReplied) -> Decision:
+def _responder_replied(before: Conversation, replied: ResponderReplied) -> Decision:
+    if replied.may_be_held and before.chat_state == "assigned":
+        return Decision(before)
     if before.chat_state != "waiting_assignment":
         raise NotTheRespondersTurn
     answered = replace(

@@ -85,9 +85,13 @@ class AgentReplied:
 
 @dataclass(frozen=True)
 class ResponderReplied:
-    """The responder's turn passed its fence."""
+    """The responder's turn passed its fence.
+
+    `may_be_held`: the project wants the answer sent even if somebody took the chat meanwhile.
+    """
 
     at: datetime
+    may_be_held: bool = False
 
 
 @dataclass(frozen=True)

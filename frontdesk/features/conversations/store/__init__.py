@@ -1,5 +1,6 @@
 """The SQL of conversations and assignments."""
 
+from frontdesk.features.conversations.store.fence import save_behind_fence
 from frontdesk.features.conversations.store.holds import (
     NewVersion,
     has_room,
@@ -9,7 +10,12 @@ from frontdesk.features.conversations.store.holds import (
     record,
     save_holds,
 )
-from frontdesk.features.conversations.store.inbox import InboxCursor, InboxFilter, list_inbox
+from frontdesk.features.conversations.store.inbox import (
+    InboxCursor,
+    InboxFilter,
+    find_several,
+    list_inbox,
+)
 from frontdesk.features.conversations.store.of_visitor import (
     find_heads,
     find_newest,
@@ -46,6 +52,7 @@ __all__ = [
     "find_heads",
     "find_newest",
     "find_rules",
+    "find_several",
     "has_room",
     "insert",
     "is_lost_too_often",
@@ -60,6 +67,7 @@ __all__ = [
     "moment",
     "record",
     "save",
+    "save_behind_fence",
     "save_details",
     "save_holds",
     "save_tags",

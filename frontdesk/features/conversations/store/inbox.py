@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
     from frontdesk.features.conversations.wire import ChatState, Status
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import ProjectId
+    from frontdesk.kit.ids import ConversationId, ProjectId
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -93,6 +94,14 @@ def _conditions(wanted: InboxFilter) -> list[tuple[object, str]]:
     return [(value, condition) for value, condition in offered if value is not None]
 
 
+async def find_several(
+    tx: Transaction, project_id: ProjectId, conversation_ids: Sequence[ConversationId]
+) -> list[Conversation]:
+    """Return these conversations of a project, in the order in which they are asked for."""
+    rows = await tx.fetch(_SEVERAL, project_id, list(conversation_ids))
+    return [read(row) for row in rows]
+
+
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
@@ -109,3 +118,8 @@ _MATCHES = (
 )
 
 _NEWEST_FIRST = "order by c.last_message_at desc, c.id desc limit $2"
+
+_SEVERAL = f"""
+{_SELECT} join unnest($2::bigint[]) with ordinality as w (id, n) on w.id = c.id
+where c.project_id = $1 order by w.n
+"""  # noqa: S608 - as above

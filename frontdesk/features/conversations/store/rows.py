@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from frontdesk.features.conversations.model import Conversation, Rules
+from frontdesk.features.conversations.model import Conversation, ResponderRules, Rules
+from frontdesk.kit.hours import read_hours
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +25,7 @@ COLUMNS = """
     c.responder_mode, c.last_seq, c.last_message_id, c.last_message_snippet, c.last_message_at,
     c.customer_count, c.agent_read_count, c.agent_read_seq, c.visitor_delivered_seq,
     c.visitor_read_seq, c.version, c.revision, c.turn, c.hard_turn, c.visitor_seq,
+    c.responder_turns, c.responder_tokens,
     c.waiting_since, c.queued_at, c.tries,
     c.asked_for_person_at, c.solved_at, c.created_at, c.updated_at
 """
@@ -42,12 +44,29 @@ async def find_rules(
     rows = await tx.fetch(_RULES, sorted(set(project_ids)))
     rules = {
         row["id"]: Rules(
-            row["id"], row["history_visibility"], row["reopen_days"], row["routing_mode"]
+            row["id"],
+            row["history_visibility"],
+            row["reopen_days"],
+            row["routing_mode"],
+            _responder_rules(row),
         )
         for row in rows
         if row["id"] is not None
     }
     return rows[0]["moment"], rules
+
+
+def _responder_rules(row: asyncpg.Record) -> ResponderRules:
+    # Hours are read only where they count: this runs for every batch of messages.
+    is_by_hours = row["responder_when"] == "outside_hours"
+    return ResponderRules(
+        mode=row["responder_mode"],
+        when=row["responder_when"],
+        hours=read_hours(row["business_hours"]) if is_by_hours else None,
+        time_zone=row["time_zone"],
+        turns_per_conversation=row["turns_per_conversation"],
+        tokens_per_conversation=row["tokens_per_conversation"],
+    )
 
 
 async def lock(
@@ -119,6 +138,7 @@ async def save_details(tx: Transaction, conversation: Conversation) -> None:
         one.turn,
         one.updated_at,
         one.hard_turn,
+        one.asked_for_person_at,
     )
 
 
@@ -175,12 +195,15 @@ where c.project_id = n.project_id and c.id = n.id
 
 _SAVE_DETAILS = """
 update conversations set tags = $3, priority = $4, ai_enabled = $5, responder_mode = $6,
-    version = $7, revision = $8, turn = $9, updated_at = $10, hard_turn = $11
+    version = $7, revision = $8, turn = $9, updated_at = $10,
+    hard_turn = $11, asked_for_person_at = $12
 where project_id = $1 and id = $2
 """
 
 _RULES = """
-select now() as moment, p.id, p.history_visibility, p.reopen_days, p.routing_mode
+select now() as moment, p.id, p.history_visibility, p.reopen_days, p.routing_mode,
+       p.responder_mode, p.responder_when, p.business_hours, p.time_zone,
+       p.turns_per_conversation, p.tokens_per_conversation
 from (select 1) as always left join projects p on p.id = any($1::bigint[])
 """
 

@@ -35,8 +35,9 @@ from frontdesk.kit.errors import Gone, Refused
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from frontdesk.features.conversations.wire import ResponderMode
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import MessageId, ProjectId, VisitorId
+    from frontdesk.kit.ids import ConversationId, MessageId, ProjectId, VisitorId
 
 # What became of a draft: stored (now or earlier), or refused.
 Outcome: TypeAlias = Message | Refused
@@ -50,6 +51,14 @@ class _Writing:
 
     draft: VisitorDraft
     visitor: Visitor
+
+
+@dataclass(frozen=True)
+class _Now:
+    """The batch's moment, and what the responder does in each conversation."""
+
+    at: datetime
+    responder_modes: Mapping[ConversationId, ResponderMode]
 
 
 async def post_visitor_messages(tx: Transaction, drafts: Sequence[VisitorDraft]) -> list[Outcome]:
@@ -66,7 +75,8 @@ async def post_visitor_messages(tx: Transaction, drafts: Sequence[VisitorDraft])
     if fresh:
         writers = list(dict.fromkeys(one.visitor for one in fresh))
         held = await conversations.hold_for_writing(tx, writers, rules, at)
-        for message in await _store(tx, fresh, held, at):
+        modes = await conversations.responder_modes(tx, list(held.values()), rules, at)
+        for message in await _store(tx, fresh, held, _Now(at, modes)):
             stored[_key_of(message)] = message
         await visitors.keep_sessions(tx, _sessions(fresh))
     await pause_point("messages.inserted")
@@ -98,7 +108,7 @@ async def _store(
     tx: Transaction,
     fresh: Sequence[_Writing],
     held: Mapping[tuple[ProjectId, VisitorId], Conversation],
-    at: datetime,
+    now: _Now,
 ) -> list[Message]:
     """Give every draft its place, in the order in which they came, and write it all."""
     ids = await store.reserve_ids(tx, len(fresh))
@@ -107,14 +117,16 @@ async def _store(
     posted: list[MessagePosted] = []
     for writing, message_id in zip(fresh, ids, strict=True):
         whose = (writing.visitor.project_id, writing.visitor.id)
-        wrote = VisitorWrote(at, is_holder_there=held[whose].id in there)
+        chat = held[whose].id
+        mode = now.responder_modes.get(chat, "off")
+        wrote = VisitorWrote(now.at, chat in there, is_responders=mode == "auto")
         message, standing[whose] = _append(standing[whose], writing, message_id, wrote)
-        posted.append(MessagePosted(message, standing[whose].after))
+        posted.append(MessagePosted(message, standing[whose].after, mode))
     messages = [one.message for one in posted]
     await store.insert(tx, messages)
     written = dict.fromkeys((one.visitor.project_id, one.visitor.id) for one in fresh)
     decisions = [(held[whose], standing[whose]) for whose in written]
-    await conversations.save_decisions(tx, decisions, "visitor_wrote", None, at)
+    await conversations.save_decisions(tx, decisions, "visitor_wrote", None, now.at)
     await tx.announce(posted)
     return messages
 

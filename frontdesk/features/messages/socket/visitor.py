@@ -87,6 +87,7 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
         shown = await conversations.find_shown_to(tx, identity)
         messages = await _snapshot(tx, shown, payload.after_seq)
         assignee = await conversations.name_of_assignee(tx, shown) if shown else None
+        known = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
     seat.conversation_id = shown.id if shown else None
     answer = Identified(
         visitor_uid=identity.uid,
@@ -94,6 +95,7 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
         conversation=shown.to_visitors_wire(assignee) if shown else None,
         messages=[_for_visitor(message) for message in messages],
         head_seq=shown.last_seq if shown else 0,
+        has_email=known is not None and known.email is not None,
     )
     socket.tell("conversationHistory", {"messages": answer.messages})
     await presence.arrive(desk.online, desk.passing, socket, identity)
