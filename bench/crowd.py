@@ -43,6 +43,19 @@ class Crowd:
             Visitor(self.place, self.ledger, present + number) for number in range(count)
         ]
 
+    async def settle_in(self) -> None:
+        """Let each visitor begin his conversation, and the database look at its tables.
+
+        pgbench gets the same: conversations that exist, and a vacuum with fresh statistics,
+        which a server that is up for longer than a minute makes by itself.
+        """
+        now = time.monotonic()
+        for visitor in self.visitors:
+            self.write(visitor.number, now)
+        await self.settle()
+        await self.database.execute("vacuum analyze")
+        self.ledger.timed_from = len(self.ledger.writer)
+
     async def write_at(self, rate: float, seconds: float) -> None:
         """Write at an even rate, each message by the next visitor.
 
@@ -92,6 +105,7 @@ async def gathered(house: House, *, visitors: int, agents: int) -> AsyncIterator
         for agent in crowd.agents:
             await agent.arrive(await make_agent(database, place.project_id))
         await arrive(crowd.visitors)
+        await crowd.settle_in()
         yield crowd
     finally:
         for person in (*crowd.visitors, *crowd.agents):

@@ -22,8 +22,7 @@ async def measure(house: House, seconds: float) -> list[Figure]:
         await crowd.settle()
         verdict = await crowd.judge()
         ledger = crowd.ledger
-        confirmed = [1000 * (at - ledger.intended[one]) for one, at in ledger.told.items()]
-        seen = [1000 * (at - ledger.intended[one]) for one, at in ledger.seen[0].items()]
+        confirmed, seen = ledger.waits_ms(ledger.told), ledger.waits_ms(ledger.seen[0])
     print(f"  {verdict}")
     return [
         Figure(PART, "emit → `messageSent`, p50", percentile(confirmed, 50), "ms", 10),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import asyncpg
 
@@ -73,6 +73,8 @@ class Ledger:
     failed: dict[int, str] = field(default_factory=dict)
     unanswered: set[int] = field(default_factory=set)
     shown: dict[int, list[Shown]] = field(default_factory=lambda: defaultdict(list))
+    # What was written before is judged like everything else, but its time is not counted.
+    timed_from: int = 1
 
     def __post_init__(self) -> None:
         """Give each agent a page."""
@@ -114,6 +116,20 @@ class Ledger:
         """Note that a message appeared on an agent's screen."""
         self.seen[agent].setdefault(message, time.monotonic())
         self.shown[agent].append(Shown(message, conversation_id, seq))
+
+    def waits_ms(self, moments: Mapping[int, float]) -> list[float]:
+        """Say how long after they were due messages came to these moments."""
+        return [
+            1000 * (at - self.intended[message])
+            for message, at in moments.items()
+            if message >= self.timed_from
+        ]
+
+    @property
+    def lags_ms(self) -> list[float]:
+        """Say how late the generator itself sent each message."""
+        pairs = zip(self.sent_at, self.intended, strict=True)
+        return [1000 * (sent - due) for sent, due in pairs][self.timed_from :]
 
     @property
     def unfinished(self) -> int:
