@@ -10,12 +10,15 @@ import type {
 } from '@frontdesk/protocol'
 import type { Mark, Timeline } from './timeline.ts'
 import { emptyTimeline, firstSeq, lastSeq, mark, mergePage, receive, update } from './timeline.ts'
+import { newConversation, readByAgent } from './visitor-conversation.ts'
 
 export interface HistoryParts {
   /** Ask who we are and what there is; answers the conversation and what follows `afterSeq`. */
   identify(afterSeq: number | null): Promise<Identified | RefusedAck>
   fetch(payload: FetchMessages): Promise<MessagesAck | RefusedAck>
   changed(): void
+  /** The conversation on screen is over, and the server shows no other. */
+  ended(): void
 }
 
 const PAGE = 50
@@ -59,6 +62,7 @@ export class VisitorHistory {
   async adopt(answer: Identified, afterSeq: number | null): Promise<boolean> {
     const { conversation, headSeq, messages } = answer
     if (!conversation) {
+      if (this.#conversation) this.#parts.ended()
       this.#begin(null)
       return true
     }
@@ -96,9 +100,13 @@ export class VisitorHistory {
   }
 
   conversationUpdated({ conversationId, status, assignee }: VisitorConversationUpdated): void {
-    if (this.#conversation?.id !== conversationId) return
-    this.#conversation = { ...this.#conversation, status, assignee }
-    this.#parts.changed()
+    const conversation = this.#conversation
+    if (conversation?.id === conversationId) {
+      this.#conversation = { ...conversation, status, assignee }
+      this.#parts.changed()
+    }
+    // Whether a finished one is still shown, or an old one again, is the project's choice.
+    if (status === 'solved' || !conversation) void this.refresh()
   }
 
   /** Compare with what the server says there is. */
@@ -116,6 +124,12 @@ export class VisitorHistory {
     })
     this.#headSeq = Math.max(this.#headSeq, seq)
     void this.#catchUp()
+  }
+
+  /** Ask anew. What is under way was perhaps answered before what we just heard of. */
+  async refresh(): Promise<void> {
+    await this.#refreshing
+    await this.#refresh()
   }
 
   async loadOlder(): Promise<void> {
@@ -223,24 +237,5 @@ export class VisitorHistory {
     if (timeline === this.#timeline) return
     this.#timeline = timeline
     this.#parts.changed()
-  }
-}
-
-function readByAgent({ agentReadSeq }: VisitorConversation): Mark {
-  return { upToSeq: agentReadSeq, status: 'read', author: 'visitor', at: null }
-}
-
-function newConversation(id: number): VisitorConversation {
-  return {
-    id,
-    status: 'open',
-    assignee: null,
-    aiEnabled: true,
-    hasAskedForPerson: false,
-    lastSeq: 0,
-    version: 0,
-    agentReadSeq: 0,
-    visitorDeliveredSeq: 0,
-    visitorReadSeq: 0,
   }
 }

@@ -1,11 +1,13 @@
 import type { VisitorNotices } from '@frontdesk/protocol'
 import type { Outbox } from './outbox.ts'
 import type { NoticeOf } from './seams.ts'
+import type { StandingStore } from './standing.ts'
 import type { TypingWatch } from './typing.ts'
 import type { VisitorHistory } from './visitor-history.ts'
 
 export interface NoticeParts {
   history: VisitorHistory
+  standing: StandingStore
   outbox: Outbox
   watch: TypingWatch
 }
@@ -13,7 +15,7 @@ export interface NoticeParts {
 /** What each thing a visitor hears means for what this page knows. */
 export function hearVisitorNotice(
   { event, payload }: NoticeOf<VisitorNotices>,
-  { history, outbox, watch }: NoticeParts,
+  { history, standing, outbox, watch }: NoticeParts,
 ): void {
   switch (event) {
     case 'messageSent':
@@ -35,6 +37,13 @@ export function hearVisitorNotice(
       break
     case 'conversationUpdated':
       history.conversationUpdated(payload)
+      break
+    case 'queuePosition':
+      standing.change({ queue: payload.position === null ? null : payload })
+      break
+    case 'chatClosed':
+      // The answer to introducing ourselves says how things stand now.
+      void history.refresh()
       break
     case 'agentIsTyping':
       watch.heard(payload.isTyping ? payload.agentName : null)

@@ -1,15 +1,16 @@
-import type { VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
+import type { Refusal, VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
 import { LiveConnection, type Settled } from './connection.ts'
 import { deliver } from './delivery.ts'
-import { identify, passingConflict } from './identification.ts'
 import { Outbox, type Sent } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
 import { Receipts } from './receipts.ts'
 import type { NoticeOf } from './seams.ts'
+import { createStanding, leaveContact, plainStanding } from './standing.ts'
 import { createStore, type Store } from './store.ts'
 import { TypingTeller, TypingWatch } from './typing.ts'
 import type { Page } from './visit.ts'
 import { VisitorHistory } from './visitor-history.ts'
+import { type IntroductionParts, introduce, settle } from './visitor-introduction.ts'
 import { hearVisitorNotice } from './visitor-notices.ts'
 import { browserSeams, type VisitorSeams, type VisitorSessionOptions } from './visitor-seams.ts'
 import {
@@ -34,6 +35,7 @@ export class VisitorSession implements Store<VisitorState> {
   readonly #store = createStore<VisitorState>(initialState)
   readonly #connection: LiveConnection<VisitorRequests, VisitorNotices>
   readonly #history: VisitorHistory
+  readonly #standing = createStanding()
   readonly #outbox: Outbox
   readonly #receipts: Receipts
   readonly #teller: TypingTeller
@@ -47,9 +49,10 @@ export class VisitorSession implements Store<VisitorState> {
     this.#seams = { ...browserSeams(options), ...options.seams }
     const { clock, link } = this.#seams
     this.#history = new VisitorHistory({
-      identify: (afterSeq) => this.#identify(afterSeq),
+      identify: (afterSeq) => introduce(this.#introduction, afterSeq),
       fetch: (payload) => link.request('fetchMessages', payload),
       changed: () => this.#changed(),
+      ended: () => this.#standing.change({ hasEnded: true }),
     })
     this.#outbox = new Outbox({
       ...this.#seams,
@@ -69,6 +72,7 @@ export class VisitorSession implements Store<VisitorState> {
     })
     this.#whereabouts = new Whereabouts(clock)
     this.#watch = new TypingWatch(clock, () => this.#show())
+    this.#standing.subscribe(() => this.#show())
     this.#outbox.subscribe(() => this.#changed())
     this.#connection.subscribe(() => this.#connectionChanged())
   }
@@ -101,6 +105,7 @@ export class VisitorSession implements Store<VisitorState> {
   /** Show a message at once and send it as soon as that is possible. */
   send(content: string): string {
     this.#teller.stopped()
+    this.#standing.change({ hasEnded: false })
     return this.#outbox.add(content.trim(), null)
   }
 
@@ -129,6 +134,11 @@ export class VisitorSession implements Store<VisitorState> {
     this.#teller.keyPressed()
   }
 
+  /** Leave an address to be reached at; answers why not, or null. */
+  leaveContact(email: string): Promise<Refusal | null> {
+    return leaveContact({ ...this.#seams, standing: this.#standing }, email)
+  }
+
   stoppedTyping(): void {
     this.#teller.stopped()
   }
@@ -149,29 +159,24 @@ export class VisitorSession implements Store<VisitorState> {
     return this.#connection.state.kind === 'live'
   }
 
-  #identify(afterSeq: number | null) {
-    const parts = { ...this.#seams, projectId: this.#projectId }
-    return identify({ ...parts, becameSomeoneElse: () => this.#history.forget() }, afterSeq)
+  get #introduction(): IntroductionParts {
+    const [history, standing, projectId] = [this.#history, this.#standing, this.#projectId]
+    return { ...this.#seams, history, standing, projectId }
   }
 
   async #settle(): Promise<Settled> {
-    const afterSeq = this.#history.afterSeq
-    const answer = await this.#identify(afterSeq)
-    if (!answer.ok) return { kind: 'refused', error: passingConflict(answer.error) }
-    if (!(await this.#history.adopt(answer, afterSeq))) {
-      return { kind: 'refused', error: { code: 'no_answer', message: 'History is missing.' } }
-    }
-    this.#isReady = true
-    return { kind: 'live' }
+    const settled = await settle(this.#introduction)
+    if (settled.kind === 'live') this.#isReady = true
+    return settled
   }
 
   #deliver(entry: Outgoing): Promise<Sent> {
     const [connection, history, whereabouts] = [this.#connection, this.#history, this.#whereabouts]
-    return deliver(entry, { link: this.#seams.link, connection, history, whereabouts })
+    return deliver(entry, { ...this.#seams, connection, history, whereabouts })
   }
 
   #hear(notice: NoticeOf<VisitorNotices>): void {
-    hearVisitorNotice(notice, { history: this.#history, outbox: this.#outbox, watch: this.#watch })
+    hearVisitorNotice(notice, { ...this.#introduction, outbox: this.#outbox, watch: this.#watch })
     if (notice.event !== 'conversationHead') return
     if (this.#isLive) this.#history.head(notice.payload)
     this.#tellReceipts()
@@ -200,6 +205,7 @@ export class VisitorSession implements Store<VisitorState> {
   #show(): void {
     this.#store.set(
       visitorState({
+        ...this.#standing.state,
         connection: this.#connection.state,
         conversation: this.#history.conversation,
         timeline: this.#history.timeline,
@@ -237,6 +243,7 @@ export class VisitorSession implements Store<VisitorState> {
     this.#outbox.clear()
     this.#history.forget()
     this.#whereabouts.forget()
+    this.#standing.change(plainStanding)
     this.#isReady = false
     this.#show()
   }

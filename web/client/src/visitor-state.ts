@@ -2,9 +2,10 @@ import type { VisitorConversation } from '@frontdesk/protocol'
 import { type Bubble, bubblesOf } from './bubbles.ts'
 import type { Connection } from './connection.ts'
 import type { Entries, Outgoing } from './outgoing.ts'
+import { plainStanding, type Standing } from './standing.ts'
 import { lastSeq, type Timeline } from './timeline.ts'
 
-export interface VisitorState {
+export interface VisitorState extends Standing {
   readonly connection: Connection
   /** Null until the first message is stored. */
   readonly conversation: VisitorConversation | null
@@ -17,6 +18,7 @@ export interface VisitorState {
 }
 
 export const initialState: VisitorState = {
+  ...plainStanding,
   connection: { kind: 'idle' },
   conversation: null,
   bubbles: [],

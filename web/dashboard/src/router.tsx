@@ -1,5 +1,4 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -8,59 +7,19 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { projectsQuery, queryClient, sessionQuery } from './api/queries'
-import { InvitationPage } from './auth/InvitationPage'
-import { SetUpPage } from './auth/SetUpPage'
-import { SignInPage } from './auth/SignInPage'
+import { authRoutes } from './auth/routes'
 import { ConversationPage } from './inbox/ConversationPage'
 import { filterFrom } from './inbox/filter'
 import { InboxPage } from './inbox/InboxPage'
 import { NothingOpen } from './inbox/NothingOpen'
 import { lastProject, rememberProject } from './last-project'
+import { rangeFrom } from './reports/range'
+import { root } from './root-route'
 import { settingsPages } from './settings/pages'
 import { SettingsLayout } from './settings/SettingsLayout'
 import { NoProject } from './shell/NoProject'
 import { NotFound, Oops, Starting } from './shell/Oops'
 import { Shell } from './shell/Shell'
-
-const root = createRootRoute({
-  component: Outlet,
-  errorComponent: Oops,
-  notFoundComponent: NotFound,
-})
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search['next'] === 'string' ? { next: search['next'] } : {},
-  component: function SignIn() {
-    return <SignInPage next={localPath(signIn.useSearch().next)} />
-  },
-})
-
-const setUp = createRoute({
-  getParentRoute: () => root,
-  path: '/setup/$token',
-  component: function SetUp() {
-    return <SetUpPage token={setUp.useParams().token} />
-  },
-})
-
-const invite = createRoute({
-  getParentRoute: () => root,
-  path: '/invite/$token',
-  component: function Invite() {
-    return <InvitationPage token={invite.useParams().token} />
-  },
-})
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitations/$token',
-  component: function Invitation() {
-    return <InvitationPage token={invitation.useParams().token} />
-  },
-})
 
 /** Everything below needs somebody signed in; others are sent to sign in and come back. */
 const signedIn = createRoute({
@@ -129,6 +88,32 @@ const conversation = createRoute({
   component: ConversationPage,
 })
 
+const queue = createRoute({
+  getParentRoute: () => project,
+  path: 'queue',
+  component: lazyRouteComponent(() => import('./queue/QueuePage'), 'QueuePage'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => project,
+  path: 'reports',
+  component: lazyRouteComponent(() => import('./reports/ReportsLayout'), 'ReportsLayout'),
+})
+
+const reportsRoutes = [
+  createRoute({
+    getParentRoute: () => reports,
+    path: '/',
+    component: lazyRouteComponent(() => import('./reports/BoardPage'), 'BoardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => reports,
+    path: 'agents',
+    validateSearch: rangeFrom,
+    component: lazyRouteComponent(() => import('./reports/AgentsReportPage'), 'AgentsReportPage'),
+  }),
+] as const
+
 const settings = createRoute({
   getParentRoute: () => project,
   path: 'settings',
@@ -169,6 +154,21 @@ const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: 'routing',
+    component: lazyRouteComponent(() => import('./settings/RoutingPage'), 'RoutingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'canned',
+    component: lazyRouteComponent(() => import('./settings/CannedPage'), 'CannedPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'tags',
+    component: lazyRouteComponent(() => import('./settings/TagsPage'), 'TagsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: 'members',
     component: lazyRouteComponent(() => import('./settings/MembersPage'), 'MembersPage'),
   }),
@@ -191,15 +191,14 @@ const settingsRoutes = [
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    signIn,
-    setUp,
-    invite,
-    invitation,
+    ...authRoutes,
     signedIn.addChildren([
       home,
       project.addChildren([
         projectHome,
         inbox.addChildren([nothingOpen, conversation]),
+        queue,
+        reports.addChildren(reportsRoutes),
         settings.addChildren(settingsRoutes),
       ]),
     ]),
@@ -213,9 +212,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-/** Only a path of our own: `//elsewhere` would lead away. */
-function localPath(next: string | undefined): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : '/'
 }

@@ -8,6 +8,9 @@ const now = Date.parse(minute(59))
 function laidOut(messages = [aMessage(1)], marker = NOTHING_NEW) {
   return threadItems({
     bubbles: messages.map((message) => aBubble(message)),
+    notes: [],
+    events: [],
+    isWhole: true,
     marker,
     myId: GRACE.id,
     now,
@@ -83,6 +86,9 @@ test('a reply on its way joins the group of what its writer just said, under the
   })
   const items = threadItems({
     bubbles: [stored, onItsWay],
+    notes: [],
+    events: [],
+    isWhole: true,
     marker: NOTHING_NEW,
     myId: GRACE.id,
     now,

@@ -116,6 +116,7 @@ function identified(server: ServerModel, asked: Record<string, unknown>): unknow
     conversation: server.visitorConversation,
     messages: server.page({ ...(afterSeq === undefined ? {} : { afterSeq, limit: 200 }) }),
     headSeq: server.conversation?.lastSeq ?? 0,
+    hasEmail: false,
   }
 }
 

@@ -116,7 +116,7 @@ export const invitationQuery = (token: string) =>
   })
 
 /** Lists that are short by nature (members, projects) are read whole. */
-async function everyPage<Row>(path: string): Promise<Row[]> {
+export async function everyPage<Row>(path: string): Promise<Row[]> {
   const rows: Row[] = []
   let cursor: string | null = null
   do {

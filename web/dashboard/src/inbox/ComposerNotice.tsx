@@ -3,31 +3,55 @@ import { Info } from 'lucide-react'
 import { useLive } from '../live/LiveProvider'
 import { useNameOf } from '../live/members'
 import type { ReturnedReply } from '../live/thread'
+import { Button } from '../ui/Button'
+import { useDeed } from './useDeed'
+import { useMover } from './useMover'
 
-type NoticeProps = { conversation: Conversation; returned: ReturnedReply | null; myId: number }
+type NoticeProps = { conversation: Conversation; returned: ReturnedReply | null }
 
 /** Above the composer: why a reply came back, or that somebody else has the chat. */
-export function ComposerNotice({ conversation, returned, myId }: NoticeProps) {
+export function ComposerNotice({ conversation, returned }: NoticeProps) {
   const nameOf = useNameOf(useLive().projectId)
+  const { move, myId } = useMover(conversation)
   const { assigneeId } = conversation
+  const isOthers = assigneeId !== null && assigneeId !== myId
+  const takeOver = isOthers && move.kind === 'reassign' ? <TakeOver {...{ conversation }} /> : null
   if (returned) {
     return (
-      <p
+      <div
         role="alert"
-        className="mb-2 flex items-start gap-2 rounded-md bg-waiting-soft px-3 py-2 text-waiting"
+        className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-waiting-soft px-3 py-1.5 text-waiting"
       >
-        <Info size={15} className="mt-0.5 shrink-0" aria-hidden="true" />
-        <span>{returned.reason} Your text is back in the composer.</span>
-      </p>
+        <Info size={15} className="shrink-0" aria-hidden="true" />
+        <span className="min-w-40 flex-1">
+          {returned.reason} Your text is back in the composer.
+        </span>
+        {takeOver}
+      </div>
     )
   }
-  if (assigneeId === null || assigneeId === myId) return null
+  if (!isOthers) return null
   return (
-    <p className="mb-1.5 flex items-center gap-1.5 px-1 text-small text-active">
+    <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-active">
       <Info size={13} className="shrink-0" aria-hidden="true" />
-      <span>
+      <span className="min-w-0 flex-1 truncate">
         <bdi>{nameOf(assigneeId) ?? 'A colleague'}</bdi> has this chat.
       </span>
-    </p>
+      {takeOver}
+    </div>
+  )
+}
+
+function TakeOver({ conversation }: { conversation: Conversation }) {
+  const { chats } = useLive()
+  const { myId } = useMover(conversation)
+  const take = useDeed(
+    () => chats.reassign(conversation.id, { assigneeId: myId }),
+    'You have the chat now.',
+  )
+  return (
+    <Button busy={take.isPending} onClick={() => take.mutate()}>
+      Take over
+    </Button>
   )
 }

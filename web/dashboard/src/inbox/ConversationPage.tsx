@@ -1,15 +1,18 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { useParams } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMe } from '../api/session'
 import { useLive } from '../live/LiveProvider'
 import { useIsTyping } from '../live/presence'
 import { useConversation, useReturnedReply, useThread } from '../live/thread'
 import { Trouble } from '../ui/Empty'
 import { visitorName } from '../words/visitor'
+import { AssignDialog } from './AssignDialog'
+import { ChatBar } from './ChatBar'
 import { Composer } from './Composer'
 import { ComposerNotice } from './ComposerNotice'
 import { DetailsPane } from './DetailsPane'
+import type { DraftKind } from './drafts'
 import { Reopen } from './Reopen'
 import { Thread } from './Thread'
 import { ThreadBones } from './ThreadBones'
@@ -50,8 +53,15 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
   const [returned, clearReturned] = useReturnedReply(conversation.id)
   const composer = useRef<HTMLTextAreaElement>(null)
   const isTyping = useIsTyping(conversation.id)
+  const [kind, setKind] = useState<DraftKind>('reply')
+  const [assigning, setAssigning] = useState(false)
   const { id } = conversation
-  useThreadKeys(conversation, composer)
+  const write = (what: DraftKind) => {
+    setKind(what)
+    // The other box may have to take its place first.
+    requestAnimationFrame(() => composer.current?.focus())
+  }
+  useThreadKeys(conversation, { write, assign: () => setAssigning(true) })
   const send = useCallback(
     (text: string) => {
       clearReturned()
@@ -67,7 +77,8 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
       aria-label={`Conversation with ${visitorName(conversation.visitor)}`}
       className="flex min-w-0 flex-1 flex-col"
     >
-      <ThreadHeader conversation={conversation} />
+      <ThreadHeader conversation={conversation} onAssign={() => setAssigning(true)} />
+      <ChatBar conversation={conversation} />
       <Thread conversation={conversation} source={source} myId={me.id} />
       <div className="h-6 shrink-0 pt-0.5">
         {isTyping ? <TypingLine name={visitorName(conversation.visitor)} /> : null}
@@ -76,14 +87,17 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
         <Reopen conversation={conversation} />
       ) : (
         <Composer
-          conversationId={id}
+          conversation={conversation}
           field={composer}
-          notice={<ComposerNotice conversation={conversation} returned={returned} myId={me.id} />}
+          kind={kind}
+          onKind={setKind}
+          notice={<ComposerNotice conversation={conversation} returned={returned} />}
           returned={returned}
           onSend={send}
           onTyping={sayTyping}
         />
       )}
+      <AssignDialog conversation={conversation} open={assigning} onOpenChange={setAssigning} />
     </section>
   )
 }

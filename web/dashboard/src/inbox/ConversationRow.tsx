@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { classes } from '../ui/classes'
 import { Line } from '../ui/Line'
 import { PresenceDot } from '../ui/PresenceDot'
+import { PriorityMark } from '../ui/PriorityMark'
 import { useMinutes } from '../words/now'
 import { shortAgo } from '../words/time'
 import type { NameOf } from '../words/turn'
@@ -39,7 +40,10 @@ export const ConversationRow = memo(function ConversationRow({
       <Line className={unread > 0 ? 'font-semibold' : 'font-medium'}>
         {visitorName(conversation.visitor)}
       </Line>
-      <Ago at={conversation.lastMessageAt ?? conversation.createdAt} />
+      <span className="flex items-center gap-1.5">
+        <PriorityMark priority={conversation.priority} />
+        <Ago at={conversation.lastMessageAt ?? conversation.createdAt} />
+      </span>
       <Line
         className={classes(
           'col-start-2',
@@ -49,7 +53,12 @@ export const ConversationRow = memo(function ConversationRow({
         {typing ? 'typing…' : (conversation.lastMessageSnippet ?? '')}
       </Line>
       {unread > 0 ? <Unread count={unread} /> : <span />}
-      <TurnLine conversation={conversation} nameOf={nameOf} className="col-start-2 col-span-2" />
+      <span className="col-span-2 col-start-2 flex min-w-0 items-center justify-between gap-3">
+        <TurnLine conversation={conversation} nameOf={nameOf} className="shrink-0" />
+        {conversation.tags.length > 0 ? (
+          <Line className="text-small text-faint">{conversation.tags.join(', ')}</Line>
+        ) : null}
+      </span>
     </Link>
   )
 })

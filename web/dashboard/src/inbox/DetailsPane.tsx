@@ -4,7 +4,7 @@ import { Dialog } from 'radix-ui'
 import { closeDetailsSheet, useDetails, useIsWide } from '../live/layout'
 import { IconButton } from '../ui/Button'
 import { focusFirstField } from '../ui/Dialog'
-import { VisitorPanel } from './VisitorPanel'
+import { DetailsTabs } from './DetailsTabs'
 
 /** Beside the thread on a wide screen, a sheet over it on a narrow one. */
 export function DetailsPane({ conversation }: { conversation: Conversation }) {
@@ -17,7 +17,7 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
         aria-label="Visitor"
         className="w-80 shrink-0 overflow-y-auto border-s border-line bg-surface"
       >
-        <VisitorPanel conversation={conversation} />
+        <DetailsTabs conversation={conversation} />
       </aside>
     )
   }
@@ -35,11 +35,11 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
           >
             <Dialog.Title className="sr-only">Visitor details</Dialog.Title>
             <Dialog.Close asChild>
-              <IconButton label="Close details" className="absolute end-2 top-2">
+              <IconButton label="Close details" className="absolute end-2 top-2 z-10">
                 <X size={16} />
               </IconButton>
             </Dialog.Close>
-            <VisitorPanel conversation={conversation} />
+            <DetailsTabs conversation={conversation} />
           </Dialog.Content>
         </div>
       </Dialog.Portal>

@@ -1,6 +1,7 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
+import { useNotes, useQuietEvents } from '../live/happenings'
 import type { ThreadSource } from '../live/thread'
 import { classes } from '../ui/classes'
 import { Trouble } from '../ui/Empty'
@@ -47,11 +48,13 @@ type LoadedProps = ThreadProps & { source: Extract<ThreadSource, { state: 'ready
 function LoadedThread({ conversation, source, myId }: LoadedProps) {
   const now = useMinutes()
   const marker = useNewMarker(conversation)
-  const { bubbles } = source
+  const { bubbles, hasOlder } = source
+  const events = useQuietEvents(conversation)
+  const { notes, failure } = useNotes(conversation.id)
   // Scrolling renders often; ten thousand messages are laid out again only when they change.
   const items = useMemo(
-    () => threadItems({ bubbles, marker, myId, now }),
-    [bubbles, marker, myId, now],
+    () => threadItems({ bubbles, notes, events, isWhole: !hasOlder, marker, myId, now }),
+    [bubbles, notes, events, hasOlder, marker, myId, now],
   )
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useThreadRows(items, scroller)
@@ -91,8 +94,24 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
           </div>
         </div>
       </div>
+      {failure ? <NotesTrouble {...failure} /> : null}
       <JumpToLatest rows={rows} lastSeq={conversation.lastSeq} />
     </div>
+  )
+}
+
+/** A thread without its notes must say so: they may hold what the visitor must not be told. */
+function NotesTrouble({ reason, retry }: { reason: string; retry: () => void }) {
+  return (
+    <p
+      role="alert"
+      className="absolute inset-x-0 top-2 mx-auto flex w-fit max-w-[90%] items-center gap-2 rounded-md bg-waiting-soft px-3 py-1 text-small text-waiting"
+    >
+      Notes could not be loaded. {reason}
+      <button type="button" onClick={retry} className="min-h-8 font-semibold underline">
+        Try again
+      </button>
+    </p>
   )
 }
 
@@ -129,6 +148,7 @@ function useThreadRows(
 }
 
 function estimate(item: ThreadItem | undefined): number {
+  if (item?.kind === 'note') return 70 + Math.floor(item.note.text.length / 80) * 20
   if (item?.kind === 'message') return 34 + Math.floor(item.message.content.length / 80) * 20
   return 40
 }

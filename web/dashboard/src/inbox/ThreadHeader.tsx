@@ -1,27 +1,26 @@
-import type { Conversation, ConversationStatus } from '@frontdesk/protocol'
+import type { Conversation } from '@frontdesk/protocol'
 import { Link } from '@tanstack/react-router'
-import {
-  ArrowLeft,
-  Ban,
-  CheckCircle2,
-  ChevronDown,
-  CircleDot,
-  Hourglass,
-  PanelRight,
-} from 'lucide-react'
+import { ArrowLeft, PanelRight } from 'lucide-react'
+import { useMe } from '../api/session'
 import { useLive } from '../live/LiveProvider'
 import { toggleDetails } from '../live/layout'
 import { useNameOf } from '../live/members'
-import { Button, IconButton } from '../ui/Button'
-import { Menu, MenuChoices } from '../ui/Menu'
+import { useOthersLooking } from '../live/presence'
+import { IconButton } from '../ui/Button'
 import { PresenceDot } from '../ui/PresenceDot'
 import { visitorName } from '../words/visitor'
-import { STATUS_WORDS } from './filter'
+import { HoldMenu } from './HoldMenu'
+import { OthersLooking } from './OthersLooking'
+import { StatusMenu } from './StatusMenu'
+import { TakeButton } from './TakeButton'
 import { TurnLine } from './TurnLine'
-import { useChangeStatus } from './useChangeStatus'
 
-export function ThreadHeader({ conversation }: { conversation: Conversation }) {
+type HeaderProps = { conversation: Conversation; onAssign: () => void }
+
+export function ThreadHeader({ conversation, onAssign }: HeaderProps) {
   const live = useLive()
+  const me = useMe()
+  const others = useOthersLooking(conversation.id, me.id)
   const nameOf = useNameOf(live.projectId)
   const online = conversation.visitor.isOnline === true
   return (
@@ -46,76 +45,16 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
           </span>
         </h2>
         <TurnLine conversation={conversation} nameOf={nameOf} />
+        <OthersLooking viewers={others} />
       </div>
+      {conversation.chatState === 'waiting_assignment' ? (
+        <TakeButton conversation={conversation} />
+      ) : null}
       <StatusMenu conversation={conversation} />
+      <HoldMenu conversation={conversation} onAssign={onAssign} />
       <IconButton label="Visitor details" keys="d" onClick={toggleDetails}>
         <PanelRight size={16} className="rtl:-scale-x-100" />
       </IconButton>
     </header>
-  )
-}
-
-const CHOICES: readonly {
-  value: ConversationStatus
-  words: string
-  note: string
-  icon: React.ReactNode
-}[] = [
-  {
-    value: 'open',
-    words: 'Open',
-    note: 'Somebody here has to answer',
-    icon: <CircleDot size={15} />,
-  },
-  {
-    value: 'pending',
-    words: 'Pending',
-    note: 'Waiting for the visitor',
-    icon: <Hourglass size={15} />,
-  },
-  {
-    value: 'solved',
-    words: 'Solved',
-    note: 'Done; a reply opens it again',
-    icon: <CheckCircle2 size={15} />,
-  },
-  { value: 'spam', words: 'Spam', note: 'Hidden, and so is what follows', icon: <Ban size={15} /> },
-]
-
-function StatusMenu({ conversation }: { conversation: Conversation }) {
-  const change = useChangeStatus(conversation)
-  const open = conversation.status === 'open' || conversation.status === 'pending'
-  return (
-    <div className="flex shrink-0 items-center">
-      {open ? (
-        <Button
-          look="quiet"
-          className="rounded-e-none border-e-0 max-md:hidden"
-          onClick={() => void change('solved')}
-        >
-          <CheckCircle2 size={14} className="text-done" aria-hidden="true" /> Solve
-        </Button>
-      ) : null}
-      <Menu
-        align="end"
-        trigger={
-          <Button
-            look="quiet"
-            className={open ? 'px-2 md:rounded-s-none' : 'px-2'}
-            aria-label={`Status: ${STATUS_WORDS[conversation.status]}`}
-          >
-            <span className={open ? 'md:hidden' : ''}>{STATUS_WORDS[conversation.status]}</span>
-            <ChevronDown size={14} aria-hidden="true" />
-          </Button>
-        }
-      >
-        <MenuChoices
-          label="Status"
-          value={conversation.status}
-          onChange={(status) => void change(status)}
-          choices={CHOICES}
-        />
-      </Menu>
-    </div>
   )
 }

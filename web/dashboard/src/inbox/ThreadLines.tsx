@@ -1,4 +1,3 @@
-import type { Message } from '@frontdesk/protocol'
 import { fullMoment } from '../words/time'
 
 export function DayLine({ label }: { label: string }) {
@@ -22,14 +21,10 @@ export function NewLine() {
 }
 
 /** `Grace took the chat`: what happened, quietly, between what was said. */
-export function EventLine({ message }: { message: Message }) {
+export function EventLine({ words, at }: { words: string; at: string }) {
   return (
-    <p
-      dir="auto"
-      className="px-6 pt-3 text-center text-small text-faint"
-      title={fullMoment(message.createdAt)}
-    >
-      {message.content}
+    <p className="px-6 pt-3 text-center text-small text-balance text-faint" title={fullMoment(at)}>
+      {words}
     </p>
   )
 }

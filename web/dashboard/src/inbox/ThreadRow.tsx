@@ -1,5 +1,6 @@
 import type { ThreadSource } from '../live/thread'
 import { Bubble } from './Bubble'
+import { NoteBubble } from './NoteBubble'
 import { PendingBubble } from './PendingBubble'
 import { DayLine, EventLine, NewLine } from './ThreadLines'
 import type { ThreadItem } from './thread-items'
@@ -17,7 +18,9 @@ export function ThreadRow({ item, myId, source }: ThreadRowProps) {
     case 'new':
       return <NewLine />
     case 'event':
-      return <EventLine message={item.message} />
+      return <EventLine words={item.words} at={item.at} />
+    case 'note':
+      return <NoteBubble note={item.note} myId={myId} />
     case 'message':
       return <Bubble message={item.message} starts={item.starts} ends={item.ends} myId={myId} />
     case 'pending':

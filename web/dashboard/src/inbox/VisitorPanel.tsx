@@ -1,10 +1,12 @@
 import type { Conversation, VisitorDetails } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { Ban } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { wordsOf } from '../api/http'
 import { visitorQuery } from '../api/queries'
 import { usePageNow } from '../live/presence'
 import { Avatar } from '../ui/Avatar'
+import { Button } from '../ui/Button'
 import { Trouble } from '../ui/Empty'
 import { Line } from '../ui/Line'
 import { PresenceDot } from '../ui/PresenceDot'
@@ -12,6 +14,7 @@ import { AfterAMoment, Bone } from '../ui/Skeleton'
 import { useMinutes } from '../words/now'
 import { fullMoment, longAgo } from '../words/time'
 import { visitorName } from '../words/visitor'
+import { useBlocking } from './BlockDialog'
 import { EarlierConversations } from './EarlierConversations'
 import { PageLink } from './PageLink'
 import { visitOf } from './visit'
@@ -47,7 +50,22 @@ export function VisitorPanel({ conversation }: { conversation: Conversation }) {
           onRetry={() => void details.refetch()}
         />
       ) : null}
+      {details.data?.isBlocked ? <Blocked conversation={conversation} /> : null}
       {details.data ? <Details details={details.data} conversation={conversation} /> : null}
+    </div>
+  )
+}
+
+function Blocked({ conversation }: { conversation: Conversation }) {
+  const block = useBlocking(conversation)
+  return (
+    <div className="flex items-center justify-between gap-3 bg-problem-soft px-4 py-2 text-problem">
+      <span className="flex items-center gap-2">
+        <Ban size={15} aria-hidden="true" /> Blocked
+      </span>
+      <Button busy={block.isPending} onClick={() => block.mutate(false)}>
+        Unblock
+      </Button>
     </div>
   )
 }

@@ -1,19 +1,21 @@
 import type { Conversation } from '@frontdesk/protocol'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { toggleDetails } from '../live/layout'
 import { isPlainKey, onKey } from '../shell/keys'
+import type { DraftKind } from './drafts'
 import { useChangeStatus } from './useChangeStatus'
 
-/** `r` reply, `e` solve or reopen, `d` details. */
-export function useThreadKeys(
-  conversation: Conversation,
-  composer: RefObject<HTMLTextAreaElement | null>,
-): void {
+type ThreadDeeds = { write: (what: DraftKind) => void; assign: () => void }
+
+/** `r` reply, `m` note, `a` assign, `e` solve or reopen, `d` details. */
+export function useThreadKeys(conversation: Conversation, { write, assign }: ThreadDeeds): void {
   const change = useChangeStatus(conversation)
   const closed = conversation.chatState === 'completed'
   const actions = useRef<Record<string, () => void>>({})
   actions.current = {
-    r: () => composer.current?.focus(),
+    r: () => write('reply'),
+    m: () => write('note'),
+    a: assign,
     e: () => void change(closed ? 'open' : 'solved'),
     d: toggleDetails,
   }

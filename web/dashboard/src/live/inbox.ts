@@ -44,17 +44,6 @@ export function useInbox({ status, q }: InboxFilter): InboxSource {
   }
 }
 
-/** How many open conversations wait for somebody, among those this page knows. */
-export function useWaitingCount(): number {
-  return useLiveState(({ book }) => {
-    let waiting = 0
-    for (const { status, chatState } of book.known.values()) {
-      if (status === 'open' && chatState === 'waiting_assignment') waiting += 1
-    }
-    return waiting
-  })
-}
-
 const NAMED_AT_MOST = 200
 
 /** For the palette: the newest of what this page knows. */

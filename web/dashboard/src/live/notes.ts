@@ -1,5 +1,12 @@
 import { applyToNotes, type Feed } from '@frontdesk/client'
-import type { FeedEvent, Note, NotePage } from '@frontdesk/protocol'
+import type {
+  EditNote,
+  FeedEvent,
+  FeedEvents,
+  Note,
+  NotePage,
+  WriteNote,
+} from '@frontdesk/protocol'
 import { call, Refusal, wordsOf } from '../api/http'
 
 export type NotesState =
@@ -45,6 +52,22 @@ export class Notes {
     }
   }
 
+  async write(id: number, text: string): Promise<void> {
+    const body: WriteNote = { text }
+    this.#heard('noteAdded', await call<Note>('POST', this.#path(id), body))
+  }
+
+  async edit({ id, conversationId }: Note, text: string): Promise<void> {
+    const body: EditNote = { text }
+    const path = `${this.#path(conversationId)}/${id}`
+    this.#heard('noteUpdated', await call<Note>('PATCH', path, body))
+  }
+
+  async remove({ id, conversationId }: Note): Promise<void> {
+    await call('DELETE', `${this.#path(conversationId)}/${id}`)
+    this.#heard('noteDeleted', { id, conversationId })
+  }
+
   apply(event: FeedEvent): void {
     for (const [id, state] of this.#states) {
       if (state.kind !== 'ready') continue
@@ -85,17 +108,28 @@ export class Notes {
     )
   }
 
+  /** What the answer to our own write says; the event repeats it. */
+  #heard<Name extends 'noteAdded' | 'noteUpdated' | 'noteDeleted'>(
+    event: Name,
+    payload: FeedEvents[Name],
+  ): void {
+    this.apply({ event, payload, feedSeq: 0 } as FeedEvent)
+  }
+
   async #ask(id: number): Promise<readonly Note[]> {
-    const path = `/projects/${this.#parts.projectId}/inbox/conversations/${id}/notes`
     const notes: Note[] = []
     let cursor: string | null = null
     do {
       const query = new URLSearchParams({ limit: String(PAGE), ...(cursor ? { cursor } : {}) })
-      const page: NotePage = await call<NotePage>('GET', `${path}?${query}`)
+      const page: NotePage = await call<NotePage>('GET', `${this.#path(id)}?${query}`)
       notes.push(...page.data)
       cursor = page.nextCursor
     } while (cursor)
     return notes
+  }
+
+  #path(id: number): string {
+    return `/projects/${this.#parts.projectId}/inbox/conversations/${id}/notes`
   }
 
   #set(id: number, state: NotesState): void {

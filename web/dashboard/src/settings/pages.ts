@@ -6,6 +6,9 @@ type SettingsPath =
   | '/projects/$projectId/settings/widget'
   | '/projects/$projectId/settings/install'
   | '/projects/$projectId/settings/members'
+  | '/projects/$projectId/settings/routing'
+  | '/projects/$projectId/settings/canned'
+  | '/projects/$projectId/settings/tags'
   | '/projects/$projectId/settings/profile'
   | '/projects/$projectId/settings/security'
   | '/projects/$projectId/settings/alerts'
@@ -39,6 +42,27 @@ const PAGES: readonly SettingsPage[] = [
     to: '/projects/$projectId/settings/install',
     group: 'Project',
     needs: 'manager',
+  },
+  {
+    name: 'routing',
+    words: 'Routing',
+    to: '/projects/$projectId/settings/routing',
+    group: 'Project',
+    needs: 'manager',
+  },
+  {
+    name: 'canned',
+    words: 'Canned replies',
+    to: '/projects/$projectId/settings/canned',
+    group: 'Project',
+    needs: 'agent',
+  },
+  {
+    name: 'tags',
+    words: 'Tags',
+    to: '/projects/$projectId/settings/tags',
+    group: 'Project',
+    needs: 'agent',
   },
   {
     name: 'members',

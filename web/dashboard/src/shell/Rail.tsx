@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Inbox, type LucideIcon, Search, Settings } from 'lucide-react'
-import { useWaitingCount } from '../live/inbox'
+import { ChartNoAxesColumn, Inbox, ListEnd, type LucideIcon, Search, Settings } from 'lucide-react'
+import { mayActAs, useProject } from '../api/session'
+import { useWaitingCount } from '../live/queue'
 import { classes } from '../ui/classes'
 import { Tooltip } from '../ui/Tooltip'
 import { AccountMenu } from './AccountMenu'
@@ -11,6 +12,7 @@ type RailProps = { projectId: number; onPalette: () => void; onShortcuts: () => 
 
 /** Where one can go: a column at the side, a row at the foot of a phone. */
 export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
+  const isManager = mayActAs(useProject(projectId)?.role, 'manager')
   return (
     <nav
       aria-label="Main"
@@ -21,7 +23,16 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
     >
       <ProjectMenu projectId={projectId} />
       <span className="h-2 max-md:hidden" />
-      <InboxLink projectId={projectId} />
+      <RailLink to="/projects/$projectId/inbox" projectId={projectId} label="Inbox" Icon={Inbox} />
+      <QueueLink projectId={projectId} />
+      {isManager ? (
+        <RailLink
+          to="/projects/$projectId/reports"
+          projectId={projectId}
+          label="Reports"
+          Icon={ChartNoAxesColumn}
+        />
+      ) : null}
       <RailLink
         to="/projects/$projectId/settings"
         projectId={projectId}
@@ -48,8 +59,14 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
 export const SPOT =
   'relative grid size-10 place-items-center rounded-md text-soft transition-colors hover:bg-hover hover:text-ink max-md:size-11'
 
+type RailPath =
+  | '/projects/$projectId/inbox'
+  | '/projects/$projectId/queue'
+  | '/projects/$projectId/reports'
+  | '/projects/$projectId/settings'
+
 type RailLinkProps = {
-  to: '/projects/$projectId/inbox' | '/projects/$projectId/settings'
+  to: RailPath
   projectId: number
   label: string
   Icon: LucideIcon
@@ -80,14 +97,14 @@ function RailLink({ to, projectId, label, Icon, badge = 0 }: RailLinkProps) {
   )
 }
 
-function InboxLink({ projectId }: { projectId: number }) {
+function QueueLink({ projectId }: { projectId: number }) {
   const waiting = useWaitingCount()
   return (
     <RailLink
-      to="/projects/$projectId/inbox"
+      to="/projects/$projectId/queue"
       projectId={projectId}
-      label="Inbox"
-      Icon={Inbox}
+      label="Queue"
+      Icon={ListEnd}
       badge={waiting}
     />
   )

@@ -2,6 +2,7 @@ import { Outlet, useMatchRoute, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject } from '../api/session'
 import { LiveProvider } from '../live/LiveProvider'
+import { useNextKey } from '../queue/useNextChat'
 import { classes } from '../ui/classes'
 import { CommandPalette } from './CommandPalette'
 import { ConnectionBar } from './ConnectionBar'
@@ -26,6 +27,7 @@ function Frame({ projectId }: { projectId: number }) {
   const name = useProject(projectId)?.name ?? 'Frontdesk'
   const matchRoute = useMatchRoute()
   const inThread = Boolean(matchRoute({ to: '/projects/$projectId/inbox/$conversationId' }))
+  useNextKey()
   useGlobalKeys({ openPalette: () => setPalette(true), openSheet: () => setSheet(true) })
   return (
     <div className="flex h-full flex-col bg-surface">

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useProject } from '../api/session'
-import { useWaitingCount } from '../live/inbox'
 import { useLive } from '../live/LiveProvider'
+import { useWaitingCount } from '../live/queue'
 
 /** How many wait stands in the title, so that it is seen from another tab. */
 export function WaitingAlerts() {

@@ -1,17 +1,30 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Building2, Inbox, LogOut, MessageSquare, Moon, Settings, Sun, Volume2 } from 'lucide-react'
+import {
+  Building2,
+  ListEnd,
+  LogOut,
+  MessageSquare,
+  Moon,
+  Settings,
+  Sun,
+  Volume2,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { projectsQuery } from '../api/queries'
 import { useProject } from '../api/session'
 import { signOut } from '../api/sign-out'
 import { STATUS_WORDS } from '../inbox/filter'
 import { chooseSound, useAlerts } from '../live/alerts'
+import { useMyChoice } from '../live/availability-now'
 import { useKnownConversations } from '../live/inbox'
 import { useLive } from '../live/LiveProvider'
+import { useNextChat } from '../queue/useNextChat'
 import { settingsPages } from '../settings/pages'
 import { chooseLook } from '../theme'
+import { StateMark } from '../ui/StateMark'
 import { visitorName } from '../words/visitor'
+import { mainPages } from './main-pages'
 
 export type Command = {
   id: string
@@ -51,12 +64,12 @@ function usePageCommands(): Command[] {
   const role = useProject(projectId)?.role
   const params = { projectId: String(projectId) }
   return [
-    {
-      id: 'inbox',
-      words: 'Inbox',
-      icon: <Inbox size={15} />,
-      run: () => void navigate({ to: '/projects/$projectId/inbox', params }),
-    },
+    ...mainPages(role).map(({ to, words, Icon }) => ({
+      id: to,
+      words,
+      icon: <Icon size={15} />,
+      run: () => void navigate({ to, params }),
+    })),
     ...settingsPages(role).map((page) => ({
       id: `settings-${page.name}`,
       words: page.words,
@@ -106,7 +119,22 @@ function useProjectCommands(): Command[] {
 
 function useActionCommands(): Command[] {
   const { sound } = useAlerts()
+  const [chosen, choose] = useMyChoice()
+  const next = useNextChat()
   return [
+    {
+      id: 'next',
+      words: 'Take the next chat',
+      keys: 'n',
+      icon: <ListEnd size={15} />,
+      run: next.take,
+    },
+    {
+      id: 'availability',
+      words: chosen === 'available' ? 'Go away: no new chats' : 'Become available',
+      icon: <StateMark state={chosen === 'available' ? 'away' : 'available'} />,
+      run: () => choose(chosen === 'available' ? 'away' : 'available'),
+    },
     {
       id: 'light',
       words: 'Light theme',

@@ -7,6 +7,7 @@ export const SHORTCUTS: readonly {
     title: 'Anywhere',
     keys: [
       { keys: ['⌘', 'K'], words: 'Go to anything' },
+      { keys: ['n'], words: 'Take the next chat in the queue' },
       { keys: ['f'], words: 'Search conversations' },
       { keys: ['?'], words: 'Show this sheet' },
     ],
@@ -23,6 +24,9 @@ export const SHORTCUTS: readonly {
     title: 'In a conversation',
     keys: [
       { keys: ['r'], words: 'Write a reply' },
+      { keys: ['/'], words: 'Canned replies, while writing' },
+      { keys: ['m'], words: 'Write a note' },
+      { keys: ['a'], words: 'Assign, hand over or reassign' },
       { keys: ['e'], words: 'Solve, or reopen' },
       { keys: ['d'], words: 'Show or hide visitor details' },
       { keys: ['Esc'], words: 'Leave the composer' },

@@ -1,0 +1,74 @@
+import type {
+  Identified,
+  QueuePosition,
+  Refusal,
+  RefusedAck,
+  VisitorRequests,
+} from '@frontdesk/protocol'
+import type { Link } from './seams.ts'
+import { createStore, type Store } from './store.ts'
+
+/** How things stand for a visitor, beside what was written. */
+export interface Standing {
+  /** The team closed this chat: nothing can be written. */
+  readonly isClosed: boolean
+  /** His conversation was finished while this page looked on, and he began no other. */
+  readonly hasEnded: boolean
+  /** Where he waits, while he does. */
+  readonly queue: QueuePosition | null
+  /** The team knows where to write to him. */
+  readonly hasEmail: boolean
+}
+
+export const plainStanding: Standing = {
+  isClosed: false,
+  hasEnded: false,
+  queue: null,
+  hasEmail: false,
+}
+
+export interface StandingStore extends Store<Standing> {
+  change(change: Partial<Standing>): void
+  /** What the server said when this page introduced itself. */
+  introduced(answer: Identified | RefusedAck): void
+}
+
+export function createStanding(): StandingStore {
+  const store = createStore(plainStanding)
+  const change = (next: Partial<Standing>) => store.set({ ...store.state, ...next })
+  return {
+    get state() {
+      return store.state
+    },
+    subscribe: store.subscribe,
+    change,
+    introduced(answer) {
+      if (isClosed(answer)) change({ ...plainStanding, isClosed: true })
+      if (!answer.ok) return
+      change({ isClosed: false, hasEmail: answer.hasEmail })
+      if (answer.conversation) change({ hasEnded: false })
+      else change({ queue: null })
+    },
+  }
+}
+
+/** The team closed this chat for good. We stay, and hear when it is opened again. */
+export function isClosed(answer: Identified | RefusedAck): boolean {
+  return !answer.ok && answer.error.code === 'gone'
+}
+
+export interface ContactParts {
+  link: Pick<Link<VisitorRequests, unknown>, 'request'>
+  standing: StandingStore
+}
+
+/** Leave an address to be reached at; answers why not, or null. */
+export async function leaveContact(
+  { link, standing }: ContactParts,
+  email: string,
+): Promise<Refusal | null> {
+  const answer = await link.request('setContact', { email })
+  if (!answer.ok) return answer.error
+  standing.change({ hasEmail: true })
+  return null
+}

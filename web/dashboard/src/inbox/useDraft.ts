@@ -1,0 +1,23 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { ReturnedReply } from '../live/thread'
+import { type DraftKind, keepDraft, keptDraft } from './drafts'
+
+type DraftPlace = { conversationId: number; kind: DraftKind; returned: ReturnedReply | null }
+
+/** What is half written, kept on every keystroke; a reply that was refused comes back into it. */
+export function useDraft({ conversationId, kind, returned }: DraftPlace) {
+  const [text, setText] = useState(() => keptDraft({ conversationId, kind }))
+  const set = (next: string) => {
+    setText(next)
+    keepDraft({ conversationId, kind }, next)
+  }
+  const latest = useRef(text)
+  latest.current = text
+  useLayoutEffect(() => {
+    if (returned === null) return
+    const whole = latest.current ? `${returned.text}\n${latest.current}` : returned.text
+    setText(whole)
+    keepDraft({ conversationId, kind }, whole)
+  }, [returned, conversationId, kind])
+  return [text, set] as const
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import { stuckQuery, summaryQuery } from '../api/routing-queries'
+import { useLive } from '../live/LiveProvider'
+import { useQueue } from '../live/queue'
+import { Loaded } from '../settings/Loaded'
+import { AgentTable } from './AgentTable'
+import { Numbers } from './Numbers'
+import { StuckList } from './StuckList'
+
+/** How it goes right now: what is stuck first, then the numbers, then everybody. */
+export function BoardPage() {
+  const { projectId } = useLive()
+  const stuck = useQuery(stuckQuery(projectId))
+  const summary = useQuery(summaryQuery(projectId))
+  const queue = useQueue()
+  return (
+    <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-6 md:px-8">
+      <h2 className="sr-only">Live board</h2>
+      <Loaded query={stuck}>{(chats) => <StuckList chats={chats} />}</Loaded>
+      <Loaded query={summary}>{(data) => <Numbers summary={data} />}</Loaded>
+      <section aria-label="Agents" className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <h3 className="text-message font-semibold">Agents</h3>
+        <Loaded query={queue}>{({ agents }) => <AgentTable agents={agents} />}</Loaded>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Conversation, StuckChat } from '@frontdesk/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { CircleCheck, TriangleAlert, Wrench } from 'lucide-react'
+import { call } from '../api/http'
+import { useDeed } from '../inbox/useDeed'
+import { useLive } from '../live/LiveProvider'
+import { Button } from '../ui/Button'
+import { Line } from '../ui/Line'
+import { useMinutes } from '../words/now'
+import { longAgo } from '../words/time'
+import { visitorName } from '../words/visitor'
+
+/** Chats that will not move by themselves, why, and a way out. */
+export function StuckList({ chats }: { chats: readonly StuckChat[] }) {
+  if (chats.length === 0) {
+    return (
+      <p className="flex items-center gap-2 text-soft">
+        <CircleCheck size={15} className="shrink-0 text-done" aria-hidden="true" />
+        Nothing is stuck.
+      </p>
+    )
+  }
+  return (
+    <section aria-label="Stuck chats" className="overflow-hidden rounded-lg border border-problem">
+      <h3 className="flex items-center gap-2 bg-problem-soft px-4 py-2.5 font-semibold text-problem">
+        <TriangleAlert size={15} aria-hidden="true" />
+        {chats.length === 1 ? '1 chat is stuck' : `${chats.length} chats are stuck`}
+      </h3>
+      <ul className="divide-y divide-line">
+        {chats.map((chat) => (
+          <StuckRow key={`${chat.conversationId}-${chat.reason}`} chat={chat} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function StuckRow({ chat }: { chat: StuckChat }) {
+  const { projectId } = useLive()
+  const now = useMinutes()
+  const client = useQueryClient()
+  const fix = useDeed(async () => {
+    const path = `/projects/${projectId}/reports/stuck/${chat.conversationId}/fix`
+    await call<Conversation>('POST', path, {})
+    await client.invalidateQueries({ queryKey: ['project', projectId, 'board'] })
+  }, 'Fixed.')
+  const name = visitorName({
+    id: chat.conversationId,
+    uid: chat.visitorUid,
+    name: chat.visitorName,
+    email: null,
+  })
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+      <div className="min-w-56 flex-1">
+        <Link
+          to="/projects/$projectId/inbox/$conversationId"
+          params={{ projectId: String(projectId), conversationId: String(chat.conversationId) }}
+          className="inline-flex max-w-full font-medium hover:underline"
+        >
+          <Line>{name}</Line>
+        </Link>
+        <p className="text-soft text-pretty">
+          {chat.explanation}
+          {chat.since ? (
+            <span className="text-faint"> Since {longAgo(chat.since, now)}.</span>
+          ) : null}
+        </p>
+      </div>
+      <Button busy={fix.isPending} onClick={() => fix.mutate()} aria-label={`Fix ${name}`}>
+        <Wrench size={14} aria-hidden="true" /> Fix
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import type { RoleName } from '@frontdesk/protocol'
+import { ChartNoAxesColumn, Gauge, Inbox, ListEnd, type LucideIcon } from 'lucide-react'
+import { mayActAs } from '../api/session'
+
+export type MainPage = {
+  to:
+    | '/projects/$projectId/inbox'
+    | '/projects/$projectId/queue'
+    | '/projects/$projectId/reports'
+    | '/projects/$projectId/reports/agents'
+  words: string
+  Icon: LucideIcon
+  needs: RoleName
+}
+
+const PAGES: readonly MainPage[] = [
+  { to: '/projects/$projectId/inbox', words: 'Inbox', Icon: Inbox, needs: 'agent' },
+  { to: '/projects/$projectId/queue', words: 'Queue', Icon: ListEnd, needs: 'agent' },
+  { to: '/projects/$projectId/reports', words: 'Live board', Icon: Gauge, needs: 'manager' },
+  {
+    to: '/projects/$projectId/reports/agents',
+    words: 'Agents report',
+    Icon: ChartNoAxesColumn,
+    needs: 'manager',
+  },
+]
+
+export function mainPages(role: RoleName | undefined): MainPage[] {
+  return PAGES.filter((page) => mayActAs(role, page.needs))
+}

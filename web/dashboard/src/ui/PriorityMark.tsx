@@ -1,0 +1,30 @@
+import type { Priority } from '@frontdesk/protocol'
+import { ChevronDown, ChevronsUp, ChevronUp } from 'lucide-react'
+import { classes } from './classes'
+
+export const PRIORITY_WORDS: Record<Priority, string> = {
+  urgent: 'Urgent',
+  high: 'High',
+  normal: 'Normal',
+  low: 'Low',
+}
+
+export const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low']
+
+const LOOKS = {
+  urgent: { Icon: ChevronsUp, colour: 'text-problem' },
+  high: { Icon: ChevronUp, colour: 'text-waiting' },
+  low: { Icon: ChevronDown, colour: 'text-faint' },
+}
+
+/** Said only when it is not the usual one. */
+export function PriorityMark({ priority }: { priority: Priority }) {
+  if (priority === 'normal') return null
+  const { Icon, colour } = LOOKS[priority]
+  return (
+    <span className={classes('inline-flex shrink-0 items-center text-small font-medium', colour)}>
+      <Icon size={14} aria-hidden="true" />
+      {PRIORITY_WORDS[priority]}
+    </span>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Availability } from '@frontdesk/protocol'
+
+export const AVAILABILITY_WORDS: Record<Availability, string> = {
+  available: 'Available',
+  idle: 'Idle',
+  away: 'Away',
+  offline: 'Offline',
+}
+
+/** Why somebody cannot be given a chat; null when they can. */
+export function whyNot(state: Availability): string | null {
+  if (state === 'available') return null
+  if (state === 'idle') return 'No input for a while'
+  return state === 'away' ? 'Takes no chats now' : 'Not signed in'
+}
+
+const ORDER: readonly Availability[] = ['available', 'idle', 'away', 'offline']
+
+type Answerer = { state: Availability; load: number; name: string }
+
+/** Whoever can help soonest first: available before away, and less loaded before more. */
+export function bySoonest(a: Answerer, b: Answerer): number {
+  const states = ORDER.indexOf(a.state) - ORDER.indexOf(b.state)
+  return states || a.load - b.load || a.name.localeCompare(b.name)
+}

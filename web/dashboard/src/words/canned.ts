@@ -1,0 +1,37 @@
+import type { CannedResponse } from '@frontdesk/protocol'
+
+export type Variables = Record<string, string>
+
+const VARIABLE = /\{\{\s*([a-z]+\.[a-z]+)\s*\}\}/gi
+
+/** What can be filled in, and what it stands for; the management page lists them. */
+export const VARIABLES: readonly { name: string; words: string }[] = [
+  { name: 'visitor.name', words: 'the visitor’s name, or “there” if it is not known' },
+  { name: 'agent.name', words: 'your own name' },
+  { name: 'project.name', words: 'the name of this project' },
+]
+
+/** Fill `{{visitor.name}}` and the like in; what is not known stays, so that it is noticed. */
+export function filledIn(text: string, variables: Variables): string {
+  return text.replace(VARIABLE, (whole, name: string) => variables[name.toLowerCase()] ?? whole)
+}
+
+/** A `/word` right before the caret, at the beginning or after a space: what is being looked for. */
+export function slashAt(text: string, caret: number): { from: number; typed: string } | null {
+  const found = /(?:^|\s)\/([\p{L}\p{N}_-]*)$/u.exec(text.slice(0, caret))
+  const typed = found?.[1]
+  return typed === undefined ? null : { from: caret - typed.length - 1, typed }
+}
+
+const MOST = 8
+
+/** Those whose shortcut begins like this, then those that have it anywhere. */
+export function cannedFor(all: readonly CannedResponse[], typed: string): CannedResponse[] {
+  const words = typed.toLocaleLowerCase()
+  const begins = all.filter(({ shortcut }) => shortcut.startsWith(words))
+  const others = all.filter(
+    (one) =>
+      !begins.includes(one) && `${one.shortcut} ${one.content}`.toLowerCase().includes(words),
+  )
+  return [...begins, ...others].slice(0, MOST)
+}
