@@ -40,7 +40,7 @@ describe('A conversation that is solved while the visitor looks on', () => {
   it('is over for a page that was away, too', async () => {
     const { world, session, link } = await writing()
     showOnlyLiveOnes(world)
-    link.drop()
+    link.cut(true)
 
     world.server.setStatus('solved')
     await world.clock.advance(30_000)
@@ -103,7 +103,7 @@ describe('A chat the team closed', () => {
   it('is closed for a page that opens it now, and for one that was away', async () => {
     const { world, session, link } = await writing()
     world.answer = () => refusal('gone')
-    link.drop()
+    link.cut(true)
     await world.clock.advance(30_000)
     const fresh = world.visitor()
     fresh.session.start()

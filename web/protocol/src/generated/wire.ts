@@ -555,6 +555,7 @@ export interface Identified {
   conversation: VisitorConversation | null
   messages: Message[]
   headSeq: number
+  hasEmail: boolean
   ok: true
 }
 
