@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import asyncpg
 import structlog
 
+from frontdesk.features.reports.jobs import forget_old_samples
 from frontdesk.infra.http import forget_old_keys
+from frontdesk.infra.jobs import forget_finished_jobs
 from frontdesk.infra.outbox.feed import prune_feed
 from frontdesk.kit.errors import Unavailable
 
@@ -28,5 +30,7 @@ async def keep_house(database: Database) -> None:
             async with database.transaction() as tx:
                 await forget_old_keys(tx)
                 await prune_feed(tx)
+                await forget_finished_jobs(tx)
+                await forget_old_samples(tx)
         except (Unavailable, asyncpg.PostgresError) as error:
             log.warning("Housekeeping has to wait", error=type(error).__name__)

@@ -41,6 +41,8 @@ from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
+from frontdesk.features.reports import http as reports_http
+from frontdesk.features.routing import http as routing_http
 from frontdesk.features.tags import http as tags_http
 from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
@@ -180,6 +182,8 @@ class WebProcess:
                 conversations_http.router,
                 messages_http.router,
                 presence_http.router,
+                routing_http.router,
+                reports_http.router,
                 notes_http.router,
                 canned_http.router,
                 tags_http.router,
@@ -189,9 +193,7 @@ class WebProcess:
             dependencies={
                 **{name: Provide(_giver(value)) for name, value in given.items()},
                 **{name: Provide(find) for name, find in accounts_http.DEPENDENCIES.items()},
-                "someone": Provide(
-                    noting_presence(accounts_http.provide_someone, self.attendance)
-                ),
+                "someone": Provide(noting_presence(accounts_http.provide_someone, self.attendance)),
             },
             exception_handlers=EXCEPTION_HANDLERS,
             lifespan=[self._life],

@@ -1,6 +1,6 @@
 """Who listens to what: the one file that knows all features at once."""
 
-from frontdesk.features import conversations, messages, tags
+from frontdesk.features import conversations, messages, notes, reports, routing, tags
 from frontdesk.features.canned import broadcasts as canned_broadcasts
 from frontdesk.features.canned.events import CannedResponsesChanged
 from frontdesk.features.conversations import broadcasts as conversation_broadcasts
@@ -13,7 +13,14 @@ from frontdesk.features.messages import broadcasts as message_broadcasts
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.notes import broadcasts as note_broadcasts
 from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
-from frontdesk.features.projects.events import MemberRemoved, ProjectDeleted
+from frontdesk.features.projects import broadcasts as project_broadcasts
+from frontdesk.features.projects.events import (
+    MemberRemoved,
+    ProjectDeleted,
+    RoutingRulesChanged,
+)
+from frontdesk.features.routing import broadcasts as routing_broadcasts
+from frontdesk.features.routing.events import ChatHandedOn, ManagersNeeded, WentPending
 from frontdesk.features.tags import broadcasts as tag_broadcasts
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.visitors import broadcasts as visitor_broadcasts
@@ -34,10 +41,20 @@ WIRING = Wiring(
         ContactLeft: visitor_broadcasts.contact_left,
         VisitorBlocked: visitor_broadcasts.visitor_blocked,
         VisitorUnblocked: visitor_broadcasts.visitor_unblocked,
+        RoutingRulesChanged: project_broadcasts.routing_rules_changed,
+        WentPending: routing_broadcasts.went_pending,
+        ManagersNeeded: routing_broadcasts.managers_needed,
     },
     # These run inside the transaction that announces: they write their own feature's rows.
     within={
-        ConversationChanged: [tags.remember_used],
+        MessagePosted: [routing.arm_auto_pending, reports.count_reply],
+        ConversationChanged: [
+            tags.remember_used,
+            routing.arm_first_reply,
+            routing.alert_when_lost_too_often,
+        ],
+        ChatHandedOn: [notes.keep_word_left],
+        RoutingRulesChanged: [reports.count_days_again],
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
         MemberRemoved: [conversations.release_chats_of_member],

@@ -10,17 +10,23 @@ from uuid import uuid4
 from frontdesk.entrypoints.housekeeping import keep_house
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.messages.jobs import store_batch
+from frontdesk.features.presence.jobs import keep_settling_states
+from frontdesk.features.presence.model import Attendance
+from frontdesk.features.reports.jobs import keep_sampling
+from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
 from frontdesk.infra.database import Database
 from frontdesk.infra.ingest import Consumer
+from frontdesk.infra.jobs import JobWorker
 from frontdesk.infra.outbox import Relay
 from frontdesk.infra.outbox.doorbell import listen
 from frontdesk.infra.redis import RedisLink
+from frontdesk.infra.sockets import Hub, Passing
 from frontdesk.infra.tasks import running
 
 if TYPE_CHECKING:
     from frontdesk.entrypoints.settings import Settings
 
-_CONNECTIONS = 6
+_CONNECTIONS = 10
 
 
 async def main(settings: Settings, stop: asyncio.Event) -> None:
@@ -30,9 +36,12 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     await database.open(name)
     link = RedisLink(settings.redis_url)
     await link.probe()
-    relay = Relay(database, link)
+    relay, pusher = Relay(database, link), Pusher(database)
     # What this process commits it relays itself, without asking PostgreSQL to ring.
     database.when_announced(relay.ring)
+    database.when_announced(pusher.ring)
+    # Nobody is connected here: what passes goes to the web processes.
+    attendance = Attendance(database, Passing(link, Hub()))
     consumer = Consumer(
         link, partial(store_batch, database), worker=name, shards=settings.ingest_shards
     )
@@ -40,9 +49,19 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         link.keep_probing(),
         consumer.run(),
         relay.run(),
-        listen(database, relay.ring),
+        listen(database, partial(_ring_all, relay, pusher)),
+        JobWorker(database, routing_jobs(database)).run(),
+        pusher.run(),
+        keep_sweeping(database),
+        keep_settling_states(attendance),
+        keep_sampling(database),
         keep_house(database),
     ):
         await stop.wait()
     await link.close()
     await database.close()
+
+
+def _ring_all(relay: Relay, pusher: Pusher) -> None:
+    relay.ring()
+    pusher.ring()

@@ -15,6 +15,8 @@ from frontdesk.features.conversations.actions import (
     ask_for_person,
     assign_chat,
     delete_conversations_of_project,
+    set_status,
+    edit_details,
     enter_queue,
     held_by,
     hold_for_writing,
@@ -29,9 +31,16 @@ from frontdesk.features.conversations.actions import (
     take_chat,
     turn_pending,
 )
-from frontdesk.features.conversations.store import find_heads, find_rules, find_several
+from frontdesk.features.conversations.store import (
+    find_heads,
+    find_rules,
+    find_several,
+    list_assignments,
+)
 
 __all__ = [
+    "set_status",
+    "edit_details",
     "AtCapacity",
     "ask_for_person",
     "assign_chat",
@@ -46,6 +55,7 @@ __all__ = [
     "hold_for_writing",
     "holders_there",
     "let_go",
+    "list_assignments",
     "lock_assignee",
     "lock_for_change",
     "lock_for_posting",

@@ -15,8 +15,6 @@ from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.conversations import access, actions, store
 from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.conversations.wire import (
-    AssignmentPage,
-    AssignmentWire,
     ChatState,
     ConversationEventPage,
     ConversationEventWire,
@@ -128,22 +126,6 @@ async def edit_conversation(
     return await _shown(online, found)
 
 
-@get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/assignments")
-async def list_assignments(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
-    house: Given[House],
-) -> AssignmentPage:
-    async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await access.find_for_reading(
-            tx, ProjectId(project_id), ConversationId(conversation_id)
-        )
-        rows = await store.list_assignments(tx, found)
-    return AssignmentPage([_assignment(row) for row in rows])
-
-
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/events")
 async def list_events(
     project_id: FromPath[int],
@@ -178,26 +160,10 @@ router = api_router(
         list_conversations,
         show_conversation,
         edit_conversation,
-        list_assignments,
         list_events,
         show_feed,
     ]
 )
-
-
-def _assignment(row: asyncpg.Record) -> AssignmentWire:
-    first_reply_at, released_at = row["first_reply_at"], row["released_at"]
-    return AssignmentWire(
-        id=row["id"],
-        agent_id=row["agent_id"],
-        agent_name=row["agent_name"],
-        how=row["how"],
-        assigned_by_id=row["assigned_by"],
-        assigned_at=to_wire_time(row["assigned_at"]),
-        first_reply_at=to_wire_time(first_reply_at) if first_reply_at else None,
-        released_at=to_wire_time(released_at) if released_at else None,
-        release_reason=row["release_reason"],
-    )
 
 
 def _event(row: asyncpg.Record) -> ConversationEventWire:

@@ -14,4 +14,5 @@ __all__ = [
     "mark_messages_seen_by_agent",
     "post_reply",
     "post_responder_messages",
+    "post_system_line",
 ]

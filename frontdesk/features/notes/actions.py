@@ -11,6 +11,7 @@ from frontdesk.features.notes.model import Note, clean_text
 
 if TYPE_CHECKING:
     from frontdesk.features.projects.model import Member
+    from frontdesk.features.routing.events import ChatHandedOn
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
@@ -27,6 +28,11 @@ async def write_note(
     note = await store.insert(tx, conversation, author_id, clean_text(text))
     await tx.announce([NoteWritten(note)])
     return note
+
+
+async def keep_word_left(tx: Transaction, handed: ChatHandedOn) -> None:
+    """Keep the word somebody left when giving a chat to another as a note in its thread."""
+    await write_note(tx, handed.project_id, handed.author_id, handed.conversation_id, handed.note)
 
 
 async def edit_note(

@@ -2,18 +2,28 @@
 
 from frontdesk.features.projects.access import (
     find_member,
+    find_routing_rules,
     hold_member,
     hold_taker,
     lost_memberships,
+    routing_rules_of,
 )
-from frontdesk.features.projects.actions import create_owner, create_setup_link, seed_demo
+from frontdesk.features.projects.actions import (
+    create_owner,
+    create_setup_link,
+    replace_routing_rules,
+    seed_demo,
+)
 
 __all__ = [
     "create_owner",
     "create_setup_link",
     "find_member",
+    "find_routing_rules",
     "hold_member",
     "hold_taker",
     "lost_memberships",
+    "replace_routing_rules",
+    "routing_rules_of",
     "seed_demo",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from frontdesk.features.projects import store
-from frontdesk.features.projects.model import Invitation, Member, Project, Role
+from frontdesk.features.projects.model import Invitation, Member, Project, Role, RoutingRules
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.errors import Forbidden, Gone, NotFound
 from frontdesk.kit.ids import ProjectId, UserId
@@ -49,6 +49,25 @@ async def lock_for_changing(
     if project is None:
         raise NotFound
     return project, await find_member(tx, user_id, project_id, at_least)
+
+
+async def find_routing_rules(
+    tx: Transaction, user_id: UserId, project_id: ProjectId
+) -> tuple[RoutingRules, int]:
+    """Find how a project one belongs to gives chats to agents, and the project's version."""
+    await find_member(tx, user_id, project_id, Role.AGENT)
+    found = await store.find_routing_rules(tx, project_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def routing_rules_of(tx: Transaction, project_id: ProjectId) -> RoutingRules:
+    """Return how a project gives chats to agents, for what the product does by itself."""
+    found = await store.find_routing_rules(tx, project_id)
+    if found is None:
+        raise NotFound
+    return found[0]
 
 
 async def find_public(tx: Transaction, project_id: ProjectId) -> Project | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from frontdesk.features.projects.model import RoutingRules
 from frontdesk.kit.ids import ProjectId, UserId
 
 
@@ -23,3 +24,13 @@ class ProjectDeleted:
 
     project_id: ProjectId
     deleted_by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingRulesChanged:
+    """A manager changed how chats are given to agents, or when somebody answers."""
+
+    project_id: ProjectId
+    changed_by: UserId
+    before: RoutingRules
+    after: RoutingRules

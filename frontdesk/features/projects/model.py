@@ -10,6 +10,8 @@ from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.origins import DomainPattern, read_origin, read_pattern
 
 HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
+MemberState: TypeAlias = Literal["available", "idle", "away", "offline"]
+RoutingMode: TypeAlias = Literal["queue", "sticky", "push"]
 
 INVITATION_DAYS = 7
 SETUP_LINK_HOURS = 24
@@ -50,6 +52,27 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutingRules:
+    """How a project gives chats to its agents, and when somebody answers at all.
+
+    Minutes are whole; 0 turns auto-pending and the first reply's deadline off.
+    """
+
+    routing_mode: RoutingMode
+    agent_capacity: int
+    auto_pending_minutes: int
+    first_reply_minutes: int
+    idle_minutes: int
+    offline_minutes: int
+    max_reassignments: int
+    stuck_minutes: int
+    time_zone: str
+    business_hours: list[dict[str, Any]] | None
+    away_message: str
+    asks_for_email: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A user's place in a project."""
 
@@ -67,6 +90,7 @@ class Profile:
     name: str
     email: str
     avatar_url: str | None
+    state: MemberState
 
 
 @dataclass(frozen=True, slots=True)

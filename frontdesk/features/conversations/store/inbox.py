@@ -122,4 +122,4 @@ _NEWEST_FIRST = "order by c.last_message_at desc, c.id desc limit $2"
 _SEVERAL = f"""
 {_SELECT} join unnest($2::bigint[]) with ordinality as w (id, n) on w.id = c.id
 where c.project_id = $1 order by w.n
-"""  # noqa: S608 - as above
+"""

@@ -5,8 +5,8 @@ from frontdesk.features.messages.actions.mark_messages import (
     mark_messages_seen_by_agent,
 )
 from frontdesk.features.messages.actions.post_reply import post_reply
-from frontdesk.features.messages.actions.post_system_line import post_system_line
 from frontdesk.features.messages.actions.post_responder_message import post_responder_messages
+from frontdesk.features.messages.actions.post_system_line import post_system_line
 from frontdesk.features.messages.actions.post_visitor_messages import post_visitor_messages
 
 __all__ = [

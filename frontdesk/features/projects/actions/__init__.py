@@ -15,6 +15,7 @@ from frontdesk.features.projects.actions.projects import (
     mark_widget_seen,
     replace_widget_settings,
 )
+from frontdesk.features.projects.actions.routing_rules import replace_routing_rules
 from frontdesk.features.projects.actions.set_up import (
     create_owner,
     create_setup_link,
@@ -34,6 +35,7 @@ __all__ = [
     "invite",
     "mark_widget_seen",
     "remove_member",
+    "replace_routing_rules",
     "replace_widget_settings",
     "revoke_invitation",
     "seed_demo",

@@ -66,4 +66,5 @@ def _shown(profile: Profile) -> MemberWire:
         avatar_url=profile.avatar_url,
         role=profile.member.role.value,
         created_at=to_wire_time(profile.member.created_at),
+        state=profile.state,
     )

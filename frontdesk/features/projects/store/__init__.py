@@ -34,6 +34,10 @@ from frontdesk.features.projects.store.projects import (
     mark_seen,
     update_project,
 )
+from frontdesk.features.projects.store.routing_rules import (
+    find_routing_rules,
+    save_routing_rules,
+)
 from frontdesk.features.projects.store.setup_links import (
     delete_setup_links,
     find_setup_link,
@@ -51,6 +55,7 @@ __all__ = [
     "find_member",
     "find_profile",
     "find_project",
+    "find_routing_rules",
     "find_setup_link",
     "hold_member_alone",
     "insert_invitation",
@@ -69,6 +74,7 @@ __all__ = [
     "not_members",
     "revoke_invitation",
     "revoke_invitations_by",
+    "save_routing_rules",
     "share_member",
     "take_invitation_id",
     "take_setup_link",

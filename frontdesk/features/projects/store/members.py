@@ -101,7 +101,7 @@ def _member(row: asyncpg.Record) -> Member:
 
 
 def _profile(row: asyncpg.Record) -> Profile:
-    return Profile(_member(row), row["name"], row["email"], row["avatar_url"])
+    return Profile(_member(row), row["name"], row["email"], row["avatar_url"], row["state"])
 
 
 _INSERT = """
@@ -112,8 +112,10 @@ on conflict do nothing
 _FIND = "select * from members where project_id = $1 and user_id = $2"
 
 _PROFILES = """
-select m.*, u.name, u.email, u.avatar_url
-from members m join users u on u.id = m.user_id
+select m.*, u.name, u.email, u.avatar_url, v.state
+from members m
+join users u on u.id = m.user_id
+join member_availability v on v.project_id = m.project_id and v.user_id = m.user_id
 """
 
 _NOT_MEMBERS = """

@@ -1,0 +1,193 @@
+"""Reports over HTTP: how things stand, who did what, and what is stuck."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from io import StringIO
+from typing import Annotated, Literal, TypeAlias
+
+import asyncpg
+import msgspec
+from litestar import Response, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from frontdesk.features import projects
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.conversations.wire import ConversationWire
+from frontdesk.features.projects.model import Role
+from frontdesk.features.reports import actions, store
+from frontdesk.features.reports.wire import (
+    AgentDay,
+    AgentReport,
+    AgentsReport,
+    ChatStateSummary,
+    MinuteSample,
+    StuckChat,
+    StuckChats,
+)
+from frontdesk.infra.http import Given, House, api_router
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import ConversationId, ProjectId
+from frontdesk.kit.wire import Empty, to_wire_time
+
+Day: TypeAlias = Annotated[str, QueryParameter(max_length=10)]
+Format: TypeAlias = Annotated[Literal["json", "csv"], QueryParameter()]
+
+_MOST_DAYS = 366
+
+
+@get("/projects/{project_id:int}/reports/chat-state-summary")
+async def show_summary(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> ChatStateSummary:
+    project = ProjectId(project_id)
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
+        counts = await store.state_counts(tx, project)
+        samples = await store.list_samples(tx, project)
+    oldest = counts["oldest_waiting_since"]
+    return ChatStateSummary(
+        waiting=counts["waiting"],
+        assigned=counts["assigned"],
+        waiting_for_visitor=counts["waiting_for_visitor"],
+        completed=counts["completed"],
+        oldest_waiting_since=to_wire_time(oldest) if oldest else None,
+        history=[_sample(row) for row in samples],
+    )
+
+
+@get("/projects/{project_id:int}/reports/agents")
+async def show_agents(
+    project_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    from_: Annotated[str, QueryParameter(name="from", max_length=10)],
+    to: Day,
+    format: Format = "json",  # noqa: A002 - named as on the wire
+) -> Response[AgentsReport] | Response[str]:
+    project, first, last = ProjectId(project_id), _day(from_, "from"), _day(to, "to")
+    if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
+        problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
+        raise Invalid(problem, fields={"to": problem})
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.MANAGER)
+        rules, _ = await projects.find_routing_rules(tx, someone.user.id, project)
+        agents = await store.list_agents(tx, project, first, last)
+        days = await store.list_days(tx, project, first, last)
+    report = AgentsReport(
+        from_day=first.isoformat(),
+        to_day=last.isoformat(),
+        time_zone=rules.time_zone,
+        agents=[_agent(row, days) for row in agents],
+    )
+    return Response(report) if format == "json" else _as_csv(report)
+
+
+@get("/projects/{project_id:int}/reports/stuck")
+async def list_stuck(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> StuckChats:
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.MANAGER)
+        stuck = await store.list_stuck(tx, ProjectId(project_id))
+    return StuckChats([_stuck(one) for one in stuck])
+
+
+@post("/projects/{project_id:int}/reports/stuck/{conversation_id:int}/fix", status_code=200)
+async def fix_stuck(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    data: JSONBody[Empty | None] = None,  # noqa: ARG001 - read, so that anything else is refused
+) -> Response[ConversationWire]:
+    async with house.database.transaction() as tx:
+        fixed = await actions.fix_stuck_chat(
+            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
+        )
+    return Response(fixed.to_wire(), headers={"ETag": f'"{fixed.version}"'})
+
+
+router = api_router([show_summary, show_agents, list_stuck, fix_stuck])
+
+
+def _sample(row: asyncpg.Record) -> MinuteSample:
+    return MinuteSample(
+        at=to_wire_time(row["at"]),
+        waiting=row["waiting"],
+        longest_wait_seconds=row["longest_wait_seconds"],
+        assigned=row["assigned"],
+        waiting_for_visitor=row["waiting_for_visitor"],
+    )
+
+
+def _day(text: str, name: str) -> date:
+    try:
+        return date.fromisoformat(text) if len(text) == len("YYYY-MM-DD") else _no_day()
+    except ValueError as error:
+        problem = "A day is written YYYY-MM-DD."
+        raise Invalid(problem, fields={name: problem}) from error
+
+
+def _no_day() -> date:
+    raise ValueError
+
+
+def _agent(row: asyncpg.Record, days: list[asyncpg.Record]) -> AgentReport:
+    return AgentReport(
+        user_id=row["agent_id"],
+        name=row["name"],
+        avatar_url=row["avatar_url"],
+        messages_sent=row["messages_sent"],
+        chats_handled=row["chats_handled"],
+        first_replies=row["first_replies"],
+        first_reply_seconds=_mean_seconds(row["first_reply_ms"], row["first_replies"]),
+        reply_seconds=_mean_seconds(row["reply_ms"], row["replies"]),
+        days=[_agent_day(one) for one in days if one["agent_id"] == row["agent_id"]],
+    )
+
+
+def _agent_day(row: asyncpg.Record) -> AgentDay:
+    return AgentDay(
+        day=row["day"].isoformat(),
+        messages_sent=row["messages_sent"],
+        chats_handled=row["chats_handled"],
+        first_replies=row["first_replies"],
+        first_reply_seconds=_mean_seconds(row["first_reply_ms"], row["first_replies"]),
+        reply_seconds=_mean_seconds(row["reply_ms"], row["replies"]),
+    )
+
+
+def _mean_seconds(milliseconds: int, count: int) -> int | None:
+    return round(milliseconds / count / 1000) if count else None
+
+
+def _stuck(one: store.Stuck) -> StuckChat:
+    return StuckChat(
+        conversation_id=one.conversation_id,
+        visitor_name=one.visitor_name,
+        visitor_uid=one.visitor_uid,
+        chat_state=one.chat_state,
+        reason=one.reason,
+        explanation=one.explanation,
+        since=to_wire_time(one.since) if one.since else None,
+    )
+
+
+def _as_csv(report: AgentsReport) -> Response[str]:
+    """Write one line per agent and day, as a spreadsheet reads it."""
+    written = StringIO()
+    lines = csv.writer(written, lineterminator="\r\n")
+    lines.writerow(["agent", *AgentDay.__struct_encode_fields__])
+    for agent in report.agents:
+        for day in agent.days:
+            lines.writerow([_harmless(agent.name), *msgspec.structs.astuple(day)])
+    name = f"agents-{report.from_day}-{report.to_day}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _harmless(name: str) -> str:
+    # A spreadsheet runs a cell that begins like a formula.
+    return f"'{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name

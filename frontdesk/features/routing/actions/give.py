@@ -1,0 +1,139 @@
+"""Chats change hands because somebody says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features import conversations, presence, projects
+from frontdesk.features.conversations.model import Giving, NobodyHolds
+from frontdesk.features.projects.model import Role
+from frontdesk.features.routing.events import ChatHandedOn
+from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.kit.errors import Conflict, Forbidden
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.projects.model import Member
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+
+
+class NotThere(Conflict):
+    """This member can't answer right now. Give the chat to somebody who is available."""
+
+
+async def claim_chat(
+    tx: Transaction, agent_id: UserId, project_id: ProjectId, conversation_id: ConversationId
+) -> Conversation:
+    """Take a chat by hand, whether or not it stands in the queue.
+
+    Raises `HeldByAnother` with the holder's name, `Finished`, or `AtCapacity`.
+    """
+    return await conversations.take_chat(tx, agent_id, project_id, conversation_id, "claimed")
+
+
+async def release_chat(
+    tx: Transaction, member_id: UserId, project_id: ProjectId, conversation_id: ConversationId
+) -> Conversation:
+    """Put a chat back: its holder any of his, a manager any at all."""
+    member = await projects.hold_member(tx, member_id, project_id, Role.AGENT)
+    held = await conversations.lock_for_posting(tx, project_id, conversation_id)
+    await pause_point("routing.release_locked")
+    await _refuse_others(tx, member, held)
+    return await conversations.let_go(tx, held, "released", member_id)
+
+
+async def unassign_chat(
+    tx: Transaction, member_id: UserId, project_id: ProjectId, conversation_id: ConversationId
+) -> Conversation:
+    """Take a chat's agent away from it: as a release, and remembered as what it was."""
+    member = await projects.hold_member(tx, member_id, project_id, Role.AGENT)
+    held = await conversations.lock_for_posting(tx, project_id, conversation_id)
+    await _refuse_others(tx, member, held)
+    return await conversations.let_go(tx, held, "unassigned", member_id)
+
+
+async def reassign_chat(
+    tx: Transaction,
+    manager_id: UserId,
+    project_id: ProjectId,
+    conversation_id: ConversationId,
+    giving: Giving,
+) -> Conversation:
+    """Give a chat to another agent, as a manager, whoever has it.
+
+    Raises `Invalid` when he is nobody of this project, `NotThere` when he can't answer now.
+    """
+    await _hold_both(tx, manager_id, project_id, giving.agent_id)
+    await projects.find_member(tx, manager_id, project_id, Role.MANAGER)
+    before = await conversations.lock_for_posting(tx, project_id, conversation_id)
+    await pause_point("routing.reassign_locked")
+    if before.assignee_id != giving.agent_id:
+        await _refuse_absent(tx, project_id, giving.agent_id)
+    return await conversations.assign_chat(tx, manager_id, before, giving)
+
+
+async def give_chat(
+    tx: Transaction,
+    member_id: UserId,
+    project_id: ProjectId,
+    conversation_id: ConversationId,
+    giving: Giving,
+) -> Conversation:
+    """Assign a chat: a holder hands over his own, anybody takes an unheld one, a manager any.
+
+    `giving.why` is left as a note in the thread. Taking one for oneself counts as a claim.
+    """
+    if giving.agent_id == member_id:
+        taken = await conversations.take_chat(tx, member_id, project_id, conversation_id, "claimed")
+        await _leave_note(tx, member_id, taken, giving.why)
+        return taken
+    await _hold_both(tx, member_id, project_id, giving.agent_id)
+    member = await projects.find_member(tx, member_id, project_id, Role.AGENT)
+    before = await conversations.lock_for_posting(tx, project_id, conversation_id)
+    await pause_point("routing.give_locked")
+    is_his = before.assignee_id == member_id
+    if not is_his:
+        await _refuse_others(tx, member, before)
+    if before.assignee_id != giving.agent_id:
+        await _refuse_absent(tx, project_id, giving.agent_id)
+    how = Giving(giving.agent_id, "handed_over" if is_his else "assigned")
+    given = await conversations.assign_chat(tx, member_id, before, how)
+    await _leave_note(tx, member_id, given, giving.why)
+    return given
+
+
+async def _hold_both(
+    tx: Transaction, member_id: UserId, project_id: ProjectId, agent_id: UserId
+) -> None:
+    """Hold who gives and who gets, in id order: two who give to each other must not lock up."""
+    await projects.find_member(tx, member_id, project_id, Role.AGENT)
+    for user_id in sorted({member_id, agent_id}):
+        if user_id == agent_id:
+            await conversations.lock_assignee(tx, project_id, agent_id)
+        else:
+            await projects.hold_member(tx, member_id, project_id, Role.AGENT)
+
+
+async def _refuse_others(tx: Transaction, member: Member, held: Conversation) -> None:
+    if held.assignee_id == member.user_id or member.role.reaches(Role.MANAGER):
+        return
+    if held.assignee_id is None:
+        # Agents may take an unheld chat for themselves; giving it to others is for managers.
+        if held.chat_state == "completed":
+            raise NobodyHolds
+        raise Forbidden
+    raise await conversations.held_by(tx, held)
+
+
+async def _refuse_absent(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> None:
+    state = await presence.find_availability(tx, project_id, agent_id)
+    if state != "available":
+        raise NotThere(fields={"assigneeId": f"This member is {state}."})
+
+
+async def _leave_note(
+    tx: Transaction, author_id: UserId, given: Conversation, note: str | None
+) -> None:
+    if note:
+        await tx.announce([ChatHandedOn(given.project_id, given.id, author_id, note)])

@@ -1,0 +1,38 @@
+"""What routing does by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+
+
+@dataclass(frozen=True)
+class WentPending:
+    """A conversation turned pending because the visitor did not answer this reply in time."""
+
+    project_id: ProjectId
+    conversation_id: ConversationId
+    message_id: int
+
+
+@dataclass(frozen=True)
+class ManagersNeeded:
+    """A chat needs a manager's eye."""
+
+    project_id: ProjectId
+    conversation_id: ConversationId
+    reason: Literal["too_many_reassignments", "stuck"]
+    message: str
+
+
+@dataclass(frozen=True)
+class ChatHandedOn:
+    """Whoever gave a chat to an agent left a word for him."""
+
+    project_id: ProjectId
+    conversation_id: ConversationId
+    author_id: UserId
+    note: str

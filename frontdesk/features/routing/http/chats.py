@@ -1,0 +1,160 @@
+"""Chats that change hands, over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import asyncpg
+from litestar import Response, delete, get, post
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features import conversations, projects
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.conversations.model import Conversation, Giving
+from frontdesk.features.conversations.wire import AssignmentPage, AssignmentWire, ConversationWire
+from frontdesk.features.projects.model import Role
+from frontdesk.features.routing import actions
+from frontdesk.features.routing.wire import AssignChat, ReassignChat
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.http import Given, House, once
+from frontdesk.kit.errors import Invalid
+from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+from frontdesk.kit.wire import Empty, to_wire_time
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+NoBody: TypeAlias = JSONBody[Empty | None]
+
+_CHAT = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
+
+
+@post(f"{_CHAT}/claim", status_code=200)
+async def claim(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
+) -> Response[ConversationWire]:
+    async with house.database.transaction() as tx:
+        taken = await actions.claim_chat(
+            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
+        )
+    return shown(taken)
+
+
+@post(f"{_CHAT}/release", status_code=200)
+async def release(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
+) -> Response[ConversationWire]:
+    async with house.database.transaction() as tx:
+        left = await actions.release_chat(
+            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
+        )
+    return shown(left)
+
+
+@post(f"{_CHAT}/reassign", status_code=200)
+async def reassign(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    data: JSONBody[ReassignChat],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[ConversationWire]:
+    project = ProjectId(project_id)
+    giving = Giving(UserId(data.assignee_id), "reassigned", _stored_text(data.reason, "reason"))
+    async with house.database.transaction() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.MANAGER)
+        given = await actions.reassign_chat(
+            tx, someone.user.id, project, ConversationId(conversation_id), giving
+        )
+    return shown(given)
+
+
+@post(f"{_CHAT}/assignments", status_code=201)
+async def assign(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    data: JSONBody[AssignChat],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> ConversationWire:
+    giving = Giving(UserId(data.assignee_id), "assigned", _stored_text(data.note, "note"))
+
+    async def give(tx: Transaction) -> ConversationWire:
+        given = await actions.give_chat(
+            tx,
+            someone.user.id,
+            ProjectId(project_id),
+            ConversationId(conversation_id),
+            giving,
+        )
+        return given.to_wire()
+
+    return await once(house.database, request, f"user:{someone.user.id}", ConversationWire, give)
+
+
+@delete(f"{_CHAT}/assignments", status_code=200)
+async def unassign(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[ConversationWire]:
+    async with house.database.transaction() as tx:
+        left = await actions.unassign_chat(
+            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
+        )
+    return shown(left)
+
+
+@get(f"{_CHAT}/assignments")
+async def list_assignments(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> AssignmentPage:
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+        found = await conversations.find_for_reading(
+            tx, ProjectId(project_id), ConversationId(conversation_id)
+        )
+        rows = await conversations.list_assignments(tx, found)
+    return AssignmentPage([_assignment(row) for row in rows])
+
+
+HANDLERS = [claim, release, reassign, assign, unassign, list_assignments]
+
+
+def shown(conversation: Conversation) -> Response[ConversationWire]:
+    """Show a chat to a member, with the version an edit may be based on."""
+    return Response(conversation.to_wire(), headers={"ETag": f'"{conversation.version}"'})
+
+
+def _stored_text(text: str | None, field: str) -> str | None:
+    if text is not None and "\x00" in text:
+        raise Invalid("This text contains a NUL character.", fields={field: "NUL."})
+    return text.strip() if text and text.strip() else None
+
+
+def _assignment(row: asyncpg.Record) -> AssignmentWire:
+    first_reply_at, released_at = row["first_reply_at"], row["released_at"]
+    return AssignmentWire(
+        id=row["id"],
+        agent_id=row["agent_id"],
+        agent_name=row["agent_name"],
+        how=row["how"],
+        assigned_by_id=row["assigned_by"],
+        assigned_at=to_wire_time(row["assigned_at"]),
+        first_reply_at=to_wire_time(first_reply_at) if first_reply_at else None,
+        released_at=to_wire_time(released_at) if released_at else None,
+        release_reason=row["release_reason"],
+    )

@@ -1,0 +1,87 @@
+"""The queue over HTTP: what comes next, and how things stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import asyncpg
+from litestar import Response, get, post
+from litestar.params import FromPath
+
+from frontdesk.features import conversations, projects
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.conversations.wire import ConversationWire
+from frontdesk.features.routing import actions, store
+from frontdesk.features.routing.http.chats import NoBody, shown
+from frontdesk.features.routing.model import estimated_wait_seconds
+from frontdesk.features.routing.wire import AgentLoad, HeldChat, QueueOverview
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.http import Given, House
+from frontdesk.kit.ids import ProjectId
+from frontdesk.kit.wire import to_wire_time
+
+_SHOWN = 50
+
+
+@post("/projects/{project_id:int}/queue/next", status_code=200)
+async def take_next(
+    project_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+    data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
+) -> Response[ConversationWire] | Response[None]:
+    async with house.database.transaction() as tx:
+        taken = await actions.take_next(tx, someone.user.id, ProjectId(project_id))
+    return Response(None, status_code=204) if taken is None else shown(taken)
+
+
+@get("/projects/{project_id:int}/queue")
+async def show_queue(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> QueueOverview:
+    project = ProjectId(project_id)
+    async with house.database.snapshot() as tx:
+        rules, _ = await projects.find_routing_rules(tx, someone.user.id, project)
+        counted = await store.summary(tx, project)
+        median, available = await store.find_wait(tx, project)
+        first = await _first(tx, project)
+        loads = await store.list_loads(tx, project)
+    oldest = counted["oldest_waiting_since"]
+    return QueueOverview(
+        waiting=counted["waiting"],
+        oldest_waiting_since=to_wire_time(oldest) if oldest else None,
+        assigned=counted["assigned"],
+        waiting_for_visitor=counted["waiting_for_visitor"],
+        estimated_wait_seconds=estimated_wait_seconds(counted["waiting"] + 1, median, available),
+        data=first,
+        agents=[_load(row, rules.agent_capacity) for row in loads],
+    )
+
+
+HANDLERS = [take_next, show_queue]
+
+
+async def _first(tx: Transaction, project_id: ProjectId) -> list[ConversationWire]:
+    ids = await store.list_waiting(tx, project_id, _SHOWN)
+    found = await conversations.find_several(tx, project_id, ids)
+    return [one.to_wire() for one in found]
+
+
+def _load(row: asyncpg.Record, capacity: int) -> AgentLoad:
+    active_at, median = row["active_at"], row["median_reply_ms"]
+    return AgentLoad(
+        user_id=row["user_id"],
+        name=row["name"],
+        avatar_url=row["avatar_url"],
+        role=row["role"],
+        state=row["state"],
+        active_at=to_wire_time(active_at) if active_at else None,
+        load=row["load"],
+        capacity=capacity,
+        chats=[_held(one) for one in row["chats"] or []],
+        median_reply_seconds=None if median is None else round(median / 1000),
+    )
+
+
+def _held(stored: dict[str, Any]) -> HeldChat:
+    return HeldChat(**stored)

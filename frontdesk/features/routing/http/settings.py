@@ -1,0 +1,83 @@
+"""How a project gives chats to its agents, over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import msgspec
+from litestar import Response, get, put
+from litestar.connection import Request
+from litestar.params import FromPath, JSONBody
+
+from frontdesk.features import projects
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.projects.model import RoutingRules
+from frontdesk.features.routing.wire import RoutingSettings
+from frontdesk.infra.http import Given, House
+from frontdesk.kit.errors import Stale
+from frontdesk.kit.ids import ProjectId
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+@get("/projects/{project_id:int}/routing-settings")
+async def show_settings(
+    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+) -> Response[RoutingSettings]:
+    async with house.database.snapshot() as tx:
+        rules, version = await projects.find_routing_rules(
+            tx, someone.user.id, ProjectId(project_id)
+        )
+    return _tagged(_shown(rules), version)
+
+
+@put("/projects/{project_id:int}/routing-settings")
+async def replace_settings(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    data: JSONBody[RoutingSettings],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[RoutingSettings]:
+    expected = _expected_version(request)
+    async with house.database.transaction() as tx:
+        version = await projects.replace_routing_rules(
+            tx, someone.user.id, ProjectId(project_id), _rules(data), expected
+        )
+    return _tagged(data, version)
+
+
+HANDLERS = [show_settings, replace_settings]
+
+
+def _rules(settings: RoutingSettings) -> RoutingRules:
+    fields = {name: getattr(settings, name) for name in settings.__struct_fields__}
+    hours = settings.business_hours
+    stored = None if hours is None else [msgspec.to_builtins(span) for span in hours]
+    return RoutingRules(**{**fields, "business_hours": stored})
+
+
+def _shown(rules: RoutingRules) -> RoutingSettings:
+    fields = {name: getattr(rules, name) for name in RoutingSettings.__struct_fields__}
+    return RoutingSettings(**{**fields, "business_hours": _hours(rules)})
+
+
+def _hours(rules: RoutingRules) -> Any:  # noqa: ANN401 - msgspec checks it
+    return msgspec.convert(rules.business_hours, _HOURS)
+
+
+_HOURS = RoutingSettings.__annotations__["business_hours"]
+
+
+def _tagged(answer: RoutingSettings, version: int) -> Response[RoutingSettings]:
+    return Response(answer, headers={"ETag": f'"{version}"'})
+
+
+def _expected_version(request: AnyRequest) -> int | None:
+    expected = request.headers.get("if-match")
+    if expected is None or expected.strip() == "*":
+        return None
+    version = expected.strip().strip('"')
+    if not (version.isascii() and version.isdigit()):
+        raise Stale
+    return int(version)

@@ -1,0 +1,125 @@
+"""Timers, the sweep behind them, and the push; any number of workers runs them at once."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+import asyncpg
+import structlog
+
+from frontdesk.features import conversations
+from frontdesk.features.routing import actions, store
+from frontdesk.features.routing.model import (
+    AUTO_PENDING,
+    FIRST_REPLY_DUE,
+    AutoPending,
+    FirstReplyDue,
+)
+from frontdesk.infra.bell import Bell
+from frontdesk.infra.jobs import on_job
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.jobs import Handler
+    from frontdesk.kit.ids import ProjectId
+
+log = structlog.get_logger()
+
+SWEEP_SECONDS = 5.0
+PUSH_SECONDS = 1.0
+_PACE_SECONDS = 0.1
+
+
+def routing_jobs(database: Database) -> list[Handler]:
+    """Declare routing's timers and who does them."""
+    return [
+        on_job(AUTO_PENDING, partial(turn_pending, database)),
+        on_job(FIRST_REPLY_DUE, partial(give_back_unanswered, database)),
+    ]
+
+
+async def turn_pending(database: Database, due: AutoPending) -> None:
+    """Do what the timer of a reply is for."""
+    async with database.transaction() as tx:
+        await actions.turn_pending(tx, due)
+
+
+async def give_back_unanswered(database: Database, due: FirstReplyDue) -> None:
+    """Do what the timer of a new hold is for."""
+    async with database.transaction() as tx:
+        await actions.give_back_unanswered(tx, due)
+
+
+async def keep_sweeping(database: Database) -> None:
+    """Do what is overdue, for ever; run as a task.
+
+    Timers are jobs and come first. This finds what has none: agents who fell silent, and
+    whatever became due by a changed setting or was there before its timer existed.
+    """
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            await sweep(database)
+        except (Unavailable, asyncpg.PostgresError) as error:
+            log.warning("The sweep has to wait", error=type(error).__name__)
+
+
+async def sweep(database: Database) -> None:
+    """Look through everything once; each thing found is done in a transaction of its own."""
+    async with database.snapshot() as tx:
+        lost = await store.find_lost_holds(tx)
+        unanswered = await store.find_unanswered_holds(tx)
+        silent = await store.find_fallen_silent(tx)
+    for project_id, conversation_id in lost:
+        async with database.transaction() as tx:
+            await actions.give_back_lost(tx, project_id, conversation_id)
+    for hold in unanswered:
+        await give_back_unanswered(database, hold)
+    for reply in silent:
+        await turn_pending(database, reply)
+
+
+class Pusher:
+    """Gives waiting chats to agents, in projects that want that."""
+
+    def __init__(self, database: Database) -> None:
+        """Take where the queue is."""
+        self._database = database
+        self._bell = Bell()
+
+    def ring(self) -> None:
+        """Say that something changed; never blocks, rings add up to one."""
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Push for ever; run as a task. Without any ring it looks once a second."""
+        while True:
+            await self._bell.wait(PUSH_SECONDS)
+            try:
+                await push_everywhere(self._database)
+                # What is said meanwhile adds up to one more look.
+                await asyncio.sleep(_PACE_SECONDS)
+            except (Unavailable, asyncpg.PostgresError) as error:
+                log.warning("Nobody can be pushed a chat", error=type(error).__name__)
+                await asyncio.sleep(PUSH_SECONDS)
+
+
+async def push_everywhere(database: Database) -> None:
+    """Push in every project until its queue is empty or nobody has room."""
+    async with database.snapshot() as tx:
+        waiting = await store.projects_to_push(tx)
+    for project_id in waiting:
+        while await _push_one(database, project_id):
+            pass
+
+
+async def _push_one(database: Database, project_id: ProjectId) -> bool:
+    try:
+        async with database.transaction() as tx:
+            return await actions.push_one(tx, project_id)
+    except conversations.AtCapacity:
+        # He took one himself while he was being chosen: choose again.
+        return True

@@ -1,0 +1,123 @@
+"""The SQL of what is overdue: asked by timers, by the sweep behind them, and again under the lock.
+
+Each rule stands here once, as a condition on a conversation `c` of a project `p`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features.routing.model import AutoPending, FirstReplyDue
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+async def find_fallen_silent(tx: Transaction) -> list[AutoPending]:
+    """Return the conversations whose last word has been an agent's for too long."""
+    rows = await tx.fetch(_SILENT)
+    return [AutoPending(row["project_id"], row["id"], row["last_message_id"]) for row in rows]
+
+
+async def pending_due(tx: Transaction, conversation: Conversation, message_id: int) -> bool:
+    """Say whether a conversation this transaction holds still rests on this reply."""
+    found = await tx.fetch_value(_IS_SILENT, conversation.project_id, conversation.id, message_id)
+    return bool(found)
+
+
+async def find_unanswered_holds(tx: Transaction) -> list[FirstReplyDue]:
+    """Return the holds whose agent has let the first reply's time pass."""
+    rows = await tx.fetch(_UNANSWERED)
+    return [
+        FirstReplyDue(row["project_id"], row["id"], row["assignee_id"], row["assigned_at"])
+        for row in rows
+    ]
+
+
+async def is_first_reply_overdue(tx: Transaction, conversation: Conversation) -> bool:
+    """Say the same of one conversation this transaction holds."""
+    found = await tx.fetch_value(_IS_UNANSWERED, conversation.project_id, conversation.id)
+    return bool(found)
+
+
+async def find_lost_holds(tx: Transaction) -> list[tuple[ProjectId, ConversationId]]:
+    """Return the chats whose holder is idle or offline."""
+    return [(row["project_id"], row["id"]) for row in await tx.fetch(_LOST)]
+
+
+async def why_lost(
+    tx: Transaction, conversation: Conversation
+) -> Literal["idle", "offline"] | None:
+    """Say why the holder of a conversation this transaction holds can't go on, if so."""
+    reason: Literal["idle", "offline"] | None = await tx.fetch_value(
+        _WHY_LOST, conversation.project_id, conversation.id
+    )
+    return reason
+
+
+async def losses_since_answer(
+    tx: Transaction, conversation: Conversation, reasons: list[str]
+) -> tuple[int, int]:
+    """Return how often agents lost a chat since the last answer, and how often they may."""
+    [row] = await tx.fetch(_LOSSES, conversation.project_id, conversation.id, reasons)
+    return row["losses"], row["max_reassignments"]
+
+
+_FROM = "from conversations c join projects p on p.id = c.project_id"
+_ONE = "where c.project_id = $1 and c.id = $2"
+_AT_ONCE = 500
+
+_SILENCE = """
+c.status = 'open' and c.chat_state = 'waiting_real_user_reply' and p.auto_pending_minutes > 0
+and c.agent_replied_at <= now() - make_interval(mins => p.auto_pending_minutes)
+and exists (select from messages m where m.project_id = c.project_id and m.id = c.last_message_id
+            and m.sender_type = 'agent')
+"""
+_SILENT = f"""
+select c.project_id, c.id, c.last_message_id {_FROM} where {_SILENCE}
+order by c.agent_replied_at limit {_AT_ONCE}
+"""
+_IS_SILENT = f"select true {_FROM} {_ONE} and c.last_message_id = $3 and {_SILENCE}"
+
+# A hold taken over from a chat that was answered already counts from its own beginning.
+_NO_FIRST_REPLY = """
+c.chat_state = 'assigned' and p.first_reply_minutes > 0
+and c.assigned_at <= now() - make_interval(mins => p.first_reply_minutes)
+and (c.agent_replied_at is null or c.agent_replied_at < c.assigned_at)
+"""
+_UNANSWERED = f"""
+select c.project_id, c.id, c.assignee_id, c.assigned_at {_FROM} where {_NO_FIRST_REPLY}
+order by c.assigned_at limit {_AT_ONCE}
+"""
+_IS_UNANSWERED = f"select true {_FROM} {_ONE} and {_NO_FIRST_REPLY}"
+
+# A chat given to somebody who was never seen counts as seen when it was given.
+_PRESENCE = """
+left join agent_presence a on a.project_id = c.project_id and a.user_id = c.assignee_id
+cross join lateral (select case
+    when greatest(a.seen_at, c.assigned_at) < now() - make_interval(mins => p.offline_minutes)
+        then 'offline'
+    when greatest(a.active_at, c.assigned_at) < now() - make_interval(mins => p.idle_minutes)
+        then 'idle'
+    end as reason) why
+"""
+_LOST = f"""
+select c.project_id, c.id {_FROM} {_PRESENCE}
+where c.assignee_id is not null and why.reason is not null
+order by c.project_id, c.id limit {_AT_ONCE}
+"""
+_WHY_LOST = f"select why.reason {_FROM} {_PRESENCE} {_ONE} and c.assignee_id is not null"
+
+_LOSSES = """
+select p.max_reassignments, (
+    select count(*) from assignments a
+    where a.project_id = c.project_id and a.conversation_id = c.id
+      and a.release_reason = any($3::text[])
+      and a.released_at > coalesce(c.agent_replied_at, '-infinity')) as losses
+from conversations c join projects p on p.id = c.project_id
+where c.project_id = $1 and c.id = $2
+"""

@@ -1,0 +1,85 @@
+"""What routing's tests do again and again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.front_door import Door, Member, Site
+
+
+async def is_here(door: Door, site: Site, *members: Member, state: str = "available") -> None:
+    """Let members be here, as if they had beaten a moment ago."""
+    for member in members:
+        await door.value(_BEAT, site.id, member.id, state)
+
+
+async def seen_ago(door: Door, site: Site, member: Member, *, minutes: float) -> None:
+    """Let a member have been silent for so long, in every way."""
+    await door.value(_AGO, site.id, member.id, minutes)
+
+
+async def idle_for(door: Door, site: Site, member: Member, *, minutes: float) -> None:
+    """Let a member beat, without having touched a key for so long."""
+    await door.value(_IDLE, site.id, member.id, minutes)
+
+
+async def waits(door: Door, site: Site, uid: str, text: str = "Hello?") -> int:
+    """Let somebody new write; return the id of his conversation."""
+    visitor = await door.visitor(site, uid)
+    return int((await visitor.writes(text))["conversationId"])
+
+
+async def takes_next(member: Member, site: Site) -> Any:  # noqa: ANN401 - an answer
+    return await member.http.post(f"/projects/{site.id}/queue/next", json={})
+
+
+async def claims(member: Member, site: Site, chat: int) -> Any:  # noqa: ANN401 - as above
+    return await member.http.post(site.conversation(chat, "/claim"), json={})
+
+
+async def releases(member: Member, site: Site, chat: int) -> Any:  # noqa: ANN401 - as above
+    return await member.http.post(site.conversation(chat, "/release"), json={})
+
+
+async def replies(member: Member, site: Site, chat: int, text: str = "Hi!") -> Any:  # noqa: ANN401 - as above
+    answer = await member.http.post(site.thread(chat), json={"text": text})
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+async def shows(member: Member, site: Site, chat: int) -> dict[str, Any]:
+    answer = await member.http.get(site.conversation(chat))
+    assert answer.status_code == 200, answer.text
+    shown: dict[str, Any] = answer.json()
+    return shown
+
+
+async def history(member: Member, site: Site, chat: int) -> list[tuple[int, str, str | None]]:
+    """Who held a chat, how, and why no longer; the first one first."""
+    answer = await member.http.get(site.conversation(chat, "/assignments"))
+    held = [(one["agentId"], one["how"], one["releaseReason"]) for one in answer.json()["data"]]
+    return held[::-1]
+
+
+async def set_rules(owner: Member, site: Site, **changed: object) -> None:
+    """Change some of a project's routing settings."""
+    address = f"/projects/{site.id}/routing-settings"
+    settings = (await owner.http.get(address)).json()
+    answer = await owner.http.put(address, json={**settings, **changed})
+    assert answer.status_code == 200, answer.text
+
+
+_BEAT = """
+insert into agent_presence (project_id, user_id, state, told) values ($1, $2, $3, $3)
+on conflict (project_id, user_id) do update
+set state = $3, seen_at = now(), active_at = now(), left_at = null, told = $3
+"""
+_AGO = """
+update agent_presence set seen_at = now() - make_interval(secs => $3 * 60),
+    active_at = now() - make_interval(secs => $3 * 60)
+where project_id = $1 and user_id = $2
+"""
+_IDLE = """
+update agent_presence set seen_at = now(), active_at = now() - make_interval(secs => $3 * 60)
+where project_id = $1 and user_id = $2
+"""
