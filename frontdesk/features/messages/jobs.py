@@ -75,7 +75,7 @@ def _decoded(body: bytes) -> IngestBody:
     if b"\\u" not in body and len(body) <= _MAX_BODY_BYTES:
         try:
             return _decoder.decode(body)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
     return strict_json.decode_as(body, IngestBody, max_bytes=_MAX_BODY_BYTES)
 
