@@ -3,6 +3,7 @@ import type { PanelEvent } from '@frontdesk/loader/messages'
 import { type Signal, signal } from '@preact/signals'
 import { type Draft, openDraft } from './draft.ts'
 import { plainSettings, type Settings } from './settings.ts'
+import { keepSkipped, readSkipped } from './skipped.ts'
 import { readMuted } from './sound.ts'
 import { type Language, startLanguage } from './words/language.ts'
 
@@ -23,6 +24,11 @@ export interface Chat {
   /** The composer should take the focus; counted, so that asking twice works twice. */
   focusAsked: Signal<number>
   draft: Draft
+  /** The visitor would rather not leave his address. */
+  skipped: Signal<boolean>
+  skip(): void
+  /** He left it while this page looked on. */
+  hasThanked: Signal<boolean>
   tellPage(event: PanelEvent): void
 }
 
@@ -38,6 +44,7 @@ export function openChat({ session, projectId, isFramed, tellPage }: ChatParts):
   session.subscribe(() => {
     visitor.value = session.state
   })
+  const skipped = signal(readSkipped(projectId))
   return {
     session,
     visitor,
@@ -50,6 +57,12 @@ export function openChat({ session, projectId, isFramed, tellPage }: ChatParts):
     isMuted: signal(readMuted()),
     focusAsked: signal(0),
     draft: openDraft(projectId),
+    skipped,
+    skip() {
+      skipped.value = true
+      keepSkipped(projectId)
+    },
+    hasThanked: signal(false),
     tellPage,
   }
 }

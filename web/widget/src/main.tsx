@@ -13,6 +13,9 @@ import { fetchSettings } from './settings.ts'
 import { chooseLanguage, loadLanguage } from './words/language.ts'
 
 const { projectId, host } = readAddress(location.search, window.parent !== window)
+const FRESH_MS = 30_000
+const STALE_MS = 5_000
+let dressedAt = 0
 let identity: string | null = null
 let pageLocale = 'auto'
 
@@ -58,6 +61,7 @@ async function speak({ language, settings }: Chat): Promise<void> {
 }
 
 async function dress(): Promise<void> {
+  dressedAt = Date.now()
   const answer = await fetchSettings(projectId)
   chat.isRefused.value = answer.kind === 'refused'
   if (answer.kind === 'found') chat.settings.value = answer.settings
@@ -87,6 +91,18 @@ effect(() => {
   document.title = words.chat
 })
 
+/** Who is here and when they are back changes by the minute; only an open panel shows it. */
+function keepSettingsFresh(): void {
+  effect(() => {
+    if (!chat.isOpen.value) return
+    if (Date.now() - dressedAt > STALE_MS) void dress()
+    const timer = setInterval(() => {
+      if (!document.hidden) void dress()
+    }, FRESH_MS)
+    return () => clearInterval(timer)
+  })
+}
+
 async function begin(): Promise<void> {
   watchNetwork()
   keepPageInformed(chat)
@@ -94,6 +110,7 @@ async function begin(): Promise<void> {
   const root = document.getElementById('app')
   if (root) render(<Panel chat={chat} />, root)
   page.tell({ frontdesk: 'ready' })
+  keepSettingsFresh()
   // In a tab of its own there is no page that could say when to begin.
   if (!host) chat.session.start()
 }

@@ -11,7 +11,7 @@ type BubbleLine = Extract<Line, { kind: 'bubble' }>
 export function BubbleRow({ chat, line }: { chat: Chat; line: BubbleLine }) {
   const { bubble, isFirst, isLast } = line
   const { message, isMine } = bubble
-  if (message?.contentType === 'event') {
+  if (message?.contentType === 'event' || message?.sender.type === 'system') {
     return (
       <p class="event" dir="auto">
         {bubble.content}

@@ -5,6 +5,15 @@ import { Icon } from './Icon.tsx'
 import { Notes } from './Notes.tsx'
 
 export function Composer({ chat }: { chat: Chat }) {
+  if (!chat.visitor.value.isClosed) return <OpenComposer chat={chat} />
+  return (
+    <p class="shut" role="status">
+      {chat.language.value.words.blocked}
+    </p>
+  )
+}
+
+function OpenComposer({ chat }: { chat: Chat }) {
   const [text, setText] = useState(chat.draft.read)
   const field = useRef<HTMLTextAreaElement>(null)
   useAutosize(field, text)

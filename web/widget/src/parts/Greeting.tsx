@@ -7,7 +7,8 @@ export function Greeting({ chat }: { chat: Chat }) {
   const { personaAvatarUrl, widget } = chat.settings.value
   const { words } = chat.language.value
   const name = teamName(chat)
-  const { bubbles, isReady } = chat.visitor.value
+  const { bubbles, isReady, isClosed } = chat.visitor.value
+  if (isClosed) return null
   // Before we know the history it may turn out to be long, with the greeting far above.
   if (!isReady && troubleOf(chat) === 'connecting') return null
   if (!widget.greeting && widget.suggestions.length === 0) return null

@@ -1,4 +1,5 @@
 import { type Chat, teamName } from '../chat.ts'
+import { headerLine } from '../look/header-line.ts'
 import { keepMuted } from '../sound.ts'
 import { Face } from './Face.tsx'
 import { Icon } from './Icon.tsx'
@@ -6,6 +7,7 @@ import { Icon } from './Icon.tsx'
 export function Header({ chat }: { chat: Chat }) {
   const { words } = chat.language.value
   const assignee = chat.visitor.value.conversation?.assignee
+  const line = headerLine(chat.visitor.value, chat.settings.value, chat.language.value, Date.now())
   const team = teamName(chat)
   return (
     <header class="header">
@@ -15,7 +17,9 @@ export function Header({ chat }: { chat: Chat }) {
       </span>
       <div class="who">
         <h1 dir="auto">{team}</h1>
-        {assignee && <p dir="auto">{words.with(assignee.name)}</p>}
+        <p dir="auto" role="status">
+          {line}
+        </p>
       </div>
       <SoundButton chat={chat} />
       {chat.isFramed && (

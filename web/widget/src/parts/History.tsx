@@ -5,15 +5,16 @@ import type { Language } from '../words/language.ts'
 import { BubbleRow } from './BubbleRow.tsx'
 import { Greeting } from './Greeting.tsx'
 import { Icon } from './Icon.tsx'
+import { Finished, QuietLines } from './QuietLines.tsx'
 import { useScrolling } from './scrolling.ts'
 
 export function History({ chat }: { chat: Chat }) {
-  const { bubbles, hasOlder, conversation } = chat.visitor.value
+  const { bubbles, hasOlder, hasEnded, conversation } = chat.visitor.value
   const { words } = chat.language.value
   const [isLoading, loadOlder] = useOlder(chat)
   const scrolling = useScrolling(bubbles, loadOlder)
   useReading(chat, scrolling.isAtEnd)
-  const isClosed = conversation?.status === 'solved'
+  const isOver = conversation?.status === 'solved'
   return (
     <div class="history">
       <div
@@ -26,6 +27,7 @@ export function History({ chat }: { chat: Chat }) {
         ref={scrolling.log}
         onScroll={scrolling.onScroll}
       >
+        {hasEnded && <Finished words={words} />}
         {!hasOlder && <Greeting chat={chat} />}
         {linesOf(bubbles).map((line) =>
           line.kind === 'day' ? (
@@ -36,11 +38,13 @@ export function History({ chat }: { chat: Chat }) {
             <BubbleRow key={line.key} chat={chat} line={line} />
           ),
         )}
-        {isClosed && (
-          <p class="event">
-            {words.closed} {words.newConversation}
-          </p>
-        )}
+        {isOver && <Finished words={words} />}
+        <QuietLines
+          chat={chat}
+          onChange={() => {
+            if (scrolling.isAtEnd) scrolling.toEnd()
+          }}
+        />
       </div>
       {isLoading && <p class="loading">{words.loadingOlder}</p>}
       {!scrolling.isAtEnd && (
@@ -82,14 +86,15 @@ function useReading(chat: Chat, isAtEnd: boolean): void {
 
 /** Reads new answers aloud. The log itself stays silent, or older pages would be read too. */
 function Announcer({ chat }: { chat: Chat }) {
-  const { bubbles, isReady } = chat.visitor.value
+  const { bubbles, isReady, hasEnded } = chat.visitor.value
+  const { words } = chat.language.value
   const said = useRef<number | null>(null)
   const newest = bubbles.findLast(({ isMine, message }) => !isMine && message)?.message
   if (isReady) said.current ??= newest?.id ?? 0
   const isNews = newest && said.current !== null && newest.id > said.current
   return (
     <p class="hidden" role="status">
-      {isNews ? chat.language.value.words.says(newest.sender.name, newest.content) : ''}
+      {isNews ? words.says(newest.sender.name, newest.content) : hasEnded && words.closed}
     </p>
   )
 }

@@ -37,6 +37,23 @@ export const words: Words = {
   loadingOlder: 'جارٍ تحميل الرسائل السابقة…',
   typing: (name) => `${name} يكتب…`,
   with: (name) => `مع ${name}`,
+  online: 'نحن متصلون الآن',
+  away: 'لا أحد متصل الآن',
+  backToday: (time) => `نعود الساعة ${time}`,
+  backTomorrow: (time) => `نعود غدًا الساعة ${time}`,
+  backOn: (day, time) => `نعود يوم ${day} الساعة ${time}`,
+  queue: (position, minutes) => {
+    const place = position === 1 ? 'أنت التالي' : `ترتيبك في الانتظار: ${position}`
+    return minutes === null ? place : `${place} · نحو ${minutes} د`
+  },
+  askEmail: 'لا أحد هنا الآن. أين يمكننا أن نكتب إليك؟',
+  email: 'البريد الإلكتروني',
+  emailSave: 'حفظ',
+  emailSkip: 'ليس الآن',
+  emailInvalid: 'هذا ليس عنوان بريد إلكتروني.',
+  emailFailed: 'لم ينجح ذلك. حاول مرة أخرى.',
+  emailKept: 'شكرًا لك. سنكتب إليك هناك أيضًا.',
+  blocked: 'هذه الدردشة مغلقة.',
   closed: 'انتهت هذه المحادثة.',
   newConversation: 'اكتب لبدء محادثة جديدة.',
   sending: 'جارٍ الإرسال',

@@ -19,6 +19,24 @@ export const words: Words = {
   loadingOlder: 'Frühere Nachrichten werden geladen…',
   typing: (name) => `${name} schreibt…`,
   with: (name) => `Mit ${name}`,
+  online: 'Wir sind online',
+  away: 'Gerade ist niemand online',
+  backToday: (time) => `Wieder da um ${time}`,
+  backTomorrow: (time) => `Wieder da morgen um ${time}`,
+  backOn: (day, time) => `Wieder da am ${day} um ${time}`,
+  queue: (position, minutes) => {
+    const place =
+      position === 1 ? 'Sie sind als Nächstes dran' : `Platz ${position} in der Warteschlange`
+    return minutes === null ? place : `${place} · etwa ${minutes} Min.`
+  },
+  askEmail: 'Gerade ist niemand da. Wohin dürfen wir Ihnen schreiben?',
+  email: 'E-Mail-Adresse',
+  emailSave: 'Speichern',
+  emailSkip: 'Jetzt nicht',
+  emailInvalid: 'Das ist keine E-Mail-Adresse.',
+  emailFailed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  emailKept: 'Danke. Wir schreiben Ihnen auch dorthin.',
+  blocked: 'Dieser Chat ist geschlossen.',
   closed: 'Diese Unterhaltung ist abgeschlossen.',
   newConversation: 'Schreiben Sie, um eine neue zu beginnen.',
   sending: 'Wird gesendet',

@@ -19,6 +19,23 @@ export const words: Words = {
   loadingOlder: 'Loading earlier messages…',
   typing: (name) => `${name} is typing…`,
   with: (name) => `With ${name}`,
+  online: 'We are online',
+  away: 'Nobody is online right now',
+  backToday: (time) => `Back at ${time}`,
+  backTomorrow: (time) => `Back tomorrow at ${time}`,
+  backOn: (day, time) => `Back on ${day} at ${time}`,
+  queue: (position, minutes) => {
+    const place = position === 1 ? 'You are next' : `You are ${ordinal(position)}`
+    return minutes === null ? place : `${place} · about ${minutes} min`
+  },
+  askEmail: 'Nobody is here right now. Where can we write to you?',
+  email: 'E-mail address',
+  emailSave: 'Save',
+  emailSkip: 'Not now',
+  emailInvalid: 'This is not an e-mail address.',
+  emailFailed: 'That did not work. Please try again.',
+  emailKept: 'Thank you. We will write to you there, too.',
+  blocked: 'This chat is closed.',
   closed: 'This conversation is finished.',
   newConversation: 'Write to start a new one.',
   sending: 'Sending',
@@ -41,4 +58,11 @@ export const words: Words = {
   soundOn: 'Turn sound on',
   soundOff: 'Turn sound off',
   says: (name, text) => `${name}: ${text}`,
+}
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+
+function ordinal(position: number): string {
+  return position + (ENDINGS[ordinals.select(position)] ?? 'th')
 }

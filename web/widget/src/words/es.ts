@@ -19,6 +19,23 @@ export const words: Words = {
   loadingOlder: 'Cargando mensajes anteriores…',
   typing: (name) => `${name} está escribiendo…`,
   with: (name) => `Con ${name}`,
+  online: 'Estamos en línea',
+  away: 'Ahora mismo no hay nadie en línea',
+  backToday: (time) => `Volvemos a las ${time}`,
+  backTomorrow: (time) => `Volvemos mañana a las ${time}`,
+  backOn: (day, time) => `Volvemos el ${day} a las ${time}`,
+  queue: (position, minutes) => {
+    const place = position === 1 ? 'Es su turno enseguida' : `Está en el puesto ${position}`
+    return minutes === null ? place : `${place} · unos ${minutes} min`
+  },
+  askEmail: 'Ahora mismo no hay nadie. ¿Adónde podemos escribirle?',
+  email: 'Correo electrónico',
+  emailSave: 'Guardar',
+  emailSkip: 'Ahora no',
+  emailInvalid: 'Esto no es un correo electrónico.',
+  emailFailed: 'No ha funcionado. Inténtelo de nuevo.',
+  emailKept: 'Gracias. También le escribiremos ahí.',
+  blocked: 'Este chat está cerrado.',
   closed: 'Esta conversación ha terminado.',
   newConversation: 'Escribe para empezar una nueva.',
   sending: 'Enviando',

@@ -19,6 +19,23 @@ export const words: Words = {
   loadingOlder: 'Chargement des messages précédents…',
   typing: (name) => `${name} écrit…`,
   with: (name) => `Avec ${name}`,
+  online: 'Nous sommes en ligne',
+  away: 'Personne n’est en ligne pour le moment',
+  backToday: (time) => `De retour à ${time}`,
+  backTomorrow: (time) => `De retour demain à ${time}`,
+  backOn: (day, time) => `De retour ${day} à ${time}`,
+  queue: (position, minutes) => {
+    const place = position === 1 ? 'C’est bientôt à vous' : `Vous êtes ${position}e dans la file`
+    return minutes === null ? place : `${place} · environ ${minutes} min`
+  },
+  askEmail: 'Personne n’est là pour le moment. Où pouvons-nous vous écrire ?',
+  email: 'Adresse e-mail',
+  emailSave: 'Enregistrer',
+  emailSkip: 'Pas maintenant',
+  emailInvalid: 'Ce n’est pas une adresse e-mail.',
+  emailFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
+  emailKept: 'Merci. Nous vous écrirons aussi à cette adresse.',
+  blocked: 'Cette discussion est fermée.',
   closed: 'Cette conversation est terminée.',
   newConversation: 'Écrivez pour en commencer une nouvelle.',
   sending: 'Envoi en cours',

@@ -19,6 +19,23 @@ export const words: Words = {
   loadingOlder: '以前のメッセージを読み込み中…',
   typing: (name) => `${name}さんが入力中…`,
   with: (name) => `${name}が対応しています`,
+  online: 'オンラインです',
+  away: '現在、担当者は不在です',
+  backToday: (time) => `${time}に再開します`,
+  backTomorrow: (time) => `明日${time}に再開します`,
+  backOn: (day, time) => `${day}${time}に再開します`,
+  queue: (position, minutes) => {
+    const place = position === 1 ? '次にご案内します' : `${position}番目にお待ちです`
+    return minutes === null ? place : `${place} · 約${minutes}分`
+  },
+  askEmail: '現在、担当者は不在です。ご連絡先を教えていただけますか？',
+  email: 'メールアドレス',
+  emailSave: '保存',
+  emailSkip: '今はしない',
+  emailInvalid: 'メールアドレスではありません。',
+  emailFailed: 'うまくいきませんでした。もう一度お試しください。',
+  emailKept: 'ありがとうございます。そちらにもご連絡します。',
+  blocked: 'このチャットは終了しました。',
   closed: 'この会話は終了しました。',
   newConversation: 'メッセージを送ると新しい会話が始まります。',
   sending: '送信中',

@@ -19,6 +19,23 @@ export const words: Words = {
   loadingOlder: 'Carregando mensagens anteriores…',
   typing: (name) => `${name} está escrevendo…`,
   with: (name) => `Com ${name}`,
+  online: 'Estamos online',
+  away: 'Não há ninguém online neste momento',
+  backToday: (time) => `Voltamos às ${time}`,
+  backTomorrow: (time) => `Voltamos amanhã às ${time}`,
+  backOn: (day, time) => `Voltamos em ${day} às ${time}`,
+  queue: (position, minutes) => {
+    const place = position === 1 ? 'É a sua vez a seguir' : `Está na posição ${position} da fila`
+    return minutes === null ? place : `${place} · cerca de ${minutes} min`
+  },
+  askEmail: 'Não há ninguém aqui neste momento. Para onde podemos escrever?',
+  email: 'Endereço de e-mail',
+  emailSave: 'Guardar',
+  emailSkip: 'Agora não',
+  emailInvalid: 'Isto não é um endereço de e-mail.',
+  emailFailed: 'Não funcionou. Tente novamente.',
+  emailKept: 'Obrigado. Também escreveremos para esse endereço.',
+  blocked: 'Este chat está fechado.',
   closed: 'Esta conversa foi encerrada.',
   newConversation: 'Escreva para começar outra.',
   sending: 'Enviando',

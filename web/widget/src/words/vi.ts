@@ -19,6 +19,23 @@ export const words: Words = {
   loadingOlder: 'Đang tải tin nhắn trước đó…',
   typing: (name) => `${name} đang nhập…`,
   with: (name) => `Cùng ${name}`,
+  online: 'Chúng tôi đang trực tuyến',
+  away: 'Hiện không có ai trực tuyến',
+  backToday: (time) => `Trở lại lúc ${time}`,
+  backTomorrow: (time) => `Trở lại lúc ${time} ngày mai`,
+  backOn: (day, time) => `Trở lại lúc ${time} ${day}`,
+  queue: (position, minutes) => {
+    const place = position === 1 ? 'Bạn là người tiếp theo' : `Bạn đứng thứ ${position}`
+    return minutes === null ? place : `${place} · khoảng ${minutes} phút`
+  },
+  askEmail: 'Hiện không có ai ở đây. Chúng tôi có thể viết cho bạn ở đâu?',
+  email: 'Địa chỉ e-mail',
+  emailSave: 'Lưu',
+  emailSkip: 'Để sau',
+  emailInvalid: 'Đây không phải là địa chỉ e-mail.',
+  emailFailed: 'Không thành công. Vui lòng thử lại.',
+  emailKept: 'Cảm ơn bạn. Chúng tôi cũng sẽ viết tới đó.',
+  blocked: 'Cuộc trò chuyện này đã bị đóng.',
   closed: 'Cuộc trò chuyện này đã kết thúc.',
   newConversation: 'Hãy viết để bắt đầu cuộc trò chuyện mới.',
   sending: 'Đang gửi',

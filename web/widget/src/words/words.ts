@@ -18,6 +18,21 @@ export interface Words {
   loadingOlder: string
   typing: (name: string) => string
   with: (name: string) => string
+  online: string
+  away: string
+  backToday: (time: string) => string
+  backTomorrow: (time: string) => string
+  backOn: (day: string, time: string) => string
+  /** The place in the queue, and the minutes it may take, if anybody knows. */
+  queue: (position: number, minutes: number | null) => string
+  askEmail: string
+  email: string
+  emailSave: string
+  emailSkip: string
+  emailInvalid: string
+  emailFailed: string
+  emailKept: string
+  blocked: string
   closed: string
   newConversation: string
   sending: string

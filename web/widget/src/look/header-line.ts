@@ -1,0 +1,50 @@
+import type { VisitorState } from '@frontdesk/client'
+import type { Settings } from '../settings.ts'
+import type { Language } from '../words/language.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** Nobody would answer now: the team is closed, or has gone for a coffee. */
+export function isAway({ isOpen, isAnybodyOnline }: Settings): boolean {
+  return !isOpen || !isAnybodyOnline
+}
+
+/** What a visitor most wants to know of the team right now, in one line. */
+export function headerLine(
+  { conversation, queue }: Pick<VisitorState, 'conversation' | 'queue'>,
+  settings: Settings,
+  language: Language,
+  now: number,
+): string {
+  const { words } = language
+  // Until the server said more, nothing is true.
+  if (!settings.personaName) return ''
+  if (conversation?.assignee) return words.with(conversation.assignee.name)
+  if (queue?.position) return words.queue(queue.position, minutesOf(queue.estimatedWaitSeconds))
+  if (!settings.isOpen && settings.opensAt) return backAt(settings.opensAt, language, now)
+  return isAway(settings) ? words.away : words.online
+}
+
+function minutesOf(seconds: number | null): number | null {
+  return seconds === null ? null : Math.max(1, Math.round(seconds / 60))
+}
+
+/** In the visitor's own time, in his own words for it. */
+function backAt(opensAt: string, { code, words }: Language, now: number): string {
+  const opening = new Date(opensAt)
+  const time = opening.toLocaleTimeString(code, { hour: 'numeric', minute: '2-digit' })
+  const days = Math.round((midnight(opening) - midnight(new Date(now))) / DAY_MS)
+  if (days <= 0) return words.backToday(time)
+  if (days === 1) return words.backTomorrow(time)
+  const isThisWeek = days < 7
+  const day = opening.toLocaleDateString(
+    code,
+    isThisWeek ? { weekday: 'long' } : { day: 'numeric', month: 'long' },
+  )
+  return words.backOn(day, time)
+}
+
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+}

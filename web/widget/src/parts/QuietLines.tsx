@@ -1,0 +1,50 @@
+import { useLayoutEffect } from 'preact/hooks'
+import type { Chat } from '../chat.ts'
+import { isAway } from '../look/header-line.ts'
+import type { Words } from '../words/words.ts'
+import { AskEmail, isAskingForEmail } from './AskEmail.tsx'
+
+interface QuietLinesProps {
+  chat: Chat
+  /** What stands here has another height now. */
+  onChange(): void
+}
+
+/** What the panel itself says at the end of the history. */
+export function QuietLines({ chat, onChange }: QuietLinesProps) {
+  const { words } = chat.language.value
+  const away = awayMessage(chat)
+  const isAsking = isAskingForEmail(chat)
+  const hasThanked = chat.hasThanked.value
+  useLayoutEffect(onChange, [away, isAsking, hasThanked])
+  return (
+    <>
+      {away && (
+        <p class="event" dir="auto">
+          {away}
+        </p>
+      )}
+      {isAsking && <AskEmail chat={chat} />}
+      {hasThanked && (
+        <p class="event" role="status">
+          {words.emailKept}
+        </p>
+      )}
+    </>
+  )
+}
+
+export function Finished({ words }: { words: Words }) {
+  return (
+    <p class="event">
+      {words.closed} {words.newConversation}
+    </p>
+  )
+}
+
+/** The team's own words for being away, until somebody of it has answered. */
+function awayMessage({ settings, visitor }: Chat): string {
+  const { bubbles, isClosed } = visitor.value
+  const isAnswered = bubbles.at(-1)?.isMine === false
+  return isAway(settings.value) && !isClosed && !isAnswered ? settings.value.awayMessage : ''
+}
