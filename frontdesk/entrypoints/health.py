@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import asyncpg
-
-from frontdesk.kit.errors import Unavailable
+from frontdesk.infra.database import AWAY
 from frontdesk.kit.wire import Wire
 
 if TYPE_CHECKING:
@@ -43,6 +41,6 @@ class Health:
         try:
             async with self.database.snapshot() as tx:
                 table = await tx.fetch_value("select to_regclass('feed_cursors')::text")
-        except (Unavailable, asyncpg.PostgresError):
+        except AWAY:
             return "away"
         return "ok" if table else "not_migrated"

@@ -1,6 +1,16 @@
 """PostgreSQL, the truth: a pool, and transactions that announce what they did."""
 
+from frontdesk.infra.database.away import AWAY, DatabaseAway
 from frontdesk.infra.database.pool import Database, UniqueViolation
 from frontdesk.infra.database.transaction import Announcement, Event, Transaction, Wiring
 
-__all__ = ["Announcement", "Database", "Event", "Transaction", "UniqueViolation", "Wiring"]
+__all__ = [
+    "AWAY",
+    "Announcement",
+    "Database",
+    "DatabaseAway",
+    "Event",
+    "Transaction",
+    "UniqueViolation",
+    "Wiring",
+]

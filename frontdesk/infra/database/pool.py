@@ -10,40 +10,15 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from frontdesk.infra.database.away import saying_away
 from frontdesk.infra.database.transaction import Transaction, Wiring
-from frontdesk.kit.errors import Unavailable
 
 UniqueViolation = asyncpg.UniqueViolationError
 
-# What asyncpg raises when the server is away, starting or shutting down.
-_AWAY = (
-    OSError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.InterfaceError,
-    # A server that dies in the middle of an answer leaves asyncpg puzzled.
-    asyncpg.InternalClientError,
-    EOFError,
-    TimeoutError,
-)
-
-
 _ALIVE_SECONDS = 15
-
-
-class DatabaseAway(Unavailable):
-    """The database cannot be reached right now. It is safe to try again."""
-
-
-def _as_away(error: Exception) -> Exception:
-    """Tell a server that is gone from a value it could never take.
-
-    asyncpg calls both InterfaceError, but the second is also a ValueError: waiting would
-    not make it any better.
-    """
-    return error if isinstance(error, ValueError) else DatabaseAway()
+# A process that is frozen in the middle of a transaction holds what it locked. After this
+# long PostgreSQL ends that transaction, and others go on; the same work is simply done again.
+_SILENT_SECONDS = 5
 
 
 class Database:
@@ -67,7 +42,11 @@ class Database:
             timeout=5,
             init=_teach_json,
             reset=_leave_as_it_is,
-            server_settings={"application_name": application, "timezone": "UTC"},
+            server_settings={
+                "application_name": application,
+                "timezone": "UTC",
+                "idle_in_transaction_session_timeout": f"{_SILENT_SECONDS}s",
+            },
         )
 
     async def close(self) -> None:
@@ -88,11 +67,7 @@ class Database:
         before we listened was not heard.
         """
         lost = asyncio.Event()
-        try:
-            connection = await asyncpg.connect(self._url, timeout=5)
-        except _AWAY as error:
-            raise _as_away(error) from error
-        try:
+        async with self.connection("frontdesk-listens") as connection:
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(channel, lambda *_: on_ring())
             on_ring()
@@ -100,29 +75,21 @@ class Database:
                 # A half-open connection says nothing; asking finds out.
                 await _wait(lost, _ALIVE_SECONDS)
                 await connection.execute("select 1", timeout=5)
-        except _AWAY as error:
-            raise _as_away(error) from error
-        finally:
-            connection.terminate()
 
     @asynccontextmanager
     async def connection(self, purpose: str) -> AsyncIterator[asyncpg.Connection[Any]]:
         """Open a connection of one's own, outside the pool; it is dropped when the block ends."""
-        try:
+        with saying_away():
             connection = await asyncpg.connect(
                 self._url,
                 timeout=5,
                 command_timeout=30,
                 server_settings={"application_name": purpose, "timezone": "UTC"},
             )
-        except _AWAY as error:
-            raise _as_away(error) from error
-        try:
-            yield connection
-        except _AWAY as error:
-            raise _as_away(error) from error
-        finally:
-            connection.terminate()
+            try:
+                yield connection
+            finally:
+                connection.terminate()
 
     def when_announced(self, ring: Callable[[], None]) -> None:
         """Call `ring` after each commit that left something in the outbox."""
@@ -136,12 +103,10 @@ class Database:
         COMMIT is reported the same way: the answer is unknown, so callers retry
         with the same idempotency key.
         """
-        try:
+        with saying_away():
             async with self._pool.acquire() as connection, connection.transaction():
                 tx = Transaction(connection, self._wiring)
                 yield tx
-        except _AWAY as error:
-            raise _as_away(error) from error
         if tx.has_announced:
             for ring in self._after_announcing:
                 ring()
@@ -149,14 +114,12 @@ class Database:
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Transaction]:
         """Open a read-only transaction in which every query sees the same moment."""
-        try:
+        with saying_away():
             async with (
                 self._pool.acquire() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
                 yield Transaction(connection, self._wiring)
-        except _AWAY as error:
-            raise _as_away(error) from error
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

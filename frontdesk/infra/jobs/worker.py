@@ -21,6 +21,7 @@ from pgqueuer.domain.errors import FailingListenerError, RetryRequested
 from pgqueuer.queries import Queries
 from pgqueuer.types import Channel
 
+from frontdesk.infra.database import AWAY
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.failures import place_of
@@ -65,7 +66,7 @@ class JobWorker:
         while True:
             try:
                 await self._work()
-            except (Unavailable, asyncpg.PostgresError, FailingListenerError, OSError) as error:
+            except (*AWAY, FailingListenerError) as error:
                 log.warning("Jobs have to wait", error=type(error).__name__)
             await asyncio.sleep(_AGAIN_SECONDS)
 

@@ -10,10 +10,8 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import asyncpg
-
 from frontdesk.infra.bell import Bell
-from frontdesk.kit.errors import Unavailable
+from frontdesk.infra.database import AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +41,7 @@ class Doorbell:
             try:
                 async with self._database.transaction() as tx:
                     await tx.execute(f"notify {CHANNEL}")
-            except (Unavailable, asyncpg.PostgresError):
+            except AWAY:
                 await asyncio.sleep(_RELISTEN_SECONDS)
 
 
@@ -53,6 +51,6 @@ async def listen(database: Database, on_ring: Callable[[], None]) -> None:
     Each new subscription counts as a ring, as the bell may have rung meanwhile.
     """
     while True:
-        with suppress(Unavailable, asyncpg.PostgresError, OSError):
+        with suppress(*AWAY):
             await database.listen(CHANNEL, on_ring)
         await asyncio.sleep(_RELISTEN_SECONDS)

@@ -12,17 +12,18 @@ import asyncio
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import asyncpg
 import msgspec
 import structlog
 
 from frontdesk.infra.bell import Bell
+from frontdesk.infra.database import AWAY
 from frontdesk.infra.pace import Pace
 from frontdesk.infra.testing.pauses import pause_point
-from frontdesk.kit.errors import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import asyncpg
 
     from frontdesk.infra.database import Database
     from frontdesk.infra.redis import RedisLink
@@ -59,7 +60,7 @@ class Relay:
                 while count := await self.relay_once():
                     self._pace.note(count)
                     await self._pace.hold()
-            except (Unavailable, asyncpg.PostgresError) as error:
+            except AWAY as error:
                 log.warning("The relay could not read the outbox", error=type(error).__name__)
                 await asyncio.sleep(SWEEP_SECONDS / 4)
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeAlias
 
-import asyncpg
 import msgspec
 import structlog
 
 from frontdesk.infra.bell import Bell
+from frontdesk.infra.database import AWAY
 from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads
-from frontdesk.kit.errors import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,7 +70,7 @@ class FeedTail:
             await self._bell.wait(LOOK_SECONDS)
             try:
                 await self.catch_up()
-            except (Unavailable, asyncpg.PostgresError) as error:
+            except AWAY as error:
                 log.warning("The feed could not be read", error=type(error).__name__)
                 await asyncio.sleep(LOOK_SECONDS)
 

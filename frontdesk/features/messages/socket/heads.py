@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import asyncpg
 import structlog
 
 from frontdesk.features import conversations
 from frontdesk.features.conversations.wire import FeedHead
 from frontdesk.features.messages.broadcasts import broadcasts_of
 from frontdesk.features.presence.model import VisitorSeat, project_room
-from frontdesk.kit.errors import Unavailable
+from frontdesk.infra.database import AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +49,7 @@ async def keep_telling_heads(database: Database, tail: FeedTail, hub: Hub) -> No
             hub.emit(project_room(project_id), "feedHead", head)
         try:
             await _tell_visitors(database, hub)
-        except (Unavailable, asyncpg.PostgresError) as error:
+        except AWAY as error:
             log.warning("Heads could not be read", error=type(error).__name__)
 
 
