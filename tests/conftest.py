@@ -5,10 +5,30 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.infra import tasks
 from tests.servers import Servers, empty_database, empty_redis, running_servers
+
+# How often the code under test asked the tests' own process to end.
+_ended: list[str] = []
 
 # A running Frontdesk, and the people who use it.
 pytest_plugins = ["tests.front_door.cast"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_ends_the_tests() -> Iterator[None]:
+    """A background task that dies takes its process down; here it only fails a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tasks, "end_process", lambda: _ended.append("a background task ended"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[list[str]]:
+    """What would have ended the process during this test: nothing, when it is over."""
+    yield _ended
+    found, _ended[:] = list(_ended), []
+    assert found == []
 
 
 @pytest.fixture(scope="session")

@@ -22,19 +22,25 @@ _AGAIN_SECONDS = 0.5
 async def running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run tasks beside the block, and cancel them when it ends.
 
-    A task that dies of a bug takes the process down: half a process looks alive and is
-    not, while a whole one is started again by its supervisor.
+    A task that ends by itself takes the process down, whether it died of a bug, returned, or
+    was cancelled by an accident inside a library: half a process looks alive and is not,
+    while a whole one is started again by its supervisor.
     """
-    tasks = [asyncio.ensure_future(one) for one in work]
+    tasks = [asyncio.create_task(one) for one in work]
     for task in tasks:
-        task.add_done_callback(_end_process_on_error)
+        task.add_done_callback(_end_process_unless_asked)
     try:
         yield
     finally:
         await _end(tasks)
 
 
-async def _end(tasks: Sequence[asyncio.Future[None]]) -> None:
+def end_process() -> None:
+    """Ask our own process to stop, as an operator would. Tests put something milder here."""
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
     """Cancel until all are gone.
 
     Once is not enough: a library that waits with a timeout may swallow a cancellation that
@@ -47,7 +53,10 @@ async def _end(tasks: Sequence[asyncio.Future[None]]) -> None:
             await asyncio.wait(pending, timeout=_AGAIN_SECONDS)
 
 
-def _end_process_on_error(task: asyncio.Future[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        log.error("A background task died; ending the process", exc_info=error)
-        os.kill(os.getpid(), signal.SIGTERM)
+def _end_process_unless_asked(task: asyncio.Task[None]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is None and task.cancelling():
+        return
+    name = getattr(task.get_coro(), "__qualname__", "")
+    log.error("A background task ended; ending the process", task=name, exc_info=error)
+    end_process()
