@@ -1,6 +1,7 @@
 import type { Conversation, Priority } from '@frontdesk/protocol'
 import { ChevronDown, Flag } from 'lucide-react'
 import { useLive } from '../live/LiveProvider'
+import { ResponderMenu } from '../responder/ResponderMenu'
 import { Menu, MenuChoices } from '../ui/Menu'
 import { PRIORITIES, PRIORITY_WORDS, PriorityMark } from '../ui/PriorityMark'
 import { AddTag } from './AddTag'
@@ -21,6 +22,7 @@ export function ChatBar({ conversation }: { conversation: Conversation }) {
         <TagChip key={tag} name={tag} onRemove={() => remove.mutate(tag)} />
       ))}
       <AddTag conversation={conversation} />
+      <ResponderMenu conversation={conversation} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { Conversation } from '@frontdesk/protocol'
 import { MessageSquare, StickyNote } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import type { ReturnedReply } from '../live/thread'
+import { AskForDraft } from '../responder/AskForDraft'
 import { classes } from '../ui/classes'
 import { ComposerBox } from './ComposerBox'
 import type { DraftKind } from './drafts'
@@ -39,7 +40,12 @@ function ReplyBox(props: ComposerProps) {
       key="reply"
       {...props}
       sending={useReplySending(props.onSend)}
-      toggle={<KindToggle {...props} />}
+      toggle={
+        <span className="flex">
+          <KindToggle {...props} />
+          <AskForDraft conversationId={props.conversation.id} />
+        </span>
+      }
     />
   )
 }

@@ -5,6 +5,8 @@ import { useMe } from '../api/session'
 import { useLive } from '../live/LiveProvider'
 import { useIsTyping } from '../live/presence'
 import { useConversation, useReturnedReply, useThread } from '../live/thread'
+import { ResponderDesk } from '../responder/ResponderDesk'
+import { useUsedDraft } from '../responder/useUsedDraft'
 import { Trouble } from '../ui/Empty'
 import { visitorName } from '../words/visitor'
 import { AssignDialog } from './AssignDialog'
@@ -61,6 +63,7 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
     // The other box may have to take its place first.
     requestAnimationFrame(() => composer.current?.focus())
   }
+  const { times, use } = useUsedDraft(id, write)
   useThreadKeys(conversation, { write, assign: () => setAssigning(true) })
   const send = useCallback(
     (text: string) => {
@@ -83,10 +86,12 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
       <div className="h-6 shrink-0 pt-0.5">
         {isTyping ? <TypingLine name={visitorName(conversation.visitor)} /> : null}
       </div>
+      {closed ? null : <ResponderDesk conversation={conversation} onUse={use} />}
       {closed ? (
         <Reopen conversation={conversation} />
       ) : (
         <Composer
+          key={times}
           conversation={conversation}
           field={composer}
           kind={kind}

@@ -1,5 +1,6 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { Tabs } from 'radix-ui'
+import { RunsPanel } from '../responder/RunsPanel'
 import { AssignmentsPanel } from './AssignmentsPanel'
 import { VisitorPanel } from './VisitorPanel'
 
@@ -18,12 +19,18 @@ export function DetailsTabs({ conversation }: { conversation: Conversation }) {
         <Tabs.Trigger value="assignments" className={TAB}>
           Assignments
         </Tabs.Trigger>
+        <Tabs.Trigger value="assistant" className={TAB}>
+          Assistant
+        </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content value="visitor" className="outline-none">
         <VisitorPanel conversation={conversation} />
       </Tabs.Content>
       <Tabs.Content value="assignments" className="outline-none">
         <AssignmentsPanel conversation={conversation} />
+      </Tabs.Content>
+      <Tabs.Content value="assistant" className="outline-none">
+        <RunsPanel conversation={conversation} />
       </Tabs.Content>
     </Tabs.Root>
   )

@@ -10,6 +10,7 @@ import {
 } from '@frontdesk/client'
 import type { AgentState, Conversation, FeedEvent } from '@frontdesk/protocol'
 import { call, http, Refusal } from '../api/http'
+import { ResponderLive } from '../responder/responder-live'
 import { Availability } from './availability'
 import { Beats } from './beats'
 import { Book } from './book'
@@ -45,6 +46,7 @@ export class ProjectLive {
   readonly lists: Lists
   readonly threads: Threads
   readonly notes: Notes
+  readonly responder: ResponderLive
   readonly chats: ChatActions
   readonly availability: Availability
   readonly #beats: Beats
@@ -61,6 +63,7 @@ export class ProjectLive {
     const parts = { projectId, feed: () => this.feed, changed: this.changes.tell }
     this.lists = new Lists({ ...parts, book: this.book })
     this.notes = new Notes(parts)
+    this.responder = new ResponderLive(parts)
     this.chats = new ChatActions({ projectId, book: this.book })
     this.threads = new Threads({
       ...parts,
@@ -118,6 +121,7 @@ export class ProjectLive {
     this.#beats.view(id)
     this.threads.show(id)
     this.notes.show(id)
+    this.responder.drafts.show(id)
   }
 
   setAvailability(state: AgentState): void {
@@ -153,6 +157,7 @@ export class ProjectLive {
     if (unknown !== null) void this.fetchConversation(unknown).catch(() => this.#reload())
     this.threads.apply(event)
     this.notes.apply(event)
+    this.responder.apply(event)
     if (event.event === 'newMessage' && event.payload.fromCustomer)
       this.passing.stopped(event.payload.conversationId)
     this.#options.onEvent(event, before)
@@ -164,6 +169,7 @@ export class ProjectLive {
     if (passing.event === 'agentStatusChanged' && passing.payload.userId === this.#options.userId)
       this.availability.hear(passing.payload.state)
     this.passing.hear(passing)
+    this.responder.hear(passing)
     this.#options.onPassing(passing)
   }
 
@@ -177,11 +183,17 @@ export class ProjectLive {
     this.lists.beginAgain()
     this.threads.beginAgain()
     this.notes.beginAgain()
+    this.responder.beginAgain()
     this.passing.forget()
     this.changes.tell()
     try {
       await this.#refetchOpen()
-      await Promise.all([this.lists.reload(), this.threads.reload(), this.notes.reload()])
+      await Promise.all([
+        this.lists.reload(),
+        this.threads.reload(),
+        this.notes.reload(),
+        this.responder.drafts.reload(),
+      ])
       this.#options.onReloaded()
       if (reload !== this.#reloads) return
       this.#hasLoaded = true

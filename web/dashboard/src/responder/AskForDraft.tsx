@@ -1,0 +1,26 @@
+import { Sparkles } from 'lucide-react'
+import { classes } from '../ui/classes'
+import { Tooltip } from '../ui/Tooltip'
+import { useAskForDraft, useWriting } from './hooks'
+
+/** Beside the composer: let the assistant propose an answer. */
+export function AskForDraft({ conversationId }: { conversationId: number }) {
+  const ask = useAskForDraft(conversationId)
+  const isBusy = useWriting(conversationId) !== null || ask.isPending
+  return (
+    <Tooltip words="Ask the assistant for a draft" side="top">
+      <button
+        type="button"
+        aria-disabled={isBusy}
+        onClick={() => (isBusy ? undefined : ask.mutate())}
+        className={classes(
+          'inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-small font-medium text-faint hover:bg-hover hover:text-ink max-md:min-h-11',
+          isBusy && 'opacity-55',
+        )}
+      >
+        <Sparkles size={13} aria-hidden="true" />
+        Draft
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,97 @@
+import type {
+  ResponderMode,
+  ResponderRun,
+  ResponderStyle,
+  ResponderWhen,
+  RunState,
+} from '@frontdesk/protocol'
+
+export type Choice<Value extends string> = { value: Value; words: string; note: string }
+
+export const MODES: readonly Choice<ResponderMode>[] = [
+  { value: 'off', words: 'Off', note: 'Only people answer.' },
+  {
+    value: 'draft',
+    words: 'Write drafts',
+    note: 'It writes what it would say. An agent sends it, changes it or throws it away; a visitor never sees it by itself.',
+  },
+  {
+    value: 'auto',
+    words: 'Answer by itself',
+    note: 'It answers until a person steps in. Once an agent has the chat, it is silent.',
+  },
+]
+
+export const WHENS: readonly Choice<ResponderWhen>[] = [
+  {
+    value: 'nobody_online',
+    words: 'Only while no agent is online',
+    note: 'With at least one agent available, visitors wait for a person.',
+  },
+  {
+    value: 'outside_hours',
+    words: 'Outside business hours',
+    note: 'Within them, visitors wait for a person.',
+  },
+  { value: 'always', words: 'Always', note: 'Visitors can still ask for a person.' },
+]
+
+export const STYLES: readonly Choice<ResponderStyle>[] = [
+  {
+    value: 'simple',
+    words: 'By instructions',
+    note: 'One text says who it is and what it knows. It reads the last ten messages.',
+  },
+  {
+    value: 'orchestrator',
+    words: 'By a workflow',
+    note: 'Steps you draw: conditions, answers, tags, handing over.',
+  },
+]
+
+export const STATE_WORDS: Record<RunState, string> = {
+  thinking: 'Thinking',
+  answered: 'Answered',
+  drafted: 'Draft',
+  void: 'Not sent',
+  failed: 'Failed',
+  handed_over: 'Handed to a person',
+}
+
+const WHY: Record<string, string> = {
+  draft_mode: 'It only writes drafts here.',
+}
+
+/** Why something was not sent: a sentence, also for a reason this page is too old to know. */
+export function whyWords(reason: string): string {
+  const known = WHY[reason]
+  if (known) return known
+  const words = reason.replaceAll('_', ' ').trim()
+  const sentence = words.charAt(0).toLocaleUpperCase() + words.slice(1)
+  return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`
+}
+
+/** `1.4 s`, `320 ms`, `1 min 05`: how long a model took. */
+export function tookWords(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  const seconds = milliseconds / 1000
+  if (seconds < 60) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')}`
+}
+
+const NUMBER = new Intl.NumberFormat('en')
+const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+
+export function wholeNumber(number: number): string {
+  return NUMBER.format(number)
+}
+
+/** `950`, `12.3K`, `5M`: tokens where there is little room. */
+export function shortNumber(number: number): string {
+  return SHORT.format(number)
+}
+
+export function tokensOf({ tokensIn, tokensOut }: Pick<ResponderRun, 'tokensIn' | 'tokensOut'>) {
+  return tokensIn + tokensOut
+}
