@@ -6,8 +6,10 @@ import type {
   FeedEntry,
   FeedEvents,
   Message,
+  Note,
 } from '@frontdesk/protocol'
-import { moveForward, placeOf } from './fake-rows'
+import { moveForward, pageOf, placeOf } from './fake-rows'
+import { noteSomething, quietTelling, sayWhoHeIs, type Told } from './fake-tellings'
 import { aConversation, aMessage } from './people'
 
 type Link = NonNullable<FeedOptions['seams']>['link']
@@ -25,6 +27,7 @@ const MOST_ENTRIES = 30
 export class FakeHouse {
   readonly conversations = new Map<number, Conversation>()
   readonly messages = new Map<number, Message[]>()
+  readonly notes = new Map<number, Note[]>()
   readonly feed: FeedEntry[] = []
   isStormy = true
   /** A broken connection ends in a full reload, which would heal what a test means to find. */
@@ -64,8 +67,11 @@ export class FakeHouse {
     const pick = this.#random()
     const id = 1 + Math.floor(this.#random() * 40)
     const found = this.conversations.get(id)
-    if (!found || pick < 0.45) this.visitorWrites(id)
-    else if (pick < 0.6) this.#agentWrites(found)
+    if (!found || pick < 0.35) this.visitorWrites(id)
+    else if (pick < 0.5) this.#tellOf(noteSomething(this.notes, this.feed.length, this.#random))
+    else if (pick < 0.54) this.#tellOf(sayWhoHeIs(this.conversations, found, this.feed.length))
+    else if (pick < 0.57) this.#tellOf(quietTelling(id, this.#random))
+    else if (pick < 0.63) this.#agentWrites(found)
     else if (pick < 0.75) this.#agentReads(found)
     else if (pick < 0.85) this.#visitorReads(found)
     else this.#changesStatus(found)
@@ -111,9 +117,14 @@ export class FakeHouse {
 
   #read(url: URL): unknown {
     const path = url.pathname.replace('/api/v1/projects/1/', '')
-    const [, id, part] = /^inbox\/conversations\/(\d+)(\/messages)?$/.exec(path) ?? []
+    const [, id, part] = /^inbox\/conversations\/(\d+)(\/messages|\/notes)?$/.exec(path) ?? []
+    if (part === '/notes') return { data: this.notes.get(Number(id)) ?? [], nextCursor: null }
     if (part)
-      return { data: this.#page(Number(id), url.searchParams), headSeq: 0, nextCursor: null }
+      return {
+        data: pageOf(this.messages.get(Number(id)) ?? [], url.searchParams),
+        headSeq: 0,
+        nextCursor: null,
+      }
     if (id) return this.conversations.get(Number(id)) ?? null
     if (path === 'feed') return this.#feedAfter(Number(url.searchParams.get('after')))
     const rest = this.list(url.searchParams.get('status') ?? 'open', url.searchParams.get('cursor'))
@@ -121,14 +132,6 @@ export class FakeHouse {
     const data = rest.slice(0, Math.min(4, Number(url.searchParams.get('limit'))))
     const last = data.at(-1)
     return { data, nextCursor: last && rest.length > data.length ? placeOf(last) : null }
-  }
-
-  #page(id: number, query: URLSearchParams): Message[] {
-    const all = this.messages.get(id) ?? []
-    const after = query.get('afterSeq')
-    const before = query.get('beforeSeq')
-    if (after !== null) return all.filter(({ seq }) => seq > Number(after)).slice(0, 200)
-    return all.filter(({ seq }) => before === null || seq < Number(before)).slice(-5)
   }
 
   async #answer(name: string, { afterFeedSeq }: { afterFeedSeq?: number | null }) {
@@ -228,6 +231,10 @@ export class FakeHouse {
     const kept = structuredClone({ ...payload, feedSeq }) as unknown as Record<string, unknown>
     this.feed.push({ feedSeq, event, payload: kept, at: new Date().toISOString() })
     this.#tell(event, kept as never)
+  }
+
+  #tellOf({ event, payload }: Told): void {
+    this.#announce(event, payload)
   }
 
   #tell<Name extends keyof AgentNotices>(event: Name, payload: AgentNotices[Name]): void {

@@ -12,3 +12,11 @@ export function moveForward(message: Message, status: MessageStatus, at: string 
   if (ORDER.indexOf(status) > ORDER.indexOf(message.status)) message.status = status
   message.deliveredAt ??= at
 }
+
+/** A page of a thread, as small as tests need it to find holes. */
+export function pageOf(all: readonly Message[], query: URLSearchParams): Message[] {
+  const after = query.get('afterSeq')
+  const before = query.get('beforeSeq')
+  if (after !== null) return all.filter(({ seq }) => seq > Number(after)).slice(0, 200)
+  return all.filter(({ seq }) => before === null || seq < Number(before)).slice(-5)
+}

@@ -37,6 +37,10 @@ test.each(Array.from({ length: 120 }, (_, seed) => seed))(
     for (const { conversationId, messages } of shownThreads(live)) {
       expect(messages).toEqual(house.messages.get(conversationId)?.slice(-messages.length))
     }
+    for (const [id, state] of live.notes.states) {
+      if (state.kind !== 'failed')
+        expect(state).toEqual({ kind: 'ready', notes: house.notes.get(id) ?? [] })
+    }
     expect(live.isCatchingUp).toBe(false)
   },
 )
@@ -63,7 +67,7 @@ function wander(live: ProjectLive, random: () => number): void {
   if (pick < 0.2) void live.lists.loadMore(OPEN)
   else if (pick < 0.3) void live.threads.loadOlder(live.openId ?? 1)
   else if (pick < 0.4) live.lists.show(random() < 0.5 ? SOLVED : OPEN)
-  else if (pick < 0.5) live.view(1 + Math.floor(random() * 30))
+  else if (pick < 0.5) live.view(1 + Math.floor(random() * (random() < 0.5 ? 3 : 30)))
 }
 
 async function anInbox(random: () => number) {

@@ -1,5 +1,5 @@
 import type { Bubble } from '@frontdesk/client'
-import type { Conversation, Message } from '@frontdesk/protocol'
+import type { Conversation, ConversationEvent, Message, Note } from '@frontdesk/protocol'
 
 /** Ada writes through the widget. */
 export const ADA = { id: 5, uid: 'ada-uid', name: 'Ada Moreau', email: null }
@@ -63,6 +63,33 @@ export function aMessage(seq: number, change: Partial<Message> = {}): Message {
     deletedAt: null,
     metadata: {},
     attachments: [],
+    ...change,
+  }
+}
+
+export function aNote(id: number, change: Partial<Note> = {}): Note {
+  return {
+    id,
+    conversationId: 1,
+    authorId: GRACE.id,
+    authorName: GRACE.name,
+    text: `note ${id}`,
+    afterSeq: 1,
+    createdAt: minute(1),
+    editedAt: null,
+    ...change,
+  }
+}
+
+export function anEvent(kind: string, change: Partial<ConversationEvent> = {}): ConversationEvent {
+  return {
+    version: 2,
+    kind,
+    actorId: GRACE.id,
+    actorName: GRACE.name,
+    details: {},
+    afterSeq: 1,
+    createdAt: minute(2),
     ...change,
   }
 }
