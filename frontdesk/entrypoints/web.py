@@ -36,13 +36,14 @@ from frontdesk.features.notes import http as notes_http
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence import http as presence_http
 from frontdesk.features.presence.http import noting_presence
-from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
+from frontdesk.features.presence.jobs import TeamCache, keep_beating, keep_checking_rights
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.reports import http as reports_http
 from frontdesk.features.routing import http as routing_http
+from frontdesk.features.routing.socket import QueuePlaces
 from frontdesk.features.tags import http as tags_http
 from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from litestar.types import ASGIApp
 
     from frontdesk.entrypoints.settings import Settings
+    from frontdesk.infra.outbox import FeedEntry
 
 _CONNECTIONS = 10
 # Published by `pages.openapi`. The framework's own pages answer a wrong address in HTML,
@@ -104,7 +106,8 @@ class WebProcess:
         self.link = RedisLink(settings.redis_url)
         self.hub = Hub()
         self.database = Database(settings.database_url, WIRING, max_connections=_CONNECTIONS)
-        self.tail = FeedTail(self.database, partial(emit_entry, self.hub))
+        self.places = QueuePlaces(self.database, self.hub)
+        self.tail = FeedTail(self.database, self._emit)
         self.online = OnlineVisitors(self.link)
         self.passing = Passing(self.link, self.hub)
         self.attendance = Attendance(self.database, self.passing)
@@ -121,6 +124,10 @@ class WebProcess:
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
         self.app = SecurityHeaders(self._dispatch)
+
+    def _emit(self, entry: FeedEntry) -> None:
+        emit_entry(self.hub, entry)
+        self.places.hear(entry)
 
     async def _dispatch(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
         if scope.get("path", "").startswith(_SOCKET_PATH):
@@ -173,6 +180,7 @@ class WebProcess:
             "passing": self.passing,
             "health": Health(self.database, self.link),
             "projects": self.projects,
+            "team": TeamCache(self.database, self.clock),
             "demo_site": self.settings.demo_site,
         }
         return Litestar(
@@ -220,6 +228,7 @@ class WebProcess:
             self.intake.run(),
             self.tail.run(),
             self.doorbell.run(),
+            self.places.run(),
             keep_telling_heads(self.database, self.tail, self.hub),
             keep_beating(self.online, self.passing, self.hub),
             keep_checking_rights(

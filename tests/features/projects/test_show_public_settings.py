@@ -1,8 +1,18 @@
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import httpx
 import pytest
 
 from frontdesk.features.messages.wire import MAX_CONTENT_CHARACTERS
+from frontdesk.features.presence import find_available, jobs
 from frontdesk.features.projects.http import public
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.clock import FrozenClock
+from frontdesk.kit.hours import DAYS
+from frontdesk.kit.ids import ProjectId, UserId
 from tests.features.projects.test_edit_project import LOOK
 from tests.front_door import Door, Member, Site
 
@@ -87,7 +97,84 @@ async def test_what_managers_choose_is_what_sites_are_told(
     assert set(answer.json()) == {
         *("projectId", "personaName", "personaAvatarUrl", "widget"),
         *("maxContentCharacters", "messageRateLimit", "messageRateSeconds"),
+        *("isOpen", "isAnybodyOnline", "opensAt", "awayMessage", "asksForEmail"),
+        "hasResponder",
     }
+
+
+async def settings_of(door: Door, site: Site) -> dict[str, Any]:
+    told: dict[str, Any] = (await ask(door, site.id, Origin="https://shop.example")).json()
+    return told
+
+
+async def test_a_project_without_hours_is_always_open(door: Door, demo: Site) -> None:
+    told = await settings_of(door, demo)
+
+    assert (told["isOpen"], told["opensAt"]) == (True, None)
+    assert (told["awayMessage"], told["asksForEmail"]) == ("", True)
+
+
+async def test_a_closed_shop_says_when_it_opens_and_what_to_do_meanwhile(door: Door) -> None:
+    opening = (datetime.now(UTC) + timedelta(hours=30)).replace(minute=0, second=0, microsecond=0)
+    hours = [{"day": DAYS[opening.weekday()], "opens": f"{opening:%H:%M}", "closes": "23:59"}]
+    shop = await door.project(
+        "Shop",
+        business_hours=json.dumps(hours),
+        time_zone="UTC",
+        away_message="We are asleep.",
+        asks_for_email=False,
+    )
+
+    told = await settings_of(door, shop)
+
+    assert told["isOpen"] is False
+    assert told["opensAt"] == opening.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    assert (told["awayMessage"], told["asksForEmail"]) == ("We are asleep.", False)
+
+
+async def test_a_shop_with_no_hours_at_all_never_opens(door: Door) -> None:
+    told = await settings_of(door, await door.project("Shop", business_hours="[]"))
+
+    assert (told["isOpen"], told["opensAt"]) == (False, None)
+
+
+async def test_somebody_is_online_while_an_agent_is_available(
+    door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "TEAM_KEPT_SECONDS", 0.0)
+    seen = [(await settings_of(door, demo))["isAnybodyOnline"]]
+
+    await grace.joins(demo.id)
+    for state in ("available", "away", "available"):
+        beat = {"projectId": demo.id, "state": state, "active": True}
+        assert (await grace.ask("agentPresence", beat))["ok"]
+        seen.append((await settings_of(door, demo))["isAnybodyOnline"])
+
+    assert seen == [False, True, False, True]
+
+
+async def test_that_somebody_is_online_is_true_within_two_seconds(
+    door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FrozenClock(datetime.now(UTC))
+    team = jobs.TeamCache(door.house.web.database, clock)
+    asked = []
+
+    async def counted(tx: Transaction, project_id: ProjectId) -> list[UserId]:
+        asked.append(project_id)
+        return await find_available(tx, project_id)
+
+    monkeypatch.setattr(jobs, "find_available", counted)
+    site = ProjectId(demo.id)
+    before = await asyncio.gather(*(team.is_anybody_there(site) for _ in range(20)))
+    await grace.joins(demo.id)
+    await grace.ask("agentPresence", {"projectId": demo.id, "state": "available", "active": True})
+
+    clock.advance(2.1)
+
+    after = await asyncio.gather(*(team.is_anybody_there(site) for _ in range(20)))
+    assert (set(before), set(after)) == ({False}, {True})
+    assert asked == [site, site]
 
 
 async def test_we_saw_your_site_from_its_first_page_view(

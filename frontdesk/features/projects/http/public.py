@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from datetime import datetime
+from typing import Any, Protocol, TypeAlias
 
 from litestar import Response, get
 from litestar.connection import Request
 from litestar.params import FromPath
 
-from frontdesk.features.projects import access, actions
+from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.http.projects import looks_of
-from frontdesk.features.projects.model import Project, allowed_origin
+from frontdesk.features.projects.model import Project, RoutingRules, allowed_origin
 from frontdesk.features.projects.wire import PublicSettings
 from frontdesk.infra.http import Given, House
 from frontdesk.kit.errors import Forbidden
+from frontdesk.kit.hours import is_open, opens_at, read_hours
 from frontdesk.kit.ids import ProjectId
+from frontdesk.kit.wire import to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 MAX_CONTENT_CHARACTERS = 5_000
 
 
+class Team(Protocol):
+    """Who knows whether somebody would answer right now."""
+
+    async def is_anybody_there(self, project_id: ProjectId) -> bool:
+        """Say whether an agent of this project can be given a chat, give or take seconds."""
+        ...
+
+
 @get("/public/projects/{project_id:int}/settings")
 async def show_public_settings(
-    request: AnyRequest, project_id: FromPath[int], house: Given[House]
+    request: AnyRequest, project_id: FromPath[int], house: Given[House], team: Given[Team]
 ) -> Response[PublicSettings]:
     own = house.settings.own_origin
     async with house.database.snapshot() as tx:
         project = await access.find_public(tx, ProjectId(project_id))
+        rules = await store.find_routing_rules(tx, ProjectId(project_id))
     origin = _asking_origin(request, own)
-    if project is None or not allowed_origin(project, origin, own):
+    if project is None or rules is None or not allowed_origin(project, origin, own):
         raise Forbidden("This page may not show the widget.")
     await _remember(request, project, own, house)
     headers = {"Vary": "Origin"}
     if origin and origin != own:
         headers["Access-Control-Allow-Origin"] = origin
-    return Response(_public(project), headers=headers)
+    settings = _public(project)
+    _add_hours(settings, rules[0], house.clock.now())
+    settings.is_anybody_online = await team.is_anybody_there(project.id)
+    return Response(settings, headers=headers)
 
 
 HANDLERS = [show_public_settings]
@@ -73,3 +88,12 @@ def _public(project: Project) -> PublicSettings:
         message_rate_limit=project.message_rate_limit,
         message_rate_seconds=project.message_rate_seconds,
     )
+
+
+def _add_hours(settings: PublicSettings, rules: RoutingRules, now: datetime) -> None:
+    hours = read_hours(rules.business_hours)
+    opening = opens_at(hours, rules.time_zone, now)
+    settings.is_open = is_open(hours, rules.time_zone, now)
+    settings.opens_at = to_wire_time(opening) if opening else None
+    settings.away_message = rules.away_message
+    settings.asks_for_email = rules.asks_for_email
