@@ -1,0 +1,139 @@
+"""Where visitors stand in the queue, told while they wait.
+
+Whoever leaves the queue moves all behind him, so places are worked out per project, for
+the visitors connected here, soon after something changed in it; and told when they differ
+from what was told before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import asyncpg
+import structlog
+
+from frontdesk.features.presence.model import VisitorSeat
+from frontdesk.features.routing import store
+from frontdesk.features.routing.model import estimated_wait_seconds
+from frontdesk.features.routing.wire import QueuePosition
+from frontdesk.infra.bell import Bell
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from frontdesk.features.visitors.model import VisitorIdentity
+    from frontdesk.infra.database import Database, Transaction
+    from frontdesk.infra.outbox import FeedEntry
+    from frontdesk.infra.sockets import Hub, Socket
+
+log = structlog.get_logger()
+
+LOOK_SECONDS = 1.0
+# Estimates change without any event: agents come and go, medians move.
+ESTIMATE_SECONDS = 15.0
+_PACE_SECONDS = 0.25
+_REST = 4
+
+_NOT_WAITING = QueuePosition(position=None, estimated_wait_seconds=None)
+
+
+class QueuePlaces:
+    """Tells the visitors connected to this process where they stand."""
+
+    def __init__(self, database: Database, hub: Hub) -> None:
+        """Take where the queue is, and whom to tell."""
+        self._database = database
+        self._hub = hub
+        self._told: dict[str, QueuePosition] = {}
+        self._changed: set[int] = set()
+        self._rooms: set[str] = set()
+        self._bell = Bell()
+
+    def hear(self, entry: FeedEntry) -> None:
+        """Take an entry of the feed: if it may move somebody, look soon."""
+        fields = entry.payload.get("fields") or entry.payload.get("conversation") or {}
+        if "chatState" in fields or "queuedAt" in fields or "priority" in fields:
+            self._changed.add(entry.project_id)
+            if entry.audience and "room" in entry.audience:
+                self._rooms.add(entry.audience["room"])
+            self._bell.ring()
+
+    async def run(self) -> None:
+        """Tell for ever; run as a task."""
+        clock = asyncio.get_running_loop().time
+        look_at_all = clock() + ESTIMATE_SECONDS
+        while True:
+            await self._bell.wait(LOOK_SECONDS)
+            if clock() >= look_at_all:
+                look_at_all = clock() + ESTIMATE_SECONDS
+                self._changed.update(one.owner.project_id for one in self._waiting())
+            began = clock()
+            try:
+                await self._tell_those_concerned()
+            except (Unavailable, asyncpg.PostgresError) as error:
+                log.warning("Places in the queue could not be read", error=type(error).__name__)
+                await asyncio.sleep(LOOK_SECONDS)
+            # What changes meanwhile adds up to one more look; a long queue is looked at less.
+            await asyncio.sleep(max(_PACE_SECONDS, _REST * (clock() - began)))
+
+    async def _tell_those_concerned(self) -> None:
+        changed, self._changed = self._changed, set()
+        rooms, self._rooms = self._rooms, set()
+        concerned = list(self._concerned(changed, rooms))
+        if not concerned:
+            return
+        identities = list(dict.fromkeys(socket.owner.identity for socket in concerned))
+        try:
+            async with self._database.snapshot() as tx:
+                places = await _places(tx, identities)
+        except BaseException:
+            self._changed |= changed
+            self._rooms |= rooms
+            raise
+        for socket in concerned:
+            self._tell(socket, places.get(socket.owner.identity, _NOT_WAITING))
+
+    def _concerned(self, changed: set[int], rooms: set[str]) -> Iterable[Socket]:
+        """Those who wait where something changed, whom it happened to, and who is new here."""
+        gone = self._told.keys() - self._hub.sockets.keys()
+        for sid in gone:
+            del self._told[sid]
+        for socket in list(self._hub.sockets.values()):
+            seat = socket.owner
+            if not isinstance(seat, VisitorSeat) or seat.identity is None:
+                continue
+            told = self._told.get(socket.sid)
+            waits = told is not None and told.position is not None
+            is_moved = waits and seat.project_id in changed
+            if told is None or is_moved or seat.identity.room in rooms:
+                yield socket
+
+    def _waiting(self) -> Iterable[Socket]:
+        for sid, told in self._told.items():
+            if told.position is not None and sid in self._hub.sockets:
+                yield self._hub.sockets[sid]
+
+    def _tell(self, socket: Socket, place: QueuePosition) -> None:
+        told = self._told.get(socket.sid, _NOT_WAITING)
+        self._told[socket.sid] = place
+        if place != told:
+            socket.tell("queuePosition", place)
+
+
+async def _places(
+    tx: Transaction, identities: list[VisitorIdentity]
+) -> dict[VisitorIdentity, QueuePosition]:
+    positions = await store.find_places(tx, identities)
+    waits = {
+        project_id: await store.find_wait(tx, project_id)
+        for project_id in {identity.project_id for identity in positions}
+    }
+    return {
+        identity: QueuePosition(
+            position=position,
+            estimated_wait_seconds=estimated_wait_seconds(position, *waits[identity.project_id]),
+        )
+        for identity, position in positions.items()
+    }
