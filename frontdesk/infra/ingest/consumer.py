@@ -17,7 +17,8 @@ from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.ingest.leases import Leases
 from frontdesk.infra.pace import Pace
 from frontdesk.infra.redis import Subscriber
-from frontdesk.infra.redis.link import AWAY, RedisLink, Value
+from frontdesk.infra.redis.link import AWAY, RedisLink
+from frontdesk.infra.redis.values import Value
 from frontdesk.infra.tasks import running
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from frontdesk.infra.ingest import keys
-from frontdesk.infra.redis.link import Fields
+from frontdesk.infra.redis.values import Fields
 
 if TYPE_CHECKING:
     from frontdesk.infra.ingest.batch import Entry

@@ -22,7 +22,8 @@ from frontdesk.infra.ingest import keys
 from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
 from frontdesk.infra.ingest.dead_letters import bury
 from frontdesk.infra.pace import Pace
-from frontdesk.infra.redis.link import AWAY, RedisLink, Value
+from frontdesk.infra.redis.link import AWAY, RedisLink
+from frontdesk.infra.redis.values import Value
 from frontdesk.infra.tasks import running
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.ids import random_token

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from redis.asyncio.connection import AbstractConnection
 
-    from frontdesk.infra.redis.link import Value
+    from frontdesk.infra.redis.values import Value
 
 _ROUND_SECONDS = 1.0
 

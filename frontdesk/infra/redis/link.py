@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
@@ -16,14 +16,12 @@ from frontdesk.infra.redis.lane import Lane
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from frontdesk.infra.redis.values import Value
+
 log = structlog.get_logger()
 
 # What a caller may see when Redis is away, paused or restarting.
 AWAY = (RedisError, OSError, TimeoutError)
-
-# What Redis takes as a value, and what an entry of a stream is made of.
-Value: TypeAlias = "bytes | bytearray | memoryview[int] | str | int | float"
-Fields: TypeAlias = "dict[Value, Value]"
 
 _PROBE_SECONDS = 0.5
 _OPERATION_SECONDS = 1.0

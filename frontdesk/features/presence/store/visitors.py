@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from frontdesk.infra.redis import RedisLink
-    from frontdesk.infra.redis.link import Value
+    from frontdesk.infra.redis.values import Value
 
 BEAT_SECONDS = 15
 STALE_SECONDS = 45
