@@ -58,7 +58,5 @@ export function DraftTray({ conversation, drafts, onUse }: TrayProps) {
 
 /** A draft that was meant to be one is a proposal; the others were cut off. */
 function titleOf({ reason }: Draft): string {
-  return WANTED.has(reason) ? 'The assistant suggests' : 'The assistant was about to say…'
+  return reason === 'draft_mode' ? 'The assistant suggests' : 'The assistant was about to say…'
 }
-
-const WANTED: ReadonlySet<string> = new Set(['draft_mode', 'asked_for'])

@@ -1,4 +1,4 @@
-import type { Conversation, ResponderRun, TurnTrace } from '@frontdesk/protocol'
+import type { Conversation, ResponderRun } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { wordsOf } from '../api/http'
@@ -33,7 +33,7 @@ export function RunsPanel({ conversation }: { conversation: Conversation }) {
       <ol className="divide-y divide-line">
         {runs.data.map((run) => (
           <li key={run.id}>
-            <RunRow run={run} trace={traceOf(run, traces.data ?? [])} />
+            <RunRow run={run} trace={traces.data?.find(({ turn }) => turn === run.id)} />
           </li>
         ))}
       </ol>
@@ -51,12 +51,6 @@ function useMoment({ id, revision }: Conversation): string {
   const isWriting = useWriting(id) !== null
   const { drafts } = useDrafts(id)
   return [revision, isWriting, drafts[0]?.id ?? 0, drafts.length].join('/')
-}
-
-/** A message may be thought about again: the steps of the latest attempt are the ones that count. */
-function traceOf({ triggerSeq, state }: ResponderRun, traces: readonly TurnTrace[]) {
-  const outcome = state === 'void' || state === 'failed' ? state : 'committed'
-  return traces.find((trace) => trace.triggerSeq === triggerSeq && trace.outcome === outcome)
 }
 
 function Sum({ runs }: { runs: readonly ResponderRun[] }) {

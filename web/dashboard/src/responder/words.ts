@@ -59,7 +59,23 @@ export const STATE_WORDS: Record<RunState, string> = {
 }
 
 const WHY: Record<string, string> = {
-  draft_mode: 'It only writes drafts here.',
+  draft_mode: 'It waits for one of you to send it.',
+  taken: 'Somebody took the chat first.',
+  answered: 'Somebody answered first.',
+  changed: 'The chat changed hands meanwhile.',
+  closed: 'The chat was closed while it was thinking.',
+  ai_off: 'AI was turned off for this chat.',
+  person_asked_for: 'The visitor asked for a person.',
+  newer_message: 'The visitor wrote more, so it began again.',
+  settings_changed: 'The assistant was set up anew, so it began again.',
+  workflow_moved: 'The workflow had moved on, so it began again.',
+  no_provider: 'No language model is set up.',
+  providers_unavailable: 'No language model could be reached.',
+  too_slow: 'The language model took too long.',
+  question_too_long: 'The chat is too long for the language model.',
+  answer_too_long: 'The language model did not stop, and was cut off.',
+  answer_unusable: 'The language model answered twice in a way that cannot be used.',
+  answer_filtered: 'The provider of the language model held its answer back.',
 }
 
 /** Why something was not sent: a sentence, also for a reason this page is too old to know. */
