@@ -51,6 +51,10 @@ class Dashboard:
                 # Whoever shows these fetches them again.
                 "cannedChanged": _nothing,
                 "tagsChanged": _nothing,
+                "projectUpdated": _nothing,
+                # These are said once, in a corner of the screen.
+                "automation.triggered": _nothing,
+                "managersAlerted": _nothing,
             }[name](payload)
 
     def shown(self) -> tuple[Any, Any, Any]:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features import conversations
 from frontdesk.features.canned.events import CannedResponsesChanged
 from frontdesk.features.conversations.events import (
     AgentRead,
     ConversationChanged,
     VisitorReceived,
 )
+from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
+from frontdesk.features.projects.events import RoutingRulesChanged
+from frontdesk.features.routing.events import ManagersNeeded, WentPending
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.features.conversations.dashboard import Dashboard
 from tests.front_door import Door, Member, Site, Visitor
 
@@ -43,6 +50,17 @@ class Scene:
 
     async def note(self, text: str) -> int:
         return int((await self.grace.http.post(self.notes, json={"text": text})).json()["id"])
+
+    async def post(self, verb: str) -> None:
+        answer = await self.grace.http.post(self.site.conversation(self.chat, verb), json={})
+        assert answer.status_code == 200, answer.text
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[tuple[Transaction, Conversation]]:
+        """Hold the conversation, as whatever happens by itself does."""
+        async with self.door.house.web.database.transaction() as tx:
+            site, chat = ProjectId(self.site.id), ConversationId(self.chat)
+            yield tx, await conversations.lock_for_posting(tx, site, chat)
 
     async def feed_head(self) -> int:
         """Say how far the feed goes once everything announced so far is in it."""
@@ -149,10 +167,43 @@ async def everything_at_once(scene: Scene) -> None:
         await story(scene)
 
 
+async def a_chat_changes_hands(scene: Scene) -> None:
+    await scene.ada.writes("One more thing")
+    await scene.post("/release")
+    await scene.post("/claim")
+
+
+async def a_timer_lets_it_rest(scene: Scene) -> None:
+    async with scene.held() as (tx, chat):
+        await conversations.turn_pending(tx, chat)
+        await tx.announce([WentPending(chat.project_id, chat.id, chat.last_message_id or 0)])
+
+
+async def agents_lose_it_too_often(scene: Scene) -> None:
+    await scene.door.value(_LOSE_AT_ONCE, scene.site.id)
+    await scene.ada.writes("One more thing")
+    async with scene.held() as (tx, chat):
+        await conversations.let_go(tx, chat, "idle", None)
+
+
+async def a_manager_sets_routing(scene: Scene) -> None:
+    manager = await scene.door.member(scene.site, "Olivia", "manager")
+    address = f"/projects/{scene.site.id}/routing-settings"
+    settings = (await manager.http.get(address)).json()
+    answer = await manager.http.put(address, json={**settings, "agentCapacity": 7})
+    assert answer.status_code == 200, answer.text
+
+
 # Each event a dashboard hears of, and the stories that make it happen.
 STORIES: dict[type, list[Story]] = {
     MessagePosted: [ada_writes, somebody_new_writes, grace_replies, a_solved_chat_begins_anew],
-    ConversationChanged: [status_goes_round, a_spammer_goes_on, grace_leaves, everything_at_once],
+    ConversationChanged: [
+        status_goes_round,
+        a_spammer_goes_on,
+        a_chat_changes_hands,
+        grace_leaves,
+        everything_at_once,
+    ],
     AgentRead: [grace_reads],
     VisitorReceived: [ada_receives, ada_reads_at_once],
     NoteWritten: [notes_come_and_go],
@@ -163,6 +214,9 @@ STORIES: dict[type, list[Story]] = {
     ContactLeft: [ada_leaves_her_address],
     VisitorBlocked: [ada_is_blocked_and_let_in_again],
     VisitorUnblocked: [ada_is_blocked_and_let_in_again],
+    WentPending: [a_timer_lets_it_rest],
+    ManagersNeeded: [agents_lose_it_too_often],
+    RoutingRulesChanged: [a_manager_sets_routing],
 }
 
 
@@ -237,6 +291,7 @@ def feed_events(member: Member) -> list[tuple[str, dict[str, Any]]]:
     return [(name, told) for name, told in member.heard if "feedSeq" in told and name != "feedHead"]
 
 
+_LOSE_AT_ONCE = "update projects set max_reassignments = 1 where id = $1"
 _FEED_HEAD = """
 select feed_seq + (select count(*) from outbox where project_id = $1)
 from feed_cursors where project_id = $1

@@ -1,0 +1,100 @@
+"""A visitor who waits knows how many are before him, and hears when he no longer waits."""
+
+from __future__ import annotations
+
+from tests.features.routing.people import claims, is_here, releases, replies, takes_next
+from tests.front_door import Door, Member, Site, Visitor
+
+NOT_WAITING = {"position": None, "estimatedWaitSeconds": None}
+
+
+async def test_everybody_behind_moves_up_when_one_is_served(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    eve = await door.visitor(demo, "eve")
+    await ada.writes("First")
+    await ada.hears("queuePosition", lambda told: told["position"] == 1)
+    await eve.writes("Second")
+    await eve.hears("queuePosition", lambda told: told["position"] == 2)
+
+    await takes_next(grace, demo)
+
+    await ada.hears("queuePosition", lambda told: told["position"] is None)
+    await eve.hears("queuePosition", lambda told: told["position"] == 1)
+    assert ada.all_heard("queuePosition")[-1] == NOT_WAITING
+
+
+async def test_nobody_is_told_the_same_twice(demo: Site, ada: Visitor, grace: Member) -> None:
+    await ada.writes("One")
+    await ada.hears("queuePosition")
+    await ada.writes("Two")
+    chat = (await ada.writes("Three"))["conversationId"]
+    await claims(grace, demo, chat)
+    await ada.hears("queuePosition", lambda told: told["position"] is None)
+
+    assert [told["position"] for told in ada.all_heard("queuePosition")] == [1, None]
+
+
+async def test_who_goes_back_into_the_queue_stands_where_he_stood(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    chat = (await ada.writes("First"))["conversationId"]
+    await claims(grace, demo, chat)
+    eve = await door.visitor(demo, "eve")
+    await eve.writes("Second")
+    await eve.hears("queuePosition", lambda told: told["position"] == 1)
+
+    await releases(grace, demo, chat)
+
+    await ada.hears("queuePosition", lambda told: told["position"] == 1)
+    await eve.hears("queuePosition", lambda told: told["position"] == 2)
+
+
+async def test_a_new_tab_is_told_at_once_and_one_of_a_stranger_never(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await ada.writes("Hello?")
+    await ada.hears("queuePosition")
+    silent = await door.visitor(demo, "silent")
+
+    again = await door.visitor(demo, "ada", ada.token)
+
+    told = await again.hears("queuePosition")
+    assert told["position"] == 1
+    await takes_next(grace, demo)
+    await again.hears("queuePosition", lambda one: one["position"] is None)
+    assert silent.all_heard("queuePosition") == []
+
+
+async def test_the_wait_is_the_median_of_the_last_ones_for_each_before_him(
+    door: Door, demo: Site, ada: Visitor, grace: Member, alan: Member
+) -> None:
+    await is_here(door, demo, grace, alan)
+    for number, seconds in enumerate((10, 60, 1_000)):
+        eve = await door.visitor(demo, f"eve-{number}")
+        chat = (await eve.writes("Hello?"))["conversationId"]
+        await takes_next(grace, demo)
+        await replies(grace, demo, chat)
+        await door.value(_WAITED, chat, seconds)
+
+    await ada.writes("Hello?")
+
+    told = await ada.hears("queuePosition")
+    assert told == {"position": 1, "estimatedWaitSeconds": 30}
+
+
+async def test_without_anybody_there_nobody_can_tell_how_long_it_takes(
+    demo: Site, ada: Visitor
+) -> None:
+    await ada.writes("Hello?")
+
+    told = await ada.hears("queuePosition")
+
+    assert told == {"position": 1, "estimatedWaitSeconds": None}
+    assert demo.id
+
+
+_WAITED = """
+update assignments set waited_since = assigned_at - make_interval(secs => $2)
+where conversation_id = $1
+"""
