@@ -44,7 +44,6 @@ from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.reports import http as reports_http
 from frontdesk.features.routing import http as routing_http
 from frontdesk.features.routing.socket import QueuePlaces
-from frontdesk.features.routing.socket import QueuePlaces
 from frontdesk.features.tags import http as tags_http
 from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
@@ -76,7 +75,6 @@ if TYPE_CHECKING:
     from litestar.types import ASGIApp
 
     from frontdesk.entrypoints.settings import Settings
-    from frontdesk.infra.outbox import FeedEntry
     from frontdesk.infra.outbox import FeedEntry
 
 _CONNECTIONS = 10
@@ -126,10 +124,6 @@ class WebProcess:
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
         self.app = SecurityHeaders(self._dispatch)
-
-    def _emit(self, entry: FeedEntry) -> None:
-        emit_entry(self.hub, entry)
-        self.places.hear(entry)
 
     def _emit(self, entry: FeedEntry) -> None:
         emit_entry(self.hub, entry)
@@ -234,7 +228,6 @@ class WebProcess:
             self.intake.run(),
             self.tail.run(),
             self.doorbell.run(),
-            self.places.run(),
             self.places.run(),
             keep_telling_heads(self.database, self.tail, self.hub),
             keep_beating(self.online, self.passing, self.hub),

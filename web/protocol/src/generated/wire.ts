@@ -788,7 +788,7 @@ export interface NodeChange {
 export interface Note {
   id: number
   conversationId: number
-  authorId: number
+  authorId: number | null
   authorName: string
   text: string
   afterSeq: number
