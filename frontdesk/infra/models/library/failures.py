@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import structlog
 from pydantic_ai import exceptions as theirs
 
 from frontdesk.infra.models.library.guard import NotAllowed, TooMuch
 from frontdesk.infra.models.lines import LineFailed
+from frontdesk.kit.failures import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from frontdesk.infra.models.answer import Outcome
+
+log = structlog.get_logger()
 
 # The first that fits; special ones before general ones.
 _OUTCOMES: tuple[tuple[type[Exception], Outcome], ...] = (
@@ -36,7 +40,13 @@ def failure_of(error: Exception) -> LineFailed:
     for kind, outcome in _OUTCOMES:
         if any(isinstance(link, kind) for link in links):
             return LineFailed(outcome, _retry_after(error))
+    # Not one of the failures we know: worth a look at where it came from.
+    log.warning("A model's answer could not be read", error=_names(links), at=place_of(error))
     return LineFailed("garbled")
+
+
+def _names(links: tuple[BaseException, ...]) -> list[str]:
+    return [type(link).__name__ for link in links]
 
 
 def _links(error: BaseException | None) -> Iterator[BaseException]:
