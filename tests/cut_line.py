@@ -35,22 +35,26 @@ class CutLine:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_connection(self.host, self.port)
-        asking = asyncio.create_task(_pass(reader, up_writer))
-        with suppress(ConnectionError):
-            await self._answer(up_reader, writer)
-        asking.cancel()
+        passing = [
+            asyncio.create_task(_pass(reader, up_writer)),
+            asyncio.create_task(self._answer(up_reader, writer)),
+        ]
+        await asyncio.wait(passing, return_when=asyncio.FIRST_COMPLETED)
+        for one in passing:
+            one.cancel()
         up_writer.transport.abort()
         if self._is_reset:
             writer.transport.abort()
         writer.close()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while self._left and (data := await reader.read(_CHUNK)):
-            told = data[: self._left]
-            self._left -= len(told)
-            self.passed += len(told)
-            writer.write(told)
-            await writer.drain()
+        with suppress(ConnectionError):
+            while self._left and (data := await reader.read(_CHUNK)):
+                told = data[: self._left]
+                self._left -= len(told)
+                self.passed += len(told)
+                writer.write(told)
+                await writer.drain()
         if not self._left:
             self.was_cut.set()
 
