@@ -114,6 +114,19 @@ const reportsRoutes = [
   }),
 ] as const
 
+const workflowsRoutes = [
+  createRoute({
+    getParentRoute: () => project,
+    path: 'workflows',
+    component: lazyRouteComponent(() => import('./workflows/WorkflowsPage'), 'WorkflowsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: 'workflows/$workflowId',
+    component: lazyRouteComponent(() => import('./workflows/EditorPage'), 'EditorPage'),
+  }),
+] as const
+
 const settings = createRoute({
   getParentRoute: () => project,
   path: 'settings',
@@ -199,6 +212,7 @@ export const router = createRouter({
         inbox.addChildren([nothingOpen, conversation]),
         queue,
         reports.addChildren(reportsRoutes),
+        ...workflowsRoutes,
         settings.addChildren(settingsRoutes),
       ]),
     ]),

@@ -1,5 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { ChartNoAxesColumn, Inbox, ListEnd, type LucideIcon, Search, Settings } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  Inbox,
+  ListEnd,
+  type LucideIcon,
+  Search,
+  Settings,
+  Workflow,
+} from 'lucide-react'
 import { mayActAs, useProject } from '../api/session'
 import { useWaitingCount } from '../live/queue'
 import { classes } from '../ui/classes'
@@ -26,12 +34,20 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
       <RailLink to="/projects/$projectId/inbox" projectId={projectId} label="Inbox" Icon={Inbox} />
       <QueueLink projectId={projectId} />
       {isManager ? (
-        <RailLink
-          to="/projects/$projectId/reports"
-          projectId={projectId}
-          label="Reports"
-          Icon={ChartNoAxesColumn}
-        />
+        <>
+          <RailLink
+            to="/projects/$projectId/reports"
+            projectId={projectId}
+            label="Reports"
+            Icon={ChartNoAxesColumn}
+          />
+          <RailLink
+            to="/projects/$projectId/workflows"
+            projectId={projectId}
+            label="Workflows"
+            Icon={Workflow}
+          />
+        </>
       ) : null}
       <RailLink
         to="/projects/$projectId/settings"
@@ -64,6 +80,7 @@ type RailPath =
   | '/projects/$projectId/queue'
   | '/projects/$projectId/reports'
   | '/projects/$projectId/settings'
+  | '/projects/$projectId/workflows'
 
 type RailLinkProps = {
   to: RailPath

@@ -1,0 +1,36 @@
+import type { WorkflowNode } from './shapes'
+
+export type Exit = { id: string; words: string; optional?: boolean }
+
+const NEXT: Exit = { id: 'next', words: 'Next' }
+
+/** The ways out of a node, as the server counts them. */
+export function exitsOf(node: WorkflowNode): readonly Exit[] {
+  switch (node.type) {
+    case 'end':
+      return []
+    case 'condition':
+      return [
+        { id: 'yes', words: 'Yes' },
+        { id: 'no', words: 'No' },
+      ]
+    case 'switch':
+      return [
+        ...node.cases.map(({ key, label }) => ({ id: key, words: label || key })),
+        { id: 'default', words: 'Otherwise' },
+      ]
+    case 'action':
+      return exitsOfAction(node.action)
+    default:
+      return [NEXT]
+  }
+}
+
+function exitsOfAction(action: Extract<WorkflowNode, { type: 'action' }>['action']) {
+  if (action.kind === 'handoff') return []
+  if (action.kind !== 'http_request' || action.method !== 'GET') return [NEXT]
+  return [
+    { id: 'next', words: 'Answered' },
+    { id: 'failed', words: 'Failed', optional: true },
+  ]
+}

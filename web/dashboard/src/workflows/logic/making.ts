@@ -1,0 +1,116 @@
+import type { WorkflowDefinition } from '@frontdesk/protocol'
+import type {
+  Action,
+  ActionKind,
+  Case,
+  NodeType,
+  Place,
+  Rule,
+  RuleKind,
+  WorkflowNode,
+} from './shapes'
+
+export const NODE_WORDS: Record<NodeType, { name: string; about: string }> = {
+  start: { name: 'Start', about: 'Where a conversation begins' },
+  message: { name: 'Message', about: 'Say something to the visitor' },
+  condition: { name: 'Condition', about: 'Yes or no, by rules or by the model' },
+  switch: { name: 'Switch', about: 'One of several cases' },
+  action: { name: 'Action', about: 'Note, tag, status, hand over, request' },
+  llm: { name: 'AI answer', about: 'Let the model answer' },
+  wait_for_reply: { name: 'Wait', about: 'Until the visitor writes again' },
+  end: { name: 'End', about: 'The workflow is done' },
+}
+
+/** What a person can add, in the order of the menu. */
+export const ADDABLE: readonly NodeType[] = [
+  'message',
+  'llm',
+  'wait_for_reply',
+  'condition',
+  'switch',
+  'action',
+  'end',
+  'start',
+]
+
+export function freshId(definition: WorkflowDefinition, type: NodeType): string {
+  const taken = new Set(definition.nodes.map(({ id }) => id))
+  return firstFree((number) => (number === 1 ? type : `${type}-${number}`), taken)
+}
+
+export function freshName(definition: WorkflowDefinition, type: NodeType): string {
+  const taken = new Set(definition.nodes.map(({ name }) => name))
+  const { name } = NODE_WORDS[type]
+  return firstFree((number) => (number === 1 ? name : `${name} ${number}`), taken)
+}
+
+export function freshKey(cases: readonly Case[]): string {
+  return firstFree((number) => `case-${number}`, new Set(cases.map(({ key }) => key)))
+}
+
+function firstFree(nameOf: (number: number) => string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const name = nameOf(number)
+    if (!taken.has(name)) return name
+  }
+}
+
+export function newNode(definition: WorkflowDefinition, type: NodeType, at: Place): WorkflowNode {
+  const base = { id: freshId(definition, type), name: freshName(definition, type), position: at }
+  switch (type) {
+    case 'message':
+      return { ...base, type, text: '' }
+    case 'condition':
+      return { ...base, type, by: 'rule', match: 'any', rules: [newRule('text')], question: '' }
+    case 'switch':
+      return { ...base, type, by: 'rule', question: '', cases: [newCase([])] }
+    case 'action':
+      return { ...base, type, action: newAction('add_note') }
+    case 'llm':
+      return { ...base, type, instructions: '', tools: ['handoff'] }
+    default:
+      return { ...base, type }
+  }
+}
+
+export function newCase(cases: readonly Case[]): Case {
+  const key = freshKey(cases)
+  const label = `Case ${key.slice('case-'.length)}`
+  return { key, label, match: 'any', rules: [newRule('text')], hint: '' }
+}
+
+export function newRule(kind: RuleKind): Rule {
+  switch (kind) {
+    case 'attribute':
+      return { kind, name: '', test: 'equals', value: '', isNot: false }
+    case 'time':
+      return { kind, days: WORKDAYS, opens: '09:00', closes: '17:00', isNot: false }
+    case 'hours':
+      return { kind, isNot: false }
+    case 'status':
+      return { kind, statuses: ['open'], isNot: false }
+    case 'tag':
+      return { kind, tag: '', isNot: false }
+    default:
+      return { kind, test: 'contains', value: '', isNot: false }
+  }
+}
+
+const WORKDAYS: Extract<Rule, { kind: 'time' }>['days'] = ['mon', 'tue', 'wed', 'thu', 'fri']
+
+export function newAction(kind: ActionKind): Action {
+  switch (kind) {
+    case 'add_note':
+      return { kind, text: '' }
+    case 'change_status':
+      return { kind, status: 'pending' }
+    case 'send_form':
+      return { kind, form: '' }
+    case 'set_tag':
+      return { kind, tag: '', remove: false }
+    case 'handoff':
+      return { kind, reason: '' }
+    case 'http_request':
+      return { kind, method: 'GET', url: '', headers: [], body: '' }
+  }
+}

@@ -1,0 +1,87 @@
+import type { RehearsedTurn, TraceEntry } from '@frontdesk/protocol'
+import { CornerDownRight } from 'lucide-react'
+import { NODE_ICONS } from '../canvas/icons'
+import type { NodeType } from '../logic/shapes'
+import { PHASE_WORDS } from '../logic/words'
+
+type TraceProps = {
+  message: string
+  entries: readonly TraceEntry[]
+  phase: RehearsedTurn['phase']
+  onStep: (nodeId: string) => void
+}
+
+/** What one message led to, step by step. */
+export function TraceSteps({ message, entries, phase, onStep }: TraceProps) {
+  return (
+    <div className="grid gap-2">
+      <p
+        dir="auto"
+        className="max-w-full justify-self-end rounded-bubble bg-theirs px-3 py-1.5 text-on-theirs [overflow-wrap:anywhere]"
+      >
+        {message}
+      </p>
+      <ol className="grid gap-1">
+        {entries.map((entry) => (
+          <li key={entry.stepNo}>
+            <Step entry={entry} onStep={onStep} />
+          </li>
+        ))}
+      </ol>
+      <p className="flex items-center gap-1.5 text-small text-faint">
+        <CornerDownRight size={13} aria-hidden="true" className="rtl:-scale-x-100" />
+        {PHASE_WORDS[phase]}
+      </p>
+    </div>
+  )
+}
+
+function Step({ entry, onStep }: { entry: TraceEntry; onStep: (nodeId: string) => void }) {
+  const Icon = NODE_ICONS[entry.nodeType as NodeType] ?? NODE_ICONS.end
+  return (
+    <button
+      type="button"
+      onClick={() => onStep(entry.nodeId)}
+      className="grid w-full grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md px-2 py-1.5 text-start hover:bg-hover"
+    >
+      <Icon size={14} aria-hidden="true" className="mt-0.5 text-soft" />
+      <span className="min-w-0">
+        <span className="flex items-baseline justify-between gap-2">
+          <span className="truncate font-medium" dir="auto">
+            {entry.nodeName}
+          </span>
+          {entry.exit && entry.exit !== 'next' ? (
+            <span className="shrink-0 text-small text-soft">{entry.exit}</span>
+          ) : null}
+        </span>
+        {entry.decision ? (
+          <span className="block text-small text-soft">{entry.decision}</span>
+        ) : null}
+        {entry.said ? (
+          <span
+            dir="auto"
+            className="mt-1 block rounded-bubble bg-ai px-3 py-1.5 whitespace-pre-wrap text-on-ai [overflow-wrap:anywhere]"
+          >
+            {entry.said}
+          </span>
+        ) : null}
+        {entry.did.map((words) => (
+          <span key={words} className="block text-small text-soft [overflow-wrap:anywhere]">
+            {words}
+          </span>
+        ))}
+        <Cost entry={entry} />
+      </span>
+    </button>
+  )
+}
+
+function Cost({ entry }: { entry: TraceEntry }) {
+  const parts = [
+    entry.tool,
+    entry.tokens > 0 ? `${entry.tokens} tokens` : null,
+    entry.ms > 0 ? `${entry.ms} ms` : null,
+  ].filter(Boolean)
+  if (parts.length === 0) return null
+  return <span className="block text-caption text-faint nums">{parts.join(' · ')}</span>
+}
