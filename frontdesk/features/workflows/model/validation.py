@@ -19,6 +19,7 @@ from frontdesk.features.workflows.model.settings import troubles_of
 from frontdesk.features.workflows.wire import (
     MAX_STEPS_PER_TURN,
     StartNode,
+    SwitchNode,
     WaitForReplyNode,
     WorkflowDefinition,
     WorkflowEdge,
@@ -75,7 +76,7 @@ def _of_edges(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
         if trouble is not None:
             yield _error(source or target, edge.exit if source else None, trouble)
         elif uses[edge.source, edge.exit] > 1:
-            yield _error(source, edge.exit, f"The way out “{edge.exit}” leads to two steps.")
+            yield _error(source, edge.exit, "This way out leads to two steps.")
 
 
 def _trouble_of_edge(
@@ -95,7 +96,13 @@ def _of_branches(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
     for node in definition.nodes:
         for exit_ in exits_of(node).needed:
             if (node.id, exit_) not in used:
-                yield _error(node, exit_, f"The way out “{exit_}” leads nowhere.")
+                yield _error(node, exit_, f"The way out “{_called(node, exit_)}” leads nowhere.")
+
+
+def _called(node: WorkflowNode, exit_: str) -> str:
+    """Say the name a person gave to a way out."""
+    cases = node.cases if isinstance(node, SwitchNode) else []
+    return next((case.label for case in cases if case.key == exit_ and case.label), exit_)
 
 
 def _of_cycles(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
