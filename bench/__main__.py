@@ -10,9 +10,10 @@ from typing import TypeAlias
 import uvloop
 
 from bench import burst, cost, idle, latency, scale, sustained
-from bench.figures import Figure, table
+from bench.figures import Figure, misses, table
 from bench.house import House, running_house
-from bench.publish import publish
+from bench.machine import Effort
+from bench.publish import NOT_EXPLAINED, Run, publish
 
 Measure: TypeAlias = Callable[[House, float], Awaitable[list[Figure]]]
 
@@ -34,20 +35,28 @@ def main() -> None:
     gc.freeze()
     gc.disable()
     figures: list[Figure] = []
+    others: list[float] = []
     for name in options.parts or PARTS:
         print(name, flush=True)
         with running_house() as house:
-            figures += uvloop.run(_run(PARTS[name], house, options.seconds))
+            found, taken = uvloop.run(_run(PARTS[name], house, options.seconds))
+        figures += found
+        others.append(taken)
         gc.collect()
     print(table(figures))
+    print("\n".join(misses(figures, options.because)) or "Every goal was met.")
     if options.publish and not options.parts:
-        publish(figures, options.seconds)
+        publish(figures, Run(options.seconds, others, options.because))
     elif options.publish:
         print("Only the whole table is published; run without naming parts.")
 
 
-async def _run(measure: Measure, house: House, seconds: float) -> list[Figure]:
-    return await measure(house, seconds)
+async def _run(measure: Measure, house: House, seconds: float) -> tuple[list[Figure], float]:
+    before = Effort.so_far()
+    figures = await measure(house, seconds)
+    busy, others = Effort.so_far().shares_since(before)
+    print(f"  machine {busy:.0f} % busy, {others:.0f} % with other programs", flush=True)
+    return figures, others
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts (all)")
     parser.add_argument("--seconds", type=float, default=20, help="length of each part's run")
     parser.add_argument("--publish", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("--because", default=NOT_EXPLAINED, help="why a goal was missed")
     return parser
 
 

@@ -26,6 +26,11 @@ class Figure:
         return self.value <= self.goal if self.better == "less" else self.value >= self.goal
 
     @property
+    def name(self) -> str:
+        """Say what was measured, where there is no table around it."""
+        return f"{self.part}: {self.measure}"
+
+    @property
     def verdict(self) -> str:
         """Say *met* or *missed*, or nothing where nothing was promised."""
         if self.goal is None:
@@ -53,6 +58,15 @@ def table(figures: Sequence[Figure]) -> str:
     rows += [[*figure.cells(), figure.verdict] for figure in figures]
     rows.insert(1, ["---"] * 5)
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def misses(figures: Sequence[Figure], why: str) -> list[str]:
+    """Write a line for each goal that was missed, ending with an explanation."""
+    return [
+        f"- **{figure.name}**: {figure.cells()[2]}, goal {figure.cells()[3]}. {why}"
+        for figure in figures
+        if not figure.is_met
+    ]
 
 
 def _number(value: float) -> str:

