@@ -172,6 +172,11 @@ const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: 'responder',
+    component: lazyRouteComponent(() => import('./responder/ResponderPage'), 'ResponderPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: 'canned',
     component: lazyRouteComponent(() => import('./settings/CannedPage'), 'CannedPage'),
   }),

@@ -35,12 +35,14 @@ test('text on any accent can be read', () => {
 
 test('agents are offered only the settings they can use', () => {
   expect(settingsPages('agent').map(({ name }) => name)).toEqual([
+    'canned',
+    'tags',
     'members',
     'profile',
     'security',
     'alerts',
   ])
-  expect(settingsPages('owner')).toHaveLength(7)
+  expect(settingsPages('owner')).toHaveLength(11)
   expect(settingsPages(undefined)).toEqual([])
   expect(mayActAs('manager', 'owner')).toBe(false)
 })

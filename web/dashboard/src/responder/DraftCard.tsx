@@ -26,7 +26,7 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
         aria-label="What it wrote"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
         tabIndex={0}
-        className="max-h-[22dvh] w-fit max-w-[72ch] overflow-y-auto rounded-md bg-surface px-3 py-1.5 text-message text-ink outline-offset-[-2px]"
+        className="max-h-[22dvh] max-md:max-h-[16dvh] w-fit max-w-[72ch] overflow-y-auto rounded-md bg-surface px-3 py-1.5 text-message text-ink outline-offset-[-2px]"
       >
         <MessageText content={draft.text} />
       </section>

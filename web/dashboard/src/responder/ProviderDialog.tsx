@@ -21,12 +21,16 @@ export function ProviderDialog({ provider, isNew, onDone, onClose }: DialogProps
   const missing = missingIn(current)
   const wrong = isTried ? missing : {}
   const facts = KINDS[current.kind]
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     // React bubbles it through the portal, to the form of the page.
     event.stopPropagation()
-    if (Object.keys(missing).length === 0) onDone(current)
-    else setTried(true)
+    if (Object.keys(missing).length === 0) {
+      onDone(current)
+      return
+    }
+    setTried(true)
+    focusFirstWrong(event.currentTarget)
   }
   return (
     <Dialog
@@ -81,6 +85,11 @@ export function ProviderDialog({ provider, isNew, onDone, onClose }: DialogProps
       </form>
     </Dialog>
   )
+}
+
+function focusFirstWrong(form: HTMLFormElement): void {
+  // What is wrong is marked with the next drawing.
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus())
 }
 
 type KindProps = { kind: ProviderKind; onChange: (kind: ProviderKind) => void }

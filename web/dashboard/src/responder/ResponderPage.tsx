@@ -65,7 +65,6 @@ function ResponderForm({ projectId, settings }: FormProps) {
     onSaved: (saved) => client.setQueryData(responderQuery(projectId).queryKey, saved),
   })
   const { current, edit, wrong } = form
-  const isOff = current.mode === 'off'
   return (
     <>
       <form onSubmit={submitting(form.submit)} className="grid grid-cols-[minmax(0,1fr)] gap-6">
@@ -77,7 +76,7 @@ function ResponderForm({ projectId, settings }: FormProps) {
             error={wrong['mode']}
             onChange={(mode) => edit({ mode })}
           />
-          {isOff ? null : (
+          {current.mode === 'auto' ? (
             <Choices
               legend="When it answers"
               value={current.when}
@@ -85,7 +84,7 @@ function ResponderForm({ projectId, settings }: FormProps) {
               error={wrong['when']}
               onChange={(when) => edit({ when })}
             />
-          )}
+          ) : null}
         </Part>
         <Part title="How it answers">
           <StyleFields projectId={projectId} current={current} edit={edit} wrong={wrong} />

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ArrowUpRight } from 'lucide-react'
 import { Field, TextArea } from '../ui/Field'
 import { Choices } from './Choices'
@@ -32,12 +33,13 @@ export function StyleFields({
       {current.style === 'orchestrator' ? (
         <p className="flex flex-wrap items-center gap-x-1 rounded-md bg-sunken px-3 py-2 text-soft">
           The published workflow answers.
-          <a
-            href={`/projects/${projectId}/workflows`}
+          <Link
+            to="/projects/$projectId/workflows"
+            params={{ projectId: String(projectId) }}
             className="inline-flex min-h-8 items-center gap-1 font-medium text-accent-text underline underline-offset-2 max-md:min-h-11"
           >
             Open Workflows <ArrowUpRight size={14} aria-hidden="true" />
-          </a>
+          </Link>
         </p>
       ) : null}
       <Field

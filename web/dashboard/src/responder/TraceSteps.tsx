@@ -37,7 +37,7 @@ function Step({ entry }: { entry: TraceEntry }) {
         <span className="font-medium">
           <bdi>{nodeName || nodeType}</bdi>
         </span>
-        {exit ? <span className="text-faint"> → {exit}</span> : null}
+        {exit && exit !== 'next' ? <span className="text-faint"> → {exit}</span> : null}
       </p>
       {decision ? <p className="break-words text-soft">{decision}</p> : null}
       {did.map((deed) => (

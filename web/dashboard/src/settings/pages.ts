@@ -6,6 +6,7 @@ type SettingsPath =
   | '/projects/$projectId/settings/widget'
   | '/projects/$projectId/settings/install'
   | '/projects/$projectId/settings/members'
+  | '/projects/$projectId/settings/responder'
   | '/projects/$projectId/settings/routing'
   | '/projects/$projectId/settings/canned'
   | '/projects/$projectId/settings/tags'
@@ -47,6 +48,13 @@ const PAGES: readonly SettingsPage[] = [
     name: 'routing',
     words: 'Routing',
     to: '/projects/$projectId/settings/routing',
+    group: 'Project',
+    needs: 'manager',
+  },
+  {
+    name: 'responder',
+    words: 'Assistant',
+    to: '/projects/$projectId/settings/responder',
     group: 'Project',
     needs: 'manager',
   },
