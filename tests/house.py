@@ -24,10 +24,13 @@ import sys
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
 import httpx
+import psutil
 import uvicorn
 from redis.asyncio import Redis
 from typing_extensions import override
@@ -92,11 +95,22 @@ class Child:
     """A real process of ours, to be treated badly."""
 
     process: subprocess.Popen[bytes]
+    output: Path
     url: str = ""
 
     @property
     def is_dead(self) -> bool:
         return self.process.poll() is not None
+
+    @property
+    def is_frozen(self) -> bool:
+        return not self.is_dead and (
+            psutil.Process(self.process.pid).status() == psutil.STATUS_STOPPED
+        )
+
+    def says(self, text: str) -> bool:
+        """Whether this stands in what it has logged so far."""
+        return text in self.output.read_text(errors="replace")
 
     def send(self, number: signal.Signals) -> None:
         if not self.is_dead:
@@ -125,6 +139,8 @@ class Fleet:
     settings: Settings
     database: asyncpg.Pool[asyncpg.Record]
     redis: Redis
+    # Where the children's output goes.
+    outputs: Path
     webs: list[Web] = field(default_factory=list)
     workers: list[Worker] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
@@ -147,18 +163,19 @@ class Fleet:
         self.workers.append(started)
         return started
 
-    async def spawn_web(self, kill_at: str = "") -> Child:
+    async def spawn_web(self) -> Child:
         with socket.create_server(("127.0.0.1", 0)) as port:
             number = port.getsockname()[1]
-        child = self._spawn("web", kill_at, "--port", str(number))
+        child = self._spawn("web", "--port", str(number))
         child.url = f"http://127.0.0.1:{number}"
         async with httpx.AsyncClient() as http:
             await until(lambda: _answers(http, child), START_SECONDS)
         return child
 
-    async def spawn_worker(self, kill_at: str = "") -> Child:
+    async def spawn_worker(self, *, kill_at: str = "", freeze_at: str = "") -> Child:
         before = await self._workers()
-        child = self._spawn("worker", kill_at)
+        points = {"FRONTDESK_KILL_AT": kill_at, "FRONTDESK_FREEZE_AT": freeze_at}
+        child = self._spawn("worker", **points)
 
         async def has_begun() -> bool:
             return child.is_dead or not await self._workers() <= before
@@ -166,9 +183,11 @@ class Fleet:
         await until(has_begun, START_SECONDS)
         return child
 
-    def door(self, web: Web) -> Door:
+    def door(self, web: Web | Child) -> Door:
         """The way into one of the webs, with its projects and people."""
-        house = House(web.url, web.process, self.settings, self.database, self.redis)
+        # A real process has no insides for a test to reach into.
+        inside = web.process if isinstance(web, Web) else cast("WebProcess", None)
+        house = House(web.url, inside, self.settings, self.database, self.redis)
         self.doors.append(Door(house))
         return self.doors[-1]
 
@@ -184,14 +203,16 @@ class Fleet:
     async def _workers(self) -> set[str]:
         return {str(one) for one in await self.redis.zrange(keys.WORKERS, 0, -1)}
 
-    def _spawn(self, command: str, kill_at: str, *words: str) -> Child:
+    def _spawn(self, command: str, *words: str, **more: str) -> Child:
+        handle, output = mkstemp(prefix=f"frontdesk-{command}-", dir=self.outputs)
         process = subprocess.Popen(
             [sys.executable, "-m", "frontdesk.entrypoints.cli", command, *words],
-            env={**os.environ, **self.environ, "FRONTDESK_KILL_AT": kill_at},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            env={**os.environ, **self.environ, **more},
+            stdout=handle,
+            stderr=subprocess.STDOUT,
         )
-        self.children.append(Child(process))
+        os.close(handle)
+        self.children.append(Child(process, Path(output)))
         return self.children[-1]
 
     async def close(self) -> None:
@@ -219,12 +240,13 @@ async def open_fleet(database_url: str, redis_url: str, **environ: str) -> Async
     }
     redis = Redis.from_url(redis_url)
     async with asyncpg.create_pool(database_url, min_size=0, max_size=4) as database:
-        fleet = Fleet(told, read_settings(told), database, redis)
-        try:
-            yield fleet
-        finally:
-            await fleet.close()
-            await redis.aclose()
+        with TemporaryDirectory() as outputs:
+            fleet = Fleet(told, read_settings(told), database, redis, Path(outputs))
+            try:
+                yield fleet
+            finally:
+                await fleet.close()
+                await redis.aclose()
 
 
 async def connect_visitor(url: str, site: Site, uid: str, token: str | None = None) -> Visitor:

@@ -2,7 +2,8 @@
 
 In production `pause_point` returns at once. A test gives a name a gate; a fault drill
 gives it through the environment: FRONTDESK_KILL_AT names the point at which the
-process kills itself, as if the power had gone.
+process kills itself, as if the power had gone, FRONTDESK_FREEZE_AT the one at which it
+stops, until somebody lets it go on.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _gates: dict[str, Callable[[], Awaitable[None]]] = {}
 _kill_at = os.environ.get("FRONTDESK_KILL_AT", "")
+_freeze_at = [os.environ.get("FRONTDESK_FREEZE_AT", "")]
 
 
 async def pause_point(name: str) -> None:
@@ -25,6 +27,9 @@ async def pause_point(name: str) -> None:
         await gate()
     if name == _kill_at:
         os.kill(os.getpid(), signal.SIGKILL)
+    if name in _freeze_at:
+        _freeze_at.clear()
+        os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def set_gate(name: str, gate: Callable[[], Awaitable[None]]) -> None:
