@@ -7,8 +7,8 @@ from itertools import permutations
 
 import pytest
 
-from frontdesk.features.presence import store
-from frontdesk.features.presence.store import OnlineVisitors
+from frontdesk.features.presence.store import visitors as store
+from frontdesk.features.presence.store.visitors import OnlineVisitors
 from frontdesk.infra.redis import RedisLink
 from tests.house import until
 

@@ -6,7 +6,7 @@ every counter equals a recount, every status is the furthest it was moved to.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ import pytest
 from frontdesk.features.conversations import access
 from frontdesk.features.conversations import actions as conversations
 from frontdesk.features.conversations.store import rows
+from frontdesk.features.messages import store as messages_store
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.ids import ConversationId
@@ -67,26 +68,34 @@ async def test_a_message_that_arrives_while_an_agent_reads_stays_unread(
 
 
 async def test_delivered_never_overwrites_read(database_url: str) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene = await set_scene(stage.monitor)
-        database = stage.sessions["one tab"].database
-        conversation_id = await has_conversation(database, scene)
-        await replies(scene, conversation_id, "answer")(database)
-        return {
-            "one tab": _receives(scene, conversation_id, "delivered"),
-            "other tab": _receives(scene, conversation_id, "read"),
-        }
-
-    names = {"one tab": 2, "other tab": 2}
-    async with _stage(database_url, names) as stage:
-        explored = await stage.explore(lambda: works(stage), names)
-        statuses = await stage.monitor.fetch(
-            "select distinct status::text from messages where sender_type = 'agent'"
-        )
+    async with _stage(database_url, _TWO_TABS) as stage:
+        explored = await stage.explore(lambda: _two_tabs(stage), _TWO_TABS)
+        statuses = await stage.monitor.fetch(_STATUSES)
 
         assert (explored.count, explored.failures) == (6, [])
         assert [row["status"] for row in statuses] == ["read"]
         assert await contradictions(stage.monitor) == []
+
+
+@pytest.mark.parametrize("is_trigger_there", [True, False])
+async def test_whoever_sets_what_was_true_a_moment_ago_takes_read_back(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, *, is_trigger_there: bool
+) -> None:
+    """Planted: an unheld row, and a status set to what one saw; then no trigger behind it, too."""
+    monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
+    monkeypatch.setattr(messages_store, "_MOVE_FORWARD", _SET_STATUS)
+    async with _stage(database_url, ["one tab", "other tab"]) as stage:
+        if not is_trigger_there:
+            await stage.monitor.execute("alter table messages disable trigger user")
+        try:
+            explored = await stage.explore(lambda: _two_tabs(stage), _TWO_TABS)
+            statuses = await stage.monitor.fetch(_STATUSES)
+        finally:
+            await stage.monitor.execute("alter table messages enable trigger user")
+
+    refused = [type(one).__name__ for one in explored.failures]
+    assert ("CheckViolationError" in refused) is is_trigger_there
+    assert ({row["status"] for row in statuses} == {"read"}) is is_trigger_there
 
 
 @pytest.mark.parametrize("agent", ["replies", "reads"])
@@ -112,13 +121,22 @@ async def test_a_planted_bug_unbalances_the_books(
     assert explored.broken != []
 
 
+_TWO_TABS = {"one tab": 2, "other tab": 2}
+_STATUSES = "select distinct status::text from messages where sender_type = 'agent'"
+_SET_STATUS = """
+update messages set status = $5::message_status
+where project_id = $1 and conversation_id = $2 and seq > $3 and seq <= $4
+  and (sender_type = 'visitor') = $6
+"""
+
+
 @dataclass(frozen=True)
 class _Outcome:
     count: int
     broken: list[str]
 
 
-def _stage(database_url: str, names: Mapping[str, int]) -> Any:  # noqa: ANN401 - a context manager
+def _stage(database_url: str, names: Iterable[str]) -> Any:  # noqa: ANN401 - a context manager
     return open_stage(database_url, list(names), _POINTS)
 
 
@@ -131,6 +149,17 @@ async def _explore(
         explored = await stage.explore(lambda: works(stage), steps)
         failed = [type(one).__name__ for one in explored.failures]
         return _Outcome(explored.count, [*failed, *await contradictions(stage.monitor)])
+
+
+async def _two_tabs(stage: Stage) -> Mapping[str, Work]:
+    scene = await set_scene(stage.monitor)
+    database = stage.sessions["one tab"].database
+    conversation_id = await has_conversation(database, scene)
+    await replies(scene, conversation_id, "answer")(database)
+    return {
+        "one tab": _receives(scene, conversation_id, "delivered"),
+        "other tab": _receives(scene, conversation_id, "read"),
+    }
 
 
 def _reads(scene: Scene, conversation_id: int, *, up_to_seq: int) -> Work:
