@@ -23,9 +23,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
         !selected && trouble === 'error' && 'border-problem',
       )}
     >
-      {node.type === 'start' ? null : (
-        <Handle type="target" position={Position.Top} aria-label={`Into ${node.name}`} />
-      )}
+      {node.type === 'start' ? null : <Handle type="target" position={Position.Top} />}
       <div className="flex items-center gap-2 px-2.5 pt-2">
         <span
           className={classes(
@@ -85,12 +83,7 @@ function WaysOut({ data }: { data: Card['data'] }) {
               {words}
             </span>
           )}
-          <Handle
-            type="source"
-            id={id}
-            position={Position.Bottom}
-            aria-label={`${words} of ${data.node.name}`}
-          />
+          <Handle type="source" id={id} position={Position.Bottom} />
         </span>
       ))}
     </div>
