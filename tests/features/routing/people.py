@@ -61,14 +61,6 @@ async def history(member: Member, site: Site, chat: int) -> list[tuple[int, str,
     return held[::-1]
 
 
-async def set_rules(owner: Member, site: Site, **changed: object) -> None:
-    """Change some of a project's routing settings."""
-    address = f"/projects/{site.id}/routing-settings"
-    settings = (await owner.http.get(address)).json()
-    answer = await owner.http.put(address, json={**settings, **changed})
-    assert answer.status_code == 200, answer.text
-
-
 _BEAT = """
 insert into agent_presence (project_id, user_id, state, told) values ($1, $2, $3, $3)
 on conflict (project_id, user_id) do update

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations, presence, projects
-from frontdesk.features.conversations.model import Giving, NobodyHolds
+from frontdesk.features.conversations.model import Giving
 from frontdesk.features.projects.model import Role
 from frontdesk.features.routing.events import ChatHandedOn
 from frontdesk.infra.testing.pauses import pause_point
@@ -93,8 +93,10 @@ async def give_chat(
     before = await conversations.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("routing.give_locked")
     is_his = before.assignee_id == member_id
-    if not is_his:
-        await _refuse_others(tx, member, before)
+    await _refuse_others(tx, member, before)
+    if before.assignee_id is None and not member.role.reaches(Role.MANAGER):
+        # Agents take unheld chats for themselves; giving them to others is for managers.
+        raise Forbidden
     if before.assignee_id != giving.agent_id:
         await _refuse_absent(tx, project_id, giving.agent_id)
     how = Giving(giving.agent_id, "handed_over" if is_his else "assigned")
@@ -116,13 +118,9 @@ async def _hold_both(
 
 
 async def _refuse_others(tx: Transaction, member: Member, held: Conversation) -> None:
-    if held.assignee_id == member.user_id or member.role.reaches(Role.MANAGER):
+    """Refuse who neither holds the chat nor manages the project; an unheld one has nobody."""
+    if held.assignee_id in (None, member.user_id) or member.role.reaches(Role.MANAGER):
         return
-    if held.assignee_id is None:
-        # Agents may take an unheld chat for themselves; giving it to others is for managers.
-        if held.chat_state == "completed":
-            raise NobodyHolds
-        raise Forbidden
     raise await conversations.held_by(tx, held)
 
 

@@ -95,13 +95,13 @@ order by c.assigned_at limit {_AT_ONCE}
 """
 _IS_UNANSWERED = f"select true {_FROM} {_ONE} and {_NO_FIRST_REPLY}"
 
-# A chat given to somebody who was never seen counts as seen when it was given.
+# Whoever was never seen counts as seen when the chat was given to him.
 _PRESENCE = """
 left join agent_presence a on a.project_id = c.project_id and a.user_id = c.assignee_id
 cross join lateral (select case
-    when greatest(a.seen_at, c.assigned_at) < now() - make_interval(mins => p.offline_minutes)
+    when coalesce(a.seen_at, c.assigned_at) < now() - make_interval(mins => p.offline_minutes)
         then 'offline'
-    when greatest(a.active_at, c.assigned_at) < now() - make_interval(mins => p.idle_minutes)
+    when coalesce(a.active_at, c.assigned_at) < now() - make_interval(mins => p.idle_minutes)
         then 'idle'
     end as reason) why
 """

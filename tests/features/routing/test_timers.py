@@ -1,0 +1,236 @@
+"""What happens when nobody does anything: each once, and only if it is still so."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from frontdesk.features.routing import jobs
+from tests.features.routing.people import (
+    claims,
+    history,
+    idle_for,
+    is_here,
+    replies,
+    seen_ago,
+    shows,
+    waits,
+)
+from tests.front_door import Door, Member, Site, Visitor
+from tests.house import until
+
+
+async def sweep(door: Door) -> None:
+    """Look through everything, as three workers at once."""
+    await asyncio.gather(*(jobs.sweep(door.house.web.database) for _ in range(3)))
+
+
+async def hurry(door: Door, site: Site) -> int:
+    """Let the jobs that wait for their time begin now; return how many there were."""
+    return len(await door.rows(_HURRY, site.id))
+
+
+async def rewind(door: Door, chat: int, *, minutes: int) -> None:
+    """Let everything about a chat have happened so much earlier."""
+    await door.value(_REWIND, chat, minutes)
+
+
+async def test_an_unanswered_reply_lets_the_conversation_rest(
+    door: Door, demo: Site, ada: Visitor, grace: Member, alan: Member
+) -> None:
+    await alan.joins(demo.id)
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    reply = await replies(grace, demo, chat)
+    await rewind(door, chat, minutes=31)
+
+    assert await hurry(door, demo) == 1
+    told = await alan.hears("automation.triggered")
+    await sweep(door)
+
+    assert (told["conversationId"], told["type"]) == (chat, "auto_pending")
+    assert told["message"] == reply["id"]
+    assert (await shows(grace, demo, chat))["status"] == "pending"
+    await ada.writes("Oh, sorry!")
+    assert (await shows(grace, demo, chat))["status"] == "open"
+    assert len(alan.all_heard("automation.triggered")) == 1
+
+
+@pytest.mark.parametrize("who", ["ada", "grace", "time", "off"])
+async def test_a_timer_does_nothing_when_it_is_no_longer_the_last_word(
+    door: Door, demo: Site, ada: Visitor, grace: Member, who: str
+) -> None:
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await replies(grace, demo, chat)
+    if who == "ada":
+        await ada.writes("One more thing")
+    if who == "grace":
+        await replies(grace, demo, chat, "And another")
+    if who == "off":
+        await door.value("update projects set auto_pending_minutes = 0 where id = $1", demo.id)
+    if who not in ("time", "grace"):
+        await door.value(_REWIND_FIRST_REPLY, chat)
+
+    await hurry(door, demo)
+    await until_done(door, demo)
+
+    assert (await shows(grace, demo, chat))["status"] == "open"
+
+
+async def test_without_its_job_the_sweep_finds_it(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await replies(grace, demo, chat)
+    await door.value("delete from pgqueuer where true")
+    await rewind(door, chat, minutes=31)
+
+    await sweep(door)
+
+    assert (await shows(grace, demo, chat))["status"] == "pending"
+    told = await door.rows(_TOLD, demo.id, "automation.triggered")
+    assert len(told) == 1
+
+
+async def test_an_agent_who_does_not_begin_loses_the_chat(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await claims(grace, demo, chat)
+    await door.value(_RETIME_HOLD, chat)
+
+    await sweep(door)
+
+    shown = await shows(grace, demo, chat)
+    assert (shown["chatState"], shown["tries"]) == ("waiting_assignment", 1)
+    assert await history(grace, demo, chat) == [(grace.id, "claimed", "no_first_reply")]
+
+
+async def test_the_timer_of_a_hold_leaves_the_next_one_alone(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await claims(grace, demo, chat)
+    await grace.http.post(demo.conversation(chat, "/release"))
+    await claims(grace, demo, chat)
+
+    assert await hurry(door, demo) == 2
+    await until_done(door, demo)
+
+    assert (await shows(grace, demo, chat))["assigneeId"] == grace.id
+
+
+async def test_an_agent_who_answered_keeps_the_chat(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await claims(grace, demo, chat)
+    await replies(grace, demo, chat)
+    await ada.writes("And then?")
+    await door.value(_RETIME_HOLD, chat)
+
+    await sweep(door)
+
+    shown = await shows(grace, demo, chat)
+    assert (shown["chatState"], shown["assigneeId"]) == ("assigned", grace.id)
+
+
+@pytest.mark.parametrize("reason", ["offline", "idle"])
+async def test_who_falls_silent_loses_what_he_holds_once(
+    door: Door, demo: Site, ada: Visitor, alan: Member, reason: str
+) -> None:
+    answered = await waits(door, demo, "eve")
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await replies(alan, demo, answered)
+    await claims(alan, demo, chat)
+    await door.value(_RETIME_HOLD, chat)
+    await door.value(_RETIME_HOLD, answered)
+    await door.value("update projects set first_reply_minutes = 0 where id = $1", demo.id)
+    if reason == "offline":
+        await seen_ago(door, demo, alan, minutes=4)
+    else:
+        await idle_for(door, demo, alan, minutes=11)
+    since = (await shows(alan, demo, chat))["waitingSince"]
+
+    await sweep(door)
+
+    shown = await shows(alan, demo, chat)
+    assert (shown["chatState"], shown["tries"]) == ("waiting_assignment", 1)
+    assert shown["waitingSince"] == since
+    resting = await shows(alan, demo, answered)
+    assert (resting["chatState"], resting["assigneeId"]) == ("waiting_real_user_reply", None)
+    assert (await history(alan, demo, chat))[-1] == (alan.id, "claimed", reason)
+    assert (await history(alan, demo, answered))[-1][2] == reason
+
+
+async def test_who_is_away_keeps_what_he_holds(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await claims(grace, demo, chat)
+    await is_here(door, demo, grace, state="away")
+
+    await sweep(door)
+
+    assert (await shows(grace, demo, chat))["assigneeId"] == grace.id
+
+
+async def test_a_chat_lost_too_often_is_urgent_managers_hear_of_it_and_so_does_the_visitor(
+    door: Door, demo: Site, ada: Visitor, grace: Member, alan: Member
+) -> None:
+    await alan.joins(demo.id)
+    chat = (await ada.writes("Hello?"))["conversationId"]
+
+    for _ in range(4):
+        await claims(grace, demo, chat)
+        await door.value(_RETIME_HOLD, chat)
+        await sweep(door)
+
+    shown = await shows(grace, demo, chat)
+    assert (shown["chatState"], shown["priority"], shown["tries"]) == (
+        "waiting_assignment",
+        "urgent",
+        4,
+    )
+    assert shown["queuedAt"] is not None
+    alert = await alan.hears("managersAlerted")
+    assert (alert["conversationId"], alert["reason"]) == (chat, "too_many_reassignments")
+    line = await ada.hears("agentReplied")
+    assert line["sender"]["type"] == "system"
+    assert "still in line" in line["content"]
+    assert len(alan.all_heard("managersAlerted")) == len(ada.all_heard("agentReplied")) == 1
+    assert (await ada.hears("queuePosition", lambda told: told["position"]))["position"] == 1
+
+
+async def until_done(door: Door, site: Site) -> None:
+    async def is_done() -> bool:
+        return not await door.rows(_WAITING, site.id)
+
+    await until(is_done)
+
+
+_HURRY = """
+update pgqueuer set execute_after = now()
+where convert_from(payload, 'utf8')::json ->> 'project_id' = $1::bigint::text
+returning id
+"""
+_WAITING = """
+select id from pgqueuer
+where convert_from(payload, 'utf8')::json ->> 'project_id' = $1::bigint::text
+"""
+_REWIND = """
+update conversations set agent_replied_at = agent_replied_at - make_interval(mins => $2)
+where id = $1
+"""
+_REWIND_FIRST_REPLY = """
+update conversations set agent_replied_at = agent_replied_at - interval '31 minutes' where id = $1
+"""
+_RETIME_HOLD = """
+update conversations set assigned_at = assigned_at - interval '6 minutes',
+    agent_replied_at = agent_replied_at - interval '1 minute' where id = $1
+"""
+_TOLD = """
+select 1 from (select project_id, event from feed
+               union all select project_id, event from outbox) told
+where project_id = $1 and event = $2
+"""
