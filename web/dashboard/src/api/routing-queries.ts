@@ -5,6 +5,7 @@ import type {
   ChatStateSummary,
   Conversation,
   ConversationEventPage,
+  Project,
   QueueOverview,
   RoutingSettings,
   StuckChats,
@@ -51,7 +52,12 @@ export const agentsReportQuery = (projectId: number, from: string, to: string) =
 export const routingSettingsQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'routing-settings'],
-    queryFn: () => call<RoutingSettings>('GET', `/projects/${projectId}/routing-settings`),
+    queryFn: async () => {
+      // The version first: settings that are newer than it can only be refused, never overwritten.
+      const { version } = await call<Project>('GET', `/projects/${projectId}`)
+      const path = `/projects/${projectId}/routing-settings`
+      return { version, settings: await call<RoutingSettings>('GET', path) }
+    },
   })
 
 export const cannedQuery = (projectId: number) =>

@@ -16,7 +16,7 @@ export function ChatBar({ conversation }: { conversation: Conversation }) {
     chats.changeTags(id, (now) => now.filter((tag) => tag !== name)),
   )
   return (
-    <div className="flex min-h-9 flex-wrap items-center gap-1.5 border-b border-line px-2.5 py-1">
+    <div className="flex min-h-9 flex-wrap items-center gap-1.5 border-b border-line px-2.5 py-1 max-md:flex-nowrap max-md:overflow-x-auto [&>*]:shrink-0">
       <PriorityMenu conversation={conversation} />
       {tags.map((tag) => (
         <TagChip key={tag} name={tag} onRemove={() => remove.mutate(tag)} />

@@ -25,7 +25,7 @@ export class Book {
     for (const copy of copies) {
       const known = next.get(copy.id)
       const newer = known && known.revision > copy.revision ? known : copy
-      next.set(copy.id, this.#withPresence(newer, copy, askedAt))
+      next.set(copy.id, this.#withPresence(newer, withKnownPresence(copy, known), askedAt))
       this.#trusted?.add(copy.id)
     }
     this.#set(next)
@@ -112,4 +112,10 @@ export class Book {
     this.#known = known
     this.#changed()
   }
+}
+
+/** The answer to a change carries no presence: what was known of it stays. */
+function withKnownPresence(copy: Conversation, known: Conversation | undefined): Conversation {
+  if (copy.visitor.isOnline !== undefined || known?.visitor.isOnline === undefined) return copy
+  return { ...copy, visitor: { ...copy.visitor, isOnline: known.visitor.isOnline } }
 }

@@ -23,7 +23,7 @@ export function AgentBars({ agents, days, measure }: AgentBarsProps) {
               <Avatar name={agent.name} seed={agent.userId} size="small" />
               <Line className="font-medium">{agent.name}</Line>
             </span>
-            <span className="max-md:order-last max-md:col-span-2">
+            <span className="max-md:order-last max-md:col-span-2" style={widest(days)}>
               <DayBars
                 bars={barsOf(agent, days, measure)}
                 highest={highest}
@@ -39,12 +39,21 @@ export function AgentBars({ agents, days, measure }: AgentBarsProps) {
       </ul>
       <div
         aria-hidden="true"
-        className="flex justify-between text-small text-faint md:ms-52 md:me-24"
+        className="grid grid-cols-[12rem_minmax(0,1fr)_5rem] gap-4 text-small text-faint max-md:grid-cols-1"
       >
-        <span>{first ? dayWords(first) : ''}</span>
-        <span>Highest: {measure.say(highest)}</span>
-        <span>{last && last !== first ? dayWords(last) : ''}</span>
+        <span className="flex justify-between gap-4 md:col-start-2" style={widest(days)}>
+          <span>{first ? dayWords(first) : ''}</span>
+          <span>{last && last !== first ? dayWords(last) : ''}</span>
+        </span>
+        <span className="nums md:text-end">Most {measure.say(highest)}</span>
       </div>
     </div>
   )
+}
+
+const WIDEST_DAY_PX = 56
+
+/** A week is not stretched over the whole screen: few days make few bars, not broad ones. */
+function widest(days: readonly string[]): { maxWidth: number } {
+  return { maxWidth: Math.max(2, days.length) * WIDEST_DAY_PX }
 }

@@ -51,7 +51,7 @@ export function AgentsReportPage() {
 function useToday(projectId: number): string {
   const { data } = useQuery(routingSettingsQuery(projectId))
   const [now] = useState(Date.now)
-  return dayIn(data?.timeZone ?? 'UTC', now)
+  return dayIn(data?.settings.timeZone ?? 'UTC', now)
 }
 
 function placeName(timeZone: string): string {

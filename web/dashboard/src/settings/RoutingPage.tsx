@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api/http'
 import { projectQuery } from '../api/queries'
 import { routingSettingsQuery } from '../api/routing-queries'
-import { useProject } from '../api/session'
 import { useLive } from '../live/LiveProvider'
 import { Field, TextArea } from '../ui/Field'
 import { Switch } from '../ui/Switch'
@@ -25,9 +24,7 @@ export function RoutingPage() {
       title="Routing"
       lead="Who gets which chat, how long things may take, and when you are open."
     >
-      <Loaded query={settings}>
-        {(data) => <RoutingForm projectId={projectId} settings={data} />}
-      </Loaded>
+      <Loaded query={settings}>{(data) => <RoutingForm projectId={projectId} {...data} />}</Loaded>
     </Sheet>
   )
 }
@@ -38,22 +35,19 @@ export type RoutingPieceProps = {
   wrong: Record<string, string>
 }
 
-function RoutingForm({ projectId, settings }: { projectId: number; settings: RoutingSettings }) {
+type FormProps = { projectId: number; settings: RoutingSettings; version: number }
+
+function RoutingForm({ projectId, settings, version }: FormProps) {
   const client = useQueryClient()
-  const project = useProject(projectId)
   const form = useForm<RoutingSettings, RoutingSettings>({
     values: settings,
     save: (values) =>
-      call(
-        'PUT',
-        `/projects/${projectId}/routing-settings`,
-        values,
-        project ? { ifMatch: project.version } : {},
-      ),
+      call('PUT', `/projects/${projectId}/routing-settings`, values, { ifMatch: version }),
     onSaved: (saved) => {
-      client.setQueryData(routingSettingsQuery(projectId).queryKey, saved)
+      const { queryKey } = routingSettingsQuery(projectId)
+      client.setQueryData(queryKey, { settings: saved, version: version + 1 })
       // Its version has gone up, and the next save must name it.
-      void client.invalidateQueries({ queryKey: projectQuery(projectId).queryKey, exact: true })
+      void client.invalidateQueries({ queryKey: projectQuery(projectId).queryKey })
     },
   })
   const { current, edit, wrong } = form

@@ -104,7 +104,7 @@ function RailLink({ to, projectId, label, Icon, badge = 0 }: RailLinkProps) {
         {badge > 0 ? (
           <span
             aria-hidden="true"
-            className="absolute end-0.5 top-0.5 inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-waiting px-1 text-caption font-semibold text-surface nums"
+            className="absolute -end-1 -top-1 inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-waiting px-1 text-caption font-semibold text-surface nums"
           >
             {badge > 99 ? '99+' : badge}
           </span>

@@ -11,12 +11,12 @@ export function LoadPips({ load, capacity }: LoadPipsProps) {
   return (
     <span className="inline-flex items-center gap-2">
       {capacity <= MOST_PIPS ? (
-        <span aria-hidden="true" className="flex gap-0.5">
+        <span aria-hidden="true" className="flex gap-1">
           {Array.from({ length: Math.max(capacity, Math.min(load, MOST_PIPS)) }, (_, place) => (
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: pips are all alike and never move.
               key={place}
-              className={classes('h-3 w-1.5 rounded-full border', pipLook(place, load, capacity))}
+              className={classes('size-2 rounded-full border', pipLook(place, load, capacity))}
             />
           ))}
         </span>

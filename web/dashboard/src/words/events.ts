@@ -8,10 +8,10 @@ type Say = (told: Told) => string
 const took: Say = ({ to, actor }) => `${to || actor} took the chat`
 const gaveBack: Say = ({ actor, from, isOwn }) =>
   isOwn || !from ? `${actor} gave the chat back` : `${actor} took the chat from ${from}`
-const backInQueue =
+const lost =
   (why: string): Say =>
   ({ from }) =>
-    `Back in the queue: ${from || 'the agent'} ${why}`
+    `${from || 'The agent'} ${why}; the chat is free again`
 
 const KINDS: Record<string, Say> = {
   claimed: took,
@@ -23,11 +23,11 @@ const KINDS: Record<string, Say> = {
   handed_over: ({ actor, to }) => `${actor} handed over to ${to}`,
   released: gaveBack,
   unassigned: gaveBack,
-  idle: backInQueue('was idle'),
-  offline: backInQueue('went offline'),
-  removed: backInQueue('left the project'),
-  no_first_reply: backInQueue('did not answer in time'),
-  visitor_returned: backInQueue('is not available'),
+  idle: lost('was idle'),
+  offline: lost('went offline'),
+  removed: lost('left the project'),
+  no_first_reply: lost('did not answer in time'),
+  visitor_returned: lost('is not available'),
   status_solved: ({ actor }) => `Solved by ${actor}`,
   status_spam: ({ actor }) => `Marked as spam by ${actor}`,
   status_open: ({ actor }) => `Reopened by ${actor}`,
@@ -47,12 +47,15 @@ export function eventWords(event: ConversationEvent, nameOf: NameOf): string | n
     isOwn: actorId !== null && actorId === (to ?? from),
     why: typeof details['why'] === 'string' ? `: “${inSentence(details['why'])}”` : '',
   }
+  // Somebody who takes what is theirs already changes nothing anybody needs to read.
+  const changesHands = to !== null && to !== from
   const say = KINDS[kind] ?? KINDS[String(details['reason'])]
+  if (say === took && !changesHands) return null
   if (say) return say(told)
   if (typeof details['priority'] === 'string')
     return `${told.actor} set the priority to ${details['priority']}`
   // A reply that also took the chat, for instance.
-  return to !== null && to !== from ? took(told) : null
+  return changesHands ? took(told) : null
 }
 
 function idIn(details: Record<string, unknown>, name: string): number | null {
