@@ -22,7 +22,7 @@ beforeEach(() => sessionStorage.clear())
 describe('The header', () => {
   const line = (settings: Partial<Settings>, shown: Partial<VisitorState> = {}) =>
     headerLine(
-      { conversation: null, queue: null, ...shown },
+      { conversation: null, queue: null, isClosed: false, ...shown },
       { ...OPEN, ...settings },
       startLanguage,
       NOW,
@@ -52,6 +52,13 @@ describe('The header', () => {
     [21, null, 'You are 21st'],
   ])('says the place in the queue: %i', (position, estimatedWaitSeconds, said) => {
     expect(line({}, { queue: { position, estimatedWaitSeconds } })).toBe(said)
+  })
+
+  it('says when they are back rather than a place that nobody serves', () => {
+    const opensAt = new Date(2026, 10, 21, 9).toISOString()
+    const queue = { position: 1, estimatedWaitSeconds: null }
+
+    expect(line({ isOpen: false, opensAt }, { queue })).toBe('Back tomorrow at 9:00 AM')
   })
 
   it('says who is there once somebody is', () => {

@@ -12,17 +12,18 @@ export function isAway({ isOpen, isAnybodyOnline }: Settings): boolean {
 
 /** What a visitor most wants to know of the team right now, in one line. */
 export function headerLine(
-  { conversation, queue }: Pick<VisitorState, 'conversation' | 'queue'>,
+  { conversation, queue, isClosed }: Pick<VisitorState, 'conversation' | 'queue' | 'isClosed'>,
   settings: Settings,
   language: Language,
   now: number,
 ): string {
   const { words } = language
   // Until the server said more, nothing is true.
-  if (!settings.personaName) return ''
+  if (!settings.personaName || isClosed) return ''
   if (conversation?.assignee) return words.with(conversation.assignee.name)
-  if (queue?.position) return words.queue(queue.position, minutesOf(queue.estimatedWaitSeconds))
+  // A place in a queue that nobody serves before tomorrow says little.
   if (!settings.isOpen && settings.opensAt) return backAt(settings.opensAt, language, now)
+  if (queue?.position) return words.queue(queue.position, minutesOf(queue.estimatedWaitSeconds))
   return isAway(settings) ? words.away : words.online
 }
 

@@ -16,9 +16,12 @@ export function Header({ chat }: { chat: Chat }) {
         {assignee && <Face name={assignee.name} pictureUrl={assignee.avatarUrl} />}
       </span>
       <div class="who">
-        <h1 dir="auto">{team}</h1>
-        <p dir="auto" role="status">
-          {line}
+        {/* A name has a direction of its own; its place is that of the panel. */}
+        <h1>
+          <bdi>{team}</bdi>
+        </h1>
+        <p role="status">
+          <bdi>{line}</bdi>
         </p>
       </div>
       <SoundButton chat={chat} />
