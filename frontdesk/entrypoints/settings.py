@@ -34,6 +34,7 @@ class Settings:
     connections_per_address: int
     ingest_shards: int
     demo_site: bool
+    private_models: bool
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -50,6 +51,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         connections_per_address=_count(environ, "CONNECTIONS_PER_ADDRESS", 200, (0, 1_000_000)),
         ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
+        private_models=bool(_count(environ, "PRIVATE_MODELS", 0, (0, 1))),
     )
 
 

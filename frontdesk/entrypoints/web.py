@@ -42,6 +42,9 @@ from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.reports import http as reports_http
+from frontdesk.features.responder import http as responder_http
+from frontdesk.features.responder.jobs.trial import TrialDesk
+from frontdesk.features.responder.socket import responder_events
 from frontdesk.features.routing import http as routing_http
 from frontdesk.features.routing.socket import QueuePlaces
 from frontdesk.features.tags import http as tags_http
@@ -56,9 +59,11 @@ from frontdesk.infra.http import (
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.ingest.keys import replies
 from frontdesk.infra.limits import SlidingWindow, Tries
+from frontdesk.infra.models import AddressRules, Models
 from frontdesk.infra.outbox import FEED_CHANNEL, FeedTail
 from frontdesk.infra.outbox.doorbell import Doorbell
 from frontdesk.infra.redis import RedisLink, Subscriber
+from frontdesk.infra.secrets import SecretBox
 from frontdesk.infra.sockets import (
     PASSING_CHANNEL,
     FrameGuard,
@@ -76,6 +81,7 @@ if TYPE_CHECKING:
 
     from frontdesk.entrypoints.settings import Settings
     from frontdesk.infra.outbox import FeedEntry
+    from frontdesk.kit.clock import Clock
 
 _CONNECTIONS = 10
 # Published by `pages.openapi`. The framework's own pages answer a wrong address in HTML,
@@ -119,6 +125,7 @@ class WebProcess:
             process=self.name,
             shards=settings.ingest_shards,
         )
+        self.trial = _trial_desk(settings, self.clock)
         self.doorbell = Doorbell(self.database)
         self.database.when_announced(self.doorbell.ring)
         self.sockets = self._socket_server()
@@ -153,6 +160,7 @@ class WebProcess:
                 *visitor_events(visitor_desk),
                 *agent_events(AgentDesk(self.database, self.tail, self.attendance)),
                 *presence_events(self.online, self.attendance, self.clock),
+                *responder_events(self.database),
             ],
             [partial(presence.leave, self.online, self.attendance)],
             max_per_address=self.settings.connections_per_address,
@@ -182,6 +190,7 @@ class WebProcess:
             "projects": self.projects,
             "team": TeamCache(self.database, self.clock),
             "demo_site": self.settings.demo_site,
+            "trial": self.trial,
         }
         return Litestar(
             route_handlers=[
@@ -196,6 +205,7 @@ class WebProcess:
                 canned_http.router,
                 tags_http.router,
                 workflows_http.router,
+                responder_http.router,
                 *pages.ROUTES,
             ],
             dependencies={
@@ -239,8 +249,14 @@ class WebProcess:
         for socket in list(self.hub.sockets.values()):
             self.hub.close(socket)
         await asyncio.sleep(0)
+        await self.trial.models.close()
         await self.link.close()
         await self.database.close()
+
+
+def _trial_desk(settings: Settings, clock: Clock) -> TrialDesk:
+    rules = AddressRules(allow_private=settings.private_models)
+    return TrialDesk(Models(rules, clock), SecretBox.from_keys(settings.secret_key), rules)
 
 
 def _giver(value: object) -> Callable[[], Awaitable[Any]]:

@@ -1,6 +1,6 @@
 """Who listens to what: the one file that knows all features at once."""
 
-from frontdesk.features import conversations, messages, notes, reports, routing, tags
+from frontdesk.features import conversations, messages, notes, reports, responder, routing, tags
 from frontdesk.features.canned import broadcasts as canned_broadcasts
 from frontdesk.features.canned.events import CannedResponsesChanged
 from frontdesk.features.conversations import broadcasts as conversation_broadcasts
@@ -19,6 +19,8 @@ from frontdesk.features.projects.events import (
     ProjectDeleted,
     RoutingRulesChanged,
 )
+from frontdesk.features.responder import broadcasts as responder_broadcasts
+from frontdesk.features.responder.events import DraftCreated, DraftDecided
 from frontdesk.features.routing import broadcasts as routing_broadcasts
 from frontdesk.features.routing.events import ChatHandedOn, ManagersNeeded, WentPending
 from frontdesk.features.tags import broadcasts as tag_broadcasts
@@ -44,14 +46,17 @@ WIRING = Wiring(
         RoutingRulesChanged: project_broadcasts.routing_rules_changed,
         WentPending: routing_broadcasts.went_pending,
         ManagersNeeded: routing_broadcasts.managers_needed,
+        DraftCreated: responder_broadcasts.draft_created,
+        DraftDecided: responder_broadcasts.draft_decided,
     },
     # These run inside the transaction that announces: they write their own feature's rows.
     within={
-        MessagePosted: [routing.arm_auto_pending, reports.count_reply],
+        MessagePosted: [routing.arm_auto_pending, responder.plan_answer, reports.count_reply],
         ConversationChanged: [
             tags.remember_used,
             routing.arm_first_reply,
             routing.alert_when_lost_too_often,
+            responder.plan_after_hand_back,
         ],
         ChatHandedOn: [notes.keep_word_left],
         RoutingRulesChanged: [reports.count_days_again],

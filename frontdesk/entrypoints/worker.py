@@ -10,18 +10,28 @@ from uuid import uuid4
 from frontdesk.entrypoints.housekeeping import keep_house
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.messages.jobs import store_batch
+from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence.jobs import keep_settling_states
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.reports.jobs import keep_sampling
+from frontdesk.features.responder.jobs import (
+    ResponderDesk,
+    keep_answering,
+    keep_watching,
+    responder_jobs,
+)
 from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
 from frontdesk.infra.database import Database
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
+from frontdesk.infra.models import AddressRules, Models
 from frontdesk.infra.outbox import Relay
 from frontdesk.infra.outbox.doorbell import listen
 from frontdesk.infra.redis import RedisLink
+from frontdesk.infra.secrets import SecretBox
 from frontdesk.infra.sockets import Hub, Passing
 from frontdesk.infra.tasks import running
+from frontdesk.kit.clock import SystemClock
 
 if TYPE_CHECKING:
     from frontdesk.entrypoints.settings import Settings
@@ -41,7 +51,18 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     database.when_announced(relay.ring)
     database.when_announced(pusher.ring)
     # Nobody is connected here: what passes goes to the web processes.
-    attendance = Attendance(database, Passing(link, Hub()))
+    passing = Passing(link, Hub())
+    attendance = Attendance(database, passing)
+    clock = SystemClock()
+    models = Models(AddressRules(allow_private=settings.private_models), clock)
+    desk = ResponderDesk(
+        database,
+        models,
+        SecretBox.from_keys(settings.secret_key),
+        passing,
+        OnlineVisitors(link),
+        clock,
+    )
     consumer = Consumer(
         link, partial(store_batch, database), worker=name, shards=settings.ingest_shards
     )
@@ -50,7 +71,9 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         consumer.run(),
         relay.run(),
         listen(database, partial(_ring_all, relay, pusher)),
-        JobWorker(database, routing_jobs(database)).run(),
+        JobWorker(database, [*routing_jobs(database), *responder_jobs(desk)]).run(),
+        keep_watching(desk),
+        keep_answering(database),
         pusher.run(),
         keep_sweeping(database),
         keep_settling_states(attendance),
@@ -58,6 +81,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         keep_house(database),
     ):
         await stop.wait()
+    await models.close()
     await link.close()
     await database.close()
 

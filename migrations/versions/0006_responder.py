@@ -97,7 +97,7 @@ create table responder_runs (
 -- At most one answer for each trigger, however often the job runs and wherever.
 create unique index responder_runs_one_answer
     on responder_runs (project_id, conversation_id, trigger_seq)
-    where state in ('answered', 'drafted', 'handed_over');
+    where state in ('answered', 'handed_over');
 create index responder_runs_day on responder_runs (project_id, started_at);
 
 create table drafts (
@@ -121,6 +121,9 @@ create table drafts (
     check ((state = 'open') = (decided_at is null))
 );
 create index drafts_open on drafts (project_id, conversation_id) where state = 'open';
+
+-- A note without an author is the responder's.
+alter table notes alter column author_id drop not null;
 
 -- What a turn's tools did, each once: a job that runs twice finds its own mark.
 create table responder_effects (
@@ -172,6 +175,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove it again; the role stays, as other databases of the server may use it."""
     op.execute("drop table responder_effects, drafts, responder_runs, responder_providers")
+    op.execute("delete from notes where author_id is null")
+    op.execute("alter table notes alter column author_id set not null")
     op.execute("drop index conversations_responders")
     op.execute(
         "alter table conversations drop column hard_turn, drop column visitor_seq, "

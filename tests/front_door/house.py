@@ -57,6 +57,7 @@ async def open_house(servers: Servers, **environ: str) -> AsyncIterator[House]:
         "PUBLIC_URL": url,
         "CONNECTIONS_PER_ADDRESS": "0",
         "INGEST_SHARDS": "4",
+        "PRIVATE_MODELS": "1",
     }
     settings = read_settings({**told, **environ})
     web = WebProcess(settings)

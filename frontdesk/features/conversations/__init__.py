@@ -15,7 +15,6 @@ from frontdesk.features.conversations.actions import (
     ask_for_person,
     assign_chat,
     delete_conversations_of_project,
-    set_status,
     edit_details,
     enter_queue,
     held_by,
@@ -28,6 +27,7 @@ from frontdesk.features.conversations.actions import (
     retag_latecomers,
     save_behind_fence,
     save_decisions,
+    set_status,
     take_chat,
     turn_pending,
 )
@@ -39,12 +39,11 @@ from frontdesk.features.conversations.store import (
 )
 
 __all__ = [
-    "set_status",
-    "edit_details",
     "AtCapacity",
     "ask_for_person",
     "assign_chat",
     "delete_conversations_of_project",
+    "edit_details",
     "enter_queue",
     "find_for_reading",
     "find_heads",
@@ -68,6 +67,7 @@ __all__ = [
     "retag_latecomers",
     "save_behind_fence",
     "save_decisions",
+    "set_status",
     "take_chat",
     "turn_pending",
 ]

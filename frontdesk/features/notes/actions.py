@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 async def write_note(
     tx: Transaction,
     project_id: ProjectId,
-    author_id: UserId,
+    author_id: UserId | None,
     conversation_id: ConversationId,
     text: str,
 ) -> Note:
-    """Leave a note behind the last message of a conversation."""
+    """Leave a note behind the last message of a conversation; without author, the responder's."""
     conversation = await conversations.find_for_reading(tx, project_id, conversation_id)
     note = await store.insert(tx, conversation, author_id, clean_text(text))
     await tx.announce([NoteWritten(note)])

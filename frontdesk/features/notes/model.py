@@ -22,7 +22,7 @@ class Note:
     project_id: ProjectId
     id: int
     conversation_id: ConversationId
-    author_id: UserId
+    author_id: UserId | None
     author_name: str
     text: str
     after_seq: int

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
 
-async def insert(tx: Transaction, conversation: Conversation, author_id: UserId, text: str) -> Note:
+async def insert(
+    tx: Transaction, conversation: Conversation, author_id: UserId | None, text: str
+) -> Note:
     """Add a note behind the last message there is."""
     row = await tx.fetch_one(
         _INSERT,
@@ -69,7 +71,8 @@ def _read(row: asyncpg.Record) -> Note:
 
 
 _COLUMNS = """
-    n.project_id, n.id, n.conversation_id, n.author_id, u.name as author_name, n.text,
+    n.project_id, n.id, n.conversation_id, n.author_id,
+    coalesce(u.name, 'Assistant') as author_name, n.text,
     n.after_seq, n.created_at, n.edited_at
 """
 
@@ -79,17 +82,17 @@ with n as (
     values ($1, $2, $3, $4, $5)
     returning *
 )
-select {_COLUMNS} from n join users u on u.id = n.author_id
+select {_COLUMNS} from n left join users u on u.id = n.author_id
 """  # noqa: S608 - only our own column names
 
 _LOCK = f"""
-select {_COLUMNS} from notes n join users u on u.id = n.author_id
+select {_COLUMNS} from notes n left join users u on u.id = n.author_id
 where n.project_id = $1 and n.conversation_id = $2 and n.id = $3
 for no key update of n
 """  # noqa: S608 - as above
 
 _LIST = f"""
-select {_COLUMNS} from notes n join users u on u.id = n.author_id
+select {_COLUMNS} from notes n left join users u on u.id = n.author_id
 where n.project_id = $1 and n.conversation_id = $2 and n.id > $3
 order by n.id
 limit $4
@@ -100,5 +103,5 @@ with n as (
     update notes set text = $3, edited_at = now() where project_id = $1 and id = $2
     returning *
 )
-select {_COLUMNS} from n join users u on u.id = n.author_id
+select {_COLUMNS} from n left join users u on u.id = n.author_id
 """  # noqa: S608 - as above

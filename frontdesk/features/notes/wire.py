@@ -17,7 +17,7 @@ class NoteWire(Wire):
 
     id: int
     conversation_id: int
-    author_id: int
+    author_id: int | None
     author_name: str
     text: str
     after_seq: int

@@ -5,6 +5,7 @@ from frontdesk.features.projects.access import (
     find_routing_rules,
     hold_member,
     hold_taker,
+    lock_for_changing,
     lost_memberships,
     routing_rules_of,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "find_routing_rules",
     "hold_member",
     "hold_taker",
+    "lock_for_changing",
     "lost_memberships",
     "replace_routing_rules",
     "routing_rules_of",

@@ -1,1 +1,5 @@
 """The responder: the AI that helps until a person steps in."""
+
+from frontdesk.features.responder.actions import plan_after_hand_back, plan_answer
+
+__all__ = ["plan_after_hand_back", "plan_answer"]

@@ -3,6 +3,7 @@
 from frontdesk.infra.http.addresses import Network, client_address, parse_networks
 from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
 from frontdesk.infra.http.dependencies import Given
+from frontdesk.infra.http.etags import expected_version, tagged
 from frontdesk.infra.http.headers import SecurityHeaders
 from frontdesk.infra.http.house import House, HttpSettings, address_of, with_session
 from frontdesk.infra.http.idempotency import forget_old_keys, once
@@ -36,11 +37,13 @@ __all__ = [
     "client_address",
     "csrf_token",
     "cut_page",
+    "expected_version",
     "forget_old_keys",
     "no_session_cookie",
     "once",
     "parse_networks",
     "session_cookie",
     "session_token_in",
+    "tagged",
     "with_session",
 ]

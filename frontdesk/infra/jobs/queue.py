@@ -35,7 +35,7 @@ class JobKind(Generic[Payload]):
     def planned(
         self, payload: Payload, *, delay: timedelta = _NOW, key: str | None = None
     ) -> Planned:
-        """Plan one; of two with the same key, the second is dropped while the first waits."""
+        """Plan one; of two with the same key, the second is dropped until the first is done."""
         name_and_key = None if key is None else f"{self.name}:{key}"
         return Planned(self.name, msgspec.json.encode(payload), delay, name_and_key)
 

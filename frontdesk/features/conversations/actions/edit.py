@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 async def set_status(
-    tx: Transaction, actor_id: UserId, conversation: Conversation, status: Status
+    tx: Transaction, actor_id: UserId | None, conversation: Conversation, status: Status
 ) -> Conversation:
     """Set the status of a conversation this transaction holds.
 
@@ -51,7 +51,7 @@ async def set_status(
 
 
 async def edit_details(
-    tx: Transaction, actor_id: UserId, before: Conversation, patch: PatchConversation
+    tx: Transaction, actor_id: UserId | None, before: Conversation, patch: PatchConversation
 ) -> Conversation:
     """Change what the patch names of tags, priority and the responder's switches."""
     after = replace(

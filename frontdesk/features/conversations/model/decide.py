@@ -160,6 +160,8 @@ def _responder_replied(before: Conversation, replied: ResponderReplied) -> Decis
         return Decision(before)
     if before.chat_state != "waiting_assignment":
         raise NotTheRespondersTurn
+    if replied.is_behind:
+        return Decision(before)
     answered = replace(
         before, chat_state="waiting_real_user_reply", waiting_since=None, queued_at=None, tries=0
     )

@@ -88,10 +88,12 @@ class ResponderReplied:
     """The responder's turn passed its fence.
 
     `may_be_held`: the project wants the answer sent even if somebody took the chat meanwhile.
+    `is_behind`: the visitor wrote on, so that he still waits.
     """
 
     at: datetime
     may_be_held: bool = False
+    is_behind: bool = False
 
 
 @dataclass(frozen=True)

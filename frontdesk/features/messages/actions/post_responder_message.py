@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import MessageId
 
 
 async def post_responder_messages(
@@ -36,12 +37,13 @@ async def post_responder_messages(
     Returns None, and has done nothing, when the fence does not hold.
     """
     at, name = await store.moment_and_persona(tx, before.project_id)
-    decision = decide(before, ResponderReplied(at, may_be_held=fence.may_be_held))
+    is_behind = before.visitor_seq > fence.trigger_seq
+    decision = decide(before, ResponderReplied(at, fence.may_be_held, is_behind))
     ids = await store.reserve_ids(tx, len(drafts))
     after, messages = decision.after, []
     for draft, message_id in zip(drafts, ids, strict=True):
         after = with_message(after, message_id, draft.content, at, from_visitor=False)
-        messages.append(_message(after, draft, name))
+        messages.append(_message(after, draft, message_id, name))
     await pause_point("messages.responder_before_fence")
     async with tx.role("frontdesk_responder"):
         if not await conversations.save_behind_fence(tx, before, Decision(after), fence):
@@ -52,10 +54,12 @@ async def post_responder_messages(
     return messages
 
 
-def _message(after: Conversation, draft: ResponderDraft, name: str) -> Message:
+def _message(
+    after: Conversation, draft: ResponderDraft, message_id: MessageId, name: str
+) -> Message:
     return Message(
         project_id=after.project_id,
-        id=after.last_message_id or 0,
+        id=message_id,
         conversation_id=after.id,
         seq=after.last_seq,
         sender_type="ai",

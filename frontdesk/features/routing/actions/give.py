@@ -115,6 +115,7 @@ async def _hold_both(
             await conversations.lock_assignee(tx, project_id, agent_id)
         else:
             await projects.hold_member(tx, member_id, project_id, Role.AGENT)
+        await pause_point("routing.member_held")
 
 
 async def _refuse_others(tx: Transaction, member: Member, held: Conversation) -> None:

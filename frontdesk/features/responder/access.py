@@ -1,0 +1,27 @@
+"""The only way from an id to a draft; the asker is a member of its project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features import conversations
+from frontdesk.features.responder import store
+from frontdesk.kit.errors import Gone, NotFound
+
+if TYPE_CHECKING:
+    from frontdesk.features.responder.model import Draft
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+async def lock_draft(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, draft_id: int
+) -> Draft:
+    """Find an open draft and hold it: of two members who decide, the second hears `Gone`."""
+    await conversations.lock_for_posting(tx, project_id, conversation_id)
+    draft = await store.lock_draft(tx, project_id, conversation_id, draft_id)
+    if draft is None:
+        raise NotFound
+    if draft.state != "open":
+        raise Gone("Somebody has sent or discarded this draft.")
+    return draft

@@ -1,0 +1,108 @@
+"""Beginning a run: what stands now is written down, and taken along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from frontdesk.features import conversations, messages, workflows
+from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.responder import store
+from frontdesk.features.responder.actions.surroundings import facts_of
+from frontdesk.features.responder.model import (
+    MAX_ATTEMPTS,
+    Briefing,
+    Run,
+    Settings,
+    simple_workflow,
+)
+from frontdesk.features.workflows.model import (
+    Line,
+    Published,
+    Standing,
+    State,
+    WorkflowId,
+    begin_turn,
+)
+from frontdesk.kit.ids import ConversationId, ProjectId
+
+if TYPE_CHECKING:
+    from frontdesk.infra.database import Transaction
+
+_SIMPLE_LINES = 10
+_WORKFLOW_LINES = 30
+# Longer than any answer may take: a run this old has lost its worker.
+_LOST_SECONDS = 600
+
+
+async def begin_run(
+    tx: Transaction,
+    project_id: ProjectId,
+    conversation_id: ConversationId,
+    *,
+    is_asked_for_draft: bool,
+) -> Briefing | None:
+    """Begin to think about the newest message of a visitor; None if there is nothing to do.
+
+    Whatever the responder will not answer after all goes into the queue here.
+    """
+    conversation = await conversations.lock_for_posting(tx, project_id, conversation_id)
+    settings = await store.find_settings(tx, project_id)
+    mode = await _mode_of(tx, conversation, settings, is_asked_for_draft=is_asked_for_draft)
+    if mode == "off":
+        await conversations.enter_queue(tx, conversation)
+        return None
+    if not is_asked_for_draft and await _has_nothing_to_do(tx, conversation, mode):
+        return None
+    attempt = await store.next_attempt(tx, conversation)
+    run = await store.insert_run(tx, conversation, attempt, mode, settings.version)
+    return None if run is None else await _brief(tx, run, conversation, settings)
+
+
+async def _mode_of(
+    tx: Transaction, conversation: Conversation, settings: Settings, *, is_asked_for_draft: bool
+) -> Literal["off", "draft", "auto"]:
+    if conversation.chat_state == "completed" or conversation.visitor_seq == 0:
+        return "off"
+    if settings.tokens_today >= settings.tokens_per_day:
+        return "off"
+    if is_asked_for_draft:
+        return "draft"
+    at, rules = await conversations.find_rules(tx, [conversation.project_id])
+    modes = await conversations.responder_modes(tx, [conversation], rules, at)
+    return modes.get(conversation.id, "off")
+
+
+async def _has_nothing_to_do(tx: Transaction, conversation: Conversation, mode: str) -> bool:
+    if mode == "auto" and conversation.chat_state != "waiting_assignment":
+        return True
+    # A last attempt is sent even if the visitor wrote on; what he wrote comes after it.
+    return await store.find_answered(tx, conversation) or await store.find_last_attempt(
+        tx, conversation, MAX_ATTEMPTS, _LOST_SECONDS
+    )
+
+
+async def _brief(
+    tx: Transaction, run: Run, conversation: Conversation, settings: Settings
+) -> Briefing:
+    is_simple = settings.style == "simple"
+    limit = _SIMPLE_LINES if is_simple else _WORKFLOW_LINES
+    page = await messages.find_page_before(tx, conversation, conversation.last_seq + 1, limit)
+    persona, facts = await facts_of(tx, conversation, page)
+    standing = None
+    if not is_simple:
+        standing = await workflows.begin_or_resume(tx, run.project_id, conversation.id, run.id)
+    return Briefing(
+        run=run,
+        conversation=conversation,
+        settings=settings,
+        persona_name=persona,
+        lines=tuple(Line(one.sender_type, one.content) for one in page),
+        facts=facts,
+        standing=standing or _standing_of_prompt(run, settings),
+    )
+
+
+def _standing_of_prompt(run: Run, settings: Settings) -> Standing:
+    """Let one prompt answer: in simple mode, and where no workflow is published."""
+    published = Published(WorkflowId(0), 0, simple_workflow(settings.prompt))
+    return Standing(run.conversation_id, published, begin_turn(State(), run.id))

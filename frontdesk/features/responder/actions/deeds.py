@@ -1,0 +1,66 @@
+"""Doing what a turn's tools want done: through the ordinary actions, each once.
+
+Project and conversation are the run's own; whatever ids a model made up are not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.features import conversations, notes
+from frontdesk.features.conversations.wire import PatchConversation
+from frontdesk.features.responder import store
+from frontdesk.features.responder.actions.plan import plan_telling
+from frontdesk.features.workflows.model import (
+    AddNote,
+    ChangeStatus,
+    Deed,
+    Handoff,
+    RefuseTool,
+    Say,
+    SetTag,
+    TellSite,
+)
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.responder.model import Briefing, Run
+    from frontdesk.infra.database import Transaction
+
+
+async def do_deeds(tx: Transaction, briefing: Briefing, deeds: Sequence[Deed]) -> None:
+    """Do everything but the talking, which is done behind the fence."""
+    run = briefing.run
+    for deed in deeds:
+        if isinstance(deed, Say | RefuseTool):
+            continue
+        if await store.mark_effect(tx, run, deed.key.call, type(deed).__name__):
+            await _do(tx, run, deed)
+
+
+async def _do(tx: Transaction, run: Run, deed: Deed) -> None:
+    match deed:
+        case AddNote(text=text):
+            await notes.write_note(tx, run.project_id, None, run.conversation_id, text)
+        case ChangeStatus(status=status):
+            await conversations.set_status(tx, None, await _held(tx, run), status)
+        case SetTag(tag=tag, remove=is_removed):
+            held = await _held(tx, run)
+            tags = [one for one in held.tags if one.casefold() != tag.casefold()]
+            patch = PatchConversation(tags=tags if is_removed else [*tags, tag])
+            await conversations.edit_details(tx, None, held, patch)
+        case Handoff(reason=reason):
+            await _hand_over(tx, run, reason)
+        case TellSite():
+            await plan_telling(tx, run.project_id, deed)
+
+
+async def _hand_over(tx: Transaction, run: Run, reason: str) -> None:
+    await conversations.ask_for_person(tx, await _held(tx, run), is_holder_there=True)
+    if reason.strip():
+        await notes.write_note(tx, run.project_id, None, run.conversation_id, reason)
+
+
+async def _held(tx: Transaction, run: Run) -> Conversation:
+    return await conversations.lock_for_posting(tx, run.project_id, run.conversation_id)

@@ -1,0 +1,121 @@
+"""What managers decide about the responder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET
+
+from frontdesk.features import projects
+from frontdesk.features.projects.model import Role
+from frontdesk.features.responder import store
+from frontdesk.features.responder.model import Provider, Settings
+from frontdesk.infra.models import AddressRules, check_provider
+from frontdesk.infra.models import Provider as ProviderToAsk
+from frontdesk.infra.secrets import Secret
+from frontdesk.kit.errors import Invalid, Refused, Stale
+from frontdesk.kit.ids import ProjectId, UserId
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from frontdesk.features.responder.wire import PutResponder, PutResponderProvider
+    from frontdesk.infra.database import Transaction
+    from frontdesk.infra.secrets import SecretBox
+
+_HINT_CHARACTERS = 4
+
+
+async def replace_settings(
+    tx: Transaction,
+    manager_id: UserId,
+    project_id: ProjectId,
+    wanted: PutResponder,
+    seal: Sealing,
+) -> Settings:
+    """Replace what the project wants of its responder, and void what it thinks right now.
+
+    Raises `Stale` if somebody changed it since `seal.version`, `BadProvider` with the field.
+    """
+    await projects.lock_for_changing(tx, manager_id, project_id, Role.MANAGER)
+    before = await store.find_settings(tx, project_id)
+    if seal.version is not None and seal.version != before.version:
+        raise Stale
+    known = {one.id: one for one in before.providers}
+    providers = [
+        _checked(seal, project_id, known, number, one)
+        for number, one in enumerate(wanted.providers)
+    ]
+    await store.replace_providers(tx, project_id, providers)
+    await store.update_settings(tx, project_id, wanted)
+    return await store.find_settings(tx, project_id)
+
+
+class Sealing:
+    """How keys are sealed and addresses judged here, and which version the manager saw."""
+
+    def __init__(self, box: SecretBox, rules: AddressRules, version: int | None) -> None:
+        """Take the installation's box and rules, and `If-Match`."""
+        self.box = box
+        self.rules = rules
+        self.version = version
+
+
+def context_of(project_id: int) -> str:
+    """Say what a sealed key belongs to: it opens nowhere else."""
+    return f"project:{project_id}/responder"
+
+
+def _checked(
+    seal: Sealing,
+    project_id: int,
+    known: Mapping[int, Provider],
+    number: int,
+    wanted: PutResponderProvider,
+) -> Provider:
+    before = known.get(wanted.id) if wanted.id is not None else None
+    if wanted.id is not None and before is None:
+        raise _refused(number, "id", "There is no such provider here.")
+    sealed, hint = _key(seal, project_id, before, wanted)
+    base_url = (wanted.base_url or "").strip() or None
+    opened = None if sealed is None else seal.box.open(sealed, context_of(project_id))
+    try:
+        check_provider(
+            ProviderToAsk(wanted.name, wanted.kind, wanted.model, base_url, opened), seal.rules
+        )
+    except Refused as error:
+        fields = {
+            f"providers.{number}.{_camel(name)}": text
+            for name, text in (error.fields or {}).items()
+        }
+        raise Invalid(error.message, fields=fields) from error
+    return Provider(
+        before.id if before else 0, wanted.name, wanted.kind, wanted.model, base_url, sealed, hint
+    )
+
+
+def _key(
+    seal: Sealing, project_id: int, before: Provider | None, wanted: PutResponderProvider
+) -> tuple[str | None, str | None]:
+    if wanted.key is UNSET:
+        same_place = before is not None and (before.kind, before.base_url or "") == (
+            wanted.kind,
+            (wanted.base_url or "").strip(),
+        )
+        # A stored key never goes to another address than the one it was given for.
+        if before is None or not same_place:
+            return None, None
+        return before.sealed_key, before.key_hint
+    if wanted.key is None:
+        return None, None
+    sealed = seal.box.seal(Secret(wanted.key), context_of(project_id))
+    return sealed, wanted.key[-_HINT_CHARACTERS:]
+
+
+def _refused(number: int, field: str, problem: str) -> Invalid:
+    return Invalid(problem, fields={f"providers.{number}.{field}": problem})
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,40 @@
+"""What the responder needs around it, and what it thinks about right now."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdesk.features.presence import OnlineVisitors
+    from frontdesk.features.responder.jobs.shown import Shown
+    from frontdesk.features.responder.model import Briefing, Thought, VoidReason
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.models import Models
+    from frontdesk.infra.secrets import SecretBox
+    from frontdesk.infra.sockets import Passing
+    from frontdesk.kit.clock import Clock
+
+
+@dataclass(eq=False)
+class Thinking:
+    """A run of this process, while its models are asked."""
+
+    briefing: Briefing
+    shown: Shown
+    task: asyncio.Task[Thought]
+    void_because: VoidReason | None = None
+
+
+@dataclass
+class ResponderDesk:
+    """The parts of a worker that the responder uses."""
+
+    database: Database
+    models: Models
+    box: SecretBox
+    passing: Passing
+    online: OnlineVisitors
+    clock: Clock
+    thinking: set[Thinking] = field(default_factory=set)

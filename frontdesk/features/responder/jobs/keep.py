@@ -1,0 +1,91 @@
+"""The watches behind the responder: void runs are stopped, and nobody waits for ever."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import asyncpg
+import structlog
+from msgspec.structs import replace
+
+from frontdesk.features.responder import actions, store
+from frontdesk.features.responder.model import Now, is_still_a_draft, why_void
+from frontdesk.kit.errors import Unavailable
+
+if TYPE_CHECKING:
+    from frontdesk.features.responder.jobs.desk import ResponderDesk, Thinking
+    from frontdesk.infra.database import Database
+
+log = structlog.get_logger()
+
+# Twice in the half second within which a void run falls silent.
+WATCH_SECONDS = 0.2
+SWEEP_SECONDS = 2.0
+
+
+async def keep_watching(desk: ResponderDesk) -> None:
+    """Stop runs of this process whose words would be void, for ever; run as a task.
+
+    This only saves time and money: the fence alone decides what is said.
+    """
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        if desk.thinking:
+            try:
+                await stop_void_runs(desk)
+            except (Unavailable, asyncpg.PostgresError) as error:
+                log.warning("Runs could not be watched", error=type(error).__name__)
+
+
+async def stop_void_runs(desk: ResponderDesk) -> None:
+    """Look at every run of this process once, in one statement."""
+    watched = list(desk.thinking)
+    async with desk.database.snapshot() as tx:
+        rows = await store.find_now(tx, [one.briefing.run for one in watched])
+    now = {(row["project_id"], row["id"]): row for row in rows}
+    for thinking in watched:
+        run = thinking.briefing.run
+        row = now.get((run.project_id, run.conversation_id))
+        if row is not None:
+            await _stop_if_void(thinking, row)
+
+
+async def _stop_if_void(thinking: Thinking, row: asyncpg.Record) -> None:
+    reason = why_void(thinking.briefing.run, _now(thinking, row))
+    if reason is None or thinking.task.done():
+        return
+    await thinking.shown.hide_from_visitor()
+    if not is_still_a_draft(reason):
+        thinking.void_because = reason
+        thinking.task.cancel()
+
+
+def _now(thinking: Thinking, row: asyncpg.Record) -> Now:
+    from_row: dict[str, Any] = {
+        name: row[name]
+        for name in (
+            "status",
+            "chat_state",
+            "assignee_id",
+            "turn",
+            "hard_turn",
+            "visitor_seq",
+            "ai_enabled",
+            "responder_mode",
+            "asked_for_person_at",
+        )
+    }
+    conversation = replace(thinking.briefing.conversation, **from_row)
+    return Now(conversation, row["responder_version"], row["assigned_meanwhile"])
+
+
+async def keep_answering(database: Database) -> None:
+    """Queue whoever the responder left waiting, for ever; any number of workers at once."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            async with database.transaction() as tx:
+                await actions.queue_overdue(tx)
+        except (Unavailable, asyncpg.PostgresError) as error:
+            log.warning("Overdue answers have to wait", error=type(error).__name__)

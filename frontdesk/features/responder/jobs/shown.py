@@ -1,0 +1,77 @@
+"""Showing that the responder writes: to members what, to the visitor that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features.presence.model import project_room
+from frontdesk.features.presence.wire import AgentIsTyping
+from frontdesk.features.responder.wire import ResponderTyping
+from frontdesk.features.visitors.model import room_of
+
+if TYPE_CHECKING:
+    from frontdesk.features.responder.model import Briefing
+    from frontdesk.infra.models import Piece
+    from frontdesk.infra.sockets import Passing
+    from frontdesk.kit.clock import Clock
+
+# Typing on the other side fades after two seconds; words are shown a few times a second.
+_TELL_SECONDS = 0.25
+_TYPING_SECONDS = 1.5
+
+
+class Shown:
+    """What others see of one run while it lasts."""
+
+    def __init__(self, passing: Passing, clock: Clock, briefing: Briefing) -> None:
+        """Show nothing yet."""
+        self._passing = passing
+        self._clock = clock
+        self._briefing = briefing
+        self._attempt = 0
+        self._told_at = self._typed_at = float("-inf")
+        self.text = ""
+        self.is_for_visitor = briefing.run.mode == "auto"
+
+    async def begin(self) -> None:
+        """Show that it has begun."""
+        await self._tell_members(is_typing=True)
+        await self._tell_visitor(is_typing=True)
+
+    async def hear(self, piece: Piece) -> None:
+        """Take a few more characters from the model."""
+        if piece.attempt != self._attempt:
+            self._attempt, self.text = piece.attempt, ""
+        self.text += piece.text
+        now = self._clock.monotonic()
+        if now - self._told_at >= _TELL_SECONDS:
+            self._told_at = now
+            await self._tell_members(is_typing=True)
+        if now - self._typed_at >= _TYPING_SECONDS:
+            self._typed_at = now
+            await self._tell_visitor(is_typing=True)
+
+    async def hide_from_visitor(self) -> None:
+        """Let the visitor see no more of it: a person has taken over."""
+        await self._tell_visitor(is_typing=False)
+        self.is_for_visitor = False
+
+    async def end(self) -> None:
+        """Show that it is over."""
+        self.text = ""
+        await self._tell_members(is_typing=False)
+        await self._tell_visitor(is_typing=False)
+
+    async def _tell_members(self, *, is_typing: bool) -> None:
+        run = self._briefing.run
+        typing = ResponderTyping(
+            conversation_id=run.conversation_id, is_typing=is_typing, text=self.text
+        )
+        await self._passing.tell(project_room(run.project_id), "responderTyping", typing)
+
+    async def _tell_visitor(self, *, is_typing: bool) -> None:
+        if not self.is_for_visitor:
+            return
+        visitor = room_of(self._briefing.run.project_id, self._briefing.conversation.visitor_key)
+        typing = AgentIsTyping(agent_name=self._briefing.persona_name, is_typing=is_typing)
+        await self._passing.tell(visitor, "agentIsTyping", typing)

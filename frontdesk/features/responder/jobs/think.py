@@ -1,0 +1,89 @@
+"""Thinking: for as long as it takes, with no transaction open and no row held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.features import workflows
+from frontdesk.features.responder.actions import context_of
+from frontdesk.features.responder.jobs.mind import Mind
+from frontdesk.features.responder.model import Thought
+from frontdesk.features.workflows.model import (
+    Answer,
+    Ask,
+    AskAnswer,
+    AskDecision,
+    AskFailed,
+    Given,
+    Line,
+    Passage,
+    Say,
+    Spent,
+)
+from frontdesk.infra.models import Provider, demo_provider
+
+if TYPE_CHECKING:
+    from frontdesk.features.responder.model import Briefing
+    from frontdesk.features.responder.model import Provider as StoredProvider
+    from frontdesk.infra.models import Hears, Models
+    from frontdesk.infra.secrets import SecretBox
+
+_NO_SITES = "Asking other systems is not set up on this installation."
+
+
+async def think(models: Models, box: SecretBox, briefing: Briefing, hears: Hears) -> Thought:
+    """Walk the conversation through its workflow until the turn is over."""
+    providers = providers_of(box, briefing.run.project_id, briefing.settings.providers)
+    mind = Mind(models, providers, briefing.persona_name, hears)
+    standing, given = briefing.standing, Given(briefing.facts)
+    definition, state = standing.published.definition, standing.state
+    passages: list[Passage] = []
+    spent: dict[int, Spent] = {}
+    while True:
+        advanced = workflows.advance(definition, state, given)
+        passages += advanced.passages
+        state = advanced.state
+        if advanced.ask is None:
+            break
+        before = (mind.usage.total, mind.milliseconds)
+        answer = await _answer(mind, advanced.ask, _lines(briefing, passages))
+        spent[state.step_no + 1] = Spent(
+            workflows.tool_of(advanced.ask),
+            mind.usage.total - before[0],
+            mind.milliseconds - before[1],
+        )
+        given = Given(briefing.facts, answer)
+    return Thought(tuple(passages), state, mind.usage, mind.provider, mind.milliseconds, spent)
+
+
+def providers_of(
+    box: SecretBox, project_id: int, stored: Sequence[StoredProvider]
+) -> list[Provider]:
+    """Open the keys of a project's providers; without any, the demo model answers."""
+    context = context_of(project_id)
+    return [
+        Provider(
+            name=one.name,
+            kind=one.kind,
+            model=one.model,
+            base_url=one.base_url,
+            api_key=box.open(one.sealed_key, context) if one.sealed_key else None,
+        )
+        for one in stored
+    ] or [demo_provider()]
+
+
+async def _answer(mind: Mind, ask: Ask, lines: Sequence[Line]) -> Answer:
+    match ask:
+        case AskDecision():
+            return await mind.decide(ask, lines)
+        case AskAnswer():
+            return await mind.answer(ask, lines)
+        case _:
+            return AskFailed(ask.key, _NO_SITES)
+
+
+def _lines(briefing: Briefing, passages: Sequence[Passage]) -> list[Line]:
+    said = [deed for passage in passages for deed in passage.deeds if isinstance(deed, Say)]
+    return [*briefing.lines, *(Line("ai", deed.text) for deed in said)]

@@ -1,0 +1,51 @@
+"""The tools a model may call, as it is told about them. None takes an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from frontdesk.infra.models import Schema, Tool
+
+if TYPE_CHECKING:
+    from frontdesk.features.workflows.wire import WorkflowTool
+
+
+def tools_named(names: Iterable[WorkflowTool]) -> tuple[Tool, ...]:
+    """Describe the tools a node allows."""
+    return tuple(_TOOLS[name] for name in names if name in _TOOLS)
+
+
+def _taking(**fields: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+
+
+def _text(most: int) -> Schema:
+    return {"type": "string", "minLength": 1, "maxLength": most}
+
+
+_TOOLS: dict[str, Tool] = {
+    "handoff": Tool(
+        "handoff",
+        "Hand the conversation over to a person of the team. Say why, and sum up in one or two "
+        "sentences what the visitor needs. Use it when the visitor asks for a person, or when "
+        "you cannot help.",
+        _taking(reason=_text(500)),
+    ),
+    "add_note": Tool(
+        "add_note",
+        "Leave a note for the team. The visitor does not see it.",
+        _taking(text=_text(2_000)),
+    ),
+    "change_status": Tool(
+        "change_status",
+        "Mark the conversation as pending (the visitor has to answer) or solved.",
+        _taking(status={"type": "string", "enum": ["pending", "solved"]}),
+    ),
+    "set_tag": Tool("set_tag", "Put a tag on the conversation.", _taking(tag=_text(50))),
+}

@@ -1,0 +1,37 @@
+"""What a turn of the responder is, and when its words may not be said any more."""
+
+from frontdesk.features.responder.model.briefing import Briefing
+from frontdesk.features.responder.model.run import (
+    MAX_ATTEMPTS,
+    DraftReason,
+    Now,
+    Run,
+    VoidReason,
+    deserves_draft,
+    fence_of,
+    is_still_a_draft,
+    what_follows,
+    why_void,
+)
+from frontdesk.features.responder.model.settings import Provider, Settings
+from frontdesk.features.responder.model.simple import simple_workflow
+from frontdesk.features.responder.model.thought import Draft, Thought
+
+__all__ = [
+    "MAX_ATTEMPTS",
+    "Briefing",
+    "Draft",
+    "DraftReason",
+    "Now",
+    "Provider",
+    "Run",
+    "Settings",
+    "Thought",
+    "VoidReason",
+    "deserves_draft",
+    "fence_of",
+    "is_still_a_draft",
+    "simple_workflow",
+    "what_follows",
+    "why_void",
+]

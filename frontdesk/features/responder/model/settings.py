@@ -1,0 +1,44 @@
+"""What a project wants of its responder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontdesk.features.conversations.wire import ResponderMode
+from frontdesk.features.responder.wire import (
+    AssignedMeanwhile,
+    ProviderKind,
+    ResponderStyle,
+    ResponderWhen,
+)
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A row of `responder_providers`; the key is sealed."""
+
+    id: int
+    name: str
+    kind: ProviderKind
+    model: str
+    base_url: str | None
+    sealed_key: str | None
+    key_hint: str | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The responder's columns of a project's row, and its providers in order."""
+
+    mode: ResponderMode
+    when: ResponderWhen
+    style: ResponderStyle
+    prompt: str
+    assigned_meanwhile: AssignedMeanwhile
+    answer_within_seconds: int
+    turns_per_conversation: int
+    tokens_per_conversation: int
+    tokens_per_day: int
+    tokens_today: int
+    version: int
+    providers: tuple[Provider, ...]

@@ -1,0 +1,61 @@
+"""What came of thinking: words, deeds, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from frontdesk.features.responder.wire import DraftState, DraftWire
+from frontdesk.features.workflows.model import Deed, Passage, Say, Spent, State
+from frontdesk.infra.models import Usage
+from frontdesk.kit.ids import ConversationId, ProjectId
+from frontdesk.kit.wire import to_wire_time
+
+
+@dataclass(frozen=True)
+class Thought:
+    """Everything a run wants said and done; nothing of it is committed yet."""
+
+    passages: tuple[Passage, ...] = ()
+    state: State | None = None
+    usage: Usage = field(default_factory=Usage)
+    provider: str | None = None
+    model_ms: int = 0
+    spent: Mapping[int, Spent] = field(default_factory=dict)
+
+    @property
+    def deeds(self) -> list[Deed]:
+        """Everything to do, in order."""
+        return [deed for passage in self.passages for deed in passage.deeds]
+
+    @property
+    def texts(self) -> list[str]:
+        """What the visitor is to be told, in order."""
+        return [deed.text for deed in self.deeds if isinstance(deed, Say)]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A row of `drafts`."""
+
+    project_id: ProjectId
+    id: int
+    conversation_id: ConversationId
+    trigger_seq: int
+    text: str
+    reason: str
+    state: DraftState
+    created_at: datetime
+
+    def to_wire(self) -> DraftWire:
+        """Shape it for members."""
+        return DraftWire(
+            id=self.id,
+            conversation_id=self.conversation_id,
+            trigger_seq=self.trigger_seq,
+            text=self.text,
+            reason=self.reason,
+            state=self.state,
+            created_at=to_wire_time(self.created_at),
+        )

@@ -1,0 +1,57 @@
+"""The SQL of the responder."""
+
+from frontdesk.features.responder.store.drafts import (
+    find_draft,
+    insert_draft,
+    list_drafts,
+    lock_draft,
+    save_decision,
+)
+from frontdesk.features.responder.store.runs import (
+    end_lost_runs,
+    end_run,
+    find_answered,
+    find_last_attempt,
+    hold_run,
+    insert_run,
+    list_runs,
+    mark_effect,
+    next_attempt,
+    spend,
+)
+from frontdesk.features.responder.store.settings import (
+    find_settings,
+    find_version,
+    replace_providers,
+    update_settings,
+)
+from frontdesk.features.responder.store.watch import (
+    find_now,
+    find_visitor_facts,
+    find_waiting_too_long,
+)
+
+__all__ = [
+    "end_lost_runs",
+    "end_run",
+    "find_answered",
+    "find_draft",
+    "find_last_attempt",
+    "find_now",
+    "find_settings",
+    "find_version",
+    "find_visitor_facts",
+    "find_waiting_too_long",
+    "hold_run",
+    "insert_draft",
+    "insert_run",
+    "list_drafts",
+    "list_runs",
+    "lock_draft",
+    "mark_effect",
+    "next_attempt",
+    "replace_providers",
+    "save_decision",
+    "spend",
+    "update_settings",
+]

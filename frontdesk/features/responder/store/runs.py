@@ -1,0 +1,196 @@
+"""The SQL of runs: what thinks, what thought, and what its tools did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from frontdesk.features.responder.model import Run
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.responder.model import Thought
+    from frontdesk.features.responder.wire import RunState
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+async def insert_run(
+    tx: Transaction,
+    conversation: Conversation,
+    attempt: int,
+    mode: Literal["draft", "auto"],
+    responder_version: int,
+) -> Run | None:
+    """Begin a run, or go on with the one a dead worker left; None if it has ended."""
+    row = await tx.fetch_one(
+        _INSERT,
+        conversation.project_id,
+        conversation.id,
+        conversation.visitor_seq,
+        attempt,
+        mode,
+        conversation.turn,
+        conversation.hard_turn,
+        responder_version,
+    )
+    return _read(row) if row else None
+
+
+async def find_answered(tx: Transaction, conversation: Conversation) -> bool:
+    """Say whether the newest message of the visitor has had its answer, draft or handoff."""
+    return bool(
+        await tx.fetch_value(
+            _ANSWERED, conversation.project_id, conversation.id, conversation.visitor_seq
+        )
+    )
+
+
+async def next_attempt(tx: Transaction, conversation: Conversation) -> int:
+    """Number the coming attempt at a burst: one more for each that a newer message voided."""
+    attempt = await tx.fetch_value(
+        _NEXT_ATTEMPT, conversation.project_id, conversation.id, conversation.visitor_seq
+    )
+    return int(attempt)
+
+
+async def find_last_attempt(
+    tx: Transaction, conversation: Conversation, attempt: int, within_seconds: int
+) -> bool:
+    """Say whether a last attempt still thinks, about an older message than the newest."""
+    return bool(
+        await tx.fetch_value(
+            _LAST_ATTEMPT,
+            conversation.project_id,
+            conversation.id,
+            conversation.visitor_seq,
+            attempt,
+            within_seconds,
+        )
+    )
+
+
+async def hold_run(tx: Transaction, run: Run) -> bool:
+    """Hold a run that still thinks; False when somebody else has ended it."""
+    return bool(await tx.fetch_value(_HOLD, run.project_id, run.id))
+
+
+async def end_run(
+    tx: Transaction, run: Run, state: RunState, reason: str | None, thought: Thought
+) -> None:
+    """Note what became of a run, and what it cost."""
+    await tx.execute(
+        _END,
+        run.project_id,
+        run.id,
+        state,
+        reason,
+        thought.provider,
+        thought.usage.tokens_in,
+        thought.usage.tokens_out,
+        thought.model_ms,
+    )
+
+
+async def spend(tx: Transaction, run: Run, tokens: int) -> None:
+    """Count a turn and its tokens against the conversation's budget."""
+    await tx.execute(_SPEND, run.project_id, run.conversation_id, tokens)
+
+
+async def mark_effect(tx: Transaction, run: Run, call: int, effect: str) -> bool:
+    """Note that a run's tool did something; False when it was done already."""
+    return bool(
+        await tx.execute(_MARK_EFFECT, run.project_id, run.conversation_id, run.id, call, effect)
+    )
+
+
+async def list_runs(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
+) -> list[asyncpg.Record]:
+    """Return the latest runs of a conversation, the latest first."""
+    return await tx.fetch(_LIST, project_id, conversation_id)
+
+
+async def end_lost_runs(tx: Transaction, after_seconds: int) -> int:
+    """End runs whose worker died for good."""
+    return await tx.execute(_END_LOST, after_seconds)
+
+
+def _read(row: asyncpg.Record) -> Run:
+    return Run(**{name: row[name] for name in Run.__dataclass_fields__})
+
+
+# A run that was left thinking is taken over with what stands now: whoever began it can
+# only end it under the old numbers, and its fence will not hold.
+_INSERT = """
+insert into responder_runs as r (project_id, conversation_id, trigger_seq, attempt, mode, turn,
+                                 hard_turn, responder_version)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict (project_id, conversation_id, trigger_seq, attempt) do update
+set mode = excluded.mode, turn = excluded.turn, hard_turn = excluded.hard_turn,
+    responder_version = excluded.responder_version, started_at = now()
+where r.state = 'thinking'
+returning r.*
+"""
+
+_ANSWERED = """
+select exists (select from responder_runs
+    where project_id = $1 and conversation_id = $2 and trigger_seq = $3
+      and state in ('answered', 'drafted', 'handed_over'))
+"""
+
+_NEXT_ATTEMPT = """
+select coalesce(
+    (select max(attempt) from responder_runs
+     where project_id = $1 and conversation_id = $2 and trigger_seq = $3 and state = 'thinking'),
+    1 + greatest(
+        (select max(attempt) from responder_runs
+         where project_id = $1 and conversation_id = $2 and trigger_seq = $3),
+        (select count(*) from responder_runs
+         where project_id = $1 and conversation_id = $2
+           -- One that still thinks about an older message is about to be overtaken.
+           and (reason = 'newer_message' or (state = 'thinking' and trigger_seq < $3))
+           and id > coalesce((
+               select max(id) from responder_runs
+               where project_id = $1 and conversation_id = $2 and state <> 'thinking'
+                 and reason is distinct from 'newer_message'), 0))::integer))
+"""
+
+_LAST_ATTEMPT = """
+select exists (select from responder_runs
+    where project_id = $1 and conversation_id = $2 and trigger_seq < $3 and attempt >= $4
+      and state = 'thinking' and started_at > now() - make_interval(secs => $5))
+"""
+
+_HOLD = """
+select 1 from responder_runs where project_id = $1 and id = $2 and state = 'thinking' for update
+"""
+
+_END = """
+update responder_runs
+set state = $3, reason = $4, provider = $5, tokens_in = $6, tokens_out = $7, model_ms = $8,
+    ended_at = now()
+where project_id = $1 and id = $2 and state = 'thinking'
+"""
+
+_SPEND = """
+update conversations
+set responder_turns = responder_turns + 1, responder_tokens = responder_tokens + $3
+where project_id = $1 and id = $2
+"""
+
+_MARK_EFFECT = """
+insert into responder_effects (project_id, conversation_id, run_id, call, effect)
+values ($1, $2, $3, $4, $5) on conflict do nothing
+"""
+
+_LIST = """
+select * from responder_runs where project_id = $1 and conversation_id = $2
+order by id desc limit 50
+"""
+
+_END_LOST = """
+update responder_runs set state = 'failed', reason = 'lost', ended_at = now()
+where state = 'thinking' and started_at < now() - make_interval(secs => $1)
+"""

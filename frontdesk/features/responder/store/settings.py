@@ -1,0 +1,106 @@
+"""The SQL of what a project wants of its responder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.features.responder.model import Provider, Settings
+
+if TYPE_CHECKING:
+    from frontdesk.features.responder.wire import PutResponder
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ProjectId
+
+
+async def find_settings(tx: Transaction, project_id: ProjectId) -> Settings:
+    """Read the responder's part of a project that exists."""
+    row = await tx.fetch_one(_FIND, project_id)
+    if row is None:
+        raise AssertionError("the project was found a moment ago")
+    providers = await tx.fetch(_PROVIDERS, project_id)
+    return Settings(
+        **dict(row.items()),
+        providers=tuple(
+            Provider(**{name: one[name] for name in Provider.__dataclass_fields__})
+            for one in providers
+        ),
+    )
+
+
+async def find_version(tx: Transaction, project_id: ProjectId) -> int:
+    """Return the version a run's fence compares."""
+    return int(await tx.fetch_value(_VERSION, project_id))
+
+
+async def update_settings(tx: Transaction, project_id: ProjectId, wanted: PutResponder) -> None:
+    """Write the settings and count the version, which voids every run that thinks."""
+    await tx.execute(
+        _UPDATE,
+        project_id,
+        wanted.mode,
+        wanted.when,
+        wanted.style,
+        wanted.prompt,
+        wanted.assigned_meanwhile,
+        wanted.answer_within_seconds,
+        wanted.turns_per_conversation,
+        wanted.tokens_per_conversation,
+        wanted.tokens_per_day,
+    )
+
+
+async def replace_providers(
+    tx: Transaction, project_id: ProjectId, providers: Sequence[Provider]
+) -> None:
+    """Write the list as a whole; those with an id keep it."""
+    kept = [one.id for one in providers if one.id]
+    await tx.execute(_DROP_PROVIDERS, project_id, kept)
+    for position, one in enumerate(providers):
+        values = (one.name, one.kind, one.model, one.base_url, one.sealed_key, one.key_hint)
+        if one.id:
+            await tx.execute(_UPDATE_PROVIDER, project_id, one.id, position, *values)
+        else:
+            await tx.execute(_INSERT_PROVIDER, project_id, position, *values)
+
+
+_FIND = """
+select responder_mode as mode, responder_when as "when", responder_style as style,
+       responder_prompt as prompt, assigned_meanwhile, answer_within_seconds,
+       turns_per_conversation, tokens_per_conversation, tokens_per_day,
+       responder_version as version,
+       (select coalesce(sum(tokens_in + tokens_out), 0)::bigint from responder_runs r
+        where r.project_id = p.id
+          and r.started_at >= date_trunc('day', now(), p.time_zone)) as tokens_today
+from projects p where id = $1
+"""
+
+_PROVIDERS = "select * from responder_providers where project_id = $1 order by position"
+
+_VERSION = "select responder_version from projects where id = $1"
+
+_UPDATE = """
+update projects
+set responder_mode = $2, responder_when = $3, responder_style = $4, responder_prompt = $5,
+    assigned_meanwhile = $6, answer_within_seconds = $7, turns_per_conversation = $8,
+    tokens_per_conversation = $9, tokens_per_day = $10,
+    responder_version = responder_version + 1, updated_at = now()
+where id = $1
+"""
+
+_DROP_PROVIDERS = """
+delete from responder_providers where project_id = $1 and id <> all($2::bigint[])
+"""
+
+_UPDATE_PROVIDER = """
+update responder_providers
+set position = $3, name = $4, kind = $5, model = $6, base_url = $7, sealed_key = $8,
+    key_hint = $9
+where project_id = $1 and id = $2
+"""
+
+_INSERT_PROVIDER = """
+insert into responder_providers
+    (project_id, position, name, kind, model, base_url, sealed_key, key_hint)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+"""

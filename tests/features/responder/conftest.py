@@ -1,0 +1,29 @@
+"""Ada's project with a responder that asks a model of the test's own."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from frontdesk.infra.testing.models import ScriptedModels, scripted_models
+from tests.features.responder.desk import Desk, open_desk
+from tests.front_door.door import Door, Site
+from tests.front_door.people import Member
+
+
+@pytest.fixture
+async def model() -> AsyncIterator[ScriptedModels]:
+    """A language model that says what the test says, when the test says so."""
+    async with scripted_models() as models:
+        yield models
+
+
+@pytest.fixture
+async def boss(door: Door, demo: Site) -> Member:
+    """The manager of Demo."""
+    return await door.member(demo, "Barbara", "manager")
+
+
+@pytest.fixture
+async def desk(door: Door, demo: Site, boss: Member, model: ScriptedModels) -> Desk:
+    """Demo, whose responder always answers."""
+    return await open_desk(door, demo, boss, model)
