@@ -3,12 +3,14 @@ import type {
   AgentNotices,
   AgentRequests,
   Conversation,
+  Draft,
   FeedEntry,
   FeedEvents,
   Message,
   Note,
 } from '@frontdesk/protocol'
-import { moveForward, pageOf, placeOf } from './fake-rows'
+import { draftSomething } from './fake-responder'
+import { moveForward, partOf, placeOf } from './fake-rows'
 import { noteSomething, quietTelling, sayWhoHeIs, type Told } from './fake-tellings'
 import { aConversation, aMessage } from './people'
 
@@ -28,6 +30,7 @@ export class FakeHouse {
   readonly conversations = new Map<number, Conversation>()
   readonly messages = new Map<number, Message[]>()
   readonly notes = new Map<number, Note[]>()
+  readonly drafts = new Map<number, Draft[]>()
   readonly feed: FeedEntry[] = []
   isStormy = true
   /** A broken connection ends in a full reload, which would heal what a test means to find. */
@@ -71,6 +74,7 @@ export class FakeHouse {
     else if (pick < 0.5) this.#tellOf(noteSomething(this.notes, this.feed.length, this.#random))
     else if (pick < 0.54) this.#tellOf(sayWhoHeIs(this.conversations, found, this.feed.length))
     else if (pick < 0.57) this.#tellOf(quietTelling(id, this.#random))
+    else if (pick < 0.6) this.#tellOf(draftSomething(this.drafts, this.feed.length, this.#random))
     else if (pick < 0.63) this.#agentWrites(found)
     else if (pick < 0.75) this.#agentReads(found)
     else if (pick < 0.85) this.#visitorReads(found)
@@ -117,14 +121,9 @@ export class FakeHouse {
 
   #read(url: URL): unknown {
     const path = url.pathname.replace('/api/v1/projects/1/', '')
-    const [, id, part] = /^inbox\/conversations\/(\d+)(\/messages|\/notes)?$/.exec(path) ?? []
-    if (part === '/notes') return { data: this.notes.get(Number(id)) ?? [], nextCursor: null }
-    if (part)
-      return {
-        data: pageOf(this.messages.get(Number(id)) ?? [], url.searchParams),
-        headSeq: 0,
-        nextCursor: null,
-      }
+    const [, id, part] =
+      /^inbox\/conversations\/(\d+)(?:\/(messages|notes|drafts))?$/.exec(path) ?? []
+    if (part) return partOf(this, Number(id), part, url.searchParams)
     if (id) return this.conversations.get(Number(id)) ?? null
     if (path === 'feed') return this.#feedAfter(Number(url.searchParams.get('after')))
     const rest = this.list(url.searchParams.get('status') ?? 'open', url.searchParams.get('cursor'))

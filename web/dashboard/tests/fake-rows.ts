@@ -1,4 +1,4 @@
-import type { Conversation, Message, MessageStatus } from '@frontdesk/protocol'
+import type { Conversation, Draft, Message, MessageStatus, Note } from '@frontdesk/protocol'
 
 const ORDER: readonly MessageStatus[] = ['sent', 'delivered', 'read']
 
@@ -19,4 +19,17 @@ export function pageOf(all: readonly Message[], query: URLSearchParams): Message
   const before = query.get('beforeSeq')
   if (after !== null) return all.filter(({ seq }) => seq > Number(after)).slice(0, 200)
   return all.filter(({ seq }) => before === null || seq < Number(before)).slice(-5)
+}
+
+type Rows = {
+  messages: ReadonlyMap<number, Message[]>
+  notes: ReadonlyMap<number, Note[]>
+  drafts: ReadonlyMap<number, Draft[]>
+}
+
+/** What belongs to a conversation, as the server answers it. */
+export function partOf(rows: Rows, id: number, part: string, query: URLSearchParams): unknown {
+  if (part === 'notes') return { data: rows.notes.get(id) ?? [], nextCursor: null }
+  if (part === 'drafts') return { data: rows.drafts.get(id) ?? [] }
+  return { data: pageOf(rows.messages.get(id) ?? [], query), headSeq: 0, nextCursor: null }
 }

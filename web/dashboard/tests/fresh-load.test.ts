@@ -41,6 +41,11 @@ test.each(Array.from({ length: 120 }, (_, seed) => seed))(
       if (state.kind !== 'failed')
         expect(state).toEqual({ kind: 'ready', notes: house.notes.get(id) ?? [] })
     }
+    for (const [id, state] of live.responder.drafts.states) {
+      // What is not on screen is asked for again when it is.
+      if (state.kind === 'failed' && id !== live.openId) continue
+      expect(state).toEqual({ kind: 'ready', drafts: house.drafts.get(id) ?? [] })
+    }
     expect(live.isCatchingUp).toBe(false)
   },
 )

@@ -16,6 +16,8 @@ export type DraftsState =
 
 export type LiveParts = { projectId: number; feed: () => Feed; changed: () => void }
 
+const TRY_AGAIN_MS = 3000
+
 /** What the responder wrote and nobody sent, for the threads that have been opened. */
 export class Drafts {
   readonly #parts: LiveParts
@@ -46,7 +48,9 @@ export class Drafts {
       // A reload began meanwhile; what it brings can be trusted, this can't.
       if (epoch === this.#epoch) this.#set(id, { kind: 'ready', drafts })
     } catch (failure) {
-      if (epoch === this.#epoch) this.#set(id, { kind: 'failed', reason: wordsOf(failure) })
+      if (epoch !== this.#epoch) return
+      this.#set(id, { kind: 'failed', reason: wordsOf(failure) })
+      if (!isFinal(failure)) setTimeout(() => this.#tryAgain(id), TRY_AGAIN_MS)
     }
   }
 
@@ -119,6 +123,10 @@ export class Drafts {
   /** The answer to our own request says it first; the event repeats it. */
   #gone(payload: DraftDiscarded): void {
     this.apply({ event: 'draftDiscarded', payload, feedSeq: 0 })
+  }
+
+  #tryAgain(id: number): void {
+    if (this.#openId === id && this.#states.get(id)?.kind === 'failed') void this.retry(id)
   }
 
   #path(id: number): string {
