@@ -128,9 +128,10 @@ async def test_a_redirect_is_not_followed(desk: Desk) -> None:
 
 
 async def test_a_provider_saved_under_looser_rules_is_refused_when_asked(desk: Desk) -> None:
-    refused = await desk.fail("When?", desk.provider(base_url="http://8.8.8.8/v1"))
+    refused = await desk.fail("When?", desk.provider(headers=(("Host", Secret("evil.test")),)))
 
     assert outcomes(refused) == [("first", "not_allowed")]
+    assert desk.server.asked == []
 
 
 @pytest.mark.parametrize(
