@@ -32,6 +32,10 @@ _MAX_TRIED = 4
 _REDIRECTS = range(300, 400)
 _KEPT_ALIVE = 50
 
+# A connection that lay idle for longer may be closed from the other side just as it is used
+# again, and would look like a provider that is away.
+_KEPT_ALIVE_SECONDS = 5.0
+
 # What a client library may say of itself. Everything else it would add comes from the
 # environment or is telemetry.
 _PASSED_ON = {"host", "accept", "content-type", "content-length", "anthropic-version"}
@@ -205,6 +209,7 @@ def _transport(doorman: _Doorman, context: ssl.SSLContext) -> httpx2.AsyncHTTPTr
         ssl_context=context,
         max_connections=None,
         max_keepalive_connections=_KEPT_ALIVE,
+        keepalive_expiry=_KEPT_ALIVE_SECONDS,
         network_backend=doorman,
     )
     return transport
