@@ -6,7 +6,7 @@ const DAY = 24 * HOUR
 export function duration(seconds: number | null): string {
   if (seconds === null) return '–'
   if (seconds < MINUTE) return `${Math.round(seconds)} s`
-  if (seconds < HOUR) return `${Math.round(seconds / MINUTE)} min`
+  if (seconds < HOUR) return `${Math.min(59, Math.round(seconds / MINUTE))} min`
   if (seconds < DAY) {
     const minutes = Math.floor((seconds % HOUR) / MINUTE)
     return `${Math.floor(seconds / HOUR)} h ${String(minutes).padStart(2, '0')}`
