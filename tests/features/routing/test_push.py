@@ -62,7 +62,7 @@ async def test_who_lost_a_chat_gets_it_again_only_when_nobody_else_can(door: Doo
     await henry.http.post(site.conversation(chat, "/release"))
 
     async def is_alans() -> bool:
-        return (await shows(henry, site, chat))["assigneeId"] == alan.id
+        return bool((await shows(henry, site, chat))["assigneeId"] == alan.id)
 
     await until(is_alans)
 

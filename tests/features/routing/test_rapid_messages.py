@@ -1,0 +1,112 @@
+"""The three test cases of the document this came from, by name, in queue mode and in sticky."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.features.routing.people import history, replies, shows, takes_next
+from tests.front_door import Door, Member, Site, Visitor
+
+
+class Scene:
+    """Ada has asked, and an operator has her chat."""
+
+    def __init__(self, door: Door, site: Site, ada: Visitor, operator: Member, chat: int) -> None:
+        self.door, self.site, self.ada, self.operator, self.chat = door, site, ada, operator, chat
+
+    async def shown(self) -> dict[str, Any]:
+        return await shows(self.operator, self.site, self.chat)
+
+    async def held(self) -> list[tuple[int, str, str | None]]:
+        return await history(self.operator, self.site, self.chat)
+
+
+async def scene_in(door: Door, mode: str) -> Scene:
+    site = await door.project(routing_mode=mode)
+    operator = await door.member(site, "Grace")
+    ada = await door.visitor(site, "ada")
+    chat = (await ada.writes("hey"))["conversationId"]
+    assert (await shows(operator, site, chat))["chatState"] == "waiting_assignment"
+    taken = await takes_next(operator, site)
+    assert taken.json()["id"] == chat
+    return Scene(door, site, ada, operator, chat)
+
+
+@pytest.mark.parametrize("mode", ["queue", "sticky"])
+async def test_case_1_rapid_user_messages(door: Door, mode: str) -> None:
+    scene = await scene_in(door, mode)
+    before = await scene.shown()
+
+    await scene.ada.writes("how are you?")
+
+    after = await scene.shown()
+    assert (after["chatState"], after["assigneeId"]) == ("assigned", scene.operator.id)
+    assert (after["assignedAt"], after["version"]) == (before["assignedAt"], before["version"])
+    assert await scene.held() == [(scene.operator.id, "next", None)]
+
+
+async def test_case_2_user_reply_after_operator_in_queue_mode(door: Door) -> None:
+    scene = await scene_in(door, "queue")
+    other = await door.member(scene.site, "Alan")
+    await replies(scene.operator, scene.site, scene.chat)
+    resting = await scene.shown()
+
+    await scene.ada.writes("thanks, and then?")
+
+    waiting = await scene.shown()
+    assert resting["chatState"] == "waiting_real_user_reply"
+    assert (resting["assigneeId"], resting["lastAssigneeId"]) == (None, scene.operator.id)
+    assert (waiting["chatState"], waiting["assigneeId"]) == ("waiting_assignment", None)
+    taken = await takes_next(other, scene.site)
+    assert (taken.json()["id"], taken.json()["assigneeId"]) == (scene.chat, other.id)
+    assert await scene.held() == [
+        (scene.operator.id, "next", "replied"),
+        (other.id, "next", None),
+    ]
+
+
+async def test_case_2_user_reply_after_operator_in_sticky_mode(door: Door) -> None:
+    scene = await scene_in(door, "sticky")
+    await replies(scene.operator, scene.site, scene.chat)
+    resting = await scene.shown()
+
+    await scene.ada.writes("thanks, and then?")
+
+    assert resting["chatState"] == "waiting_real_user_reply"
+    assert resting["assigneeId"] == scene.operator.id
+    answered = await scene.shown()
+    assert (answered["chatState"], answered["assigneeId"]) == ("assigned", scene.operator.id)
+    assert await scene.held() == [(scene.operator.id, "next", None)]
+
+
+@pytest.mark.parametrize("mode", ["queue", "sticky"])
+async def test_case_3_stats_verification(door: Door, mode: str) -> None:
+    scene = await scene_in(door, mode)
+    await scene.ada.writes("how are you?")
+    counted = await door.row(_COUNTS, scene.chat)
+
+    await replies(scene.operator, scene.site, scene.chat, "Fine, and you?")
+
+    assert counted == {"open": 1, "assignments": 1, "from_visitor": 2}
+    stats = await door.row(_STATS, scene.site.id, scene.operator.id)
+    assert stats == {"messages_sent": 1, "chats_handled": 1, "first_replies": 1, "replies": 1}
+    handled = await door.rows(_HANDLED_BY, scene.chat)
+    assert [row["handled_by_id"] for row in handled] == [scene.operator.id] * 3
+    after = await door.row(_COUNTS, scene.chat)
+    assert (after["assignments"], after["from_visitor"]) == (1, 2)
+
+
+_COUNTS = """
+select (select count(*) from assignments where conversation_id = $1
+            and released_at is null) as open,
+       (select count(*) from assignments where conversation_id = $1) as assignments,
+       (select count(*) from messages where conversation_id = $1
+            and sender_type = 'visitor') as from_visitor
+"""
+_STATS = """
+select messages_sent, chats_handled, first_replies, replies from agent_daily_stats
+where project_id = $1 and agent_id = $2 and day = (now() at time zone 'UTC')::date
+"""
+_HANDLED_BY = "select handled_by_id from messages where conversation_id = $1 order by seq"
