@@ -32,7 +32,7 @@ async def measure(house: House, _seconds: float) -> list[Figure]:
         verdict = await crowd.judge()
         unseen, late = crowd.ledger.unfinished, len(crowd.ledger.unanswered)
     print(f"  {verdict}")
-    wrong = unseen + sum(vars(verdict).values())
+    wrong = unseen + verdict.faults
     return [
         Figure(PART, "until all are stored and shown", took, "s", 3),
         Figure(PART, "lost, doubled or out of order", wrong, "", 0),

@@ -55,7 +55,7 @@ async def measure_storm(house: House, _seconds: float) -> list[Figure]:
                 visitor.write(message)
         finished = await crowd.settle() - begin
         verdict = await crowd.judge()
-        wrong = crowd.ledger.unfinished + sum(vars(verdict).values())
+        wrong = crowd.ledger.unfinished + verdict.faults
     print(f"  {verdict}")
     return [
         Figure(STORM, "until all are identified again", took, "s", 30),

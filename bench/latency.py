@@ -23,10 +23,12 @@ async def measure(house: House, seconds: float) -> list[Figure]:
         verdict = await crowd.judge()
         ledger = crowd.ledger
         confirmed, seen = ledger.waits_ms(ledger.told), ledger.waits_ms(ledger.seen[0])
+        unseen = ledger.unfinished
     print(f"  {verdict}")
     return [
         Figure(PART, "emit → `messageSent`, p50", percentile(confirmed, 50), "ms", 10),
         Figure(PART, "emit → `messageSent`, p99", percentile(confirmed, 99), "ms", 40),
         Figure(PART, "emit → agent's `newMessage`, p50", percentile(seen, 50), "ms", 10),
         Figure(PART, "emit → agent's `newMessage`, p99", percentile(seen, 99), "ms", 40),
+        Figure(PART, "lost, doubled or out of order", unseen + verdict.faults, "", 0),
     ]

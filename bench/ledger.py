@@ -46,9 +46,14 @@ class Verdict:
     gaps: int
 
     @property
+    def faults(self) -> int:
+        """How much was lost, doubled or out of order."""
+        return sum(vars(self).values())
+
+    @property
     def is_clean(self) -> bool:
-        """Whether nothing was lost, doubled or out of order."""
-        return not any(vars(self).values())
+        """Whether nothing was."""
+        return not self.faults
 
     @override
     def __str__(self) -> str:
