@@ -42,6 +42,10 @@ export function AddressField({ provider, error, onChange }: ProviderFieldProps) 
             {words}
           </button>
         ))}
+        <span className="w-full text-pretty">
+          Servers on your own network are reached only if Frontdesk runs with{' '}
+          <code className="font-mono">PRIVATE_MODELS=1</code>.
+        </span>
       </p>
     </div>
   )

@@ -27,12 +27,15 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
             type="radio"
             name={id}
             checked={choice.value === value}
+            aria-labelledby={`${id}-${choice.value}-words`}
             aria-describedby={`${id}-${choice.value}-note`}
             onChange={() => onChange(choice.value)}
             className="mt-0.5 size-4 shrink-0 accent-[var(--accent)] outline-none"
           />
           <span className="grid min-w-0 gap-0.5">
-            <span className="font-medium">{choice.words}</span>
+            <span id={`${id}-${choice.value}-words`} className="font-medium">
+              {choice.words}
+            </span>
             <span id={`${id}-${choice.value}-note`} className="text-small text-pretty text-soft">
               {choice.note}
             </span>

@@ -35,7 +35,7 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
           {clockTime(draft.createdAt)}
         </time>{' '}
         · {whyWords(draft.reason)}
-        {draft.triggerSeq < conversation.lastSeq ? ' The chat has gone on since.' : ''}
+        {hasGoneOn(conversation, draft) ? ' The chat has gone on since.' : ''}
       </p>
       {failure ? (
         <p role="alert" className="text-small text-problem">
@@ -60,6 +60,10 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
       </div>
     </article>
   )
+}
+
+function hasGoneOn({ lastMessageAt }: Conversation, { createdAt }: Draft): boolean {
+  return lastMessageAt !== null && lastMessageAt > createdAt
 }
 
 function useDraftDeeds(draft: Draft, onUse: (draft: Draft) => boolean) {

@@ -57,10 +57,8 @@ function Sum({ runs }: { runs: readonly ResponderRun[] }) {
   const answered = runs.filter(({ state }) => state === 'answered').length
   const tokens = runs.reduce((sum, run) => sum + tokensOf(run), 0)
   return (
-    <p className="px-4 py-3 text-soft">
-      Thought {counted(runs.length, 'time')}, answered{' '}
-      {answered === 1 ? 'once' : `${answered} times`} ·{' '}
-      <span className="nums">{shortNumber(tokens)}</span> tokens
+    <p className="px-4 py-3 text-soft nums">
+      {counted(runs.length, 'run')} · {counted(answered, 'answer')} · {shortNumber(tokens)} tokens
     </p>
   )
 }
