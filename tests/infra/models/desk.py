@@ -1,5 +1,6 @@
 """Where the tests ask: a provider at the scripted model, and short ways to say things."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +19,9 @@ from frontdesk.infra.models import (
 from frontdesk.infra.secrets import Secret
 from frontdesk.infra.testing.models import ScriptedModels
 from frontdesk.kit.clock import FrozenClock
+
+# A limit that does not hold shows as a test that fails, not as one that hangs.
+_PATIENCE_SECONDS = 20
 
 KEY = "sk-canary-4711"
 
@@ -48,7 +52,8 @@ class Desk:
 
     async def ask(self, what: str | Question, *providers: Provider) -> Answer:
         question = what if isinstance(what, Question) else asks(what)
-        return await self.models.ask(providers or [self.provider()], question, self._hear)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            return await self.models.ask(providers or [self.provider()], question, self._hear)
 
     async def fail(self, what: str | Question, *providers: Provider) -> NoAnswer:
         """Ask, and return how it was refused."""

@@ -143,5 +143,24 @@ async def test_it_chooses_among_cases_by_keywords(desk: Desk, said: str, choice:
     assert answer.calls[0].arguments == {"choice": choice}
 
 
+async def test_it_decides_although_there_is_a_way_out(desk: Desk) -> None:
+    tool = choice_tool("choose", "Does it concern a delivery?", ("Yes", "No", "none of these"))
+
+    yes = await desk.ask(_asks("Where is my parcel?", tool, forced="choose"), demo_provider())
+    no = await desk.ask(_asks("Lovely weather", tool, forced="choose"), demo_provider())
+
+    assert [yes.calls[0].arguments, no.calls[0].arguments] == [{"choice": "Yes"}, {"choice": "No"}]
+
+
+async def test_it_reads_what_the_prompt_says_of_a_case(desk: Desk) -> None:
+    tool = choice_tool("choose", "Which team?", ("A", "B", "none of these"))
+    prompt = "Which team?\nA: cakes and bread\nB: complaints"
+    question = Question(prompt, (Said("user", "The bread was mouldy"),), (tool,), "choose")
+
+    answer = await desk.ask(question, demo_provider())
+
+    assert answer.calls[0].arguments == {"choice": "A"}
+
+
 def _asks(said: str, *tools: Tool, forced: str | None = None) -> Question:
     return Question(PROMPT, (Said("user", said),), tools, forced_tool=forced)

@@ -80,7 +80,8 @@ async def test_connecting_has_a_limit_of_its_own() -> None:
     guard = Guard(AddressRules(allow_private=True), TINY, never)
 
     with pytest.raises(httpx2.ConnectTimeout):
-        await guard.send(httpx2.Request("GET", "http://model.test/"))
+        async with asyncio.timeout(TINY * 10):
+            await guard.send(httpx2.Request("GET", "http://model.test/"))
     await guard.close()
 
 

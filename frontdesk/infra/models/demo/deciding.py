@@ -52,15 +52,21 @@ def _value(question: Question, about: str, schema: Schema) -> object:
 def _chosen(question: Question, about: str, choices: list[Any]) -> object:
     """Pick a case by the words it shares with what was said; yes or no by the question itself."""
     named = {str(choice).lower(): choice for choice in choices}
-    if named.keys() <= {"yes", "no", "true", "false"} and named.keys() & {"yes", "true"}:
-        wanted = ("yes", "true") if _is_so(question, about) else ("no", "false")
-        return next((named[name] for name in wanted if name in named), choices[-1])
     said = meaning_of(last_said(question))
-    scores = {name: len(said & meaning_of(name)) for name in named}
+    scores = {name: len(said & _meaning_of_case(question, name)) for name in named}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > 0:
         return named[best]
+    if "yes" in named and "no" in named:
+        return named["yes" if _is_so(question, about) else "no"]
     return next((named[name] for name in _DEFAULTS if name in named), choices[-1])
+
+
+def _meaning_of_case(question: Question, name: str) -> frozenset[str]:
+    """Join a case's name with what the prompt says of it, in a line `name: hint`."""
+    lines = question.system.splitlines()
+    hints = [line for line in lines if line.lower().startswith(f"{name}:")]
+    return meaning_of(" ".join([name, *hints]))
 
 
 def _is_so(question: Question, about: str) -> bool:
