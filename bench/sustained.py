@@ -64,8 +64,8 @@ class Trial:
     def __str__(self) -> str:
         """Sum it up in a line."""
         return (
-            f"{self.rate:,.0f}/s: tail {self.tail_seconds:.2f} s, {self.verdict}, {self.missing} missing, seen p50 "
-            f"{percentile(self.seen_ms, 50):.0f} ms p99 {percentile(self.seen_ms, 99):.0f} ms, "
+            f"{self.rate:,.0f}/s: tail {self.tail_seconds:.2f} s, {self.verdict}, {self.missing} missing, "
+            f"seen p50 {percentile(self.seen_ms, 50):.0f} ms p99 {percentile(self.seen_ms, 99):.0f} ms, "
             f"generator late p99 {percentile(self.lag_ms, 99):.1f} ms"
         )
 
