@@ -130,7 +130,9 @@ _MORE_KINDS = ["get", "post", "llm", "wait", "handoff", "end"]
 @st.composite
 def valid_definitions(draw: st.DrawFn) -> WorkflowDefinition:
     """Any workflow without errors: ways lead forward, and back only out of a wait."""
-    kinds = draw(st.lists(st.sampled_from(_KINDS + _MORE_KINDS), min_size=1, max_size=40))
+    is_long = draw(st.booleans())
+    kinds_of = st.sampled_from(_KINDS if is_long else _KINDS + _MORE_KINDS)
+    kinds = draw(st.lists(kinds_of, min_size=30 if is_long else 1, max_size=40))
     rules = draw(st.lists(_RULES, min_size=1, max_size=3))
     nodes: list[WorkflowNode] = [start()]
     nodes += [_made(kind, f"n{number}", rules) for number, kind in enumerate(kinds)]
@@ -140,7 +142,7 @@ def valid_definitions(draw: st.DrawFn) -> WorkflowDefinition:
         exits = exits_of(node)
         first = 1 if isinstance(node, WaitForReplyNode) else place + 1
         for exit_ in exits.needed + exits.allowed:
-            target = draw(st.sampled_from(nodes[first:]))
+            target = draw(st.sampled_from(nodes[first : first + (1 if is_long else 4)]))
             edges.append(WorkflowEdge(node.id, exit_, target.id))
     return WorkflowDefinition(nodes, edges)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from frontdesk.features.workflows.model import Facts, holds, read_attributes
+from frontdesk.features.workflows.model import Facts, holds, read_attributes, read_clock
 from frontdesk.features.workflows.model.rules import trouble_of_pattern
 from frontdesk.features.workflows.wire import (
     AttributeRule,
@@ -68,6 +69,13 @@ def test_a_night_shift_belongs_to_the_day_on_which_it_began() -> None:
     assert holds(NIGHT, Facts(weekday="fri", minute_of_day=5 * 60))
     assert not holds(NIGHT, Facts(weekday="thu", minute_of_day=5 * 60))
     assert not holds(NIGHT, Facts(weekday="fri", minute_of_day=6 * 60))
+
+
+def test_the_clock_is_the_projects() -> None:
+    late_on_saturday = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+
+    assert read_clock(late_on_saturday, "UTC") == ("sat", 23 * 60 + 30)
+    assert read_clock(late_on_saturday, "Asia/Tokyo") == ("sun", 8 * 60 + 30)
 
 
 @pytest.mark.parametrize("pattern", [r"(a+)+$", r"(a|aa)+$", r"((a{1,99}){1,99}){1,99}$"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import gather
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.features.workflows.graphs import end, line, message, wait
 from tests.features.workflows.people import draw, publish, redraw
 from tests.front_door import Door, Member, Site, Visitor
+from tests.house import until
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
@@ -73,6 +75,38 @@ async def test_of_ten_turns_at_once_one_goes_on(
         "select count(*) from workflow_steps where conversation_id = $1", conversation
     )
     assert counted == 3
+
+
+async def test_a_turn_that_comes_second_waits_for_the_first_and_adds_nothing(
+    door: Door, demo: Site, ada: Visitor, max_: Member
+) -> None:
+    await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
+    conversation = await begun(ada)
+    database = door.house.web.database
+    first = await think(database, demo, conversation, 1)
+    second = await think(database, demo, conversation, 2)
+
+    async with database.transaction() as tx:
+        await workflows.save_steps(tx, ProjectId(demo.id), *first)
+        late = asyncio.create_task(has_saved(database, demo, *second))
+        await until(lambda: door.value(_WAITING))
+
+    assert not await late
+    turns = await door.rows(
+        "select distinct turn from workflow_steps where conversation_id = $1", conversation
+    )
+    assert [row["turn"] for row in turns] == [1]
+
+
+async def test_steps_that_would_skip_one_are_refused(
+    door: Door, demo: Site, ada: Visitor, max_: Member
+) -> None:
+    await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
+    conversation = await begun(ada)
+    database = door.house.web.database
+    standing, passages = await think(database, demo, conversation, 1)
+
+    assert not await has_saved(database, demo, standing, passages[1:])
 
 
 async def test_a_turn_done_again_later_finds_its_steps_taken(
@@ -177,3 +211,9 @@ async def has_saved(
     except StepTaken:
         return False
     return True
+
+
+_WAITING = """
+select count(*) from pg_stat_activity
+where wait_event_type = 'Lock' and query like '%insert into workflow_steps%'
+"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 
@@ -22,6 +24,7 @@ from frontdesk.features.workflows.model import (
     WorkflowId,
     difference,
     read_attributes,
+    read_clock,
     validate,
 )
 from frontdesk.features.workflows.wire import (
@@ -122,7 +125,7 @@ async def rehearse_workflow(
     project = ProjectId(project_id)
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, someone.user.id, project, WorkflowId(workflow_id))
-        said, facts = await _said_and_known(tx, project, data)
+        said, facts = await _said_and_known(tx, project, data, house.clock.now())
     definition = found.draft if data.definition is None else data.definition
     model = StandIn(data.decisions, data.answers)
     turns = await actions.rehearse(definition, said, facts, model)
@@ -158,12 +161,16 @@ HANDLERS = [
 
 
 async def _said_and_known(
-    tx: Transaction, project_id: ProjectId, wanted: DryRun
+    tx: Transaction, project_id: ProjectId, wanted: DryRun, now: datetime
 ) -> tuple[list[str], Facts]:
     """Take what the visitor says and what is known from the request, or from a conversation."""
     if (wanted.conversation_id is None) == (not wanted.messages):
         raise Invalid("Give messages, or a conversation, and not both.")
+    rules = await projects.routing_rules_of(tx, project_id)
+    weekday, minute_of_day = read_clock(now, rules.time_zone)
     facts = Facts(
+        weekday=weekday,
+        minute_of_day=minute_of_day,
         page_url=wanted.page_url,
         attributes=read_attributes(wanted.attributes),
         status=wanted.status,

@@ -12,6 +12,7 @@ from frontdesk.features.workflows.model.example import (
 )
 from frontdesk.features.workflows.model.facts import (
     read_attributes,
+    read_clock,
     read_memory,
 )
 from frontdesk.features.workflows.model.graph import (
@@ -142,6 +143,7 @@ __all__ = [
     "is_same",
     "read_attributes",
     "read_call",
+    "read_clock",
     "read_memory",
     "step",
     "trace_entries",

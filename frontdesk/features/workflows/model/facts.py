@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from frontdesk.features.workflows.model.outcomes import storable
+from frontdesk.features.workflows.wire import Weekday
+from frontdesk.kit.hours import zone_of
 
 _MOST_ATTRIBUTES = 100
 _NAME_CHARACTERS = 100
@@ -29,6 +32,15 @@ def read_memory(stored: object) -> dict[str, str]:
     if not isinstance(stored, Mapping):
         return {}
     return {str(name): text for name, text in stored.items() if isinstance(text, str)}
+
+
+def read_clock(at: datetime, time_zone: str) -> tuple[Weekday, int]:
+    """Say what a clock of this place shows: the day, and the minute of it."""
+    shown = at.astimezone(zone_of(time_zone))
+    return _WEEKDAYS[shown.weekday()], shown.hour * 60 + shown.minute
+
+
+_WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def _readable(source: Mapping[object, object]) -> dict[str, str]:

@@ -65,8 +65,9 @@ function Step({ entry, onStep }: { entry: TraceEntry; onStep: (nodeId: string) =
             {entry.said}
           </span>
         ) : null}
-        {entry.did.map((words) => (
-          <span key={words} className="block text-small text-soft [overflow-wrap:anywhere]">
+        {entry.did.map((words, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same may be done twice
+          <span key={index} className="block text-small text-soft [overflow-wrap:anywhere]">
             {words}
           </span>
         ))}
