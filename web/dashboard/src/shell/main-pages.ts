@@ -1,5 +1,5 @@
 import type { RoleName } from '@frontdesk/protocol'
-import { ChartNoAxesColumn, Gauge, Inbox, ListEnd, type LucideIcon } from 'lucide-react'
+import { ChartNoAxesColumn, Gauge, Inbox, ListEnd, type LucideIcon, Workflow } from 'lucide-react'
 import { mayActAs } from '../api/session'
 
 export type MainPage = {
@@ -8,6 +8,7 @@ export type MainPage = {
     | '/projects/$projectId/queue'
     | '/projects/$projectId/reports'
     | '/projects/$projectId/reports/agents'
+    | '/projects/$projectId/workflows'
   words: string
   Icon: LucideIcon
   needs: RoleName
@@ -23,6 +24,7 @@ const PAGES: readonly MainPage[] = [
     Icon: ChartNoAxesColumn,
     needs: 'manager',
   },
+  { to: '/projects/$projectId/workflows', words: 'Workflows', Icon: Workflow, needs: 'manager' },
 ]
 
 export function mainPages(role: RoleName | undefined): MainPage[] {
