@@ -63,9 +63,12 @@ class Trial:
     @override
     def __str__(self) -> str:
         """Sum it up in a line."""
+        waits = (
+            f"p50 {percentile(self.seen_ms, 50):.0f} ms p99 {percentile(self.seen_ms, 99):.0f} ms"
+        )
         return (
-            f"{self.rate:,.0f}/s: tail {self.tail_seconds:.2f} s, {self.verdict}, {self.missing} missing, "
-            f"seen p50 {percentile(self.seen_ms, 50):.0f} ms p99 {percentile(self.seen_ms, 99):.0f} ms, "
+            f"{self.rate:,.0f}/s: tail {self.tail_seconds:.2f} s, {self.verdict}, "
+            f"{self.missing} missing, seen {waits}, "
             f"generator late p99 {percentile(self.lag_ms, 99):.1f} ms"
         )
 
