@@ -69,6 +69,21 @@ async def test_two_open_assignments_of_one_chat_are_refused(sql: Connection, sce
         await sql.execute(_ASSIGN, scene.project_id, chat, scene.grace.id, "claimed")
 
 
+@pytest.mark.parametrize(
+    "column", ["status", "assignee_id", "assigned_at", "turn", "hard_turn", "priority", "tags"]
+)
+async def test_the_responders_role_cannot_touch_who_owns_a_chat_or_where_it_is(
+    sql: Connection, scene: Scene, column: str
+) -> None:
+    chat = await _chat(sql, scene)
+    await sql.execute("set role frontdesk_responder")
+
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await sql.execute(f"update conversations set {column} = {column} where id = $1", chat)  # noqa: S608
+
+    await sql.execute("update conversations set last_seq = last_seq where id = $1", chat)
+
+
 async def _take(sql: Connection, scene: Scene, how: str) -> int:
     chat = await _chat(sql, scene)
     async with sql.transaction():
