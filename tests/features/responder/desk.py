@@ -10,7 +10,7 @@ from frontdesk.infra.testing.models import ScriptedModels
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member
 
-SECONDS = 10.0
+SECONDS = 30.0
 
 
 @dataclass

@@ -129,3 +129,53 @@ async def test_in_draft_mode_an_agent_finds_a_draft_and_the_visitor_nothing(
     assert [kind for kind, _ in await desk.thread()] == ["visitor"]
     assert ada.all_heard("agentReplied") == []
     assert (await desk.chat())["queued_at"] is not None
+
+
+async def test_who_waits_longer_than_the_deadline_is_queued_for_people(
+    desk: Desk, ada: Visitor
+) -> None:
+    gate = Gate()
+    desk.model.always(Wait(gate), Text("Late, but here."))
+    await ada.writes("Hello?")
+    await gate.reached()
+
+    await desk.door.value(
+        "update conversations set waiting_since = now() - interval '1 hour' where project_id = $1"
+        " returning 1",
+        desk.site.id,
+    )
+
+    await ada.hears("queuePosition", lambda told: told["position"] == 1)
+    assert (await desk.chat())["queued_at"] is not None
+    gate.open()
+    assert await desk.ended() == [("answered", None)]
+
+
+async def test_a_budget_that_is_spent_leaves_it_to_people(desk: Desk, ada: Visitor) -> None:
+    await desk.set(turnsPerConversation=1)
+    desk.model.always(Text("Once."))
+    await ada.writes("First")
+    await desk.ended()
+
+    await ada.writes("Second")
+
+    assert (await desk.chat())["queued_at"] is not None
+    assert len(await desk.runs()) == 1
+
+
+async def test_an_agent_hands_the_chat_back(desk: Desk, ada: Visitor, grace: Member) -> None:
+    desk.model.always(Text("Here I am again."))
+    assert (await ada.writes("Hello"))["seq"] == 1
+    await desk.ended()
+    assert (await ada.ask("requestHuman"))["ok"]
+    await ada.writes("Is somebody there?")
+    chat = await desk.chat()
+    assert chat["queued_at"] is not None
+
+    handed = await grace.http.patch(
+        desk.site.conversation(chat["id"]), json={"responderMode": "auto"}
+    )
+
+    assert handed.json()["askedForPersonAt"] is None
+    await desk.ended(2)
+    assert (await desk.thread())[-1] == ("ai", "Here I am again.")

@@ -1,0 +1,87 @@
+"""Drafts: an agent sends one as his own reply, or throws it away; once."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.infra.testing.models import Text
+from tests.features.responder.desk import Desk
+from tests.front_door.people import Member, Visitor
+
+
+@pytest.fixture
+async def draft(desk: Desk, ada: Visitor) -> str:
+    """The address of a draft Ada's question was given."""
+    await desk.set(mode="draft")
+    desk.model.always(Text("We open at nine."))
+    message = await ada.writes("When do you open?")
+    await desk.ended()
+    address = desk.site.conversation(message["conversationId"], "/drafts")
+    [shown] = (await desk.boss.http.get(address)).json()["data"]
+    return f"{address}/{shown['id']}"
+
+
+async def test_an_approved_draft_is_the_agents_own_reply(
+    ada: Visitor, grace: Member, draft: str
+) -> None:
+    answer = await grace.http.post(f"{draft}/approve", json={"text": "At nine, dear Ada."})
+
+    assert answer.status_code == 201
+    told = await ada.hears("agentReplied")
+    assert (told["content"], told["sender"]["name"]) == ("At nine, dear Ada.", "Grace")
+    assert (await grace.http.get(draft.rsplit("/", 1)[0])).json()["data"] == []
+
+
+async def test_of_two_who_decide_the_second_hears_that_it_is_gone(
+    grace: Member, alan: Member, draft: str
+) -> None:
+    assert (await grace.http.post(f"{draft}/discard", json={})).status_code == 204
+
+    second = await alan.http.post(f"{draft}/approve", json={})
+
+    assert second.status_code == 410
+
+
+async def test_a_draft_cannot_be_sent_into_a_chat_that_is_somebody_elses(
+    desk: Desk, grace: Member, alan: Member, draft: str
+) -> None:
+    chat = draft.split("/drafts", maxsplit=1)[0]
+    assert (await grace.http.post(f"{chat}/claim", json={})).status_code == 200
+
+    refused = await alan.http.post(f"{draft}/approve", json={})
+
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "conflict")
+    assert await desk.drafts() == [("We open at nine.", "draft_mode")]
+
+
+async def test_somebody_may_ask_for_a_draft(desk: Desk, ada: Visitor, grace: Member) -> None:
+    await desk.set(mode="off")
+    desk.model.always(Text("Perhaps this?"))
+    message = await ada.writes("Hm?")
+    await grace.joins(desk.site.id)
+
+    address = desk.site.conversation(message["conversationId"], "/drafts")
+    assert (await grace.http.post(address, json={})).status_code == 202
+
+    assert (await grace.hears("draftCreated"))["text"] == "Perhaps this?"
+
+
+async def test_an_outsider_cannot_tell_that_a_draft_exists(mallory: Member, draft: str) -> None:
+    nothing = draft.rsplit("/", 1)[0] + "/999999999"
+
+    for what in ("approve", "discard"):
+        refused = await mallory.http.post(f"{draft}/{what}", json={})
+        unknown = await mallory.http.post(f"{nothing}/{what}", json={})
+        assert (refused.status_code, refused.content) == (404, unknown.content)
+    assert (await mallory.http.get(draft.rsplit("/", 1)[0])).status_code == 404
+    assert (
+        await mallory.http.get(draft.split("/drafts", maxsplit=1)[0] + "/runs")
+    ).status_code == 404
+
+
+async def test_no_visitor_ever_hears_of_drafts(ada: Visitor, draft: str) -> None:
+    del draft
+    history = await ada.ask("fetchMessages", {})
+
+    assert "We open at nine." not in str(history)
+    assert "We open at nine." not in str(ada.heard)
