@@ -55,6 +55,8 @@ class LibraryLines:
         self._rules = rules
         self._guard = Guard(rules, connect_seconds)
         self._models: OrderedDict[Provider, Model] = OrderedDict()
+        # Two threads importing what imports each other can see half a module.
+        self._importing = asyncio.Lock()
 
     async def line_to(self, provider: Provider) -> LibraryLine:
         """Return a line to a provider that keeps to the rules."""
@@ -73,7 +75,8 @@ class LibraryLines:
             check_provider(provider, self._rules)
         except BadProvider:
             raise LineFailed("not_allowed") from None
-        speaker = await asyncio.to_thread(importlib.import_module, _SPEAKERS[provider.kind])
+        async with self._importing:
+            speaker = await asyncio.to_thread(importlib.import_module, _SPEAKERS[provider.kind])
         model = cast("Model", speaker.make_model(provider, guarded_client(provider, self._guard)))
         self._models[provider] = model
         if len(self._models) > _MAX_MODELS:
