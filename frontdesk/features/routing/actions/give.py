@@ -110,7 +110,7 @@ async def _hold_both(
 ) -> None:
     """Hold who gives and who gets, in id order: two who give to each other must not lock up."""
     await projects.find_member(tx, member_id, project_id, Role.AGENT)
-    for user_id in sorted({member_id, agent_id}):
+    for user_id in sorted(dict.fromkeys((member_id, agent_id))):
         if user_id == agent_id:
             await conversations.lock_assignee(tx, project_id, agent_id)
         else:

@@ -1,0 +1,305 @@
+"""R26, R28, R36, R44: timers, sweeps and removals meet people, in every order there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+
+import asyncpg
+import pytest
+
+from frontdesk.features.conversations.store import rows
+from frontdesk.features.projects import store as projects_store
+from frontdesk.features.routing.actions import give
+from frontdesk.kit.errors import Conflict, Invalid, NotFound
+from tests.races.agents import (
+    add_agent,
+    claims,
+    fall_silent,
+    hands_over,
+    lets_rest,
+    releases,
+    removes,
+    sweeps,
+    takes_next,
+)
+from tests.races.books import contradictions
+from tests.races.scene import Scene, has_conversation, replies, set_scene, writes
+from tests.races.schedules import Explored, Stage, Work, open_stage
+
+_POINTS = (
+    "messages.visitors_held",
+    "messages.inserted",
+    "messages.before_commit",
+    "messages.reply_locked",
+    "messages.reply_written",
+    "conversations.claim_locked",
+    "routing.timer_locked",
+    "routing.member_held",
+    "routing.give_locked",
+    "test.before_commit",
+)
+
+
+async def test_a_message_that_meets_its_timer_always_ends_open(database_url: str) -> None:
+    async with _stage(database_url, "visitor timer") as stage:
+        explored = await stage.explore(
+            lambda: _message_and_timer(stage), {"visitor": 4, "timer": 3}
+        )
+
+        assert (explored.count, explored.failures) == (35, [])
+        assert await stage.monitor.fetch(_RESTS_UNANSWERED) == []
+        assert await stage.monitor.fetch(_NOT_TOLD_ONCE) == []
+        assert await contradictions(stage.monitor) == []
+
+
+async def test_a_timer_run_twice_acts_once(database_url: str) -> None:
+    async def works(stage: Stage) -> Mapping[str, Work]:
+        scene, chat, reply = await _answered_long_ago(stage)
+        rest = lets_rest(scene.project_id, chat, reply)
+        return {"one worker": rest, "other worker": rest}
+
+    async with open_stage(database_url, ["one worker", "other worker"], _POINTS) as stage:
+        explored = await stage.explore(lambda: works(stage), {"one worker": 3, "other worker": 3})
+
+        assert (explored.count, explored.failures) == (20, [])
+        assert {sum(one.values()) for one in explored.results} == {1}
+        assert await stage.monitor.fetch(_NOT_TOLD_ONCE) == []
+        assert await contradictions(stage.monitor) == []
+
+
+async def test_two_sweeps_put_a_chat_back_once(database_url: str) -> None:
+    async with open_stage(database_url, ["one worker", "other worker"], _POINTS) as stage:
+        explored = await stage.explore(
+            lambda: _two_sweeps(stage), {"one worker": 3, "other worker": 3}
+        )
+
+        assert (explored.count, explored.failures) == (20, [])
+        assert {sum(one.values()) for one in explored.results} == {1}
+        assert await stage.monitor.fetch(_NOT_PUT_BACK_ONCE) == []
+        assert await contradictions(stage.monitor) == []
+
+
+async def test_a_reply_that_meets_a_sweep_is_stored_and_the_chat_is_not_lost(
+    database_url: str,
+) -> None:
+    async def works(stage: Stage) -> Mapping[str, Work]:
+        scene, chat = await _held_by_silent_grace(stage)
+        return {
+            "grace": replies(scene, chat, "answer"),
+            "sweep": sweeps(scene.project_id, chat),
+        }
+
+    async with _stage(database_url, "grace sweep") as stage:
+        explored = await stage.explore(lambda: works(stage), {"grace": 4, "sweep": 3})
+
+        assert (explored.count, explored.failures) == (35, [])
+        assert await contradictions(stage.monitor) == []
+
+
+@pytest.mark.parametrize("how", ["claims", "takes next", "is handed one"])
+async def test_nobody_removed_holds_a_chat(database_url: str, how: str) -> None:
+    async with _stage(database_url, "agent owner") as stage:
+        explored = await stage.explore(lambda: _removal_and(stage, how), {"agent": 4, "owner": 2})
+
+        assert explored.count == 15
+        assert _kinds(explored) <= {NotFound, Conflict, Invalid}
+        assert await stage.monitor.fetch(_HELD_BY_NOBODY) == []
+        assert await stage.monitor.fetch(_NOT_QUEUED) == []
+        assert await contradictions(stage.monitor) == []
+
+
+async def test_who_give_chats_to_each_other_do_not_lock_up(database_url: str) -> None:
+    async with _stage(database_url, "grace alan") as stage:
+        explored = await stage.explore(lambda: _to_each_other(stage), {"grace": 5, "alan": 5})
+
+        assert (explored.count, explored.failures) == (252, [])
+        assert await contradictions(stage.monitor) == []
+
+
+async def test_removals_releases_and_hand_overs_do_not_lock_up(database_url: str) -> None:
+    async def works(stage: Stage) -> Mapping[str, Work]:
+        scene, chat, alan, owner = await _held_by_grace(stage)
+        return {
+            "grace": hands_over(scene.project_id, scene.grace.id, chat, alan),
+            "owner": removes(scene.project_id, owner, alan),
+            "visitor": writes(scene.ada, "second"),
+        }
+
+    async with _stage(database_url, "grace owner visitor") as stage:
+        explored = await stage.explore(lambda: works(stage), {"grace": 3, "owner": 2, "visitor": 2})
+
+        assert explored.count == 210
+        assert _kinds(explored) <= {NotFound, Invalid}
+        assert await stage.monitor.fetch(_HELD_BY_NOBODY) == []
+        assert await contradictions(stage.monitor) == []
+
+
+async def test_planted_a_timer_that_reads_without_holding_lets_an_unanswered_chat_rest(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
+    async with _stage(database_url, "visitor timer") as stage:
+        explored = await stage.explore(
+            lambda: _message_and_timer(stage), {"visitor": 4, "timer": 3}
+        )
+
+        resting = await stage.monitor.fetch(_RESTS_UNANSWERED)
+        assert resting or explored.failures
+
+
+async def test_planted_sweeps_that_read_without_holding_put_it_back_twice(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
+    async with open_stage(database_url, ["one worker", "other worker"], _POINTS) as stage:
+        explored = await stage.explore(
+            lambda: _two_sweeps(stage), {"one worker": 3, "other worker": 3}
+        )
+
+        assert explored.failures or await stage.monitor.fetch(_NOT_PUT_BACK_ONCE)
+
+
+async def test_planted_a_taker_who_is_not_held_meets_the_foreign_key(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projects_store, "hold_member_alone", projects_store.find_member)
+    async with _stage(database_url, "agent owner") as stage:
+        explored = await stage.explore(
+            lambda: _removal_and(stage, "claims"), {"agent": 4, "owner": 2}
+        )
+
+        assert asyncpg.ForeignKeyViolationError in _kinds(explored)
+
+
+async def test_planted_members_held_in_the_order_of_speech_lock_up(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(give, "sorted", list, raising=False)
+    async with _stage(database_url, "grace alan") as stage:
+        order = ["grace", "alan", "grace", "alan"]
+        works = await _to_each_other(stage)
+        result = await stage.run(works, order)
+
+        assert asyncpg.DeadlockDetectedError in {type(one) for one in result.values()}
+
+
+def _stage(database_url: str, names: str) -> AbstractAsyncContextManager[Stage]:
+    return open_stage(database_url, names.split(), _POINTS)
+
+
+def _kinds(explored: Explored) -> set[type]:
+    return {
+        next((kind for kind in (Conflict,) if isinstance(one, kind)), type(one))
+        for one in explored.failures
+    }
+
+
+async def _message_and_timer(stage: Stage) -> Mapping[str, Work]:
+    scene, chat, reply = await _answered_long_ago(stage)
+    return {
+        "visitor": writes(scene.ada, "second"),
+        "timer": lets_rest(scene.project_id, chat, reply),
+    }
+
+
+async def _two_sweeps(stage: Stage) -> Mapping[str, Work]:
+    scene, chat = await _held_by_silent_grace(stage)
+    sweep = sweeps(scene.project_id, chat)
+    return {"one worker": sweep, "other worker": sweep}
+
+
+async def _removal_and(stage: Stage, how: str) -> Mapping[str, Work]:
+    scene, chat, alan, owner = await _held_by_grace(stage)
+    project = scene.project_id
+    if how != "is handed one":
+        await releases(project, scene.grace.id, chat)(stage.sessions["agent"].database)
+    works = {
+        "claims": claims(project, alan, chat),
+        "takes next": takes_next(project, alan),
+        "is handed one": hands_over(project, scene.grace.id, chat, alan),
+    }
+    return {"agent": works[how], "owner": removes(project, owner, alan)}
+
+
+async def _to_each_other(stage: Stage) -> Mapping[str, Work]:
+    scene, chat, alan, _ = await _held_by_grace(stage)
+    project, database = scene.project_id, stage.sessions["grace"].database
+    eve = type(scene.ada)(project, "eve", f"the-key-of-eve-in-{project}")
+    await writes(eve, "hello")(database)
+    other = await stage.monitor.fetchval(_NEWEST, project)
+    await claims(project, alan, other)(database)
+    return {
+        "grace": hands_over(project, scene.grace.id, chat, alan),
+        "alan": hands_over(project, alan, other, scene.grace.id),
+    }
+
+
+async def _held_by_grace(stage: Stage) -> tuple[Scene, int, int, int]:
+    scene = await set_scene(stage.monitor)
+    database = next(iter(stage.sessions.values())).database
+    chat = await has_conversation(database, scene)
+    alan = await add_agent(stage.monitor, scene.project_id, "Alan")
+    owner = await add_agent(stage.monitor, scene.project_id, "Olivia", "owner")
+    await stage.monitor.execute(_GRACE_IS_HERE, scene.project_id, scene.grace.id)
+    await claims(scene.project_id, scene.grace.id, chat)(database)
+    return scene, chat, alan, owner
+
+
+async def _held_by_silent_grace(stage: Stage) -> tuple[Scene, int]:
+    scene, chat, _, _ = await _held_by_grace(stage)
+    await fall_silent(stage.monitor, scene.project_id, scene.grace.id)
+    return scene, chat
+
+
+async def _answered_long_ago(stage: Stage) -> tuple[Scene, int, int]:
+    scene, chat, _, _ = await _held_by_grace(stage)
+    database = next(iter(stage.sessions.values())).database
+    reply = await replies(scene, chat, "answer")(database)
+    await stage.monitor.execute(_LONG_AGO, chat)
+    return scene, chat, reply.id
+
+
+_GRACE_IS_HERE = """
+insert into agent_presence (project_id, user_id, state) values ($1, $2, 'available')
+on conflict do nothing
+"""
+_LONG_AGO = """
+update conversations set agent_replied_at = agent_replied_at - interval '1 hour' where id = $1
+"""
+_NEWEST = "select max(id) from conversations where project_id = $1"
+_RESTS_UNANSWERED = """
+select c.id from conversations c join messages m on m.project_id = c.project_id
+    and m.conversation_id = c.id and m.seq = c.last_seq
+where c.status = 'pending' and m.sender_type = 'visitor'
+"""
+# As often as it turned pending, members were told; and at most once.
+_NOT_TOLD_ONCE = """
+select c.id from conversations c
+where (select count(*) from outbox o where o.event = 'automation.triggered'
+       and (o.payload ->> 'conversationId')::bigint = c.id)
+   is distinct from (select count(*) from conversation_events e
+       where e.conversation_id = c.id and e.kind = 'auto_pending')
+   or (select count(*) from conversation_events e
+       where e.conversation_id = c.id and e.kind = 'auto_pending') > 1
+"""
+_NOT_PUT_BACK_ONCE = """
+select c.id from conversations c
+where c.tries <> 1 or c.chat_state <> 'waiting_assignment'
+   or (select count(*) from conversation_events e
+       where e.conversation_id = c.id and e.kind = 'offline') <> 1
+   or (select count(*) from assignments a where a.conversation_id = c.id) <> 1
+"""
+_HELD_BY_NOBODY = """
+select c.id from conversations c left join members m
+    on m.project_id = c.project_id and m.user_id = c.assignee_id
+where c.assignee_id is not null and m.user_id is null
+union all
+select a.conversation_id from assignments a left join members m
+    on m.project_id = a.project_id and m.user_id = a.agent_id
+where a.released_at is null and m.user_id is null
+"""
+_NOT_QUEUED = """
+select id from conversations
+where chat_state = 'waiting_assignment' and (queued_at is null or waiting_since is null)
+"""
