@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from frontdesk.features.projects import access
-from frontdesk.kit.errors import NotFound
+from frontdesk.kit.errors import NotFound, Unavailable
 from frontdesk.kit.ids import ProjectId
 
 if TYPE_CHECKING:
@@ -44,8 +44,15 @@ class ProjectCache:
 
     async def _look(self, project_id: int) -> Project:
         now = self._clock.monotonic()
-        async with self._database.snapshot() as tx:
-            project = await access.find_public(tx, ProjectId(project_id))
+        try:
+            async with self._database.snapshot() as tx:
+                project = await access.find_public(tx, ProjectId(project_id))
+        except Unavailable:
+            # What was true a moment ago will do while nobody can say what is true now. A
+            # message that is refused here would be overtaken by the one behind it.
+            if project_id in self._kept:
+                return self._kept[project_id][1]
+            raise
         if project is None:
             self._kept.pop(project_id, None)
             raise NotFound
