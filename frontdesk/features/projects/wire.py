@@ -110,6 +110,7 @@ class PublicSettings(Wire):
     opens_at: str | None = None
     away_message: str = ""
     asks_for_email: bool = True
+    usual_reply_seconds: int | None = None
     has_responder: bool = False
 
 

@@ -13,6 +13,11 @@ from frontdesk.kit.ids import ProjectId
 
 _DEMO = ProjectId(1)
 _OTHER = ProjectId(2)
+# The assistant is off until somebody switches it on; then it has something to say.
+_PROMPT = """You answer visitors of the Demo shop. Be brief and friendly.
+We are open Monday to Friday from nine to six.
+Delivery takes two to four days and is free above 50 euros.
+Anything can be sent back within thirty days."""
 _HERE = ["localhost", "127.0.0.1"]
 
 
@@ -47,6 +52,7 @@ async def seed_demo(tx: Transaction, password_hash: str, now: datetime) -> bool:
     domains = normal_domains(_HERE)
     await store.insert_project_with_id(tx, _DEMO, ("Demo", "Demo Support"), domains, now)
     await store.insert_project_with_id(tx, _OTHER, ("Other", "Other Support"), domains, now)
+    await store.give_prompt(tx, _DEMO, _PROMPT)
     for person in PEOPLE:
         user = await accounts.add_user(tx, NewUser(person.email, person.name, password_hash), now)
         await store.insert_member(tx, person.project_id, user.id, person.role, now)

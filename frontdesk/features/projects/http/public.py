@@ -24,6 +24,14 @@ AnyRequest: TypeAlias = Request[Any, Any, Any]
 MAX_CONTENT_CHARACTERS = 5_000
 
 
+class ReplyTimes(Protocol):
+    """Who knows how long an answer takes."""
+
+    async def usual_seconds(self, project_id: ProjectId) -> int | None:
+        """Return how long a first answer usually takes, if anybody can tell."""
+        ...
+
+
 class Team(Protocol):
     """Who knows whether somebody would answer right now."""
 
@@ -34,7 +42,11 @@ class Team(Protocol):
 
 @get("/public/projects/{project_id:int}/settings")
 async def show_public_settings(
-    request: AnyRequest, project_id: FromPath[int], house: Given[House], team: Given[Team]
+    request: AnyRequest,
+    project_id: FromPath[int],
+    house: Given[House],
+    team: Given[Team],
+    reply_times: Given[ReplyTimes],
 ) -> Response[PublicSettings]:
     own = house.settings.own_origin
     async with house.database.snapshot() as tx:
@@ -50,6 +62,7 @@ async def show_public_settings(
     settings = _public(project)
     _add_hours(settings, rules[0], house.clock.now())
     settings.is_anybody_online = await team.is_anybody_there(project.id)
+    settings.usual_reply_seconds = await reply_times.usual_seconds(project.id)
     return Response(settings, headers=headers)
 
 

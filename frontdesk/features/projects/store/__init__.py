@@ -27,6 +27,7 @@ from frontdesk.features.projects.store.members import (
 from frontdesk.features.projects.store.projects import (
     delete_project,
     find_project,
+    give_prompt,
     insert_project,
     insert_project_with_id,
     list_projects,
@@ -57,6 +58,7 @@ __all__ = [
     "find_project",
     "find_routing_rules",
     "find_setup_link",
+    "give_prompt",
     "hold_member_alone",
     "insert_invitation",
     "insert_member",

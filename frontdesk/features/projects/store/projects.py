@@ -81,6 +81,11 @@ async def insert_project_with_id(
     await tx.fetch_value(_MOVE_IDENTITY, project_id)
 
 
+async def give_prompt(tx: Transaction, project_id: ProjectId, prompt: str) -> None:
+    """Write down what a project's responder knows."""
+    await tx.execute("update projects set responder_prompt = $2 where id = $1", project_id, prompt)
+
+
 def _project(row: asyncpg.Record) -> Project:
     fields: dict[str, Any] = {name: row[name] for name in Project.__dataclass_fields__}
     return Project(**{**fields, "allowed_domains": tuple(row["allowed_domains"])})
