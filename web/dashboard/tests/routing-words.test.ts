@@ -61,11 +61,13 @@ test('canned replies that begin like this come before those that only contain it
   const all = ['ahoy', 'hello', 'hours'].map((shortcut, id) => ({
     id,
     shortcut,
-    content: shortcut === 'ahoy' ? 'HO there' : 'text',
+    content: shortcut === 'hello' ? 'Shop HOURS are there' : 'text',
     updatedAt: '',
   }))
+  const found = (typed: string) => cannedFor(all, typed).map(({ shortcut }) => shortcut)
 
-  expect(cannedFor(all, 'ho').map(({ shortcut }) => shortcut)).toEqual(['hours', 'ahoy'])
+  expect(found('ho')).toEqual(['hours', 'ahoy'])
+  expect(found('hours')).toEqual(['hours', 'hello'])
 })
 
 test('variables are filled in, and what is not known stays to be noticed', () => {

@@ -54,7 +54,7 @@ type ChoiceProps = { agent: AgentLoad; isMe: boolean; chosen: boolean; onChoose:
 function Choice({ agent, isMe, chosen, onChoose }: ChoiceProps) {
   const id = useId()
   const problem = isMe ? null : whyNot(agent.state)
-  const disabled = problem !== null && agent.state !== 'idle'
+  const disabled = !isMe && (agent.state === 'away' || agent.state === 'offline')
   return (
     <li>
       <label
@@ -62,7 +62,7 @@ function Choice({ agent, isMe, chosen, onChoose }: ChoiceProps) {
         className={classes(
           'flex min-h-11 items-center gap-3 rounded-md px-2 py-1.5',
           chosen ? 'bg-selected' : !disabled && 'hover:bg-hover',
-          'has-focus-visible:outline-2 has-focus-visible:outline-accent',
+          'outline-offset-[-2px] has-focus-visible:outline-2 has-focus-visible:outline-accent',
         )}
       >
         <input
@@ -73,7 +73,7 @@ function Choice({ agent, isMe, chosen, onChoose }: ChoiceProps) {
           checked={chosen}
           disabled={disabled}
           onChange={onChoose}
-          className="size-4 shrink-0 accent-[var(--accent)]"
+          className="size-4 shrink-0 accent-[var(--accent)] outline-none"
         />
         <Avatar name={agent.name} seed={agent.userId} size="small" />
         <span className="min-w-0 flex-1">

@@ -34,9 +34,14 @@ export function ReportsLayout() {
           </Link>
         ))}
       </nav>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <section
+        aria-label="Report"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+      >
         <Outlet />
-      </div>
+      </section>
     </div>
   )
 }

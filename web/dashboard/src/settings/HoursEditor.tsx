@@ -61,9 +61,9 @@ type DayRowProps = {
 
 function DayRow({ day, words, spans, onSpans, onCopy }: DayRowProps) {
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-3 py-2">
-      <span className="w-24 pt-2 font-medium">{words}</span>
-      <div className="grid min-w-0 flex-1 gap-2">
+    <li className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-2 px-3 py-2 max-md:grid-cols-[minmax(0,1fr)_auto]">
+      <span className="pt-2 font-medium">{words}</span>
+      <div className="grid min-w-0 gap-2 max-md:order-last max-md:col-span-2">
         {spans.length === 0 ? <span className="pt-2 text-faint">Closed</span> : null}
         {spans.map((span, place) => (
           <Span
@@ -100,6 +100,8 @@ type SpanProps = {
   onRemove: () => void
 }
 
+const TIME = 'w-30 max-md:w-auto max-md:min-w-0 max-md:flex-1 max-md:px-2'
+
 function Span({ words, span, onChange, onRemove }: SpanProps) {
   const problem = problemOf(span)
   return (
@@ -109,7 +111,7 @@ function Span({ words, span, onChange, onRemove }: SpanProps) {
           type="time"
           required
           aria-label={`${words} opens`}
-          className="w-30"
+          className={TIME}
           value={span.opens}
           onChange={(event) => onChange({ ...span, opens: event.target.value })}
         />
@@ -119,7 +121,7 @@ function Span({ words, span, onChange, onRemove }: SpanProps) {
           required
           aria-label={`${words} closes`}
           aria-invalid={problem ? true : undefined}
-          className="w-30"
+          className={TIME}
           value={span.closes}
           onChange={(event) => onChange({ ...span, closes: event.target.value })}
         />

@@ -7,11 +7,10 @@ export const AVAILABILITY_WORDS: Record<Availability, string> = {
   offline: 'Offline',
 }
 
-/** Why somebody cannot be given a chat; null when they can. */
+/** What the word alone does not say of somebody who may not answer soon. */
 export function whyNot(state: Availability): string | null {
-  if (state === 'available') return null
   if (state === 'idle') return 'No input for a while'
-  return state === 'away' ? 'Takes no chats now' : 'Not signed in'
+  return state === 'away' ? 'Takes no chats now' : null
 }
 
 const ORDER: readonly Availability[] = ['available', 'idle', 'away', 'offline']

@@ -25,13 +25,17 @@ export function slashAt(text: string, caret: number): { from: number; typed: str
 
 const MOST = 8
 
+// A letter or two stand in nearly every text.
+const LOOK_INTO_TEXTS_FROM = 3
+
 /** Those whose shortcut begins like this, then those that have it anywhere. */
 export function cannedFor(all: readonly CannedResponse[], typed: string): CannedResponse[] {
   const words = typed.toLocaleLowerCase()
   const begins = all.filter(({ shortcut }) => shortcut.startsWith(words))
-  const others = all.filter(
-    (one) =>
-      !begins.includes(one) && `${one.shortcut} ${one.content}`.toLowerCase().includes(words),
-  )
+  const others = all.filter((one) => {
+    if (begins.includes(one)) return false
+    const text = words.length < LOOK_INTO_TEXTS_FROM ? '' : one.content.toLocaleLowerCase()
+    return one.shortcut.includes(words) || text.includes(words)
+  })
   return [...begins, ...others].slice(0, MOST)
 }
