@@ -123,11 +123,30 @@ async def test_unsaved_work_is_not_left_behind_unasked(
     await page.get_by_role("link", name="Inbox").click()
     await expect(page.get_by_role("dialog", name="Leave without saving?")).to_be_visible()
     await page.get_by_role("button", name="Cancel").click()
-    await page.get_by_role("button", name="Save", exact=True).click()
-    await expect(page.get_by_text("Not saved")).to_have_count(0)
+    await save(page)
     await page.get_by_role("link", name="Inbox").click()
 
     await expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+
+
+async def test_what_somebody_else_saved_is_not_overwritten_unseen(
+    site: Site, graces_device: BrowserContext
+) -> None:
+    page = await new_workflow(graces_device, site)
+    other = await graces_device.new_page()
+    await other.goto(page.url)
+    await choose(other, "Answer")
+    await other.get_by_label("Instructions").fill("Theirs.")
+    await save(other)
+
+    await choose(page, "Answer")
+    await page.get_by_label("Instructions").fill("Mine.")
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.get_by_text("Somebody else saved this workflow meanwhile.")).to_be_visible()
+    await page.get_by_role("button", name="Load theirs").click()
+
+    await choose(page, "Answer")
+    await expect(page.get_by_label("Instructions")).to_have_value("Theirs.")
 
 
 async def test_a_file_goes_out_and_comes_back(
@@ -194,6 +213,9 @@ async def test_axe_finds_nothing_and_the_policy_has_nothing_to_refuse(
     await expect(page.get_by_role("region", name="What happened")).to_be_visible()
     assert await violations(page) == []
 
+    await page.get_by_role("link", name="All workflows").click()
+    await expect(page.get_by_role("heading", name="Workflows", exact=True)).to_be_visible()
+    assert await violations(page) == []
     assert await page.evaluate("window.refusals") == []
     await device.close()
 
@@ -243,6 +265,11 @@ async def delete(page: Page, name: str) -> None:
     await choose(page, name)
     await page.get_by_role("button", name="Delete this step").click()
     await expect(step(page, name)).to_have_count(0)
+
+
+async def save(page: Page) -> None:
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.get_by_text("Not saved")).to_have_count(0)
 
 
 async def publish(page: Page, number: int) -> None:
