@@ -21,7 +21,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -name tests -prune 
 WEB_MANIFESTS := web/package-lock.json $(wildcard web/package.json web/*/package.json)
 SAY := @echo; echo "──"
 
-.PHONY: help run dev test check fix test-only protocol bench web \
+.PHONY: help run dev test check fix test-only protocol bench drill web \
 	chromium style types architecture backend web-tests browser
 
 help: ## list the commands
@@ -50,6 +50,9 @@ protocol: .make/python ## write the TypeScript types and the AsyncAPI document a
 
 bench: .make/python ## the benchmarks, and the table they publish (parts="latency burst")
 	$(BIN)/python -m bench --publish $(parts)
+
+drill: .make/python ## kill every part of a throw-away installation under load, and count (options="--visitors 50")
+	@$(BIN)/python -m tools.drill $(options)
 
 web: frontdesk/static/.built ## build the web pages, if their sources changed
 

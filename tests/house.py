@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 PUBLIC_URL = "http://frontdesk.test"
 SITE_ORIGIN = "https://shop.example"
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 _POLL_SECONDS = 0.01
 
 
@@ -163,19 +163,21 @@ class Fleet:
         self.workers.append(started)
         return started
 
-    async def spawn_web(self) -> Child:
+    async def spawn_web(self, *, planted: str = "") -> Child:
         with socket.create_server(("127.0.0.1", 0)) as port:
             number = port.getsockname()[1]
-        child = self._spawn("web", "--port", str(number))
+        child = self._spawn(planted, "web", "--port", str(number))
         child.url = f"http://127.0.0.1:{number}"
         async with httpx.AsyncClient() as http:
             await until(lambda: _answers(http, child), START_SECONDS)
         return child
 
-    async def spawn_worker(self, *, kill_at: str = "", freeze_at: str = "") -> Child:
+    async def spawn_worker(
+        self, *, kill_at: str = "", freeze_at: str = "", planted: str = ""
+    ) -> Child:
         before = await self._workers()
         points = {"FRONTDESK_KILL_AT": kill_at, "FRONTDESK_FREEZE_AT": freeze_at}
-        child = self._spawn("worker", **points)
+        child = self._spawn(planted, "worker", **points)
 
         async def has_begun() -> bool:
             return child.is_dead or not await self._workers() <= before
@@ -203,10 +205,13 @@ class Fleet:
     async def _workers(self) -> set[str]:
         return {str(one) for one in await self.redis.zrange(keys.WORKERS, 0, -1)}
 
-    def _spawn(self, command: str, *words: str, **more: str) -> Child:
-        handle, output = mkstemp(prefix=f"frontdesk-{command}-", dir=self.outputs)
+    def _spawn(self, planted: str, *words: str, **more: str) -> Child:
+        program = ["-m", "frontdesk.entrypoints.cli"]
+        if planted:
+            program = ["-c", f"from tests.races.plants import run_planted as r; r({planted!r})"]
+        handle, output = mkstemp(dir=self.outputs)
         process = subprocess.Popen(
-            [sys.executable, "-m", "frontdesk.entrypoints.cli", command, *words],
+            [sys.executable, *program, *words],
             env={**os.environ, **self.environ, **more},
             stdout=handle,
             stderr=subprocess.STDOUT,

@@ -61,6 +61,8 @@ class Verdict:
     shown_out_of_order: int
     sender_out_of_order: int
     gaps: int
+    # Rows that contradict what stands in other tables; see `books.py`.
+    unbalanced: int = 0
 
     @property
     def broken(self) -> dict[str, int]:

@@ -1,0 +1,50 @@
+"""Known bugs, to be planted into a process before it starts: see `Fleet.spawn_worker`.
+
+What a drill sees is only believed because it was seen here: each of these turns one red.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+
+import msgspec
+
+from frontdesk.features.messages import store
+from frontdesk.infra.bell import Bell
+from frontdesk.infra.ingest import Intake
+
+
+def forget_what_was_stored() -> None:
+    """Nobody looks whether a message was stored before."""
+
+    async def find_nothing(*_: object) -> dict[object, object]:
+        return {}
+
+    store.find_by_temp_ids = find_nothing  # type: ignore[assignment]
+
+
+def confirm_what_was_only_heard() -> None:
+    """The answer says that this process has it, and it is handed on a little later."""
+    submit, wait = Intake.submit, Bell.wait
+
+    def answer_at_once(
+        intake: Intake, key: str, dedupe: str, body: bytes
+    ) -> asyncio.Future[msgspec.Raw]:
+        _ = submit(intake, key, dedupe, body)
+        answer: asyncio.Future[msgspec.Raw] = asyncio.get_running_loop().create_future()
+        answer.set_result(msgspec.Raw(b'{"ok":true}'))
+        return answer
+
+    async def wait_a_little_longer(bell: Bell, at_most_seconds: float | None = None) -> bool:
+        await asyncio.sleep(0.2)
+        return await wait(bell, at_most_seconds)
+
+    Intake.submit = answer_at_once  # type: ignore[assignment,method-assign]
+    Bell.wait = wait_a_little_longer  # type: ignore[assignment,method-assign]
+
+
+def run_planted(name: str) -> None:
+    """Plant a bug, then be the `frontdesk` command."""
+    globals()[name]()
+    importlib.import_module("frontdesk.entrypoints.cli").main()
