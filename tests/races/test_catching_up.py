@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from frontdesk.features.messages import store
 from frontdesk.infra.testing.pauses import set_gate
 from tests.house import connect_member, connect_visitor, open_fleet, until
+
+if TYPE_CHECKING:
+    from frontdesk.features.messages.model import Message
+    from frontdesk.infra.database import Transaction
 
 
 async def test_pages_and_live_events_together_are_what_postgres_holds(
     database_url: str, redis_url: str
 ) -> None:
-    async with open_fleet(database_url, redis_url) as fleet:
-        web = await fleet.start_web()
-        await fleet.start_worker()
-        site = await fleet.door(web).project()
-        ada = await connect_visitor(web.url, site, "ada")
-        await asyncio.gather(*(ada.writes(f"before-{number}") for number in range(30)))
-        tab = await connect_visitor(web.url, site, "ada", ada.token)
+    seen, stored = await _read_while_ada_writes(database_url, redis_url)
 
-        writing = asyncio.gather(*(ada.writes(f"during-{number}") for number in range(30)))
-        seen: dict[int, str] = {}
-        before = None
-        while before is None or before > 1:
-            page = await tab.ask("fetchMessages", _page(before))
-            seen.update({one["seq"]: one["content"] for one in page["messages"]})
-            before = page["messages"][0]["seq"]
-        await writing
-        await until(lambda: len(tab.all_heard("messageSent")) >= 30)
-        seen.update(_live(tab.all_heard("messageSent")))
+    assert seen == stored
+    assert len(stored) > 60
 
-        rows = await fleet.database.fetch("select seq, content from messages")
-        assert seen == {row["seq"]: row["content"] for row in rows}
-        assert len(seen) == 60
-        await ada.close()
-        await tab.close()
+
+async def test_pages_by_time_lose_what_was_stored_at_the_same_moment(
+    database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Planted: a page ends at a moment, and a batch is stored in one."""
+    by_time = store._PAGE_BEFORE.replace("m.seq < $3", _EARLIER)  # noqa: SLF001
+    assert by_time != store._PAGE_BEFORE  # noqa: SLF001
+    monkeypatch.setattr(store, "_PAGE_BEFORE", by_time)
+
+    seen, stored = await _read_while_ada_writes(database_url, redis_url)
+
+    assert seen < stored
 
 
 async def test_an_event_between_subscribing_and_the_snapshot_is_not_lost(
@@ -72,6 +73,39 @@ async def test_an_event_between_subscribing_and_the_snapshot_is_not_lost(
 async def test_the_same_temp_id_and_uid_in_another_project_cross_nothing(
     database_url: str, redis_url: str
 ) -> None:
+    assert await _what_crosses(database_url, redis_url) == set()
+
+
+async def test_a_temp_id_without_its_sender_blocks_everybody_else(
+    database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Planted: what was stored before is looked up by its temp id alone."""
+    monkeypatch.setattr(store, "find_by_temp_ids", _find_by_temp_id_alone)
+
+    assert "blocked" in await _what_crosses(database_url, redis_url)
+
+
+async def test_a_room_without_its_key_tells_everybody(
+    database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Planted: all visitors are in one room."""
+    for module in ("visitors.model", "messages.broadcasts"):
+        monkeypatch.setattr(f"frontdesk.features.{module}.room_of", lambda *_: "visitors")
+
+    assert await _what_crosses(database_url, redis_url) == {"disclosed"}
+
+
+async def _find_by_temp_id_alone(
+    tx: Transaction, _: str, wanted: Iterable[tuple[int, int, str]]
+) -> dict[tuple[int, int, str], Message]:
+    select = f"{store._SELECT} where m.temp_id = $1 limit 1"  # noqa: SLF001
+    found = {key: await tx.fetch_one(select, key[2]) for key in wanted}
+    return {key: store._read(row) for key, row in found.items() if row is not None}  # noqa: SLF001
+
+
+async def _what_crosses(database_url: str, redis_url: str) -> set[str]:
+    """Let three people write with one temp id, two of them with one uid; say what went wrong."""
+    crossed: set[str] = set()
     async with open_fleet(database_url, redis_url) as fleet:
         web = await fleet.start_web()
         await fleet.start_worker()
@@ -81,32 +115,57 @@ async def test_the_same_temp_id_and_uid_in_another_project_cross_nothing(
         namesake = await connect_visitor(web.url, other, "ada")
         eve = await connect_visitor(web.url, demo, "eve")
 
-        messages = [
-            await ada.writes("Ada's secret", "t1"),
-            await namesake.writes("Something else", "t1"),
-            await eve.writes("Eve's own", "t1"),
-        ]
-
-        assert len({one["id"] for one in messages}) == 3
-        assert len({one["conversationId"] for one in messages}) == 3
+        texts = {ada: "Ada's secret", namesake: "Something else", eve: "Eve's own"}
+        for one, text in texts.items():
+            ack = await one.ask("sendMessage", {"content": text, "tempId": "t1"})
+            if not (ack["ok"] and ack["message"]["content"] == text):
+                crossed.add("blocked")
+        await ada.hears("messageSent")
         for stranger in (namesake, eve):
-            heard = str(stranger.heard)
-            assert "Ada's secret" not in heard
-            stolen = await stranger.ask(
-                "identify",
-                {"projectId": demo.id, "visitorUid": "ada", "visitorToken": stranger.token},
-            )
-            assert stolen["ok"] is False
-        for one in (ada, namesake, eve):
+            stolen = {"projectId": demo.id, "visitorUid": "ada", "visitorToken": stranger.token}
+            assert (await stranger.ask("identify", stolen))["ok"] is False
+            if "Ada's secret" in str(stranger.heard):
+                crossed.add("disclosed")
+        for one in texts:
             await one.close()
+    return crossed
+
+
+async def _read_while_ada_writes(
+    database_url: str, redis_url: str
+) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
+    """Page through a conversation that grows at every step; return what was seen and stored."""
+    async with open_fleet(database_url, redis_url) as fleet:
+        web = await fleet.start_web()
+        await fleet.start_worker()
+        site = await fleet.door(web).project()
+        ada = await connect_visitor(web.url, site, "ada")
+        await asyncio.gather(*(ada.writes(f"before-{number}") for number in range(60)))
+        tab = await connect_visitor(web.url, site, "ada", ada.token)
+
+        seen: set[tuple[int, str]] = set()
+        written = 0
+        page = await tab.ask("fetchMessages", _page(None))
+        while page["messages"]:
+            seen.update((one["seq"], one["content"]) for one in page["messages"])
+            await ada.writes(f"during-{written}")
+            written += 1
+            page = await tab.ask("fetchMessages", _page(page["messages"][0]["seq"]))
+        await until(lambda: len(tab.all_heard("messageSent")) >= written)
+        seen.update(_live(tab.all_heard("messageSent")))
+
+        rows = await fleet.database.fetch("select seq, content from messages")
+        await ada.close()
+        await tab.close()
+    return seen, {(row["seq"], row["content"]) for row in rows}
 
 
 def _page(before: int | None) -> dict[str, int]:
     return {"limit": 7} if before is None else {"limit": 7, "beforeSeq": before}
 
 
-def _live(sent: list[Any]) -> dict[int, str]:
-    return {one["finalMessage"]["seq"]: one["finalMessage"]["content"] for one in sent}
+def _live(sent: list[Any]) -> set[tuple[int, str]]:
+    return {(one["finalMessage"]["seq"], one["finalMessage"]["content"]) for one in sent}
 
 
 def _hold_relay_for_a_few_turns(turns: int) -> None:
@@ -115,3 +174,7 @@ def _hold_relay_for_a_few_turns(turns: int) -> None:
             await asyncio.sleep(0)
 
     set_gate("relay.numbered", gate)
+
+
+_EARLIER = """m.created_at < (
+    select created_at from messages where project_id = $1 and conversation_id = $2 and seq = $3)"""

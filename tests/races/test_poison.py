@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from typing import Any
 
+import asyncpg
 import msgspec
 import pytest
 
-from frontdesk.infra.ingest import keys
+from frontdesk.infra.ingest import Entry, Reply, keys
+from frontdesk.infra.ingest.batch import Batcher
 from frontdesk.infra.ingest.intake import Intake
+from frontdesk.kit.errors import Unavailable
 from tests.house import Fleet, open_fleet, until
 from tests.races.books import contradictions
 from tests.races.scene import Scene, entry, set_scene
@@ -47,7 +51,8 @@ async def test_ten_poisoned_entries_among_a_thousand_harm_only_themselves(
                 answers[kind] = web.process.intake.submit(_key(scene), kind, poison)
         await fleet.start_worker()
 
-        acks = dict(zip(answers, await asyncio.gather(*answers.values()), strict=True))
+        async with asyncio.timeout(60):
+            acks = dict(zip(answers, await asyncio.gather(*answers.values()), strict=True))
         seconds = time.monotonic() - began
 
         assert {kind for kind in acks if b'"ok":false' in bytes(acks[kind])} == set(_KINDS)
@@ -63,7 +68,7 @@ async def test_an_entry_that_breaks_the_database_delays_the_others_by_less_than_
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It passed every check and still no transaction with it can commit."""
-    monkeypatch.setattr("frontdesk.features.messages.jobs.clean_content", lambda text: text)
+    monkeypatch.setattr("frontdesk.features.messages.jobs.clean_content", _as_it_is)
     async with open_fleet(database_url, redis_url) as fleet:
         async with fleet.database.acquire() as connection:
             scene = await set_scene(connection)
@@ -74,13 +79,47 @@ async def test_an_entry_that_breaks_the_database_delays_the_others_by_less_than_
         bodies.insert(25, entry(scene.ada, "poison", "x" * 5001).body)
 
         began = time.monotonic()
-        acks = await asyncio.gather(*_submit(web.process.intake, scene, bodies))
+        async with asyncio.timeout(60):
+            acks = await asyncio.gather(*_submit(web.process.intake, scene, bodies))
         seconds = time.monotonic() - began
 
         assert [b'"ok":true' in bytes(ack) for ack in acks].count(False) == 1
         assert await _order(fleet) == ["first", *(f"good-{number}" for number in range(50))]
         assert await _reasons(fleet) == ["CheckViolationError"]
         assert seconds < 1.5
+
+
+async def test_a_batch_that_is_tried_again_as_a_whole_holds_everybody_up(
+    database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Planted: a batch with a poisoned entry is not taken apart."""
+    monkeypatch.setattr("frontdesk.features.messages.jobs.clean_content", _as_it_is)
+    monkeypatch.setattr(Batcher, "run", _again_as_a_whole)
+    async with open_fleet(database_url, redis_url) as fleet:
+        async with fleet.database.acquire() as connection:
+            scene = await set_scene(connection)
+        web = await fleet.start_web()
+        await fleet.start_worker()
+        bodies = [entry(scene.ada, f"good-{number}").body for number in range(9)]
+        bodies.insert(5, entry(scene.ada, "poison", "x" * 5001).body)
+        waiting = asyncio.gather(*_submit(web.process.intake, scene, bodies))
+
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(3):
+                await waiting
+
+        assert await _order(fleet) == []
+
+
+async def _again_as_a_whole(batcher: Batcher, entries: Sequence[Entry]) -> list[Reply]:
+    try:
+        return await batcher._handle(entries)  # noqa: SLF001 - what the planted bug does
+    except asyncpg.PostgresError as error:
+        raise Unavailable from error
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 def _submit(intake: Intake, scene: Scene, bodies: list[bytes]) -> list[asyncio.Future[msgspec.Raw]]:
