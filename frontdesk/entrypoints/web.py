@@ -22,6 +22,7 @@ from frontdesk.features import presence
 from frontdesk.features.accounts import http as accounts_http
 from frontdesk.features.canned import http as canned_http
 from frontdesk.features.conversations import http as conversations_http
+from frontdesk.features.conversations.jobs import ReplyTimes
 from frontdesk.features.messages import http as messages_http
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.socket import (
@@ -189,6 +190,7 @@ class WebProcess:
             "health": Health(self.database, self.link),
             "projects": self.projects,
             "team": TeamCache(self.database, self.clock),
+            "reply_times": ReplyTimes(self.database, self.clock),
             "demo_site": self.settings.demo_site,
             "trial": self.trial,
         }

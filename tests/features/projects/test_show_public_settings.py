@@ -98,7 +98,7 @@ async def test_what_managers_choose_is_what_sites_are_told(
         *("projectId", "personaName", "personaAvatarUrl", "widget"),
         *("maxContentCharacters", "messageRateLimit", "messageRateSeconds"),
         *("isOpen", "isAnybodyOnline", "opensAt", "awayMessage", "asksForEmail"),
-        "hasResponder",
+        *("hasResponder", "usualReplySeconds"),
     }
 
 
@@ -177,6 +177,22 @@ async def test_that_somebody_is_online_is_true_within_two_seconds(
     assert asked == [site, site]
 
 
+async def test_how_long_an_answer_usually_takes_is_the_median_of_the_latest(
+    door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdesk.features.conversations.jobs.KEPT_SECONDS", 0.0)
+    told = []
+    for number, seconds in enumerate((60, 600, 30)):
+        visitor = await door.visitor(demo, f"visitor-{number}")
+        chat = (await visitor.writes("Hello?"))["conversationId"]
+        await grace.http.post(demo.thread(chat), json={"text": "Hi!"})
+        await door.value(_ASKED_EARLIER, demo.id, chat, seconds)
+        told.append((await settings_of(door, demo))["usualReplySeconds"])
+
+    assert told[:2] == [None, None]
+    assert told[2] == pytest.approx(60, abs=5)
+
+
 async def test_we_saw_your_site_from_its_first_page_view(
     door: Door, demo: Site, olivia: Member
 ) -> None:
@@ -207,3 +223,9 @@ async def test_a_busy_site_is_written_down_once_a_minute(door: Door, demo: Site)
 
 def test_the_widget_is_told_the_limit_that_the_server_keeps() -> None:
     assert public.MAX_CONTENT_CHARACTERS == MAX_CONTENT_CHARACTERS
+
+
+_ASKED_EARLIER = """
+update messages set created_at = created_at - make_interval(secs => $3)
+where project_id = $1 and conversation_id = $2 and seq = 1
+"""

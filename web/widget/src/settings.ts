@@ -28,6 +28,7 @@ export const plainSettings: Settings = {
   opensAt: null,
   awayMessage: '',
   asksForEmail: false,
+  usualReplySeconds: null,
   hasResponder: false,
 }
 

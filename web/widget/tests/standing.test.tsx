@@ -37,6 +37,16 @@ describe('The header', () => {
     expect(line({ personaName: '' })).toBe('')
   })
 
+  it.each([
+    [20, 'Usually replies in 1 minute'],
+    [240, 'Usually replies in 5 minutes'],
+    [3_000, 'Usually replies in 1 hour'],
+    [9_000, 'Usually replies in 3 hours'],
+  ])('says how long an answer usually takes: %i s', (usualReplySeconds, said) => {
+    expect(line({ usualReplySeconds })).toBe(said)
+    expect(line({ usualReplySeconds, isAnybodyOnline: false })).not.toBe(said)
+  })
+
   it('says when they are back, in the words one would use', () => {
     expect(opensAt(20, 21)).toBe('Back at 9:30 PM')
     expect(opensAt(21, 9)).toBe('Back tomorrow at 9:30 AM')

@@ -22,6 +22,7 @@ from frontdesk.features.conversations.store.of_visitor import (
     insert,
     lock_newest,
 )
+from frontdesk.features.conversations.store.replies import usual_reply_seconds
 from frontdesk.features.conversations.store.rows import (
     customer_count_at,
     delete_of_project,
@@ -74,4 +75,5 @@ __all__ = [
     "unanswered_since",
     "user_name",
     "user_names",
+    "usual_reply_seconds",
 ]

@@ -944,6 +944,7 @@ export interface PublicSettings {
   opensAt: string | null
   awayMessage: string
   asksForEmail: boolean
+  usualReplySeconds: number | null
   hasResponder: boolean
 }
 

@@ -2,6 +2,7 @@ import type { VisitorState } from '@frontdesk/client'
 import type { Settings } from '../settings.ts'
 import type { Language } from '../words/language.ts'
 
+const STEPS = [1, 2, 5, 10, 15, 20, 30, 45]
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
@@ -24,7 +25,20 @@ export function headerLine(
   // A place in a queue that nobody serves before tomorrow says little.
   if (!settings.isOpen && settings.opensAt) return backAt(settings.opensAt, language, now)
   if (queue?.position) return words.queue(queue.position, minutesOf(queue.estimatedWaitSeconds))
-  return isAway(settings) ? words.away : words.online
+  if (isAway(settings)) return words.away
+  const usual = settings.usualReplySeconds
+  return usual === null ? words.online : words.usually(durationOf(usual, language.code))
+}
+
+/** Rounded up to what people say: a promise of 7 minutes is kept or broken by the minute. */
+function durationOf(seconds: number, code: string): string {
+  const minutes = STEPS.find((step) => seconds <= step * 60)
+  const hours = Math.ceil(seconds / 3_600)
+  return new Intl.NumberFormat(code, {
+    style: 'unit',
+    unit: minutes ? 'minute' : 'hour',
+    unitDisplay: 'long',
+  }).format(minutes ?? hours)
 }
 
 function minutesOf(seconds: number | null): number | null {

@@ -38,6 +38,7 @@ export const words: Words = {
   typing: (name) => `${name} يكتب…`,
   with: (name) => `مع ${name}`,
   online: 'نحن متصلون الآن',
+  usually: (duration) => `نرد عادةً خلال ${duration}`,
   away: 'لا أحد متصل الآن',
   backToday: (time) => `نعود الساعة ${time}`,
   backTomorrow: (time) => `نعود غدًا الساعة ${time}`,

@@ -20,6 +20,7 @@ export const words: Words = {
   typing: (name) => `${name} schreibt…`,
   with: (name) => `Mit ${name}`,
   online: 'Wir sind online',
+  usually: (duration) => `Antwortet meist in ${duration}`,
   away: 'Gerade ist niemand online',
   backToday: (time) => `Wieder da um ${time}`,
   backTomorrow: (time) => `Wieder da morgen um ${time}`,

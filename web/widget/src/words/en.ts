@@ -20,6 +20,7 @@ export const words: Words = {
   typing: (name) => `${name} is typing…`,
   with: (name) => `With ${name}`,
   online: 'We are online',
+  usually: (duration) => `Usually replies in ${duration}`,
   away: 'Nobody is online right now',
   backToday: (time) => `Back at ${time}`,
   backTomorrow: (time) => `Back tomorrow at ${time}`,

@@ -20,6 +20,7 @@ export const words: Words = {
   typing: (name) => `${name} está escribiendo…`,
   with: (name) => `Con ${name}`,
   online: 'Estamos en línea',
+  usually: (duration) => `Suele responder en ${duration}`,
   away: 'Ahora mismo no hay nadie en línea',
   backToday: (time) => `Volvemos a las ${time}`,
   backTomorrow: (time) => `Volvemos mañana a las ${time}`,

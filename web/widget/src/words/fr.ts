@@ -20,6 +20,7 @@ export const words: Words = {
   typing: (name) => `${name} écrit…`,
   with: (name) => `Avec ${name}`,
   online: 'Nous sommes en ligne',
+  usually: (duration) => `Répond en général en ${duration}`,
   away: 'Personne n’est en ligne pour le moment',
   backToday: (time) => `De retour à ${time}`,
   backTomorrow: (time) => `De retour demain à ${time}`,

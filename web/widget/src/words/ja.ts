@@ -20,6 +20,7 @@ export const words: Words = {
   typing: (name) => `${name}さんが入力中…`,
   with: (name) => `${name}が対応しています`,
   online: 'オンラインです',
+  usually: (duration) => `通常${duration}以内に返信します`,
   away: '現在、担当者は不在です',
   backToday: (time) => `${time}に再開します`,
   backTomorrow: (time) => `明日${time}に再開します`,

@@ -20,6 +20,7 @@ export const words: Words = {
   typing: (name) => `${name} está escrevendo…`,
   with: (name) => `Com ${name}`,
   online: 'Estamos online',
+  usually: (duration) => `Costuma responder em ${duration}`,
   away: 'Não há ninguém online neste momento',
   backToday: (time) => `Voltamos às ${time}`,
   backTomorrow: (time) => `Voltamos amanhã às ${time}`,

@@ -20,6 +20,7 @@ export const words: Words = {
   typing: (name) => `${name} đang nhập…`,
   with: (name) => `Cùng ${name}`,
   online: 'Chúng tôi đang trực tuyến',
+  usually: (duration) => `Thường trả lời trong ${duration}`,
   away: 'Hiện không có ai trực tuyến',
   backToday: (time) => `Trở lại lúc ${time}`,
   backTomorrow: (time) => `Trở lại lúc ${time} ngày mai`,

@@ -19,6 +19,7 @@ export interface Words {
   typing: (name: string) => string
   with: (name: string) => string
   online: string
+  usually: (duration: string) => string
   away: string
   backToday: (time: string) => string
   backTomorrow: (time: string) => string
