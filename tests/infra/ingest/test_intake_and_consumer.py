@@ -147,6 +147,24 @@ async def test_while_the_database_is_away_entries_wait_in_the_stream(link: Redis
     assert store.bodies == [b"0", b"1", b"2"]
 
 
+async def test_who_waited_too_long_is_told_and_his_entry_is_stored_all_the_same(
+    link: RedisLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdesk.infra.ingest.intake.ANSWER_SECONDS", 0.2)
+    store = Store()
+    store.is_away = True
+
+    async with taking_in(link, store) as intake, running(consumer_of(link, store).run()):
+        waiting = intake.submit("ada", "t1", b"Hello?")
+        with pytest.raises(Unavailable):
+            await asyncio.wait_for(waiting, 3)
+        again = intake.submit("ada", "t1", b"Hello?")
+        store.is_away = False
+        acks = await answers(again)
+
+    assert (acks, store.bodies) == ([{"ok": True}], [b"Hello?"])
+
+
 async def test_a_poisoned_entry_is_buried_and_its_sender_told(link: RedisLink) -> None:
     store = Store()
 

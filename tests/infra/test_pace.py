@@ -1,0 +1,48 @@
+"""A pace: at once when idle, together when busy."""
+
+from __future__ import annotations
+
+import asyncio
+
+from frontdesk.infra.pace import Pace
+
+SHORTEST, LONGEST, PER_ITEM = 0.02, 0.06, 0.001
+# What a timer may be early.
+_EARLY = 0.002
+
+
+async def seconds_held(pace: Pace) -> float:
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    await pace.hold()
+    return clock() - began
+
+
+async def test_the_first_round_after_a_quiet_moment_goes_at_once() -> None:
+    pace = Pace(SHORTEST, LONGEST, PER_ITEM)
+    await pace.hold()
+    pace.note(1_000)
+    await asyncio.sleep(LONGEST)
+
+    assert await seconds_held(pace) < SHORTEST / 2
+
+
+async def test_the_more_a_round_had_to_do_the_later_the_next_begins() -> None:
+    pace = Pace(SHORTEST, LONGEST, PER_ITEM)
+    waits = []
+    await pace.hold()
+    for items in (0, 20, 10_000):
+        pace.note(items)
+        waits.append(await seconds_held(pace))
+
+    at_least = [SHORTEST, SHORTEST + 20 * PER_ITEM, LONGEST]
+    assert all(wait >= least - _EARLY for wait, least in zip(waits, at_least, strict=True))
+
+
+async def test_a_round_that_took_longer_than_its_pause_is_followed_at_once() -> None:
+    pace = Pace(SHORTEST, LONGEST, PER_ITEM)
+    await pace.hold()
+    pace.note(10_000)
+    await asyncio.sleep(LONGEST)
+
+    assert await seconds_held(pace) < SHORTEST / 2
