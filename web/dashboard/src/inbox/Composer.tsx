@@ -1,6 +1,7 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { MessageSquare, StickyNote } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect } from 'react'
+import { flushSync } from 'react-dom'
 import type { ReturnedReply } from '../live/thread'
 import { AskForDraft } from '../responder/AskForDraft'
 import { classes } from '../ui/classes'
@@ -68,9 +69,9 @@ const KINDS = [
 
 function KindToggle({ kind, onKind, field }: Pick<ComposerProps, 'kind' | 'onKind' | 'field'>) {
   const choose = (chosen: DraftKind) => {
-    onKind(chosen)
-    // The other box has taken this one's place by then.
-    requestAnimationFrame(() => field.current?.focus())
+    // The other box has to take this one's place before it can be written in.
+    flushSync(() => onKind(chosen))
+    field.current?.focus()
   }
   return (
     <fieldset className="flex gap-0.5">

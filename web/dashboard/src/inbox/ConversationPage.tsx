@@ -1,6 +1,7 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useMe } from '../api/session'
 import { useLive } from '../live/LiveProvider'
 import { useIsTyping } from '../live/presence'
@@ -59,9 +60,9 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
   const [assigning, setAssigning] = useState(false)
   const { id } = conversation
   const write = (what: DraftKind) => {
-    setKind(what)
-    // The other box may have to take its place first.
-    requestAnimationFrame(() => composer.current?.focus())
+    // At once: whoever types on at the speed of thought must not hit shortcuts with it.
+    flushSync(() => setKind(what))
+    composer.current?.focus()
   }
   const { times, use } = useUsedDraft(id, write)
   useThreadKeys(conversation, { write, assign: () => setAssigning(true) })

@@ -4,6 +4,7 @@ export type NotificationState = NotificationPermission | 'unsupported'
 type Alerts = { sound: boolean; notifications: NotificationState }
 
 const KEY = 'frontdesk.sound'
+const CHIME_MS = 1000
 const listeners = new Set<() => void>()
 let alerts: Alerts = { sound: rememberedSound(), notifications: permission() }
 
@@ -32,9 +33,13 @@ export async function askForNotifications(): Promise<NotificationState> {
 }
 
 let audio: AudioContext | undefined
+let playedAt = Number.NEGATIVE_INFINITY
 
 /** Two soft notes, made here: no file to fetch, nothing for a content policy to refuse. */
 export function playChime(): void {
+  // Many chats at once are one sound.
+  if (performance.now() - playedAt < CHIME_MS) return
+  playedAt = performance.now()
   audio ??= new AudioContext()
   void audio.resume()
   playNote(audio, 659.25, 0)

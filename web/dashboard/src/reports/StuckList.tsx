@@ -2,17 +2,25 @@ import type { Conversation, StuckChat } from '@frontdesk/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleCheck, TriangleAlert, Wrench } from 'lucide-react'
+import { useState } from 'react'
 import { call } from '../api/http'
 import { useDeed } from '../inbox/useDeed'
 import { useLive } from '../live/LiveProvider'
+import { useNameOf } from '../live/members'
 import { Button } from '../ui/Button'
 import { Line } from '../ui/Line'
+import { say } from '../ui/toasts'
+import { inSentence } from '../words/names'
 import { useMinutes } from '../words/now'
 import { longAgo } from '../words/time'
+import type { NameOf } from '../words/turn'
 import { visitorName } from '../words/visitor'
+
+const SHOWN_AT_FIRST = 4
 
 /** Chats that will not move by themselves, why, and a way out. */
 export function StuckList({ chats }: { chats: readonly StuckChat[] }) {
+  const [all, setAll] = useState(false)
   if (chats.length === 0) {
     return (
       <p className="flex items-center gap-2 text-soft">
@@ -28,10 +36,20 @@ export function StuckList({ chats }: { chats: readonly StuckChat[] }) {
         {chats.length === 1 ? '1 chat is stuck' : `${chats.length} chats are stuck`}
       </h3>
       <ul className="divide-y divide-line">
-        {chats.map((chat) => (
+        {chats.slice(0, all ? undefined : SHOWN_AT_FIRST).map((chat) => (
           <StuckRow key={`${chat.conversationId}-${chat.reason}`} chat={chat} />
         ))}
       </ul>
+      {chats.length > SHOWN_AT_FIRST ? (
+        <button
+          type="button"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+          className="min-h-10 w-full border-t border-line px-4 text-start text-soft outline-offset-[-2px] hover:bg-hover max-md:min-h-11"
+        >
+          {all ? 'Show fewer' : `Show all ${chats.length}`}
+        </button>
+      ) : null}
     </section>
   )
 }
@@ -40,11 +58,12 @@ function StuckRow({ chat }: { chat: StuckChat }) {
   const { projectId } = useLive()
   const now = useMinutes()
   const client = useQueryClient()
+  const nameOf = useNameOf(projectId)
   const fix = useDeed(async () => {
     const path = `/projects/${projectId}/reports/stuck/${chat.conversationId}/fix`
-    await call<Conversation>('POST', path, {})
+    say(fixedWords(await call<Conversation>('POST', path, {}), nameOf))
     await client.invalidateQueries({ queryKey: ['project', projectId, 'board'] })
-  }, 'Fixed.')
+  })
   const name = visitorName({
     id: chat.conversationId,
     uid: chat.visitorUid,
@@ -64,7 +83,7 @@ function StuckRow({ chat }: { chat: StuckChat }) {
         <p className="text-soft text-pretty">
           {chat.explanation}
           {chat.since ? (
-            <span className="text-faint"> Since {longAgo(chat.since, now)}.</span>
+            <span className="text-faint"> Began {longAgo(chat.since, now)}.</span>
           ) : null}
         </p>
       </div>
@@ -73,4 +92,11 @@ function StuckRow({ chat }: { chat: StuckChat }) {
       </Button>
     </li>
   )
+}
+
+/** What became of it: the server finds an agent, or else puts the chat first. */
+function fixedWords({ assigneeId, chatState }: Conversation, nameOf: NameOf): string {
+  if (assigneeId !== null) return `${inSentence(nameOf(assigneeId) ?? 'An agent')} has it now.`
+  if (chatState !== 'waiting_assignment') return 'Set right.'
+  return 'First in the queue now; nobody is available to take it.'
 }
