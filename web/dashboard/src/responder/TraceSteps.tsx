@@ -40,13 +40,14 @@ function Step({ entry }: { entry: TraceEntry }) {
         {exit && exit !== 'next' ? <span className="text-faint"> → {exit}</span> : null}
       </p>
       {decision ? <p className="break-words text-soft">{decision}</p> : null}
-      {did.map((deed) => (
-        <p key={deed} className="break-words text-soft">
+      {did.map((deed, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same may be done twice.
+        <p key={place} className="break-words text-soft">
           {deed}
         </p>
       ))}
       {said ? (
-        <div className="max-h-24 overflow-y-auto rounded-sm bg-ai px-2 py-1 text-on-ai">
+        <div className="rounded-sm bg-ai px-2 py-1 text-on-ai">
           <MessageText content={said} />
         </div>
       ) : null}
