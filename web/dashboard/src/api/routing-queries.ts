@@ -16,7 +16,7 @@ import { call } from './http'
 import { everyPage } from './queries'
 
 // Events say when to ask again; this is for what only time changes (idle, stuck, samples).
-const NOW_AND_THEN_MS = 15_000
+const NOW_AND_THEN_MS = 60_000
 
 export const queueQuery = (projectId: number) =>
   queryOptions({
