@@ -1,0 +1,57 @@
+"""A tag is renamed and removed while others put it on conversations."""
+
+import asyncio
+
+import pytest
+
+from tests.front_door import Door, Member, Site
+
+CHATS = 6
+ROUNDS = 4
+
+
+@pytest.fixture
+async def chats(door: Door, demo: Site) -> list[int]:
+    """Conversations of as many visitors."""
+    found = []
+    for number in range(CHATS):
+        visitor = await door.visitor(demo, f"visitor-{number}")
+        found.append(int((await visitor.writes("Hello?"))["conversationId"]))
+    return found
+
+
+@pytest.mark.parametrize("verb", ["rename", "remove"])
+async def test_every_word_a_conversation_carries_stays_known_and_nobody_fails(
+    door: Door, demo: Site, grace: Member, chats: list[int], verb: str
+) -> None:
+    max_ = await door.member(demo, "Max", "manager")
+    address = f"/projects/{demo.id}/tags"
+    statuses: list[int] = []
+
+    async def tag(chat: int) -> None:
+        for number in range(ROUNDS):
+            words = {"tags": ["old"] if number % 2 == 0 else ["old", "new"]}
+            answer = await grace.http.patch(demo.conversation(chat), json=words)
+            statuses.append(answer.status_code)
+
+    async def change() -> None:
+        for _ in range(ROUNDS):
+            for one in (await max_.http.get(address)).json()["data"]:
+                if one["name"] != "old":
+                    continue
+                here = f"{address}/{one['id']}"
+                if verb == "rename":
+                    answer = await max_.http.patch(here, json={"name": "new"})
+                else:
+                    answer = await max_.http.delete(here)
+                statuses.append(answer.status_code)
+
+    await asyncio.gather(change(), *(tag(chat) for chat in chats))
+
+    assert set(statuses) <= {200, 204, 404, 409}
+    carried = await door.rows(_CARRIED, demo.id)
+    known = await door.rows("select name from tags where project_id = $1", demo.id)
+    assert {row["name"] for row in carried} <= {row["name"] for row in known}
+
+
+_CARRIED = "select distinct unnest(tags) as name from conversations where project_id = $1"
