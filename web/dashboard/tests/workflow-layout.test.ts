@@ -41,6 +41,13 @@ test('no two steps lie on each other, and branches stand on both sides of where 
   expect(places.get('a')?.x).toBe(places.get('s')?.x)
 })
 
+test('the branches of neighbours make room for each other', () => {
+  const places = layOut(drawn('s>a s>b a>c a>d b>e b>f'))
+
+  const xs = ['c', 'd', 'e', 'f'].map((id) => places.get(id)?.x ?? 0)
+  expect(xs).toEqual([-1.5, -0.5, 0.5, 1.5].map((one) => one * COLUMN))
+})
+
 test('steps nothing leads to, and an empty canvas, are no trouble', () => {
   expect(layOut({ nodes: [], edges: [] }).size).toBe(0)
   const lonely = { ...drawn('s>a x>y'), edges: [{ source: 's', exit: 'next', target: 'gone' }] }
