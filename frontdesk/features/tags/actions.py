@@ -13,6 +13,7 @@ from frontdesk.features.conversations.events import RETAGGED
 from frontdesk.features.tags import access, store
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.tags.model import Tag, clean_name
+from frontdesk.infra.testing.pauses import pause_point
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.events import ConversationChanged
@@ -70,6 +71,7 @@ async def remove_tag(tx: Transaction, manager: Member, tag_id: int) -> None:
     """Take a tag away, from every conversation too."""
     tag = await access.find_for_changing(tx, manager, tag_id)
     await conversations.retag(tx, manager.user_id, manager.project_id, (tag.name, None))
+    await pause_point("tags.retagged")
     await store.delete(tx, tag)
     await conversations.retag_latecomers(tx, manager.user_id, manager.project_id, (tag.name, None))
     await tx.announce([TagsChanged(manager.project_id)])
@@ -81,6 +83,7 @@ async def _rename(tx: Transaction, manager: Member, before: Tag, wanted: Tag) ->
     names = (before.name, wanted.name)
     # Conversations first: whoever tags one holds its row while the tag is remembered.
     await conversations.retag(tx, manager.user_id, manager.project_id, names)
+    await pause_point("tags.retagged")
     await store.update(tx, wanted)
     await conversations.retag_latecomers(tx, manager.user_id, manager.project_id, names)
     return await store.update(tx, wanted)

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from frontdesk.infra.testing.pauses import clear_gates, set_gate
 from tests.front_door import Door, Member, Site
 
 CHATS = 6
@@ -49,6 +50,46 @@ async def test_every_word_a_conversation_carries_stays_known_and_nobody_fails(
     await asyncio.gather(change(), *(tag(chat) for chat in chats))
 
     assert set(statuses) <= {200, 204, 404, 409}
+    carried = await door.rows(_CARRIED, demo.id)
+    known = await door.rows("select name from tags where project_id = $1", demo.id)
+    assert {row["name"] for row in carried} <= {row["name"] for row in known}
+
+
+@pytest.mark.parametrize("verb", ["rename", "remove"])
+async def test_who_tags_while_the_tag_goes_neither_waits_in_a_circle_nor_keeps_a_lost_word(
+    door: Door, demo: Site, grace: Member, chats: list[int], verb: str
+) -> None:
+    max_ = await door.member(demo, "Max", "manager")
+    tagged, late = chats[:2]
+    await grace.http.patch(demo.conversation(tagged), json={"tags": ["old"]})
+    [tag] = (await max_.http.get(f"/projects/{demo.id}/tags")).json()["data"]
+    here = f"/projects/{demo.id}/tags/{tag['id']}"
+    is_between, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def gate() -> None:
+        is_between.set()
+        await may_go_on.wait()
+
+    set_gate("tags.retagged", gate)
+    try:
+        changing = asyncio.create_task(
+            max_.http.patch(here, json={"name": "new"})
+            if verb == "rename"
+            else max_.http.delete(here)
+        )
+        await is_between.wait()
+        tagging = asyncio.create_task(
+            grace.http.patch(demo.conversation(late), json={"tags": ["old"]})
+        )
+        # It need not wait; where it does, it goes on once the other is done.
+        await asyncio.wait({tagging}, timeout=2)
+    finally:
+        may_go_on.set()
+        clear_gates()
+    changed, patched = await asyncio.gather(changing, tagging)
+
+    assert changed.status_code in (200, 204)
+    assert patched.status_code == 200
     carried = await door.rows(_CARRIED, demo.id)
     known = await door.rows("select name from tags where project_id = $1", demo.id)
     assert {row["name"] for row in carried} <= {row["name"] for row in known}
