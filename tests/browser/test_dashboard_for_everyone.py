@@ -13,7 +13,10 @@ pytestmark = pytest.mark.browser
 
 OWNER = "owner@demo.test"
 GRACE = "grace@demo.test"
-SETTINGS = ["project", "widget", "install", "members", "profile", "security", "alerts"]
+SETTINGS = [
+    *("project", "widget", "install", "members", "profile", "security", "alerts"),
+    *("routing", "canned", "tags"),
+]
 
 # Every refusal of the content policy, from the first script on.
 WATCH_POLICY = """
@@ -54,6 +57,56 @@ async def test_axe_finds_nothing_in_the_settings(chromium: Browser, site: Site, 
 
         assert await violations(inbox.page) == [], page
     await device.close()
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "narrow"])
+async def test_axe_finds_nothing_where_chats_are_given_out_and_counted(
+    chromium: Browser, site: Site, adas_device: BrowserContext, look: str
+) -> None:
+    device = await device_for(chromium, look)
+    ada = await open_widget(adas_device, site)
+    await ada.write(f"Count me in {look}")
+    inbox = await open_inbox(device, site, OWNER)
+    await inbox.open(f"Count me in {look}")
+    await inbox.reply("Counted.")
+    await ada.shows("Counted.")
+    for path, heading in (
+        ("queue", "Queue"),
+        ("reports", "Live board"),
+        ("reports/agents", "Agents"),
+    ):
+        await inbox.page.goto(f"{site.dashboard_url}/projects/1/{path}")
+        await expect(inbox.page.get_by_role("heading", name=heading, level=2)).to_be_attached()
+        await expect(inbox.page.get_by_text("Olivia Owner").first).to_be_visible()
+
+        assert await violations(inbox.page) == [], path
+    await device.close()
+
+
+async def test_axe_finds_nothing_in_what_a_thread_offers(
+    site: Site, adas_device: BrowserContext, graces_device: BrowserContext
+) -> None:
+    ada = await open_widget(adas_device, site)
+    await ada.write("What can be done with me?")
+    inbox = await open_inbox(graces_device, site, OWNER)
+    await inbox.open("What can be done with me?")
+    page = inbox.page
+    await page.keyboard.press("m")
+    await page.get_by_label("Write a note").fill("Only we read this")
+    await page.keyboard.press("Enter")
+    await inbox.shows("Only we read this")
+    await page.get_by_role("tab", name="Assignments").click()
+    assert await violations(page) == []
+
+    await page.get_by_role("button", name="Tag", exact=True).click()
+    await expect(page.get_by_role("combobox", name="Tag")).to_be_focused()
+    assert await violations(page) == []
+    await page.keyboard.press("Escape")
+    await inbox.thread.focus()
+    await page.keyboard.press("a")
+    await expect(page.get_by_role("dialog").get_by_role("radio").first).to_be_visible()
+
+    assert await violations(page) == []
 
 
 async def test_axe_finds_nothing_before_anybody_is_signed_in(

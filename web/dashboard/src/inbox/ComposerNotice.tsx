@@ -16,7 +16,8 @@ export function ComposerNotice({ conversation, returned }: NoticeProps) {
   const { assigneeId } = conversation
   const isOthers = assigneeId !== null && assigneeId !== myId
   const takeOver = isOthers && move.kind === 'reassign' ? <TakeOver {...{ conversation }} /> : null
-  if (returned) {
+  // Once the chat is one's own, why the reply came back is no longer true.
+  if (returned && assigneeId !== myId) {
     return (
       <div
         role="alert"
