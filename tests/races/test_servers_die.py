@@ -78,6 +78,30 @@ async def test_postgres_killed_under_load_loses_nothing_that_was_confirmed(
     _holds(verdict)
 
 
+async def test_a_postgres_that_confirms_before_it_writes_loses_what_it_confirmed(
+    fragile: Servers,
+) -> None:
+    """Planted: commits wait for nothing, and the log is written ten seconds later."""
+
+    async def kill_and_start() -> None:
+        await asyncio.to_thread(fragile.kill_postgres)
+        await asyncio.to_thread(fragile.start_postgres_again)
+
+    async with open_fleet(fragile.database_url, fragile.redis_url) as fleet:
+        name = await fleet.value("select current_database()")
+        await fleet.value(f"alter database {name} set synchronous_commit = off")
+        await fleet.value("alter system set wal_writer_delay = '10s'")
+        await fleet.value("select pg_reload_conf()")
+        try:
+            verdict = await (await _ready(fleet)).run(kill_and_start)
+        finally:
+            await fleet.value(f"alter database {name} reset all")
+            await fleet.value("alter system reset all")
+            await fleet.value("select pg_reload_conf()")
+
+    assert verdict.lost > 0
+
+
 async def _ready(fleet: Fleet) -> Drill:
     web = await fleet.start_web()
     await fleet.start_worker()
