@@ -51,6 +51,8 @@ REQUESTS = (
     Request("setContact", "visitor", visitors.SetContact, OkAck),
     Request("visitorIsTyping", "visitor", presence.VisitorIsTyping, OkAck),
     Request("updateContext", "visitor", presence.UpdateContext, OkAck),
+    Request("setAiEnabled", "visitor", responder.SetAiEnabled, OkAck),
+    Request("requestHuman", "visitor", responder.RequestHuman, OkAck),
     Request(
         "joinProjectRoom",
         "agent",

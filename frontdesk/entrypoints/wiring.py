@@ -27,6 +27,7 @@ from frontdesk.features.tags import broadcasts as tag_broadcasts
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.visitors import broadcasts as visitor_broadcasts
 from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+from frontdesk.features.workflows.events import WorkflowPublished
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(
@@ -60,6 +61,7 @@ WIRING = Wiring(
         ],
         ChatHandedOn: [notes.keep_word_left],
         RoutingRulesChanged: [reports.count_days_again],
+        WorkflowPublished: [responder.void_after_publishing],
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
         MemberRemoved: [conversations.release_chats_of_member],

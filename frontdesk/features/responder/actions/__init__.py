@@ -17,6 +17,7 @@ from frontdesk.features.responder.actions.settings import (
     Sealing,
     context_of,
     replace_settings,
+    void_after_publishing,
 )
 from frontdesk.features.responder.actions.settle import fail_run, settle_run, void_run
 from frontdesk.features.responder.actions.talk import ask_for_person, set_ai_enabled
@@ -41,5 +42,6 @@ __all__ = [
     "replace_settings",
     "set_ai_enabled",
     "settle_run",
+    "void_after_publishing",
     "void_run",
 ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.features.responder.wire import PutResponder, PutResponderProvider
+    from frontdesk.features.workflows.events import WorkflowPublished
     from frontdesk.infra.database import Transaction
     from frontdesk.infra.secrets import SecretBox
 
@@ -49,6 +50,11 @@ async def replace_settings(
     await store.replace_providers(tx, project_id, providers)
     await store.update_settings(tx, project_id, wanted)
     return await store.find_settings(tx, project_id)
+
+
+async def void_after_publishing(tx: Transaction, published: WorkflowPublished) -> None:
+    """Let runs that think right now begin again with what was published."""
+    await store.count_version(tx, published.project_id)
 
 
 class Sealing:

@@ -20,6 +20,7 @@ from frontdesk.features.responder.store.runs import (
     spend,
 )
 from frontdesk.features.responder.store.settings import (
+    count_version,
     find_settings,
     find_version,
     replace_providers,
@@ -32,6 +33,7 @@ from frontdesk.features.responder.store.watch import (
 )
 
 __all__ = [
+    "count_version",
     "end_lost_runs",
     "end_run",
     "find_answered",

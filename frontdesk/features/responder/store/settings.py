@@ -33,6 +33,11 @@ async def find_version(tx: Transaction, project_id: ProjectId) -> int:
     return int(await tx.fetch_value(_VERSION, project_id))
 
 
+async def count_version(tx: Transaction, project_id: ProjectId) -> None:
+    """Count the version, which voids every run of the project that thinks right now."""
+    await tx.execute(_COUNT_VERSION, project_id)
+
+
 async def update_settings(tx: Transaction, project_id: ProjectId, wanted: PutResponder) -> None:
     """Write the settings and count the version, which voids every run that thinks."""
     await tx.execute(
@@ -78,6 +83,8 @@ from projects p where id = $1
 _PROVIDERS = "select * from responder_providers where project_id = $1 order by position"
 
 _VERSION = "select responder_version from projects where id = $1"
+
+_COUNT_VERSION = "update projects set responder_version = responder_version + 1 where id = $1"
 
 _UPDATE = """
 update projects

@@ -1601,6 +1601,8 @@ export interface VisitorRequests {
   setContact: { payload: SetContact; answer: OkAck }
   visitorIsTyping: { payload: VisitorIsTyping; answer: OkAck }
   updateContext: { payload: UpdateContext; answer: OkAck }
+  setAiEnabled: { payload: SetAiEnabled; answer: OkAck }
+  requestHuman: { payload: RequestHuman; answer: OkAck }
 }
 
 /** What an agent may ask, and the answer. */
