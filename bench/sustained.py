@@ -26,8 +26,9 @@ _TRIAL_SECONDS = 4.0
 _FLOOD = 6_000
 # A flood is not the kindest way to be given work, so the search begins above its speed.
 _FIRST = 1.2
-# After a rate that did not hold comes a little less than what was worked off meanwhile.
-_NEXT = 0.95
+# After a rate that did not hold comes a little less than what was worked off meanwhile, but
+# never much less than the rate: one disturbance would leave the search far too low.
+_NEXT, _LEAST = 0.95, 0.85
 _MAX_TRIALS = 12
 
 
@@ -124,7 +125,7 @@ async def _highest(house: House, capacity: float, seconds: float) -> Trial:
             print(f"  {trial}", flush=True)
         if trial.holds or not trials_left:
             break
-        rate = _NEXT * trial.worked_off
+        rate = max(_NEXT * trial.worked_off, _LEAST * rate)
     return trial
 
 
