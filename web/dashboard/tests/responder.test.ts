@@ -14,7 +14,9 @@ import {
 } from '../src/responder/providers'
 import { factsOf } from '../src/responder/RunRow'
 import { tookWords, whyWords } from '../src/responder/words'
+import { turnOf } from '../src/words/turn'
 import { aRun, responderSettings } from './fake-responder'
+import { aConversation } from './people'
 
 const STORED = {
   id: 7,
@@ -120,4 +122,12 @@ test('a run says what it was about, who answered, how fast and at what price', (
     'About message 1',
   ])
   expect([320, 1420, 65_400].map(tookWords)).toEqual(['320 ms', '1.4 s', '1 min 05'])
+})
+
+test('a chat the assistant answers is with the assistant, and waits once it is in the queue', () => {
+  const words = (queuedAt: string | null) =>
+    turnOf(aConversation(1, { queuedAt }), () => undefined, 0).words
+
+  expect(words(null)).toBe('With the assistant')
+  expect(words('2026-05-04T10:00:00.000Z')).toMatch(/^Waiting/)
 })

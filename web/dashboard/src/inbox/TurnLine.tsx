@@ -1,11 +1,12 @@
 import type { Conversation } from '@frontdesk/protocol'
-import { Ban, CircleCheck, Clock3, Hourglass, UserRound } from 'lucide-react'
+import { Ban, CircleCheck, Clock3, Hourglass, Sparkles, UserRound } from 'lucide-react'
 import { classes } from '../ui/classes'
 import { useSeconds } from '../words/now'
 import { type NameOf, type Turn, turnOf } from '../words/turn'
 
 const LOOKS: Record<Turn['kind'], { colour: string; Icon: typeof Clock3 }> = {
   waiting: { colour: 'text-waiting', Icon: Clock3 },
+  assistant: { colour: 'text-active', Icon: Sparkles },
   ours: { colour: 'text-active', Icon: UserRound },
   theirs: { colour: 'text-faint', Icon: Hourglass },
   done: { colour: 'text-done', Icon: CircleCheck },

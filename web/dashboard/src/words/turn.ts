@@ -1,11 +1,15 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { waitingClock } from './time'
 
-export type Turn = { kind: 'waiting' | 'ours' | 'theirs' | 'done' | 'spam'; words: string }
+export type Turn = {
+  kind: 'waiting' | 'assistant' | 'ours' | 'theirs' | 'done' | 'spam'
+  words: string
+}
 
 export type NameOf = (userId: number) => string | undefined
 
-type Held = Pick<Conversation, 'status' | 'chatState' | 'assigneeId' | 'waitingSince'>
+type Held = Pick<Conversation, 'status' | 'chatState' | 'assigneeId' | 'waitingSince'> &
+  Partial<Pick<Conversation, 'queuedAt'>>
 
 /** Whose turn it is, in words: the third line of a list row. */
 export function turnOf(conversation: Held, nameOf: NameOf, now: number): Turn {
@@ -13,6 +17,8 @@ export function turnOf(conversation: Held, nameOf: NameOf, now: number): Turn {
   if (conversation.status === 'solved') return { kind: 'done', words: 'Done' }
   switch (conversation.chatState) {
     case 'waiting_assignment':
+      // Who is not in the queue is answered by the responder, until a person takes the chat.
+      if (conversation.queuedAt === null) return { kind: 'assistant', words: 'With the assistant' }
       return { kind: 'waiting', words: waitingWords(conversation.waitingSince, now) }
     case 'assigned':
       return { kind: 'ours', words: `With ${holder(conversation, nameOf)}` }
