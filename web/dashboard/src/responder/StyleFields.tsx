@@ -32,7 +32,7 @@ export function StyleFields({
       />
       {current.style === 'orchestrator' ? (
         <p className="flex flex-wrap items-center gap-x-1 rounded-md bg-sunken px-3 py-2 text-soft">
-          The published workflow answers.
+          The published workflow answers; until there is one, the instructions below.
           <Link
             to="/projects/$projectId/workflows"
             params={{ projectId: String(projectId) }}
@@ -47,7 +47,7 @@ export function StyleFields({
         hint={
           current.style === 'simple'
             ? 'Who it is, what it knows, how it sounds, and when to offer a person.'
-            : 'Read by every step of the workflow that asks a language model.'
+            : 'For as long as no workflow is published. Its steps have instructions of their own.'
         }
         error={wrong['prompt']}
       >
