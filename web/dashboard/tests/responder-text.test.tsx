@@ -82,6 +82,14 @@ test('what the assistant said stays text, and is marked as AI', async () => {
   expect(page.textContent).toContain('Lamp shop· AI')
 })
 
+test('a line nobody wrote says that it came by itself', async () => {
+  const sender = { type: 'system', id: 0, name: 'Lamp shop', avatarUrl: null } as const
+  const message = aMessage(2, { fromCustomer: false, sender })
+  await show(<Bubble message={message} starts ends myId={GRACE.id} />)
+
+  expect(page.textContent).toContain('Lamp shop· automatic')
+})
+
 test('what the assistant is writing stays text', async () => {
   await show(<WritingCard conversation={chat} text={HOSTILE} />)
 

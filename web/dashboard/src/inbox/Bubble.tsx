@@ -124,6 +124,7 @@ function Author({ sender, myId }: { sender: Sender; myId: number }) {
       {isAi ? <Sparkles size={12} aria-hidden="true" /> : null}
       <bdi>{sender.name}</bdi>
       {isAi ? <span>· AI</span> : null}
+      {sender.type === 'system' ? <span>· automatic</span> : null}
     </span>
   )
 }

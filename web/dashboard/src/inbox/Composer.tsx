@@ -44,7 +44,7 @@ function ReplyBox(props: ComposerProps) {
       toggle={
         <span className="flex">
           <KindToggle {...props} />
-          <AskForDraft conversationId={props.conversation.id} />
+          <AskForDraft conversation={props.conversation} />
         </span>
       }
     />

@@ -1,12 +1,15 @@
+import type { Conversation } from '@frontdesk/protocol'
 import { Sparkles } from 'lucide-react'
 import { classes } from '../ui/classes'
 import { Tooltip } from '../ui/Tooltip'
 import { useAskForDraft, useWriting } from './hooks'
 
 /** Beside the composer: let the assistant propose an answer. */
-export function AskForDraft({ conversationId }: { conversationId: number }) {
-  const ask = useAskForDraft(conversationId)
-  const isBusy = useWriting(conversationId) !== null || ask.isPending
+export function AskForDraft({ conversation }: { conversation: Conversation }) {
+  const ask = useAskForDraft(conversation.id)
+  const isBusy = useWriting(conversation.id) !== null || ask.isPending
+  // A visitor who wants no AI has none, not even at our end.
+  if (!conversation.aiEnabled) return null
   return (
     <Tooltip words="Ask the assistant for a draft" side="top">
       <button
