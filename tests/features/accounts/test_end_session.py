@@ -140,6 +140,19 @@ async def test_a_password_is_changed_only_by_who_knows_it(
     assert (await sign_in(client, olivia.email)).status_code == 200
 
 
+async def test_whoever_found_an_open_session_guesses_its_password_five_times(
+    client: httpx.AsyncClient, olivia: Person
+) -> None:
+    await sign_in(client, olivia.email)
+
+    guesses = [await change(client, f"guess {number}", NEW_PASSWORD) for number in range(6)]
+    right = await change(client, PASSWORD, NEW_PASSWORD)
+
+    assert [one.status_code for one in guesses] == [400] * 5 + [429]
+    assert right.status_code == 429
+    assert int(right.headers["Retry-After"]) > 0
+
+
 @pytest.mark.parametrize("weak", ["", "too short", "x" * 201, "email"])
 async def test_a_weak_new_password_is_refused(
     client: httpx.AsyncClient, olivia: Person, weak: str

@@ -171,6 +171,21 @@ async def test_a_hundred_guesses_at_once_are_five_guesses(
     assert Counter(answer.status_code for answer in answers) == {401: 5, 429: 95}
 
 
+async def test_a_guesser_locks_nobody_out_who_signs_in_from_elsewhere(
+    door: Door, client: httpx.AsyncClient, olivia: Person
+) -> None:
+    """On a machine of one's own every address of 127.0.0.0/8 is another neighbour."""
+    for _ in range(6):
+        guessed = await sign_in(client, olivia.email, "a guess")
+    transport = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
+    base = f"{door.house.url}/api/v1"
+
+    async with httpx.AsyncClient(base_url=base, transport=transport, timeout=20) as elsewhere:
+        assert guessed.status_code == 429
+        assert (await sign_in(elsewhere, olivia.email)).status_code == 200
+        assert (await sign_in(client, olivia.email)).status_code == 429
+
+
 async def test_a_made_up_forwarding_header_gives_no_fresh_tries(
     client: httpx.AsyncClient, olivia: Person
 ) -> None:
