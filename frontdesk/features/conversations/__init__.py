@@ -29,6 +29,7 @@ from frontdesk.features.conversations.actions import (
     save_decisions,
     set_status,
     take_chat,
+    take_held_chats,
     turn_pending,
 )
 from frontdesk.features.conversations.store import (
@@ -69,5 +70,6 @@ __all__ = [
     "save_decisions",
     "set_status",
     "take_chat",
+    "take_held_chats",
     "turn_pending",
 ]

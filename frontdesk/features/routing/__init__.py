@@ -7,4 +7,9 @@ from frontdesk.features.routing.actions import (
     choose_for_stuck,
 )
 
-__all__ = ["alert_when_lost_too_often", "arm_auto_pending", "arm_first_reply", "choose_for_stuck"]
+__all__ = [
+    "alert_when_lost_too_often",
+    "arm_auto_pending",
+    "arm_first_reply",
+    "choose_for_stuck",
+]

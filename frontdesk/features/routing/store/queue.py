@@ -40,6 +40,18 @@ async def pick_next(
     return picked
 
 
+async def pick_several(tx: Transaction, project_id: ProjectId, number: int) -> list[Waiting]:
+    """Hold the first chats of the queue, passing over those others are taking right now."""
+    rows = await tx.fetch(_PICK_SEVERAL, project_id, number)
+    return [Waiting(**dict(row.items())) for row in rows]
+
+
+async def has_his(tx: Transaction, project_id: ProjectId, agent_ids: list[UserId]) -> set[UserId]:
+    """Return those of these agents to whom a visitor has come back and waits."""
+    rows = await tx.fetch(_HAS_HIS, project_id, agent_ids)
+    return {row["agent_id"] for row in rows}
+
+
 async def find_first(tx: Transaction, project_id: ProjectId) -> Waiting | None:
     """Return the first chat of the queue in push mode, without holding it."""
     row = await tx.fetch_one(_FIRST, project_id)
@@ -107,6 +119,17 @@ where {_QUEUED} and c.last_assignee_id = $2 and c.tries = 0
   and {_RANK} <= (select {_RANK} from conversations c
                   where {_QUEUED} and {_OPEN_TO_HIM} {_IN_ORDER} limit 1)
 {_HOLD_FIRST}
+"""  # noqa: S608 - as above
+
+_PICK_SEVERAL = f"""
+select c.id, c.priority, c.waiting_since, c.last_assignee_id, c.tries
+from conversations c where {_QUEUED} {_IN_ORDER} limit $2 for no key update of c skip locked
+"""  # noqa: S608 - as above
+
+_HAS_HIS = f"""
+select w.agent_id from unnest($2::bigint[]) as w (agent_id)
+where exists (select from conversations c
+              where {_QUEUED} and c.last_assignee_id = w.agent_id and c.tries = 0)
 """  # noqa: S608 - as above
 
 _FIRST = f"""
