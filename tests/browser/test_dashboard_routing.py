@@ -60,7 +60,8 @@ async def test_of_two_agents_who_take_one_chat_the_second_is_told_who_was_first(
     await expect(header(grace)).to_contain_text("With Grace Okafor")
     has_graces_arrived.set()
 
-    await expect(alan.page.get_by_text("Grace Okafor has this chat.").last).to_be_visible()
+    told = alan.page.locator("div[aria-live]").get_by_text("Grace Okafor has this chat.")
+    await expect(told).to_be_visible()
     await expect(header(alan)).to_contain_text("With Grace Okafor")
     await expect(alan.page.get_by_role("button", name="Take the chat")).to_have_count(0)
     await grace.shows("Grace Okafor took the chat")
