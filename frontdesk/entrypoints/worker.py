@@ -24,7 +24,8 @@ from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
 from frontdesk.infra.database import Database
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
-from frontdesk.infra.models import AddressRules, Models
+from frontdesk.infra.models import Models
+from frontdesk.infra.outbound import AddressRules, Sites
 from frontdesk.infra.outbox import Relay
 from frontdesk.infra.outbox.doorbell import listen
 from frontdesk.infra.redis import RedisLink
@@ -54,10 +55,12 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     passing = Passing(link, Hub())
     attendance = Attendance(database, passing)
     clock = SystemClock()
-    models = Models(AddressRules(allow_private=settings.private_models), clock)
+    rules = AddressRules(allow_private=settings.private_models)
+    models, sites = Models(rules, clock), Sites(rules)
     desk = ResponderDesk(
         database,
         models,
+        sites,
         SecretBox.from_keys(settings.secret_key),
         passing,
         OnlineVisitors(link),
@@ -82,6 +85,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     ):
         await stop.wait()
     await models.close()
+    await sites.close()
     await link.close()
     await database.close()
 

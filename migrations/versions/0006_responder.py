@@ -31,7 +31,10 @@ alter table projects
     add column tokens_per_conversation integer not null default 100000
         check (tokens_per_conversation between 1000 and 100000000),
     add column tokens_per_day bigint not null default 5000000
-        check (tokens_per_day between 1000 and 1000000000000);
+        check (tokens_per_day between 1000 and 1000000000000),
+    -- Hosts that workflows may reach, with their port where it is unusual.
+    add column responder_hosts text[] not null default '{}'
+        check (cardinality(responder_hosts) <= 100);
 
 create table responder_providers (
     project_id bigint not null references projects (id) on delete cascade,
@@ -187,5 +190,5 @@ def downgrade() -> None:
         "drop column responder_style, drop column responder_prompt, "
         "drop column assigned_meanwhile, drop column answer_within_seconds, "
         "drop column turns_per_conversation, drop column tokens_per_conversation, "
-        "drop column tokens_per_day"
+        "drop column tokens_per_day, drop column responder_hosts"
     )

@@ -195,6 +195,7 @@ def _settings(settings: Settings) -> Response[ResponderSettings]:
         tokens_per_conversation=settings.tokens_per_conversation,
         tokens_per_day=settings.tokens_per_day,
         tokens_today=settings.tokens_today,
+        allowed_hosts=list(settings.allowed_hosts),
         version=settings.version,
         providers=[
             ResponderProviderWire(

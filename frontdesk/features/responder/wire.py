@@ -17,6 +17,7 @@ ProviderKind: TypeAlias = Literal[
 RunState: TypeAlias = Literal["thinking", "answered", "drafted", "void", "failed", "handed_over"]
 DraftState: TypeAlias = Literal["open", "approved", "discarded"]
 
+HostName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=260)]
 DraftText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=5_000)]
 
 
@@ -35,6 +36,7 @@ class ResponderSettings(Wire):
     """`GET /projects/{pid}/responder`: what the project wants of its responder.
 
     Without providers the built-in demo model answers. Tokens are read and written ones.
+    `allowedHosts` are those that workflows may reach; an empty list lets them reach none.
     """
 
     mode: ResponderMode
@@ -47,6 +49,7 @@ class ResponderSettings(Wire):
     tokens_per_conversation: int
     tokens_per_day: int
     tokens_today: int
+    allowed_hosts: list[str]
     providers: list[ResponderProviderWire]
     version: int
 
@@ -75,6 +78,9 @@ class PutResponder(Wire):
     tokens_per_conversation: Annotated[int, Meta(ge=1_000, le=100_000_000)] = 100_000
     tokens_per_day: Annotated[int, Meta(ge=1_000, le=1_000_000_000_000)] = 5_000_000
     providers: Annotated[list[PutResponderProvider], Meta(max_length=10)] = msgspec.field(
+        default_factory=list
+    )
+    allowed_hosts: Annotated[list[HostName], Meta(max_length=100)] = msgspec.field(
         default_factory=list
     )
 

@@ -19,7 +19,6 @@ What to rely on:
 - Nothing is loaded before the first question goes to a provider other than the demo model.
 """
 
-from frontdesk.infra.models.addresses import AddressRules
 from frontdesk.infra.models.answer import (
     Answer,
     Attempt,
@@ -61,6 +60,7 @@ from frontdesk.infra.models.refusals import (
     TooSlow,
 )
 from frontdesk.infra.models.schema import Schema
+from frontdesk.infra.outbound.addresses import AddressRules
 
 __all__ = [
     "AddressRules",

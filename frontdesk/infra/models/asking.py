@@ -32,12 +32,12 @@ from frontdesk.infra.models.refusals import (
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from frontdesk.infra.models.addresses import AddressRules
     from frontdesk.infra.models.answer import Answer, Hears
     from frontdesk.infra.models.breaker import Pass
     from frontdesk.infra.models.lines import Line, Lines
     from frontdesk.infra.models.provider import Provider
     from frontdesk.infra.models.question import Question
+    from frontdesk.infra.outbound.addresses import AddressRules
     from frontdesk.kit.clock import Clock
 
 Sleeps: TypeAlias = Callable[[float], Awaitable[None]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from frontdesk.infra.models.refusals import BadProvider
 
 if TYPE_CHECKING:
-    from frontdesk.infra.models.addresses import AddressRules
+    from frontdesk.infra.outbound.addresses import AddressRules
     from frontdesk.infra.secrets import Secret
 
 ProviderKind: TypeAlias = Literal[

@@ -5,8 +5,8 @@ import httpx2
 import pytest
 
 from frontdesk.infra.models import AddressRules, BadProvider, check_provider
-from frontdesk.infra.models.addresses import Address
 from frontdesk.infra.models.library.guard import Guard
+from frontdesk.infra.outbound.addresses import Address
 from frontdesk.infra.secrets import Secret
 from frontdesk.infra.testing.models import Reply, ScriptedModels, Text
 from tests.infra.models.desk import Desk, outcomes

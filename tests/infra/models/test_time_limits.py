@@ -5,8 +5,8 @@ import httpx2
 import pytest
 
 from frontdesk.infra.models import AddressRules, TooSlow
-from frontdesk.infra.models.addresses import Address
 from frontdesk.infra.models.library.guard import Guard
+from frontdesk.infra.outbound.addresses import Address
 from frontdesk.infra.testing.models import Gate, Pause, Text, Wait
 from tests.infra.models.desk import Desk, asks, outcomes
 

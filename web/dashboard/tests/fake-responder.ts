@@ -47,6 +47,7 @@ export function responderSettings(change: Partial<ResponderSettings> = {}): Resp
     tokensPerConversation: 100_000,
     tokensPerDay: 5_000_000,
     tokensToday: 1200,
+    allowedHosts: [],
     providers: [],
     version: 4,
     ...change,

@@ -10,8 +10,9 @@ from frontdesk.features import projects
 from frontdesk.features.projects.model import Role
 from frontdesk.features.responder import store
 from frontdesk.features.responder.model import Provider, Settings
-from frontdesk.infra.models import AddressRules, check_provider
 from frontdesk.infra.models import Provider as ProviderToAsk
+from frontdesk.infra.models import check_provider
+from frontdesk.infra.outbound import AddressRules, problem_with_host
 from frontdesk.infra.secrets import Secret
 from frontdesk.kit.errors import Invalid, Refused, Stale
 from frontdesk.kit.ids import ProjectId, UserId
@@ -47,6 +48,7 @@ async def replace_settings(
         _checked(seal, project_id, known, number, one)
         for number, one in enumerate(wanted.providers)
     ]
+    _check_hosts(wanted.allowed_hosts, seal.rules)
     await store.replace_providers(tx, project_id, providers)
     await store.update_settings(tx, project_id, wanted)
     return await store.find_settings(tx, project_id)
@@ -98,6 +100,13 @@ def _checked(
     return Provider(
         before.id if before else 0, wanted.name, wanted.kind, wanted.model, base_url, sealed, hint
     )
+
+
+def _check_hosts(hosts: list[str], rules: AddressRules) -> None:
+    found = {f"allowedHosts.{n}": problem_with_host(host, rules) for n, host in enumerate(hosts)}
+    fields = {field: problem for field, problem in found.items() if problem}
+    if fields:
+        raise Invalid(next(iter(fields.values())), fields=fields)
 
 
 def _key(

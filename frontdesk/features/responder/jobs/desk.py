@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from frontdesk.features.responder.model import Briefing, Thought, VoidReason
     from frontdesk.infra.database import Database
     from frontdesk.infra.models import Models
+    from frontdesk.infra.outbound import Sites
     from frontdesk.infra.secrets import SecretBox
     from frontdesk.infra.sockets import Passing
     from frontdesk.kit.clock import Clock
@@ -33,6 +34,7 @@ class ResponderDesk:
 
     database: Database
     models: Models
+    sites: Sites
     box: SecretBox
     passing: Passing
     online: OnlineVisitors

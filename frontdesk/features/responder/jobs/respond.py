@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frontdesk.features.responder import actions
 from frontdesk.features.responder.jobs.desk import Thinking
 from frontdesk.features.responder.jobs.shown import Shown
+from frontdesk.features.responder.jobs.tell import tell_site
 from frontdesk.features.responder.jobs.think import think
 from frontdesk.features.responder.model import Thought
 from frontdesk.features.workflows.model import Key, Passage, Say, StepTaken
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 def responder_jobs(desk: ResponderDesk) -> list[Handler]:
     """Declare the responder's jobs."""
-    return [on_job(actions.RESPOND, partial(respond, desk))]
+    return [
+        on_job(actions.RESPOND, partial(respond, desk)),
+        on_job(actions.TELL_SITE, partial(tell_site, desk)),
+    ]
 
 
 async def respond(desk: ResponderDesk, job: Respond) -> None:
@@ -58,7 +62,7 @@ async def _begin(desk: ResponderDesk, job: Respond) -> Briefing | None:
 
 
 async def _think(desk: ResponderDesk, briefing: Briefing, shown: Shown) -> Thought | _Stopped:
-    task = asyncio.create_task(think(desk.models, desk.box, briefing, shown.hear))
+    task = asyncio.create_task(think(desk, briefing, shown.hear))
     thinking = Thinking(briefing, shown, task)
     desk.thinking.add(thinking)
     try:

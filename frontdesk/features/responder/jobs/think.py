@@ -11,35 +11,38 @@ from frontdesk.features.responder.jobs.mind import Mind
 from frontdesk.features.responder.model import Thought
 from frontdesk.features.workflows.model import (
     Answer,
-    Ask,
     AskAnswer,
     AskDecision,
     AskFailed,
+    AskSite,
     Given,
     Line,
     Passage,
     Say,
+    SiteAnswered,
     Spent,
 )
 from frontdesk.infra.models import Provider, demo_provider
+from frontdesk.infra.outbound import SiteFailed, SiteRequest
 
 if TYPE_CHECKING:
+    from frontdesk.features.responder.jobs.desk import ResponderDesk
     from frontdesk.features.responder.model import Briefing
     from frontdesk.features.responder.model import Provider as StoredProvider
-    from frontdesk.infra.models import Hears, Models
+    from frontdesk.infra.models import Hears
+    from frontdesk.infra.outbound import Sites
     from frontdesk.infra.secrets import SecretBox
 
-_NO_SITES = "Asking other systems is not set up on this installation."
 
-
-async def think(models: Models, box: SecretBox, briefing: Briefing, hears: Hears) -> Thought:
+async def think(desk: ResponderDesk, briefing: Briefing, hears: Hears) -> Thought:
     """Walk the conversation through its workflow until the turn is over."""
-    providers = providers_of(box, briefing.run.project_id, briefing.settings.providers)
-    mind = Mind(models, providers, briefing.persona_name, hears)
+    providers = providers_of(desk.box, briefing.run.project_id, briefing.settings.providers)
+    mind = Mind(desk.models, providers, briefing.persona_name, hears)
     standing, given = briefing.standing, Given(briefing.facts)
     definition, state = standing.published.definition, standing.state
     passages: list[Passage] = []
     spent: dict[int, Spent] = {}
+    answer: Answer
     while True:
         advanced = workflows.advance(definition, state, given)
         passages += advanced.passages
@@ -47,7 +50,10 @@ async def think(models: Models, box: SecretBox, briefing: Briefing, hears: Hears
         if advanced.ask is None:
             break
         before = (mind.usage.total, mind.milliseconds)
-        answer = await _answer(mind, advanced.ask, _lines(briefing, passages))
+        if isinstance(advanced.ask, AskSite):
+            answer = await _ask_site(desk.sites, advanced.ask, briefing.settings.allowed_hosts)
+        else:
+            answer = await _answer(mind, advanced.ask, _lines(briefing, passages))
         spent[state.step_no + 1] = Spent(
             workflows.tool_of(advanced.ask),
             mind.usage.total - before[0],
@@ -74,14 +80,18 @@ def providers_of(
     ] or [demo_provider()]
 
 
-async def _answer(mind: Mind, ask: Ask, lines: Sequence[Line]) -> Answer:
-    match ask:
-        case AskDecision():
-            return await mind.decide(ask, lines)
-        case AskAnswer():
-            return await mind.answer(ask, lines)
-        case _:
-            return AskFailed(ask.key, _NO_SITES)
+async def _answer(mind: Mind, ask: AskDecision | AskAnswer, lines: Sequence[Line]) -> Answer:
+    if isinstance(ask, AskDecision):
+        return await mind.decide(ask, lines)
+    return await mind.answer(ask, lines)
+
+
+async def _ask_site(sites: Sites, ask: AskSite, hosts: Sequence[str]) -> Answer:
+    try:
+        answer = await sites.ask(SiteRequest("GET", ask.url, ask.headers), hosts)
+    except SiteFailed as failure:
+        return AskFailed(ask.key, failure.why)
+    return SiteAnswered(ask.key, answer.status, answer.body)
 
 
 def _lines(briefing: Briefing, passages: Sequence[Passage]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontdesk.features.conversations.wire import ResponderMode
@@ -40,5 +41,6 @@ class Settings:
     tokens_per_conversation: int
     tokens_per_day: int
     tokens_today: int
+    allowed_hosts: Sequence[str]
     version: int
     providers: tuple[Provider, ...]

@@ -21,6 +21,7 @@ from frontdesk.features.responder.store.runs import (
 )
 from frontdesk.features.responder.store.settings import (
     count_version,
+    find_allowed_hosts,
     find_settings,
     find_version,
     replace_providers,
@@ -36,6 +37,7 @@ __all__ = [
     "count_version",
     "end_lost_runs",
     "end_run",
+    "find_allowed_hosts",
     "find_answered",
     "find_draft",
     "find_last_attempt",

@@ -28,6 +28,11 @@ async def find_settings(tx: Transaction, project_id: ProjectId) -> Settings:
     )
 
 
+async def find_allowed_hosts(tx: Transaction, project_id: int) -> list[str]:
+    """Return the hosts workflows may reach; none for a project that is gone."""
+    return list(await tx.fetch_value(_HOSTS, project_id) or [])
+
+
 async def find_version(tx: Transaction, project_id: ProjectId) -> int:
     """Return the version a run's fence compares."""
     return int(await tx.fetch_value(_VERSION, project_id))
@@ -52,6 +57,7 @@ async def update_settings(tx: Transaction, project_id: ProjectId, wanted: PutRes
         wanted.turns_per_conversation,
         wanted.tokens_per_conversation,
         wanted.tokens_per_day,
+        wanted.allowed_hosts,
     )
 
 
@@ -73,7 +79,7 @@ _FIND = """
 select responder_mode as mode, responder_when as "when", responder_style as style,
        responder_prompt as prompt, assigned_meanwhile, answer_within_seconds,
        turns_per_conversation, tokens_per_conversation, tokens_per_day,
-       responder_version as version,
+       responder_hosts as allowed_hosts, responder_version as version,
        (select coalesce(sum(tokens_in + tokens_out), 0)::bigint from responder_runs r
         where r.project_id = p.id
           and r.started_at >= date_trunc('day', now(), p.time_zone)) as tokens_today
@@ -81,6 +87,8 @@ from projects p where id = $1
 """
 
 _PROVIDERS = "select * from responder_providers where project_id = $1 order by position"
+
+_HOSTS = "select responder_hosts from projects where id = $1"
 
 _VERSION = "select responder_version from projects where id = $1"
 
@@ -91,7 +99,7 @@ update projects
 set responder_mode = $2, responder_when = $3, responder_style = $4, responder_prompt = $5,
     assigned_meanwhile = $6, answer_within_seconds = $7, turns_per_conversation = $8,
     tokens_per_conversation = $9, tokens_per_day = $10,
-    responder_version = responder_version + 1, updated_at = now()
+    responder_hosts = $11, responder_version = responder_version + 1, updated_at = now()
 where id = $1
 """
 

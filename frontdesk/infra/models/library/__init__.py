@@ -12,8 +12,8 @@ import importlib
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from frontdesk.infra.models.addresses import AddressRules
     from frontdesk.infra.models.lines import Lines
+    from frontdesk.infra.outbound.addresses import AddressRules
 
 _BEHIND = "frontdesk.infra.models.library.behind"
 

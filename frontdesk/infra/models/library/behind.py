@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from pydantic_ai.models import Model
 
-    from frontdesk.infra.models.addresses import AddressRules
     from frontdesk.infra.models.lines import Heard
     from frontdesk.infra.models.provider import Provider, ProviderKind
     from frontdesk.infra.models.question import Question
+    from frontdesk.infra.outbound.addresses import AddressRules
 
 # Each loads a client library of its own, so only those that are used are loaded.
 _SPEAKERS: dict[ProviderKind, str] = {

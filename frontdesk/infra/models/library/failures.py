@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import structlog
 from pydantic_ai import exceptions as theirs
 
-from frontdesk.infra.models.library.guard import NotAllowed, TooMuch
+from frontdesk.infra.models.library.guard import TooMuch
 from frontdesk.infra.models.lines import LineFailed
+from frontdesk.infra.outbound.doorman import NotAllowed
 from frontdesk.kit.failures import place_of
 
 if TYPE_CHECKING:

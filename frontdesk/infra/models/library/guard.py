@@ -8,33 +8,24 @@ was checked; it follows no redirect, keeps no cookie and stops reading at a size
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from ipaddress import ip_address
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
-import httpcore2
 import httpx2
 from typing_extensions import override
 
+from frontdesk.infra.outbound.doorman import NotAllowed, Resolve, guarded_transports, resolve
+
 if TYPE_CHECKING:
-    from frontdesk.infra.models.addresses import Address, AddressRules
     from frontdesk.infra.models.provider import Provider, ProviderKind
+    from frontdesk.infra.outbound.addresses import AddressRules
 
 PLACEHOLDER = "kept-by-frontdesk"
 
 # Far above any answer we accept, even with every token in an event of its own.
 MAX_WIRE_BYTES = 8 * 1024 * 1024
 
-_MAX_TRIED = 4
 _REDIRECTS = range(300, 400)
-_KEPT_ALIVE = 50
-
-# A connection that lay idle for longer may be closed from the other side just as it is used
-# again, and would look like a provider that is away.
-_KEPT_ALIVE_SECONDS = 5.0
 
 # What a client library may say of itself. Everything else it would add comes from the
 # environment or is telemetry.
@@ -48,25 +39,9 @@ _KEY_HEADERS: dict[ProviderKind, tuple[str, str]] = {
     "google": ("x-goog-api-key", ""),
 }
 
-Resolve: TypeAlias = Callable[[str, int], Awaitable[list["Address"]]]
-SocketOptions: TypeAlias = (
-    Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]]
-    | None
-)
-
-
-class NotAllowed(httpcore2.ConnectError):
-    """The rules forbid going there."""
-
 
 class TooMuch(httpx2.ReadError):
     """The answer has more bytes than anyone reads."""
-
-
-async def resolve(host: str, port: int) -> list[Address]:
-    """Ask the system where a name leads."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
 
 
 class Guard:
@@ -76,12 +51,7 @@ class Guard:
         self, rules: AddressRules, connect_seconds: float, resolve: Resolve = resolve
     ) -> None:
         self._connect_seconds = connect_seconds
-        # Reads SSL_CERT_FILE, so that an operator's own authority is believed.
-        context = httpx2.create_ssl_context()
-        self._transports = {
-            scheme: _transport(_Doorman(scheme, rules, resolve), context)
-            for scheme in ("http", "https")
-        }
+        self._transports = guarded_transports(rules, resolve)
 
     async def send(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request whose headers are settled, and return the start of its answer."""
@@ -154,62 +124,3 @@ class _Measured(httpx2.AsyncByteStream):
     @override
     async def aclose(self) -> None:
         await self._response.aclose()
-
-
-class _Doorman(httpcore2.AsyncNetworkBackend):
-    """Resolves a name once, checks every address it leads to, and connects to one of those."""
-
-    def __init__(self, scheme: str, rules: AddressRules, resolve: Resolve) -> None:
-        self._scheme = scheme
-        self._rules = rules
-        self._resolve = resolve
-        self._inner = httpcore2.AnyIOBackend()
-
-    @override
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: SocketOptions = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        try:
-            async with asyncio.timeout(timeout):
-                return await self._connect(host, port, socket_options)
-        except TimeoutError:
-            raise httpcore2.ConnectTimeout from None
-        except OSError as error:
-            raise httpcore2.ConnectError(type(error).__name__) from None
-
-    async def _connect(
-        self, host: str, port: int, socket_options: SocketOptions
-    ) -> httpcore2.AsyncNetworkStream:
-        addresses = await self._resolve(host, port)
-        if not all(self._rules.may_connect(one, self._scheme) for one in addresses):
-            raise NotAllowed("This name leads to an address that is not allowed.")
-        for address in addresses[:_MAX_TRIED]:
-            try:
-                return await self._inner.connect_tcp(
-                    str(address), port, socket_options=socket_options
-                )
-            except httpcore2.ConnectError:
-                continue
-        raise httpcore2.ConnectError("Nobody answers there.")
-
-    @override
-    async def sleep(self, seconds: float) -> None:
-        await self._inner.sleep(seconds)
-
-
-def _transport(doorman: _Doorman, context: ssl.SSLContext) -> httpx2.AsyncHTTPTransport:
-    transport = httpx2.AsyncHTTPTransport(verify=context, trust_env=False)
-    # The transport offers no way to say who connects, the pool beneath it does.
-    transport._pool = httpcore2.AsyncConnectionPool(  # noqa: SLF001 - see above
-        ssl_context=context,
-        max_connections=None,
-        max_keepalive_connections=_KEPT_ALIVE,
-        keepalive_expiry=_KEPT_ALIVE_SECONDS,
-        network_backend=doorman,
-    )
-    return transport

@@ -965,6 +965,7 @@ export interface PutResponder {
   tokensPerConversation?: number
   tokensPerDay?: number
   providers?: PutResponderProvider[]
+  allowedHosts?: string[]
 }
 
 /** A provider as a manager writes it; with `id`, `key` unset keeps the stored key. */
@@ -1063,7 +1064,7 @@ export interface ResponderRuns {
   data: ResponderRun[]
 }
 
-/** `GET /projects/{pid}/responder`: what the project wants of its responder. Without providers the built-in demo model answers. Tokens are read and written ones. */
+/** `GET /projects/{pid}/responder`: what the project wants of its responder. Without providers the built-in demo model answers. Tokens are read and written ones. `allowedHosts` are those that workflows may reach; an empty list lets them reach none. */
 export interface ResponderSettings {
   mode: ResponderMode
   when: ResponderWhen
@@ -1075,6 +1076,7 @@ export interface ResponderSettings {
   tokensPerConversation: number
   tokensPerDay: number
   tokensToday: number
+  allowedHosts: string[]
   providers: ResponderProvider[]
   version: number
 }

@@ -1,7 +1,7 @@
-"""Where a provider may live: who configures an address must not reach what only we can reach.
+"""Where a connection may lead: who configures an address must not reach what only we can reach.
 
-An address is checked twice: as it is written, when a provider is saved, and as it resolves,
-when a connection is made (a name can mean another machine by then).
+An address is checked twice: as it is written, when it is saved, and as it resolves, when a
+connection is made (a name can mean another machine by then).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _CREDENTIALS: frozenset[Address] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AddressRules:
-    """What this installation allows. With `allow_private`, models on its own network too."""
+    """What this installation allows. With `allow_private`, servers of its own network too."""
 
     allow_private: bool
 
