@@ -122,7 +122,7 @@ export class FakeHouse {
   #read(url: URL): unknown {
     const path = url.pathname.replace('/api/v1/projects/1/', '')
     const [, id, part] =
-      /^inbox\/conversations\/(\d+)(?:\/(messages|notes|drafts))?$/.exec(path) ?? []
+      /^inbox\/conversations\/(\d+)(?:\/(messages|notes|drafts|runs))?$/.exec(path) ?? []
     if (part) return partOf(this, Number(id), part, url.searchParams)
     if (id) return this.conversations.get(Number(id)) ?? null
     if (path === 'feed') return this.#feedAfter(Number(url.searchParams.get('after')))

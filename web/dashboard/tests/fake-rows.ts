@@ -30,6 +30,7 @@ type Rows = {
 /** What belongs to a conversation, as the server answers it. */
 export function partOf(rows: Rows, id: number, part: string, query: URLSearchParams): unknown {
   if (part === 'notes') return { data: rows.notes.get(id) ?? [], nextCursor: null }
+  if (part === 'runs') return { data: [] }
   if (part === 'drafts') return { data: rows.drafts.get(id) ?? [] }
   return { data: pageOf(rows.messages.get(id) ?? [], query), headSeq: 0, nextCursor: null }
 }

@@ -2,8 +2,9 @@ import type { Feed } from '@frontdesk/client'
 import type { FeedEvent } from '@frontdesk/protocol'
 import { afterEach, expect, test, vi } from 'vitest'
 import { Drafts } from '../src/responder/drafts-live'
+import { ResponderLive } from '../src/responder/responder-live'
 import { Writing } from '../src/responder/writing'
-import { aDraft } from './fake-responder'
+import { aDraft, aRun } from './fake-responder'
 import { aConversation, aMessage } from './people'
 
 afterEach(() => {
@@ -151,4 +152,43 @@ test('a lost "stopped" does not leave the assistant writing for ever', () => {
   vi.advanceTimersByTime(10_000)
 
   expect(writing.texts.size).toBe(0)
+})
+
+function aResponder(runs: () => unknown[]) {
+  vi.stubGlobal('fetch', async (address: string) =>
+    Response.json({ data: address.endsWith('/runs') ? runs() : [] }),
+  )
+  const feed = { snapshot: travelWith([]) } as unknown as Feed
+  return new ResponderLive({ projectId: 1, feed: () => feed, changed: () => {} })
+}
+
+const thinking = () => aRun(1, { state: 'thinking', startedAt: new Date().toISOString() })
+
+test('who opens a chat while the model is still silent sees that it thinks', async () => {
+  const responder = aResponder(() => [thinking()])
+
+  responder.show(1)
+  await settled()
+  expect(responder.writing.texts.get(1)).toBe('')
+  responder.beginAgain()
+  expect(responder.writing.texts.size).toBe(0)
+  await responder.reload()
+  await settled()
+
+  expect(responder.writing.texts.get(1)).toBe('')
+})
+
+test('a run that ended while it was asked about, or lost its worker, is not shown as thinking', async () => {
+  const responder = aResponder(() => {
+    responder.hear(typing('', false))
+    return [thinking()]
+  })
+  responder.show(1)
+  await settled()
+  expect(responder.writing.texts.size).toBe(0)
+
+  const lost = aResponder(() => [aRun(1, { state: 'thinking' })])
+  lost.show(1)
+  await settled()
+  expect(lost.writing.texts.size).toBe(0)
 })

@@ -121,7 +121,7 @@ export class ProjectLive {
     this.#beats.view(id)
     this.threads.show(id)
     this.notes.show(id)
-    this.responder.drafts.show(id)
+    this.responder.show(id)
   }
 
   setAvailability(state: AgentState): void {
@@ -192,7 +192,7 @@ export class ProjectLive {
         this.lists.reload(),
         this.threads.reload(),
         this.notes.reload(),
-        this.responder.drafts.reload(),
+        this.responder.reload(),
       ])
       this.#options.onReloaded()
       if (reload !== this.#reloads) return

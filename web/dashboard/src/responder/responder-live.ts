@@ -1,16 +1,29 @@
 import type { PassingEvent } from '@frontdesk/client'
-import type { FeedEvent } from '@frontdesk/protocol'
+import type { FeedEvent, ResponderRuns } from '@frontdesk/protocol'
+import { call } from '../api/http'
 import { Drafts, type LiveParts } from './drafts-live'
 import { Writing } from './writing'
+
+// A run older than this has lost its worker, and is given up by the server in time.
+const LONGEST_THOUGHT_MS = 120_000
 
 /** What the responder does in this project, as this page sees it. */
 export class ResponderLive {
   readonly drafts: Drafts
   readonly writing: Writing
+  readonly #projectId: number
+  #openId: number | null = null
 
   constructor(parts: LiveParts) {
+    this.#projectId = parts.projectId
     this.drafts = new Drafts(parts)
     this.writing = new Writing(parts.changed)
+  }
+
+  show(id: number | null): void {
+    this.#openId = id
+    this.drafts.show(id)
+    void this.#lookWhetherItThinks()
   }
 
   apply(event: FeedEvent): void {
@@ -25,5 +38,28 @@ export class ResponderLive {
   beginAgain(): void {
     this.drafts.beginAgain()
     this.writing.forget()
+  }
+
+  async reload(): Promise<void> {
+    await this.drafts.reload()
+    void this.#lookWhetherItThinks()
+  }
+
+  /** Whoever comes while a model is silent has heard nothing of it, and nothing may come for long. */
+  async #lookWhetherItThinks(): Promise<void> {
+    const id = this.#openId
+    if (id === null) return
+    const askedAt = Date.now()
+    try {
+      const path = `/projects/${this.#projectId}/inbox/conversations/${id}/runs`
+      const { data } = await call<ResponderRuns>('GET', path)
+      const thinks = data.some(
+        ({ state, startedAt }) =>
+          state === 'thinking' && askedAt - Date.parse(startedAt) < LONGEST_THOUGHT_MS,
+      )
+      if (thinks) this.writing.suppose(id, askedAt)
+    } catch {
+      // Worth nothing a moment later: the next word says it too.
+    }
   }
 }

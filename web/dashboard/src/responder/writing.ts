@@ -7,6 +7,7 @@ const FADES_MS = 45_000
 /** Where the responder is writing just now, and what it has written so far. */
 export class Writing {
   readonly #fading = new Map<number, ReturnType<typeof setTimeout>>()
+  readonly #stoppedAt = new Map<number, number>()
   readonly #changed: () => void
   #texts: ReadonlyMap<number, string> = new Map()
 
@@ -22,6 +23,13 @@ export class Writing {
     if (passing.event === 'responderTyping') this.#hear(passing.payload)
   }
 
+  /** An answer to a question of `askedAt` says that it thinks; what was heard since knows better. */
+  suppose(conversationId: number, askedAt: number): void {
+    const isOver = (this.#stoppedAt.get(conversationId) ?? 0) >= askedAt
+    if (isOver || this.#texts.has(conversationId)) return
+    this.#hear({ conversationId, isTyping: true, text: '' })
+  }
+
   /** What it wrote has arrived, as a message or as a draft. */
   apply(event: FeedEvent): void {
     if (event.event === 'draftCreated') this.#stop(event.payload.conversationId)
@@ -32,6 +40,7 @@ export class Writing {
   /** After a break nothing of this is known to be true any more. */
   forget(): void {
     for (const id of [...this.#texts.keys()]) this.#stop(id)
+    this.#stoppedAt.clear()
   }
 
   #hear({ conversationId, isTyping, text }: ResponderTyping): void {
@@ -49,6 +58,7 @@ export class Writing {
   }
 
   #stop(conversationId: number): void {
+    this.#stoppedAt.set(conversationId, Date.now())
     clearTimeout(this.#fading.get(conversationId))
     this.#fading.delete(conversationId)
     if (!this.#texts.has(conversationId)) return
