@@ -20,6 +20,7 @@ class Dashboard:
         self.conversations: dict[int, dict[str, Any]] = {}
         self.threads: dict[int, dict[int, dict[str, Any]]] = {}
         self.notes: dict[int, dict[str, Any]] = {}
+        self.drafts: dict[int, dict[str, Any]] = {}
 
     @classmethod
     async def load(cls, member: Member, site: Site, feed_seq: int) -> Dashboard:
@@ -31,6 +32,8 @@ class Dashboard:
             fresh.threads[one["id"]] = {message["seq"]: message for message in thread}
             notes = (await member.http.get(site.conversation(one["id"], "/notes"))).json()["data"]
             fresh.notes |= {note["id"]: note for note in notes}
+            drafts = (await member.http.get(site.conversation(one["id"], "/drafts"))).json()["data"]
+            fresh.drafts |= {draft["id"]: draft for draft in drafts}
         return fresh
 
     def apply(self, events: Iterable[tuple[str, dict[str, Any]]]) -> None:
@@ -47,6 +50,8 @@ class Dashboard:
                 "noteAdded": self._note_written,
                 "noteUpdated": self._note_written,
                 "noteDeleted": self._note_deleted,
+                "draftCreated": self._draft_created,
+                "draftDiscarded": self._draft_discarded,
                 "visitorUpdated": self._visitor_updated,
                 # Whoever shows these fetches them again.
                 "cannedChanged": _nothing,
@@ -57,9 +62,9 @@ class Dashboard:
                 "managersAlerted": _nothing,
             }[name](payload)
 
-    def shown(self) -> tuple[Any, Any, Any]:
+    def shown(self) -> tuple[Any, ...]:
         """Everything on the screen, but what is only true now."""
-        return self.shown_conversations(), self.threads, self.notes
+        return self.shown_conversations(), self.threads, self.notes, self.drafts
 
     def shown_conversations(self) -> dict[int, Any]:
         """The list alone."""
@@ -84,6 +89,12 @@ class Dashboard:
 
     def _note_deleted(self, told: dict[str, Any]) -> None:
         self.notes.pop(told["id"], None)
+
+    def _draft_created(self, told: dict[str, Any]) -> None:
+        self.drafts[told["id"]] = {key: told[key] for key in told if key != "feedSeq"}
+
+    def _draft_discarded(self, told: dict[str, Any]) -> None:
+        self.drafts.pop(told["id"], None)
 
     def _visitor_updated(self, told: dict[str, Any]) -> None:
         for one in self.conversations.values():
