@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hostsIn } from '../src/responder/HostsField'
 import { problemOf } from '../src/responder/ProvidersEditor'
 import {
   bodyOf,
@@ -130,4 +131,11 @@ test('a chat the assistant answers is with the assistant, and waits once it is i
 
   expect(words(null)).toBe('With the assistant')
   expect(words('2026-05-04T10:00:00.000Z')).toMatch(/^Waiting/)
+})
+
+test('hosts are taken as people paste them, each once', () => {
+  expect(hostsIn('https://API.example.com/v1/x, b.example:8443\napi.example.com\n')).toEqual([
+    'api.example.com',
+    'b.example:8443',
+  ])
 })

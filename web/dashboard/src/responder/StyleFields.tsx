@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowUpRight } from 'lucide-react'
 import { Field, TextArea } from '../ui/Field'
 import { Choices } from './Choices'
+import { HostsField } from './HostsField'
 import type { EditedSettings } from './providers'
 import { STYLES } from './words'
 
@@ -31,16 +32,19 @@ export function StyleFields({
         onChange={(style) => edit({ style })}
       />
       {current.style === 'orchestrator' ? (
-        <p className="flex flex-wrap items-center gap-x-1 rounded-md bg-sunken px-3 py-2 text-soft">
-          The published workflow answers; until there is one, the instructions below.
-          <Link
-            to="/projects/$projectId/workflows"
-            params={{ projectId: String(projectId) }}
-            className="inline-flex min-h-8 items-center gap-1 font-medium text-accent-text underline underline-offset-2 max-md:min-h-11"
-          >
-            Open Workflows <ArrowUpRight size={14} aria-hidden="true" />
-          </Link>
-        </p>
+        <>
+          <p className="flex flex-wrap items-center gap-x-1 rounded-md bg-sunken px-3 py-2 text-soft">
+            The published workflow answers; until there is one, the instructions below.
+            <Link
+              to="/projects/$projectId/workflows"
+              params={{ projectId: String(projectId) }}
+              className="inline-flex min-h-8 items-center gap-1 font-medium text-accent-text underline underline-offset-2 max-md:min-h-11"
+            >
+              Open Workflows <ArrowUpRight size={14} aria-hidden="true" />
+            </Link>
+          </p>
+          <HostsField current={current} edit={edit} wrong={wrong} />
+        </>
       ) : null}
       <Field
         label="Instructions"
