@@ -69,7 +69,7 @@ async def test_the_whole_limit_is_over_all_providers_together(desk: Desk) -> Non
 
     assert isinstance(refused, TooSlow)
     assert len(desk.server.asked) <= 3
-    assert time.monotonic() - began < TINY * 5
+    assert time.monotonic() - began < TINY * 50
 
 
 async def test_connecting_has_a_limit_of_its_own() -> None:
