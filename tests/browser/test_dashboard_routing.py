@@ -220,7 +220,9 @@ async def ada_and_grace(
 
 
 def header(inbox: Inbox) -> Locator:
-    return inbox.page.get_by_role("region", name=re.compile("^Conversation with")).locator("header")
+    thread = inbox.page.get_by_role("region", name=re.compile("^Conversation with"))
+    # A note in the thread has a header of its own.
+    return thread.locator("header").first
 
 
 def tile(page: Page, name: str) -> Locator:
