@@ -107,6 +107,15 @@ async def settings_of(door: Door, site: Site) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.parametrize(("mode", "told"), [("off", False), ("draft", True), ("auto", True)])
+async def test_a_widget_is_told_whether_a_responder_takes_part(
+    door: Door, mode: str, *, told: bool
+) -> None:
+    shop = await door.project("Shop", responder_mode=mode)
+
+    assert (await settings_of(door, shop))["hasResponder"] is told
+
+
 async def test_a_project_without_hours_is_always_open(door: Door, demo: Site) -> None:
     told = await settings_of(door, demo)
 

@@ -52,6 +52,7 @@ async def show_public_settings(
     async with house.database.snapshot() as tx:
         project = await access.find_public(tx, ProjectId(project_id))
         rules = await store.find_routing_rules(tx, ProjectId(project_id))
+        has_responder = await store.has_responder(tx, ProjectId(project_id))
     origin = _asking_origin(request, own)
     if project is None or rules is None or not allowed_origin(project, origin, own):
         raise Forbidden("This page may not show the widget.")
@@ -61,6 +62,7 @@ async def show_public_settings(
         headers["Access-Control-Allow-Origin"] = origin
     settings = _public(project)
     _add_hours(settings, rules[0], house.clock.now())
+    settings.has_responder = has_responder
     settings.is_anybody_online = await team.is_anybody_there(project.id)
     settings.usual_reply_seconds = await reply_times.usual_seconds(project.id)
     return Response(settings, headers=headers)

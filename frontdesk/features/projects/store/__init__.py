@@ -38,6 +38,7 @@ from frontdesk.features.projects.store.projects import (
 )
 from frontdesk.features.projects.store.routing_rules import (
     find_routing_rules,
+    has_responder,
     save_routing_rules,
 )
 from frontdesk.features.projects.store.setup_links import (
@@ -60,6 +61,7 @@ __all__ = [
     "find_routing_rules",
     "find_setup_link",
     "give_prompt",
+    "has_responder",
     "hold_member_alone",
     "hold_members_alone",
     "insert_invitation",

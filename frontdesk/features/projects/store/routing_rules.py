@@ -17,6 +17,12 @@ async def find_routing_rules(
     return (_read(row), row["version"]) if row else None
 
 
+async def has_responder(tx: Transaction, project_id: ProjectId) -> bool:
+    """Say whether a responder takes part in this project's chats."""
+    takes_part: bool | None = await tx.fetch_value(_HAS_RESPONDER, project_id)
+    return bool(takes_part)
+
+
 async def save_routing_rules(tx: Transaction, project_id: ProjectId, rules: RoutingRules) -> int:
     """Write the rules of a project whose row is held; return its new version."""
     version: int = await tx.fetch_value(_SAVE, project_id, *astuple(rules))
@@ -30,6 +36,8 @@ def _read(row: asyncpg.Record) -> RoutingRules:
 _NAMES = [field.name for field in fields(RoutingRules)]
 
 _FIND = f"select version, {', '.join(_NAMES)} from projects where id = $1"  # noqa: S608 - only our own column names
+
+_HAS_RESPONDER = "select responder_mode <> 'off' from projects where id = $1"
 
 _SET = ", ".join(f"{name} = ${number}" for number, name in enumerate(_NAMES, 2))
 _SAVE = f"""
