@@ -3,6 +3,7 @@ import type {
   QueuePosition,
   Refusal,
   RefusedAck,
+  VisitorConversation,
   VisitorRequests,
 } from '@frontdesk/protocol'
 import type { Link } from './seams.ts'
@@ -18,6 +19,8 @@ export interface Standing {
   readonly queue: QueuePosition | null
   /** The team knows where to write to him. */
   readonly hasEmail: boolean
+  /** Shown already, and not answered by the server yet. */
+  readonly wished: Partial<Pick<VisitorConversation, 'aiEnabled' | 'hasAskedForPerson'>>
 }
 
 export const plainStanding: Standing = {
@@ -25,6 +28,7 @@ export const plainStanding: Standing = {
   hasEnded: false,
   queue: null,
   hasEmail: false,
+  wished: {},
 }
 
 export interface StandingStore extends Store<Standing> {

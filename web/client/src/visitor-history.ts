@@ -99,14 +99,17 @@ export class VisitorHistory {
     this.#show(mark(this.#timeline, change))
   }
 
-  conversationUpdated({ conversationId, status, assignee }: VisitorConversationUpdated): void {
-    const conversation = this.#conversation
-    if (conversation?.id === conversationId) {
-      this.#conversation = { ...conversation, status, assignee }
-      this.#parts.changed()
-    }
+  conversationUpdated({ conversationId, ...news }: VisitorConversationUpdated): void {
+    this.change(conversationId, news)
     // Whether a finished one is still shown, or an old one again, is the project's choice.
-    if (status === 'solved' || !conversation) void this.refresh()
+    if (news.status === 'solved' || !this.#conversation) void this.refresh()
+  }
+
+  /** What the server told or granted about the conversation on screen. */
+  change(conversationId: number, news: Partial<VisitorConversation>): void {
+    if (this.#conversation?.id !== conversationId) return
+    this.#conversation = { ...this.#conversation, ...news }
+    this.#parts.changed()
   }
 
   /** Compare with what the server says there is. */

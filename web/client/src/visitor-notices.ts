@@ -5,6 +5,9 @@ import type { StandingStore } from './standing.ts'
 import type { TypingWatch } from './typing.ts'
 import type { VisitorHistory } from './visitor-history.ts'
 
+/** What one tab of a visitor tells his others. */
+export type TabMessage = { kind: 'read'; upToSeq: number } | { kind: 'forgotten' }
+
 export interface NoticeParts {
   history: VisitorHistory
   standing: StandingStore

@@ -11,7 +11,7 @@ import { TypingTeller, TypingWatch } from './typing.ts'
 import type { Page } from './visit.ts'
 import { VisitorHistory } from './visitor-history.ts'
 import { type IntroductionParts, introduce, settle } from './visitor-introduction.ts'
-import { hearVisitorNotice } from './visitor-notices.ts'
+import { hearVisitorNotice, type TabMessage } from './visitor-notices.ts'
 import { browserSeams, type VisitorSeams, type VisitorSessionOptions } from './visitor-seams.ts'
 import {
   initialState,
@@ -21,17 +21,13 @@ import {
   visitorState,
 } from './visitor-state.ts'
 import { Whereabouts } from './whereabouts.ts'
+import { type Wish, want } from './wishes.ts'
 
-type TabMessage = { kind: 'read'; upToSeq: number } | { kind: 'forgotten' }
-
-export function openVisitorSession(options: VisitorSessionOptions): VisitorSession {
-  return new VisitorSession(options)
-}
+export const openVisitorSession = (options: VisitorSessionOptions) => new VisitorSession(options)
 
 /** A visitor's side of the conversation, on this page. */
 export class VisitorSession implements Store<VisitorState> {
-  readonly #projectId: number
-  readonly #seams: VisitorSeams
+  readonly #seams: VisitorSeams & { projectId: number }
   readonly #store = createStore<VisitorState>(initialState)
   readonly #connection: LiveConnection<VisitorRequests, VisitorNotices>
   readonly #history: VisitorHistory
@@ -45,8 +41,8 @@ export class VisitorSession implements Store<VisitorState> {
   #isReady = false
 
   constructor(options: VisitorSessionOptions) {
-    this.#projectId = options.projectId
-    this.#seams = { ...browserSeams(options), ...options.seams }
+    const { projectId } = options
+    this.#seams = { ...browserSeams(options), ...options.seams, projectId }
     const { clock, link } = this.#seams
     this.#history = new VisitorHistory({
       identify: (afterSeq) => introduce(this.#introduction, afterSeq),
@@ -136,7 +132,12 @@ export class VisitorSession implements Store<VisitorState> {
 
   /** Leave an address to be reached at; answers why not, or null. */
   leaveContact(email: string): Promise<Refusal | null> {
-    return leaveContact({ ...this.#seams, standing: this.#standing }, email)
+    return leaveContact(this.#introduction, email)
+  }
+
+  /** Choose who answers; answers why not, or null. */
+  want(wish: Wish): Promise<Refusal | null> {
+    return want(this.#introduction, wish)
   }
 
   stoppedTyping(): void {
@@ -160,8 +161,7 @@ export class VisitorSession implements Store<VisitorState> {
   }
 
   get #introduction(): IntroductionParts {
-    const [history, standing, projectId] = [this.#history, this.#standing, this.#projectId]
-    return { ...this.#seams, history, standing, projectId }
+    return { ...this.#seams, history: this.#history, standing: this.#standing }
   }
 
   async #settle(): Promise<Settled> {

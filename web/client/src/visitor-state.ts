@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import type { Entries, Outgoing } from './outgoing.ts'
 import { plainStanding, type Standing } from './standing.ts'
 import { lastSeq, type Timeline } from './timeline.ts'
+import { asWished } from './wishes.ts'
 
 export interface VisitorState extends Standing {
   readonly connection: Connection
@@ -37,6 +38,7 @@ export interface Known extends Omit<VisitorState, 'bubbles' | 'unreadCount'> {
 export function visitorState({ timeline, entries, readSeq, ...known }: Known): VisitorState {
   return {
     ...known,
+    conversation: asWished(known.conversation, known.wished),
     bubbles: bubblesOf(timeline, entries, 'visitor'),
     unreadCount: unreadCount(timeline, readSeq),
   }

@@ -78,6 +78,7 @@ export function state(shown: Partial<VisitorState>): VisitorState {
     hasEnded: false,
     queue: null,
     hasEmail: false,
+    wished: {},
     ...shown,
   }
 }
