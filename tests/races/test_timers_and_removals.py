@@ -24,6 +24,7 @@ from tests.races.agents import (
     takes_next,
 )
 from tests.races.books import contradictions
+from tests.races.holders import HELD_BY_NOBODY, NOT_QUEUED
 from tests.races.scene import Scene, has_conversation, replies, set_scene, writes
 from tests.races.schedules import Explored, Stage, Work, open_stage
 
@@ -104,8 +105,8 @@ async def test_nobody_removed_holds_a_chat(database_url: str, how: str) -> None:
 
         assert explored.count == 15
         assert _kinds(explored) <= {NotFound, Conflict, Invalid}
-        assert await stage.monitor.fetch(_HELD_BY_NOBODY) == []
-        assert await stage.monitor.fetch(_NOT_QUEUED) == []
+        assert await stage.monitor.fetch(HELD_BY_NOBODY) == []
+        assert await stage.monitor.fetch(NOT_QUEUED) == []
         assert await contradictions(stage.monitor) == []
 
 
@@ -131,7 +132,7 @@ async def test_removals_releases_and_hand_overs_do_not_lock_up(database_url: str
 
         assert explored.count == 210
         assert _kinds(explored) <= {NotFound, Invalid}
-        assert await stage.monitor.fetch(_HELD_BY_NOBODY) == []
+        assert await stage.monitor.fetch(HELD_BY_NOBODY) == []
         assert await contradictions(stage.monitor) == []
 
 
@@ -289,17 +290,4 @@ where c.tries <> 1 or c.chat_state <> 'waiting_assignment'
    or (select count(*) from conversation_events e
        where e.conversation_id = c.id and e.kind = 'offline') <> 1
    or (select count(*) from assignments a where a.conversation_id = c.id) <> 1
-"""
-_HELD_BY_NOBODY = """
-select c.id from conversations c left join members m
-    on m.project_id = c.project_id and m.user_id = c.assignee_id
-where c.assignee_id is not null and m.user_id is null
-union all
-select a.conversation_id from assignments a left join members m
-    on m.project_id = a.project_id and m.user_id = a.agent_id
-where a.released_at is null and m.user_id is null
-"""
-_NOT_QUEUED = """
-select id from conversations
-where chat_state = 'waiting_assignment' and (queued_at is null or waiting_since is null)
 """

@@ -16,7 +16,6 @@ import { aConversation, aMessage } from './people'
 
 type Link = NonNullable<FeedOptions['seams']>['link']
 type Listener = Parameters<Link['listen']>[0]
-type Random = () => number
 
 const LONGEST_TRIP_MS = 400
 const BEAT_MS = 5000
@@ -38,9 +37,9 @@ export class FakeHouse {
   #listener: Listener | null = null
   #isUp = false
   #isJoined = false
-  readonly #random: Random
+  readonly #random: () => number
 
-  constructor(random: Random) {
+  constructor(random: () => number) {
     this.#random = random
     setInterval(() => this.#tell('feedHead', { projectId: 1, feedSeq: this.feed.length }), BEAT_MS)
   }
