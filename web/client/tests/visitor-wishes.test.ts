@@ -62,16 +62,17 @@ describe('A wish about who answers', () => {
     expect([...seen]).toEqual([false])
   })
 
-  it('says nothing about another conversation', async () => {
-    const { world, session, answers } = await writing()
-    answers(() => ({ ok: true }))
-    const wants = session.want({ hasAskedForPerson: true })
-    world.server.setStatus('solved')
-    session.send('One more thing')
-    await world.clock.advance(AT_ONCE)
-    await wants
+  it('granted in another conversation says nothing about this one', async () => {
+    const { world, session, link } = await writing()
 
-    expect(session.state.conversation).toMatchObject({ id: 2, hasAskedForPerson: false })
+    link.tell('conversationUpdated', {
+      ...{ conversationId: 7, status: 'open', assignee: null },
+      ...{ aiEnabled: false, hasAskedForPerson: true },
+    })
+    await world.clock.advance(AT_ONCE)
+
+    const here = { id: 1, aiEnabled: true, hasAskedForPerson: false }
+    expect(session.state.conversation).toMatchObject(here)
   })
 
   it('is what the team decides in the end', async () => {

@@ -1,4 +1,4 @@
-import type { VisitorSession, VisitorState } from '@frontdesk/client'
+import type { VisitorSession, VisitorState, Wish } from '@frontdesk/client'
 import type { PanelEvent } from '@frontdesk/loader/messages'
 import { type Signal, signal } from '@preact/signals'
 import { type Draft, openDraft } from './draft.ts'
@@ -29,6 +29,10 @@ export interface Chat {
   skip(): void
   /** He left it while this page looked on. */
   hasThanked: Signal<boolean>
+  /** Choose who answers; shown at once. */
+  want(wish: Wish): Promise<void>
+  /** The newest such choice was refused, and is shown no longer. */
+  hasRefusedWish: Signal<boolean>
   tellPage(event: PanelEvent): void
 }
 
@@ -45,6 +49,7 @@ export function openChat({ session, projectId, isFramed, tellPage }: ChatParts):
     visitor.value = session.state
   })
   const skipped = signal(readSkipped(projectId))
+  const hasRefusedWish = signal(false)
   return {
     session,
     visitor,
@@ -63,6 +68,11 @@ export function openChat({ session, projectId, isFramed, tellPage }: ChatParts):
       keepSkipped(projectId)
     },
     hasThanked: signal(false),
+    async want(wish) {
+      hasRefusedWish.value = false
+      hasRefusedWish.value = (await session.want(wish)) !== null
+    },
+    hasRefusedWish,
     tellPage,
   }
 }

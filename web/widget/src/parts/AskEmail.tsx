@@ -22,7 +22,7 @@ export function AskEmail({ chat }: { chat: Chat }) {
   const [asking, setAsking] = useState<Asking>('ready')
   const { words } = chat.language.value
   const problem =
-    (asking === 'invalid' && words.emailInvalid) || (asking === 'failed' && words.emailFailed) || ''
+    (asking === 'invalid' && words.emailInvalid) || (asking === 'failed' && words.tryAgain) || ''
   const leave = async () => {
     if (asking === 'sending') return
     if (!ADDRESS.test(email.trim())) return setAsking('invalid')

@@ -3,12 +3,19 @@ import { type Chat, teamName } from '../chat.ts'
 import type { Line } from '../look/days.ts'
 import { linkify } from '../look/linkify.ts'
 import type { Words } from '../words/words.ts'
+import { AiTag, PersonChip } from './Answering.tsx'
 import { Face } from './Face.tsx'
 import { State } from './State.tsx'
 
 type BubbleLine = Extract<Line, { kind: 'bubble' }>
 
-export function BubbleRow({ chat, line }: { chat: Chat; line: BubbleLine }) {
+interface BubbleRowProps {
+  chat: Chat
+  line: BubbleLine
+  offersPerson: boolean
+}
+
+export function BubbleRow({ chat, line, offersPerson }: BubbleRowProps) {
   const { bubble, isFirst, isLast } = line
   const { message, isMine } = bubble
   if (message?.contentType === 'event' || message?.sender.type === 'system') {
@@ -20,22 +27,26 @@ export function BubbleRow({ chat, line }: { chat: Chat; line: BubbleLine }) {
   }
   const sender = message?.sender
   const isAi = sender?.type === 'ai'
-  const name = isMine ? chat.language.value.words.visitor : sender?.name || teamName(chat)
+  const { words } = chat.language.value
+  const name = isMine ? words.visitor : sender?.name || teamName(chat)
   return (
     <div class="row" data-mine={isMine} data-first={isFirst} data-last={isLast}>
       {!isMine && isFirst && (
         <p class="author" dir="auto">
           <Face name={name} pictureUrl={sender?.avatarUrl ?? null} />
           <span>{name}</span>
-          {isAi && <span class="tag">{chat.language.value.words.ai}</span>}
+          {isAi && <AiTag words={words} />}
         </p>
       )}
       <div class="line">
-        {(isMine || !isFirst) && <span class="hidden">{name}: </span>}
-        <Text bubble={bubble} isAi={isAi} words={chat.language.value.words} />
+        {(isMine || !isFirst) && (
+          <span class="hidden">{isAi ? `${name} (${words.ai})` : name}: </span>
+        )}
+        <Text bubble={bubble} isAi={isAi} words={words} />
         <Meta chat={chat} bubble={bubble} />
       </div>
       {bubble.state === 'failed' && <Failure chat={chat} bubble={bubble} />}
+      {offersPerson && <PersonChip chat={chat} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { type Chat, teamName } from '../chat.ts'
 import { headerLine } from '../look/header-line.ts'
 import { keepMuted } from '../sound.ts'
+import { AiSwitch } from './Answering.tsx'
 import { Face } from './Face.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -24,6 +25,7 @@ export function Header({ chat }: { chat: Chat }) {
           <bdi>{line}</bdi>
         </p>
       </div>
+      <AiSwitch chat={chat} />
       <SoundButton chat={chat} />
       {chat.isFramed && (
         <button

@@ -1,7 +1,10 @@
+import type { Message } from '@frontdesk/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Chat, isInView } from '../chat.ts'
 import { linesOf } from '../look/days.ts'
 import type { Language } from '../words/language.ts'
+import type { Words } from '../words/words.ts'
+import { offeringKey } from './Answering.tsx'
 import { BubbleRow } from './BubbleRow.tsx'
 import { Greeting } from './Greeting.tsx'
 import { Icon } from './Icon.tsx'
@@ -10,6 +13,7 @@ import { useScrolling } from './scrolling.ts'
 
 export function History({ chat }: { chat: Chat }) {
   const { bubbles, hasOlder, hasEnded, conversation } = chat.visitor.value
+  const offering = offeringKey(chat.visitor.value)
   const { words } = chat.language.value
   const [isLoading, loadOlder] = useOlder(chat)
   const scrolling = useScrolling(bubbles, loadOlder)
@@ -35,7 +39,12 @@ export function History({ chat }: { chat: Chat }) {
               <span>{dayOf(line.date, chat.language.value)}</span>
             </p>
           ) : (
-            <BubbleRow key={line.key} chat={chat} line={line} />
+            <BubbleRow
+              key={line.key}
+              chat={chat}
+              line={line}
+              offersPerson={line.key === offering}
+            />
           ),
         )}
         {isOver && <Finished words={words} />}
@@ -94,9 +103,14 @@ function Announcer({ chat }: { chat: Chat }) {
   const isNews = newest && said.current !== null && newest.id > said.current
   return (
     <p class="hidden" role="status">
-      {isNews ? words.says(newest.sender.name, newest.content) : hasEnded && words.closed}
+      {isNews ? words.says(speakerOf(newest, words), newest.content) : hasEnded && words.closed}
     </p>
   )
+}
+
+/** Whoever only hears an answer learns who gave it, too. */
+function speakerOf({ sender }: Message, { ai }: Words): string {
+  return sender.type === 'ai' ? `${sender.name} (${ai})` : sender.name
 }
 
 function dayOf(date: Date, { code, words }: Language): string {

@@ -2,6 +2,7 @@ import { useLayoutEffect } from 'preact/hooks'
 import type { Chat } from '../chat.ts'
 import { isAway } from '../look/header-line.ts'
 import type { Words } from '../words/words.ts'
+import { answeringLine } from './Answering.tsx'
 import { AskEmail, isAskingForEmail } from './AskEmail.tsx'
 
 interface QuietLinesProps {
@@ -16,7 +17,9 @@ export function QuietLines({ chat, onChange }: QuietLinesProps) {
   const away = awayMessage(chat)
   const isAsking = isAskingForEmail(chat)
   const hasThanked = chat.hasThanked.value
-  useLayoutEffect(onChange, [away, isAsking, hasThanked])
+  const answering = answeringLine(chat)
+  const hasRefused = chat.hasRefusedWish.value
+  useLayoutEffect(onChange, [away, isAsking, hasThanked, answering, hasRefused])
   return (
     <>
       {away && (
@@ -28,6 +31,16 @@ export function QuietLines({ chat, onChange }: QuietLinesProps) {
       {hasThanked && (
         <p class="event" role="status">
           {words.emailKept}
+        </p>
+      )}
+      {answering && (
+        <p class="event" role="status">
+          {answering}
+        </p>
+      )}
+      {hasRefused && (
+        <p class="event" role="alert">
+          {words.tryAgain}
         </p>
       )}
     </>

@@ -11,6 +11,11 @@ export interface Words {
   visitor: string
   team: string
   ai: string
+  aiOn: string
+  aiOff: string
+  aiIsOff: string
+  askForPerson: string
+  personComes: string
   deleted: string
   edited: string
   latest: string
@@ -31,7 +36,7 @@ export interface Words {
   emailSave: string
   emailSkip: string
   emailInvalid: string
-  emailFailed: string
+  tryAgain: string
   emailKept: string
   blocked: string
   closed: string

@@ -1,4 +1,4 @@
-import type { Bubble, VisitorSession, VisitorState } from '@frontdesk/client'
+import type { Bubble, VisitorSession, VisitorState, Wish } from '@frontdesk/client'
 import type { PanelEvent } from '@frontdesk/loader/messages'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
@@ -22,6 +22,7 @@ export function openPanel(shown: Partial<VisitorState> = {}, settings = plainSet
     typing: vi.fn(),
     stoppedTyping: vi.fn(),
     markRead: vi.fn(),
+    want: vi.fn(async (_: Wish): Promise<unknown> => null),
     leaveContact: vi.fn(async (): Promise<unknown> => null),
   }
   const told: PanelEvent[] = []
@@ -98,9 +99,11 @@ export function bubble(parts: Partial<Bubble>): Bubble {
   }
 }
 
-export function message(id: number): Bubble {
-  const sender = { type: 'agent', id: 2, name: 'Grace', avatarUrl: null }
-  const stored = { id, conversationId: 1, fromCustomer: false, sender } as Bubble['message']
+export function message(id: number, type: 'agent' | 'ai' = 'agent'): Bubble {
+  const name = type === 'ai' ? 'Acme' : 'Grace'
+  const sender = { type, id: 2, name, avatarUrl: null }
+  const said = { conversationId: 1, fromCustomer: false, content: 'Hello' }
+  const stored = { id, ...said, sender } as Bubble['message']
   return bubble({
     key: `message-${id}`,
     tempId: null,
@@ -111,5 +114,6 @@ export function message(id: number): Bubble {
 }
 
 export function conversation(status: 'open' | 'pending' | 'solved') {
-  return { id: 1, status, assignee: null } as VisitorState['conversation']
+  const ai = { aiEnabled: true, hasAskedForPerson: false }
+  return { id: 1, status, assignee: null, ...ai } as VisitorState['conversation']
 }
