@@ -32,9 +32,9 @@ export function BubbleRow({ chat, line, offersPerson }: BubbleRowProps) {
   return (
     <div class="row" data-mine={isMine} data-first={isFirst} data-last={isLast}>
       {!isMine && isFirst && (
-        <p class="author" dir="auto">
+        <p class="author">
           <Face name={name} pictureUrl={sender?.avatarUrl ?? null} />
-          <span>{name}</span>
+          <bdi>{name}</bdi>
           {isAi && <AiTag words={words} />}
         </p>
       )}

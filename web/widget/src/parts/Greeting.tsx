@@ -16,9 +16,9 @@ export function Greeting({ chat }: { chat: Chat }) {
     <div class="greeting">
       {widget.greeting && (
         <div class="row" data-mine={false} data-first data-last>
-          <p class="author" dir="auto">
+          <p class="author">
             <Face name={name} pictureUrl={personaAvatarUrl} />
-            <span>{name}</span>
+            <bdi>{name}</bdi>
           </p>
           <div class="line">
             <p class="bubble" dir="auto">
