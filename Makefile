@@ -78,7 +78,7 @@ architecture: .make/python
 
 backend: .make/python
 	$(SAY) "Backend"
-	$(BIN)/pytest tests -n 2 --dist loadscope --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser
+	$(BIN)/pytest tests -n 4 --dist worksteal --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser
 
 web-tests: .make/web-packages
 	$(SAY) "Web"
