@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from frontdesk.infra import tasks
@@ -10,6 +11,10 @@ from tests.servers import Servers, empty_database, empty_redis, running_servers
 
 # How often the code under test asked the tests' own process to end.
 _ended: list[str] = []
+
+# How long an example takes says something about the machine, and nothing about the code.
+hypothesis.settings.register_profile("shared machine", deadline=None)
+hypothesis.settings.load_profile("shared machine")
 
 # A running Frontdesk, and the people who use it.
 pytest_plugins = ["tests.front_door.cast"]

@@ -62,8 +62,8 @@ async def show_agents(
     project_id: FromPath[int],
     someone: Given[SignedIn],
     house: Given[House],
-    from_: Annotated[str, QueryParameter(name="from", max_length=10)],
-    to: Day,
+    from_: Annotated[str, QueryParameter(name="from", max_length=10)] = "",
+    to: Day = "",
     format: Format = "json",  # noqa: A002 - named as on the wire
 ) -> Response[AgentsReport] | Response[str]:
     project, first, last = ProjectId(project_id), _day(from_, "from"), _day(to, "to")

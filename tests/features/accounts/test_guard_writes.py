@@ -10,7 +10,10 @@ from tests.features.accounts.people import browser
 from tests.front_door import Door, Member, Site
 
 # Doors that open to people without a session; they have tests of their own.
-OPEN = ("/auth/login", "/setup/", "/invitations/{token", "/public/", "/openapi", "/health")
+OPEN = (
+    *("/auth/login", "/setup/", "/invitations/{token", "/public/", "/openapi", "/health"),
+    "/workflow.schema.json",
+)
 
 
 def guarded_routes(door: Door) -> Iterator[tuple[str, str]]:
