@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import uvloop
 
-from bench import burst, cost, idle, latency, queue, scale, sustained
+from bench import burst, cost, idle, latency, queue, responder, scale, sustained
 from bench.figures import Figure, misses, table
 from bench.house import House, running_house
 from bench.machine import Effort
@@ -25,6 +25,7 @@ PARTS: dict[str, Measure] = {
     "idle": idle.measure,
     "scale": scale.measure,
     "queue": queue.measure,
+    "responder": responder.measure,
     "storm": idle.measure_storm,
 }
 

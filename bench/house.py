@@ -141,6 +141,8 @@ def _start(house: House, command: str) -> subprocess.Popen[bytes]:
         "PORT": str(house.port),
         # Every visitor of a benchmark comes from this machine.
         "CONNECTIONS_PER_ADDRESS": "0",
+        # The model of a benchmark lives on this machine, too.
+        "PRIVATE_MODELS": "1",
     }
     with (house.logs / f"bench-{command}.log").open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own command

@@ -41,7 +41,9 @@ LOOK_SECONDS = 1.0
 MAX_TRIES = 8
 # Said, not left to the library, which would read it from the environment.
 _CHANNEL = Channel("ch_pgqueuer")
-_AT_ONCE = 40
+# A turn of the responder waits for its model most of the time, and holds nothing meanwhile.
+# That a job lives is said for all of them in one statement, a few times a second.
+_AT_ONCE = 1_200
 _BATCH = 10
 _LONGEST_PAUSE_SECONDS = 60.0
 _AGAIN_SECONDS = 0.5

@@ -28,6 +28,10 @@ class Thinking:
     void_because: VoidReason | None = None
 
 
+# A thousand turns that begin at once leave connections for what visitors write.
+_AT_THE_DATABASE = 4
+
+
 @dataclass
 class ResponderDesk:
     """The parts of a worker that the responder uses."""
@@ -40,3 +44,6 @@ class ResponderDesk:
     online: OnlineVisitors
     clock: Clock
     thinking: set[Thinking] = field(default_factory=set)
+    at_the_database: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(_AT_THE_DATABASE)
+    )

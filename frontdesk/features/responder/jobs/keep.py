@@ -42,7 +42,7 @@ async def stop_void_runs(desk: ResponderDesk) -> None:
     """Look at every run of this process once, in one statement."""
     watched = list(desk.thinking)
     async with desk.database.snapshot() as tx:
-        rows = await store.find_now(tx, [one.briefing.run for one in watched])
+        rows = await store.find_moved(tx, [one.briefing.run for one in watched])
     now = {(row["project_id"], row["id"]): row for row in rows}
     for thinking in watched:
         run = thinking.briefing.run

@@ -52,7 +52,7 @@ async def _begin(desk: ResponderDesk, job: Respond) -> Briefing | None:
     project_id = ProjectId(job.project_id)
     conversation_id = ConversationId(job.conversation_id)
     try:
-        async with desk.database.transaction() as tx:
+        async with desk.at_the_database, desk.database.transaction() as tx:
             return await actions.begin_run(
                 tx, project_id, conversation_id, is_asked_for_draft=job.is_asked_for_draft
             )
@@ -86,18 +86,18 @@ class _Stopped:
 
 async def _settle(desk: ResponderDesk, briefing: Briefing, thought: Thought | _Stopped) -> None:
     if isinstance(thought, _Stopped):
-        async with desk.database.transaction() as tx:
+        async with desk.at_the_database, desk.database.transaction() as tx:
             await actions.void_run(tx, briefing, thought.thought, thought.because)
         return
     conversation = briefing.conversation
     here = await desk.online.are_online(conversation.project_id, [conversation.visitor_uid])
     is_online = here is None or conversation.visitor_uid in here
     try:
-        async with desk.database.transaction() as tx:
+        async with desk.at_the_database, desk.database.transaction() as tx:
             await actions.settle_run(tx, briefing, thought, is_visitor_online=is_online)
             await pause_point("responder.before_commit")
     except StepTaken:
-        async with desk.database.transaction() as tx:
+        async with desk.at_the_database, desk.database.transaction() as tx:
             await actions.void_run(tx, briefing, thought, "workflow_moved")
     await pause_point("responder.committed")
 

@@ -28,6 +28,7 @@ from frontdesk.features.responder.store.settings import (
     update_settings,
 )
 from frontdesk.features.responder.store.watch import (
+    find_moved,
     find_now,
     find_visitor_facts,
     find_waiting_too_long,
@@ -41,6 +42,7 @@ __all__ = [
     "find_answered",
     "find_draft",
     "find_last_attempt",
+    "find_moved",
     "find_now",
     "find_settings",
     "find_version",

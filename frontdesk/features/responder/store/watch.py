@@ -21,6 +21,19 @@ async def find_now(tx: Transaction, runs: Sequence[Run]) -> list[asyncpg.Record]
     )
 
 
+async def find_moved(tx: Transaction, runs: Sequence[Run]) -> list[asyncpg.Record]:
+    """Return the same, but only for runs under which anything moved that could void them."""
+    return await tx.fetch(
+        _NOW + _MOVED,
+        [one.project_id for one in runs],
+        [one.conversation_id for one in runs],
+        [one.turn for one in runs],
+        [one.hard_turn for one in runs],
+        [one.trigger_seq for one in runs],
+        [one.responder_version for one in runs],
+    )
+
+
 async def find_waiting_too_long(
     tx: Transaction, limit: int
 ) -> list[tuple[ProjectId, ConversationId]]:
@@ -41,6 +54,17 @@ select c.project_id, c.id, c.status, c.chat_state, c.assignee_id, c.turn, c.hard
 from unnest($1::bigint[], $2::bigint[]) as t (project_id, id)
 join conversations c using (project_id, id)
 join projects p on p.id = c.project_id
+"""
+
+# A thousand runs are looked at several times a second: hardly any of them moved.
+_MOVED = """
+join unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+    as run (project_id, id, turn, hard_turn, trigger_seq, responder_version)
+    on run.project_id = c.project_id and run.id = c.id
+where (c.turn, c.hard_turn, c.visitor_seq, p.responder_version)
+        <> (run.turn, run.hard_turn, run.trigger_seq, run.responder_version)
+   or c.chat_state <> 'waiting_assignment' or not c.ai_enabled or c.responder_mode = 'off'
+   or c.asked_for_person_at is not null
 """
 
 # Also those the responder let go of without saying so: it was switched off meanwhile.
