@@ -19,10 +19,12 @@ export CHROMIUM
 
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -name tests -prune -o -type f -print 2>/dev/null)
 WEB_MANIFESTS := web/package-lock.json $(wildcard web/package.json web/*/package.json)
+# They mostly wait: for servers, for locks, for each other.
+SIDE_BY_SIDE := -n 4 --dist worksteal
 SAY := @echo; echo "──"
 
 .PHONY: help run dev test check fix test-only protocol bench drill web \
-	chromium style types architecture backend web-tests browser
+	chromium style types architecture backend races web-tests browser
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14 | sed 's/^/  make /'
@@ -33,7 +35,7 @@ run: web ## build and start everything with a demo; prints where it is (PORT=800
 dev: web ## the same, and start again when Python code changes
 	@exec $(BIN)/frontdesk up --demo --reload
 
-test: chromium style types architecture backend web-tests web browser ## everything CI runs, in the same order
+test: chromium style types architecture backend races web-tests web browser ## everything CI runs, in the same order
 
 check: style types architecture ## style, types and architecture: what takes seconds
 
@@ -78,7 +80,11 @@ architecture: .make/python
 
 backend: .make/python
 	$(SAY) "Backend"
-	$(BIN)/pytest tests -n 4 --dist worksteal --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser
+	$(BIN)/pytest tests $(SIDE_BY_SIDE) --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser --ignore=tests/races
+
+races: .make/python
+	$(SAY) "Races"
+	$(BIN)/pytest tests/races $(SIDE_BY_SIDE)
 
 web-tests: .make/web-packages
 	$(SAY) "Web"
