@@ -158,6 +158,10 @@ async def violations(frame: Frame) -> list[str]:
     await frame.evaluate(AXE.read_text())
     found: list[str] = await frame.evaluate(
         """async () => {
+          // What is still fading in has another contrast for a moment; what pulses never ends.
+          const moving = document.getAnimations()
+            .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+          await Promise.allSettled(moving.map((one) => one.finished))
           const runOnly = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
           const { violations } = await axe.run({ runOnly })
           return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join(' '))
