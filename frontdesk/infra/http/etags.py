@@ -16,7 +16,7 @@ def expected_version(request: Request[Any, Any, Any]) -> int | None:
     told = request.headers.get("if-match", "*").strip()
     if told == "*":
         return None
-    digits = told[1:-1] if told.startswith('"') and told.endswith('"') else ""
+    digits = told.strip('"')
     if not (digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS):
         raise Stale
     return int(digits)

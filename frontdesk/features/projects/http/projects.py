@@ -21,8 +21,7 @@ from frontdesk.features.projects.wire import (
     WidgetSettings,
 )
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, once
-from frontdesk.kit.errors import Stale
+from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version, once
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import to_wire_time
 
@@ -70,7 +69,7 @@ async def edit_project(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> Response[ProjectWire]:
-    expected = _expected_version(request)
+    expected = expected_version(request)
     async with house.database.transaction() as tx:
         project, member = await actions.edit_project(
             tx, someone.user.id, ProjectId(project_id), data, expected
@@ -103,7 +102,7 @@ async def replace_widget_settings(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> Response[WidgetSettings]:
-    expected = _expected_version(request)
+    expected = expected_version(request)
     async with house.database.transaction() as tx:
         project = await actions.replace_widget_settings(
             tx, someone.user.id, ProjectId(project_id), data, expected
@@ -163,13 +162,3 @@ def looks_of(project: Project) -> WidgetSettings:
 
 def _tagged(answer: Any, project: Project) -> Response[Any]:  # noqa: ANN401 - any shape with a version
     return Response(answer, headers={"ETag": f'"{project.version}"'})
-
-
-def _expected_version(request: AnyRequest) -> int | None:
-    expected = request.headers.get("if-match")
-    if expected is None or expected.strip() == "*":
-        return None
-    version = expected.strip().strip('"')
-    if not (version.isascii() and version.isdigit()):
-        raise Stale
-    return int(version)

@@ -13,8 +13,7 @@ from frontdesk.features import projects
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.projects.model import RoutingRules
 from frontdesk.features.routing.wire import RoutingSettings
-from frontdesk.infra.http import Given, House
-from frontdesk.kit.errors import Stale
+from frontdesk.infra.http import Given, House, expected_version
 from frontdesk.kit.ids import ProjectId
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -39,7 +38,7 @@ async def replace_settings(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> Response[RoutingSettings]:
-    expected = _expected_version(request)
+    expected = expected_version(request)
     async with house.database.transaction() as tx:
         version = await projects.replace_routing_rules(
             tx, someone.user.id, ProjectId(project_id), _rules(data), expected
@@ -71,13 +70,3 @@ _HOURS = RoutingSettings.__annotations__["business_hours"]
 
 def _tagged(answer: RoutingSettings, version: int) -> Response[RoutingSettings]:
     return Response(answer, headers={"ETag": f'"{version}"'})
-
-
-def _expected_version(request: AnyRequest) -> int | None:
-    expected = request.headers.get("if-match")
-    if expected is None or expected.strip() == "*":
-        return None
-    version = expected.strip().strip('"')
-    if not (version.isascii() and version.isdigit()):
-        raise Stale
-    return int(version)

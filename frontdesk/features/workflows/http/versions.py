@@ -15,7 +15,6 @@ from frontdesk.features.workflows.http.shapes import tagged, version_of
 from frontdesk.features.workflows.http.workflows import (
     WORKFLOW,
     AnyRequest,
-    expected_version,
     published_of,
 )
 from frontdesk.features.workflows.model import (
@@ -40,7 +39,7 @@ from frontdesk.features.workflows.wire import (
     WorkflowWire,
 )
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page
+from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId
 

@@ -29,8 +29,7 @@ from frontdesk.features.workflows.wire import (
     WorkflowWire,
 )
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, once
-from frontdesk.kit.errors import Stale
+from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version, once
 from frontdesk.kit.ids import ProjectId
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -179,14 +178,3 @@ async def published_of(tx: Transaction, workflow: Workflow) -> WorkflowDefinitio
     if workflow.published_number is None:
         return None
     return (await access.find_version(tx, workflow, workflow.published_number)).definition
-
-
-def expected_version(request: AnyRequest) -> int | None:
-    """Read If-Match; None where any version will do."""
-    expected = request.headers.get("if-match")
-    if expected is None or expected.strip() == "*":
-        return None
-    version = expected.strip().strip('"')
-    if not (version.isascii() and version.isdigit()):
-        raise Stale
-    return int(version)
