@@ -42,6 +42,7 @@ from frontdesk.entrypoints.web import WebProcess
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.sockets import FrameProtocol
 from tests.front_door import Door, House, Member, Site, Visitor
+from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -53,7 +54,7 @@ _POLL_SECONDS = 0.01
 
 
 async def until(
-    condition: Callable[[], object | Awaitable[object]], at_most_seconds: float = 15.0
+    condition: Callable[[], object | Awaitable[object]], at_most_seconds: float = PATIENCE_SECONDS
 ) -> None:
     """Wait for something to become true, and fail the test if it does not in time."""
     async with asyncio.timeout(at_most_seconds):

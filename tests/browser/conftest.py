@@ -17,9 +17,9 @@ from playwright.async_api import (
 )
 
 from tests.entrypoints.up import Up, running_up
+from tests.patience import PATIENCE_SECONDS
 
-# A killed process is back within seconds, and a busy machine adds some of its own.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE_SECONDS * 1_000)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Chromium must not ask the outside world for anything, nor a sandbox where we are root.
@@ -89,7 +89,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 async def _context(chromium: Browser) -> AsyncIterator[BrowserContext]:
     context = await chromium.new_context(viewport=WIDE)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_SECONDS * 1_000)
     yield context
     await context.close()
 

@@ -7,9 +7,9 @@ from typing import Any
 from playwright.async_api import APIRequestContext, BrowserContext
 
 from tests.browser.conftest import PASSWORD, Site
+from tests.patience import PATIENCE_SECONDS
 
 PROJECT = "/api/v1/projects/1"
-PATIENCE_SECONDS = 15
 
 
 @dataclass

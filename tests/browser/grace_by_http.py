@@ -6,9 +6,9 @@ from typing import Any
 from playwright.async_api import APIRequestContext, BrowserContext
 
 from tests.browser.conftest import PASSWORD, Site
+from tests.patience import PATIENCE_SECONDS
 
 INBOX = "/api/v1/projects/1/inbox/conversations"
-PATIENCE_SECONDS = 15
 
 
 async def grace_answers(device: BrowserContext, site: Site, heard: str, answer: str) -> None:

@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext, Locator, Page, expect
 from tests.browser.conftest import Site
 from tests.browser.grace_by_http import grace_answers
 from tests.browser.people_at_work import open_widget
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.browser
 
@@ -152,7 +153,7 @@ async def test_the_team_learns_the_page_and_none_of_its_secrets(
     await expect(page.frame_locator("iframe").get_by_label("Write a message")).to_be_visible()
 
     await page.evaluate("history.pushState({}, '', '/demo/checkout?step=2&reset_password=hunter4')")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not any("/demo/checkout?step=2" in frame for frame in sent):
             await page.wait_for_timeout(100)
 

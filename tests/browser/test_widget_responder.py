@@ -8,10 +8,11 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import NARROW, Site
-from tests.browser.desk_by_http import PATIENCE_SECONDS, Desk, sit_down
+from tests.browser.desk_by_http import Desk, sit_down
 from tests.browser.people_at_work import Widget, open_widget
 from tests.browser.test_widget_panel import open_in, panel_of, violations
 from tests.entrypoints.up import running_up
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.browser
 

@@ -18,6 +18,7 @@ from frontdesk.entrypoints.serve import MAX_PACKET_BYTES
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
 from frontdesk.infra.sockets import FrameProtocol
+from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -95,7 +96,7 @@ def _config(web: WebProcess) -> uvicorn.Config:
 
 
 async def _until_started(server: uvicorn.Server, running: list[asyncio.Task[Any]]) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not server.started:
             done, _ = await asyncio.wait(running, timeout=0.01)
             for task in done:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from frontdesk.infra.tasks import running
+from tests.patience import PATIENCE_SECONDS
 
 
 async def swallow(times: int, ended: list[str]) -> None:
@@ -29,7 +30,7 @@ async def nested(ended: list[str]) -> None:
 async def test_a_task_that_misses_its_cancellation_is_cancelled_again() -> None:
     ended: list[str] = []
 
-    async with asyncio.timeout(5), running(swallow(2, ended), nested(ended)):
+    async with asyncio.timeout(PATIENCE_SECONDS), running(swallow(2, ended), nested(ended)):
         await asyncio.sleep(0)
 
     assert ended == ["ended", "ended"]
@@ -54,7 +55,7 @@ async def is_cancelled_by_accident() -> None:
 async def test_a_task_that_ends_by_itself_ends_the_process(
     ended: list[str], ends: Callable[[], Coroutine[Any, Any, None]]
 ) -> None:
-    async with asyncio.timeout(5), running(ends(), asyncio.Event().wait()):  # type: ignore[arg-type]
+    async with asyncio.timeout(PATIENCE_SECONDS), running(ends(), asyncio.Event().wait()):  # type: ignore[arg-type]
         while not ended:  # noqa: ASYNC110 - it is appended to from a callback
             await asyncio.sleep(0)
 

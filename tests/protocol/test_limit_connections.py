@@ -5,6 +5,7 @@ import asyncio
 import socketio
 
 from tests.front_door import open_house
+from tests.patience import PATIENCE_SECONDS
 from tests.servers import Servers
 
 
@@ -26,7 +27,7 @@ async def test_an_address_has_so_many_connections_and_gets_them_back(
         assert (refused, spoofed) == (None, None)
 
         await first.disconnect()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while (again := await connected(address, house.url)) is None:
                 pass
 

@@ -10,8 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from tests.front_door import Door, House, Site, Visitor
-
-SECONDS = 5
+from tests.patience import PATIENCE_SECONDS
 
 
 @asynccontextmanager
@@ -31,7 +30,7 @@ async def wire(house: House, site: Site, *, connected: bool) -> AsyncIterator[Cl
 
 
 async def until_heard(bare: ClientConnection, start: str) -> str:
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             text = str(await bare.recv())
             if text.startswith(start):
@@ -39,7 +38,7 @@ async def until_heard(bare: ClientConnection, start: str) -> str:
 
 
 async def until_closed(bare: ClientConnection) -> None:
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         try:
             while True:
                 await bare.recv()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from tests.front_door import Door, House
 from tests.house import Fleet, until
+from tests.patience import PATIENCE_SECONDS
 from tests.races.books import contradictions
 from tests.races.checker import History, Stored, Verdict, judge
 from tests.races.people import Sender, Viewer
@@ -17,8 +18,6 @@ from tests.races.people import Sender, Viewer
 if TYPE_CHECKING:
     from frontdesk.entrypoints.web import WebProcess
     from tests.front_door import Site
-
-HEAL_SECONDS = 60.0
 
 
 @dataclass
@@ -44,9 +43,9 @@ class Drill:
             await disturb()
             for one in people:
                 one.is_finishing = True
-            async with asyncio.timeout(HEAL_SECONDS):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 await asyncio.gather(*sending)
-            await until(self.fleet.is_drained, HEAL_SECONDS)
+            await until(self.fleet.is_drained, PATIENCE_SECONDS)
             await self._until_shown(site, viewer)
         finally:
             for task in (watching, *sending):

@@ -19,13 +19,13 @@ import asyncpg
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 Work: TypeAlias = "Callable[[Database], Awaitable[Any]]"
 
-SETTLE_SECONDS = 10
 _LOOK_SECONDS = 0.002
 
 
@@ -115,7 +115,7 @@ class Stage:
 
     async def _settle(self, works: Mapping[str, Work]) -> None:
         """Wait until everybody stands at a gate, has ended, or waits for somebody's lock."""
-        async with asyncio.timeout(SETTLE_SECONDS):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 await asyncio.sleep(0)
                 moving = {name for name in works if not self.sessions[name].has_settled}

@@ -18,6 +18,7 @@ from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import set_gate
 from frontdesk.kit.errors import NotFound, Unavailable
 from frontdesk.kit.ids import UserId
+from tests.patience import PATIENCE_SECONDS
 from tests.races.agents import add_agent, add_waiting, claims, takes_next
 from tests.races.books import contradictions
 from tests.races.scene import set_scene
@@ -82,7 +83,7 @@ async def test_fifty_who_ask_for_the_next_get_one_each_in_order_and_wait_for_nob
         ]
         _meet_before("test.before_commit", min(waiting, 50))
 
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             results = await asyncio.gather(
                 *(takes_next(scene.project_id, agent)(database) for agent in agents)
             )
@@ -133,7 +134,7 @@ async def test_a_round_that_breaks_leaves_nobody_waiting(
         monkeypatch.setattr(desk, "_one_round", break_down)
         asking = [desk.take_next(UserId(scene.grace.id), scene.project_id) for _ in range(3)]
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             answers = await asyncio.gather(*asking, return_exceptions=True)
         monkeypatch.undo()
         served = await desk.take_next(UserId(scene.grace.id), scene.project_id)

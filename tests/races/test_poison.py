@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from frontdesk.infra.ingest.batch import Batcher
 from frontdesk.infra.ingest.intake import Intake
 from frontdesk.kit.errors import Unavailable
 from tests.house import Fleet, open_fleet, until
+from tests.patience import PATIENCE_SECONDS
 from tests.races.books import contradictions
 from tests.races.scene import Scene, entry, set_scene
 
@@ -41,7 +41,6 @@ async def test_ten_poisoned_entries_among_a_thousand_harm_only_themselves(
             scene = await set_scene(connection)
         web = await fleet.start_web()
         answers: dict[str, asyncio.Future[msgspec.Raw]] = {}
-        began = time.monotonic()
         for number in range(1000):
             body = entry(scene.ada, f"good-{number}").body
             answers[f"good-{number}"] = web.process.intake.submit(_key(scene), str(number), body)
@@ -51,16 +50,14 @@ async def test_ten_poisoned_entries_among_a_thousand_harm_only_themselves(
                 answers[kind] = web.process.intake.submit(_key(scene), kind, poison)
         await fleet.start_worker()
 
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             acks = dict(zip(answers, await asyncio.gather(*answers.values()), strict=True))
-        seconds = time.monotonic() - began
 
         assert {kind for kind in acks if b'"ok":false' in bytes(acks[kind])} == set(_KINDS)
         assert await _order(fleet) == [f"good-{number}" for number in range(1000)]
         assert await _reasons(fleet) == ["invalid"] * len(_KINDS)
         async with fleet.database.acquire() as connection:
             assert await contradictions(connection) == []
-        assert seconds < 15
         await until(fleet.is_drained)
 
 
@@ -78,16 +75,12 @@ async def test_an_entry_that_breaks_the_database_holds_nobody_up(
         bodies = [entry(scene.ada, f"good-{number}").body for number in range(50)]
         bodies.insert(25, entry(scene.ada, "poison", "x" * 5001).body)
 
-        began = time.monotonic()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             acks = await asyncio.gather(*_submit(web.process.intake, scene, bodies))
-        seconds = time.monotonic() - began
 
         assert [b'"ok":true' in bytes(ack) for ack in acks].count(False) == 1
         assert await _order(fleet) == ["first", *(f"good-{number}" for number in range(50))]
         assert await _reasons(fleet) == ["CheckViolationError"]
-        # How long is a matter for `bench`; here, that nobody waits for a second attempt.
-        assert seconds < 15
 
 
 async def test_a_batch_that_is_tried_again_as_a_whole_holds_everybody_up(

@@ -61,7 +61,7 @@ async def test_a_visitor_whose_process_crashed_is_told_gone_once(
         dropped.extend(await online.drop_stale([1]))
         return bool(dropped)
 
-    await until(has_dropped, 5)
+    await until(has_dropped)
     assert dropped == [(1, "ada")]
     assert await online.drop_stale([1]) == []
     assert await online.are_online(1, ["ada", "eve"]) == {"eve"}

@@ -15,7 +15,7 @@ from tests.features.responder.desk import open_desk
 from tests.features.responder.site import ShopSystem, shop_system
 from tests.features.workflows.graphs import end, line, llm, request, tag, wait
 from tests.features.workflows.people import draw, publish
-from tests.front_door import Site, Visitor
+from tests.front_door import Site
 from tests.house import Fleet, Web, connect_visitor, open_fleet, until
 
 _POINTS = (
@@ -28,9 +28,8 @@ _POINTS = (
     "responder.before_commit",
     "responder.committed",
 )
-# Five seconds of silence, a second between two looks, and the turns themselves.
-_TAKEN_OVER_SECONDS = 15.0
-_DEATH_SECONDS = 60.0
+# The longest there is: how late an answer may be is another test's matter.
+_ANSWER_WITHIN_SECONDS = 3_600
 
 
 async def test_workers_killed_at_every_point_of_a_turn_answer_once_and_do_everything_once(
@@ -48,12 +47,12 @@ async def test_workers_killed_at_every_point_of_a_turn_answer_once_and_do_everyt
         for number, point in enumerate(_POINTS):
             ada = await connect_visitor(web.url, site, f"ada-{number}")
             doomed = await fleet.spawn_worker(kill_at=point)
-            asking.append(asyncio.create_task(_asks(ada)))
-            await until(lambda doomed=doomed: doomed.is_dead, _DEATH_SECONDS)  # type: ignore[misc]
+            asking.append(asyncio.create_task(ada.writes("When do you open?")))
+            await until(lambda doomed=doomed: doomed.is_dead)  # type: ignore[misc]
 
         await fleet.start_worker()
         await asyncio.gather(*asking)
-        await until(lambda: _is_idle(fleet), _TAKEN_OVER_SECONDS)
+        await until(lambda: _is_idle(fleet))
 
         told = {one.headers["idempotency-key"] for one in shop.heard}
         rows = await fleet.database.fetch(_OUTCOMES)
@@ -75,7 +74,9 @@ async def _open(fleet: Fleet, web: Web, model: ScriptedModels, shop: ShopSystem)
     desk = await open_desk(door, site, boss, model)
     workflow = await draw(boss, site, _workflow(shop.host))
     await publish(boss, site, workflow)
-    await desk.set(style="orchestrator", allowedHosts=[shop.host])
+    await desk.set(
+        style="orchestrator", allowedHosts=[shop.host], answerWithinSeconds=_ANSWER_WITHIN_SECONDS
+    )
     return site
 
 
@@ -87,16 +88,6 @@ def _workflow(host: str) -> WorkflowDefinition:
         wait(),
         end(),
     )
-
-
-async def _asks(visitor: Visitor) -> None:
-    """Send one message again until it is confirmed, as a widget does."""
-    while True:
-        try:
-            await visitor.writes("When do you open?")
-        except (TimeoutError, AssertionError):
-            continue
-        return
 
 
 async def _is_idle(fleet: Fleet) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 
 from tests.house import open_fleet, until
+from tests.patience import PATIENCE_SECONDS
 from tests.races.drill import Drill
 
 # Before and after every moment at which a message changes hands.
@@ -86,11 +87,11 @@ async def _freeze_until_overtaken(drill: Drill, point: str, *, planted: str = ""
     # With a batch in hand it ends by itself, as soon as it has stored that batch once more.
     last = "ingest.committed" if point.startswith("messages.") else ""
     zombie = await drill.fleet.spawn_worker(freeze_at=point, kill_at=last, planted=planted)
-    await until(lambda: zombie.is_frozen, _OVERTAKEN_SECONDS)
+    await until(lambda: zombie.is_frozen, PATIENCE_SECONDS)
     await _until_confirmed(drill)
     zombie.send(signal.SIGCONT)
     if last:
-        await until(lambda: zombie.is_dead, _OVERTAKEN_SECONDS)
+        await until(lambda: zombie.is_dead, PATIENCE_SECONDS)
     await _until_confirmed(drill)
     zombie.kill()
 
@@ -98,10 +99,9 @@ async def _freeze_until_overtaken(drill: Drill, point: str, *, planted: str = ""
 async def _until_confirmed(drill: Drill) -> None:
     """Wait until everything that was sent before this moment is confirmed."""
     sent = {one for ids in drill.history.attempted.values() for one in ids}
-    await until(lambda: sent <= drill.history.confirmed, _OVERTAKEN_SECONDS)
+    await until(lambda: sent <= drill.history.confirmed, PATIENCE_SECONDS)
 
 
 # Its lease must end, and PostgreSQL must end the transaction it holds others up with.
-_OVERTAKEN_SECONDS = 60.0
 _KEY = "messages_project_id_sender_type_sender_id_temp_id_key"
 _UNIQUE = "unique (project_id, sender_type, sender_id, temp_id)"

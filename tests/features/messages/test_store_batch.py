@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk.infra.ingest import keys
 from tests.front_door import Door, House, Site, Visitor
+from tests.patience import PATIENCE_SECONDS
 
 CANARY = "canary-in-the-stream"
 KEY = "k" * 22
@@ -25,7 +26,7 @@ async def push(house: House, fields: dict[str, bytes | str]) -> None:
 
 
 async def until_drained(house: House) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             if not await house.redis.xlen(keys.stream(0)):
                 break

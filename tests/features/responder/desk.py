@@ -9,8 +9,7 @@ from typing import Any
 from frontdesk.infra.testing.models import ScriptedModels
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member
-
-SECONDS = 30.0
+from tests.patience import PATIENCE_SECONDS
 
 
 @dataclass
@@ -45,7 +44,7 @@ class Desk:
 
     async def ended(self, times: int = 1) -> list[tuple[str, str | None]]:
         """Wait until as many runs have ended."""
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 runs = await self.runs()
                 if len([one for one in runs if one[0] != "thinking"]) >= times:

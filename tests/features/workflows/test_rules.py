@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,12 +80,9 @@ def test_the_clock_is_the_projects() -> None:
 @pytest.mark.parametrize("pattern", [r"(a+)+$", r"(a|aa)+$", r"((a{1,99}){1,99}){1,99}$"])
 def test_a_pattern_that_explodes_is_cut_short_and_cannot_be_published(pattern: str) -> None:
     explosive = Facts(text="a" * 100_000 + "!")
-    began = time.perf_counter()
 
     assert not holds(TextRule("matches", pattern, is_not=False), explosive)
-
-    # It would take longer than the universe has; the limit itself is 20 ms.
-    assert time.perf_counter() - began < 2
+    # Uncut it would take longer than the universe has.
     assert "too long" in str(trouble_of_pattern(pattern))
 
 

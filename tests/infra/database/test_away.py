@@ -13,6 +13,7 @@ from frontdesk.infra.database import AWAY, Database, DatabaseAway
 from frontdesk.infra.database.away import means_away, saying_away
 from frontdesk.infra.outbox.doorbell import listen
 from tests.cut_line import CutLine, open_cut_line
+from tests.patience import PATIENCE_SECONDS
 
 # What a server answers that is starting, ending, dying, failing over or out of room.
 _CODES = {
@@ -92,7 +93,7 @@ async def test_listening_goes_on_whatever_byte_it_was_cut_at(
         rung.clear()
         line.mend()
 
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await rung.wait()
         assert not listening.done()
         listening.cancel()

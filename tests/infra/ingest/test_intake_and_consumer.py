@@ -16,6 +16,7 @@ from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 from frontdesk.kit.errors import Unavailable
+from tests.patience import PATIENCE_SECONDS
 
 SHARDS = 2
 
@@ -55,7 +56,7 @@ async def taking_in(link: RedisLink, direct: Store) -> AsyncIterator[Intake]:
     heard = asyncio.Event()
     subscriber = Subscriber(link, {keys.replies("web-1"): intake.hear}, on_gap=heard.set)
     async with running(intake.run(), subscriber.run()):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await heard.wait()
         yield intake
 
@@ -65,7 +66,7 @@ def consumer_of(link: RedisLink, store: Store, worker: str = "worker-1") -> Cons
 
 
 async def answers(*futures: asyncio.Future[msgspec.Raw]) -> list[Any]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         return [json.loads(bytes(one)) for one in await asyncio.gather(*futures)]
 
 
@@ -201,7 +202,7 @@ async def test_two_workers_share_the_shards_and_neither_stores_the_others(
 
 
 async def until_empty(link: RedisLink, stream: str) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             if not await link.client.xlen(stream):
                 return

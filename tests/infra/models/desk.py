@@ -19,9 +19,9 @@ from frontdesk.infra.models import (
 from frontdesk.infra.secrets import Secret
 from frontdesk.infra.testing.models import ScriptedModels
 from frontdesk.kit.clock import FrozenClock
+from tests.patience import PATIENCE_SECONDS
 
 # A limit that does not hold shows as a test that fails, not as one that hangs.
-_PATIENCE_SECONDS = 60
 
 KEY = "sk-canary-4711"
 
@@ -52,7 +52,7 @@ class Desk:
 
     async def ask(self, what: str | Question, *providers: Provider) -> Answer:
         question = what if isinstance(what, Question) else asks(what)
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             return await self.models.ask(providers or [self.provider()], question, self._hear)
 
     async def fail(self, what: str | Question, *providers: Provider) -> NoAnswer:

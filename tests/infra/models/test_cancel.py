@@ -5,9 +5,7 @@ import pytest
 from frontdesk.infra.models import Answer, Piece, Question
 from frontdesk.infra.testing.models import Gate, Step, Text, Wait, refusal
 from tests.infra.models.desk import Desk, asks, outcomes
-
-# Half a second is promised; a busy machine adds some of its own.
-PATIENT_SECONDS = 5
+from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.mark.parametrize("said", [(), (Text("We op"),)], ids=["before a word", "in mid-sentence"])
@@ -18,7 +16,7 @@ async def test_cancelling_closes_the_connection_at_once(desk: Desk, said: tuple[
     await gate.reached()
 
     turn.cancel()
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENT_SECONDS)
+    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
 
     with pytest.raises(asyncio.CancelledError):
         await turn
@@ -38,7 +36,7 @@ async def test_cancelling_while_a_piece_is_passed_on_closes_the_connection(desk:
 
     turn.cancel()
 
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENT_SECONDS)
+    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
     with pytest.raises(asyncio.CancelledError):
         await turn
 
@@ -52,7 +50,7 @@ async def test_a_listener_that_fails_is_not_taken_for_a_provider_that_fails(desk
     with pytest.raises(KeyError):
         await desk.models.ask([desk.provider(), desk.provider("second")], asks("When?"), hears)
 
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), 5)
+    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
     assert len(desk.server.asked) == 1
 
 

@@ -11,6 +11,7 @@ from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.redis.link import AWAY
 from tests.cut_line import CutLine, open_cut_line
 from tests.house import until
+from tests.patience import PATIENCE_SECONDS
 
 _ROUND = [("SET", "a", "b"), ("GET", "a"), ("XADD", "s", "*", "name", "value")]
 
@@ -83,7 +84,7 @@ async def test_a_subscription_is_made_again_and_its_gap_is_told(
         gap.clear()
         line.mend()
 
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await gap.wait()
         assert not listening.done()
         await link.client.client_kill_filter(_type="pubsub")
