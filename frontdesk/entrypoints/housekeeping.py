@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import asyncpg
 import structlog
 
 from frontdesk.features.reports.jobs import forget_old_samples
+from frontdesk.infra.database import AWAY
 from frontdesk.infra.http import forget_old_keys
 from frontdesk.infra.jobs import forget_finished_jobs
 from frontdesk.infra.outbox.feed import prune_feed
-from frontdesk.kit.errors import Unavailable
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
@@ -32,5 +31,5 @@ async def keep_house(database: Database) -> None:
                 await prune_feed(tx)
                 await forget_finished_jobs(tx)
                 await forget_old_samples(tx)
-        except (Unavailable, asyncpg.PostgresError) as error:
+        except AWAY as error:
             log.warning("Housekeeping has to wait", error=type(error).__name__)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import asyncpg
 import structlog
 
 from frontdesk.features import accounts, projects
@@ -14,7 +13,8 @@ from frontdesk.features.presence.access import find_available
 from frontdesk.features.presence.model import AgentSeat, VisitorSeat
 from frontdesk.features.presence.store import BEAT_SECONDS
 from frontdesk.features.projects.model import allowed_origin
-from frontdesk.kit.errors import NotFound, Unavailable
+from frontdesk.infra.database import AWAY
+from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -52,7 +52,7 @@ async def keep_checking_rights(
         try:
             await close_those_without_rights(database, hub, clock)
             await _close_removed_origins(hub, project_of, own_origin)
-        except (Unavailable, asyncpg.PostgresError) as error:
+        except AWAY as error:
             log.warning("Rights could not be checked", error=type(error).__name__)
 
 
@@ -112,7 +112,7 @@ async def keep_settling_states(attendance: Attendance) -> None:
         try:
             changed = await actions.settle_states(attendance.database)
             await actions.tell_states(attendance.passing, changed)
-        except (Unavailable, asyncpg.PostgresError) as error:
+        except AWAY as error:
             log.warning("Agents' states could not be read", error=type(error).__name__)
 
 

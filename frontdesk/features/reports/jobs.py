@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import asyncpg
 import structlog
 
 from frontdesk.features.reports import store
-from frontdesk.kit.errors import Unavailable
+from frontdesk.infra.database import AWAY
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database, Transaction
@@ -27,7 +26,7 @@ async def keep_sampling(database: Database) -> None:
         try:
             async with database.transaction() as tx:
                 await store.take_samples(tx)
-        except (Unavailable, asyncpg.PostgresError) as error:
+        except AWAY as error:
             log.warning("This minute goes unnoted", error=type(error).__name__)
 
 

@@ -6,7 +6,6 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-import asyncpg
 import structlog
 
 from frontdesk.features import conversations
@@ -18,8 +17,8 @@ from frontdesk.features.routing.model import (
     FirstReplyDue,
 )
 from frontdesk.infra.bell import Bell
+from frontdesk.infra.database import AWAY
 from frontdesk.infra.jobs import on_job
-from frontdesk.kit.errors import Unavailable
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
@@ -63,7 +62,7 @@ async def keep_sweeping(database: Database) -> None:
         await asyncio.sleep(SWEEP_SECONDS)
         try:
             await sweep(database)
-        except (Unavailable, asyncpg.PostgresError) as error:
+        except AWAY as error:
             log.warning("The sweep has to wait", error=type(error).__name__)
 
 
@@ -102,7 +101,7 @@ class Pusher:
                 await push_everywhere(self._database)
                 # What is said meanwhile adds up to one more look.
                 await asyncio.sleep(_PACE_SECONDS)
-            except (Unavailable, asyncpg.PostgresError) as error:
+            except AWAY as error:
                 log.warning("Nobody can be pushed a chat", error=type(error).__name__)
                 await asyncio.sleep(PUSH_SECONDS)
 

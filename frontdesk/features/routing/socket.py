@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import asyncpg
 import structlog
 
 from frontdesk.features.presence.model import VisitorSeat
@@ -18,7 +17,7 @@ from frontdesk.features.routing import store
 from frontdesk.features.routing.model import estimated_wait_seconds
 from frontdesk.features.routing.wire import QueuePosition
 from frontdesk.infra.bell import Bell
-from frontdesk.kit.errors import Unavailable
+from frontdesk.infra.database import AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +71,7 @@ class QueuePlaces:
             began = clock()
             try:
                 await self._tell_those_concerned()
-            except (Unavailable, asyncpg.PostgresError) as error:
+            except AWAY as error:
                 log.warning("Places in the queue could not be read", error=type(error).__name__)
                 await asyncio.sleep(LOOK_SECONDS)
             # What changes meanwhile adds up to one more look; a long queue is looked at less.

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import asyncpg
 import structlog
 from msgspec.structs import replace
 
 from frontdesk.features.responder import actions, store
 from frontdesk.features.responder.model import Now, is_still_a_draft, why_void
-from frontdesk.kit.errors import Unavailable
+from frontdesk.infra.database import AWAY
 
 if TYPE_CHECKING:
+    import asyncpg
+
     from frontdesk.features.responder.jobs.desk import ResponderDesk, Thinking
     from frontdesk.infra.database import Database
 
@@ -34,7 +35,7 @@ async def keep_watching(desk: ResponderDesk) -> None:
         if desk.thinking:
             try:
                 await stop_void_runs(desk)
-            except (Unavailable, asyncpg.PostgresError) as error:
+            except AWAY as error:
                 log.warning("Runs could not be watched", error=type(error).__name__)
 
 
@@ -87,5 +88,5 @@ async def keep_answering(database: Database) -> None:
         try:
             async with database.transaction() as tx:
                 await actions.queue_overdue(tx)
-        except (Unavailable, asyncpg.PostgresError) as error:
+        except AWAY as error:
             log.warning("Overdue answers have to wait", error=type(error).__name__)
