@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import asyncpg
 import msgspec
@@ -26,7 +26,7 @@ from frontdesk.features.conversations.wire import (
 )
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import Role
-from frontdesk.infra.http import Given, House, PageSize, api_router
+from frontdesk.infra.http import Given, House, PageSize, api_router, expected_version, tagged
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Invalid, Stale
 from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId, UserId
@@ -39,6 +39,7 @@ SearchText: TypeAlias = Annotated[str | None, QueryParameter(max_length=200)]
 AnyStatus: TypeAlias = Annotated[Status | None, QueryParameter()]
 AnyChatState: TypeAlias = Annotated[ChatState | None, QueryParameter()]
 AnyTag: TypeAlias = Annotated[str | None, QueryParameter(max_length=50)]
+OnlyUnread: TypeAlias = Annotated[Literal["true"] | None, QueryParameter()]
 AnyCursor: TypeAlias = Annotated[str | None, QueryParameter(max_length=64)]
 Assignee: TypeAlias = Annotated[str | None, QueryParameter(max_length=20)]
 
@@ -56,6 +57,7 @@ async def list_conversations(
     chatState: AnyChatState = None,
     assignee: Assignee = None,
     tag: AnyTag = None,
+    unread: OnlyUnread = None,
     q: SearchText = None,
     cursor: AnyCursor = None,
     limit: PageSize = 50,
@@ -65,8 +67,9 @@ async def list_conversations(
         chat_state=chatState,
         assignee_id=_assignee_id(assignee, someone),
         is_unassigned=assignee == _UNASSIGNED,
-        tag=_stored_text(tag),
-        text=_stored_text(q),
+        is_unread=unread is not None,
+        tag=_stored_text(tag, "tag"),
+        text=_stored_text(q, "q"),
     )
     behind = store.InboxCursor.parse(cursor) if cursor is not None else None
     async with house.database.snapshot() as tx:
@@ -116,7 +119,8 @@ async def edit_conversation(
         await projects.find_member(tx, someone.user.id, project, Role.AGENT)
         found = await access.lock_for_change(tx, project, ConversationId(conversation_id))
         await pause_point("conversations.patch_locked")
-        _check_version(request, found)
+        if expected_version(request) not in (None, found.version):
+            raise Stale
         if data.read is not msgspec.UNSET:
             up_to = found.last_seq if data.read_up_to_seq is msgspec.UNSET else data.read_up_to_seq
             found = await actions.mark_read_by_agent(tx, found, up_to)
@@ -178,15 +182,9 @@ def _event(row: asyncpg.Record) -> ConversationEventWire:
     )
 
 
-def _check_version(request: AnyRequest, conversation: Conversation) -> None:
-    expected = request.headers.get("if-match")
-    if expected is not None and expected.strip() not in ("*", f'"{conversation.version}"'):
-        raise Stale
-
-
 async def _shown(online: OnlineVisitors, found: Conversation) -> Response[ConversationWire]:
     [shown] = await _with_presence(online, found.project_id, [found])
-    return Response(shown, headers={"ETag": f'"{found.version}"'})
+    return Response(shown, headers=tagged(found.version))
 
 
 async def _with_presence(
@@ -215,7 +213,7 @@ def _assignee_id(assignee: str | None, someone: SignedIn) -> int | None:
     return int(assignee)
 
 
-def _stored_text(text: str | None) -> str | None:
+def _stored_text(text: str | None, field: str) -> str | None:
     if text is not None and "\x00" in text:
-        raise Invalid("This text contains a NUL character.", fields={"q": "NUL."})
+        raise Invalid("This text contains a NUL character.", fields={field: "NUL."})
     return text

@@ -210,6 +210,27 @@ async def test_the_list_is_filtered_by_what_is_asked(
     assert await ids(q="eve") == [second]
 
 
+async def test_filters_narrow_each_other(
+    door: Door, demo: Site, ada: Visitor, grace: Member, mallory: Member
+) -> None:
+    read = (await ada.writes("Where is my parcel?"))["conversationId"]
+    eve = await door.visitor(demo, "eve")
+    unread = (await eve.writes("Where is mine?"))["conversationId"]
+    await patch(grace, demo, read, read=True, tags=["parcels"])
+    await patch(grace, demo, unread, tags=["parcels", "urgent"])
+
+    async def ids(**query: object) -> list[int]:
+        return [one["id"] for one in await listed(grace, demo, **query)]
+
+    assert await ids(unread="true") == [unread]
+    assert await ids(unread="true", tag="urgent", assignee="none", q="mine") == [unread]
+    assert await ids(tag="parcels", chatState="waiting_assignment") == [unread, read]
+    assert await ids(unread="true", assignee="me") == []
+    assert await ids(tag="parcel") == []
+    outsider = await mallory.http.get(demo.inbox, params={"unread": "true", "tag": "parcels"})
+    assert outsider.status_code == 404
+
+
 @pytest.mark.parametrize("text", ["%", "_", "\\", "100%", "a_b", "\\%", "'", "';--", "[a]", "(a"])
 async def test_a_search_finds_the_sign_itself_and_no_pattern(
     door: Door, demo: Site, ada: Visitor, grace: Member, text: str
@@ -233,6 +254,9 @@ async def test_a_search_finds_the_sign_itself_and_no_pattern(
         "assignee=99999999999999999999",
         "assignee=9223372036854775808",
         "assignee=%D9%A1",
+        "unread=false",
+        "unread=1",
+        "tag=%00",
         "q=%00",
         "q=" + "x" * 201,
         "cursor=nonsense",

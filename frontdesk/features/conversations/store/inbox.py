@@ -30,6 +30,7 @@ class InboxFilter:
     chat_state: ChatState | None = None
     assignee_id: int | None = None
     is_unassigned: bool = False
+    is_unread: bool = False
     tag: str | None = None
     text: str | None = None
 
@@ -75,6 +76,8 @@ async def list_inbox(
         also(condition, value)
     if wanted.is_unassigned:
         also("c.assignee_id is null")
+    if wanted.is_unread:
+        also("c.customer_count > c.agent_read_count")
     if cursor:
         also("(c.last_message_at, c.id) < ({}::timestamptz, {}::bigint)", cursor.at, cursor.id)
     # Only our own texts and the numbers of parameters are put together here.
