@@ -22,7 +22,7 @@ from frontdesk.features import presence
 from frontdesk.features.accounts import http as accounts_http
 from frontdesk.features.canned import http as canned_http
 from frontdesk.features.conversations import http as conversations_http
-from frontdesk.features.conversations.jobs import ReplyTimes
+from frontdesk.features.conversations.jobs import ReplyTimes, TeamFaces
 from frontdesk.features.messages import http as messages_http
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.socket import (
@@ -193,6 +193,7 @@ class WebProcess:
             "projects": self.projects,
             "team": TeamCache(self.database, self.clock),
             "reply_times": ReplyTimes(self.database, self.clock),
+            "faces": TeamFaces(self.database, self.clock),
             "demo_site": self.settings.demo_site,
             "trial": self.trial,
         }

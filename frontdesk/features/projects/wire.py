@@ -95,8 +95,18 @@ class WidgetSettings(Wire):
     locale: Locale = "auto"
 
 
+class TeamFace(Wire):
+    """Somebody who really answers here, as a visitor sees them."""
+
+    name: str
+    avatar_url: str | None
+
+
 class PublicSettings(Wire):
-    """What a site's widget needs before anyone has said anything."""
+    """What a site's widget needs before anyone has said anything.
+
+    `faces` are at most three: who could answer now, then who answered of late.
+    """
 
     project_id: int
     persona_name: str
@@ -112,6 +122,7 @@ class PublicSettings(Wire):
     asks_for_email: bool = True
     usual_reply_seconds: int | None = None
     has_responder: bool = False
+    faces: list[TeamFace] = msgspec.field(default_factory=list)
 
 
 class WidgetSeen(Wire):

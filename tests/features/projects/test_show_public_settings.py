@@ -14,7 +14,7 @@ from frontdesk.kit.clock import FrozenClock
 from frontdesk.kit.hours import DAYS
 from frontdesk.kit.ids import ProjectId, UserId
 from tests.features.projects.test_edit_project import LOOK
-from tests.front_door import Door, Member, Site
+from tests.front_door import Door, Member, Site, Visitor
 
 LETS_IN = ["https://shop.example", "https://www.shop.example"]
 KEEPS_OUT = [
@@ -98,7 +98,7 @@ async def test_what_managers_choose_is_what_sites_are_told(
         *("projectId", "personaName", "personaAvatarUrl", "widget"),
         *("maxContentCharacters", "messageRateLimit", "messageRateSeconds"),
         *("isOpen", "isAnybodyOnline", "opensAt", "awayMessage", "asksForEmail"),
-        *("hasResponder", "usualReplySeconds"),
+        *("hasResponder", "usualReplySeconds", "faces"),
     }
 
 
@@ -202,6 +202,51 @@ async def test_how_long_an_answer_usually_takes_is_the_median_of_the_latest(
     assert told[2] == pytest.approx(60, abs=5)
 
 
+@pytest.fixture
+def _fresh_faces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("frontdesk.features.conversations.jobs.FACES_KEPT_SECONDS", 0.0)
+
+
+@pytest.mark.usefixtures("_fresh_faces")
+async def test_the_faces_are_of_those_who_are_here_and_then_of_those_who_answered(
+    door: Door, demo: Site, ada: Visitor, grace: Member, alan: Member
+) -> None:
+    await door.member(demo, "Olivia", "owner")
+    seen = [await faces_of(door, demo)]
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    await alan.http.post(demo.thread(chat), json={"text": "Hi!"})
+    await alan.joins(demo.id)
+    await alan.ask("agentPresence", {"projectId": demo.id, "state": "away", "active": True})
+    seen.append(await faces_of(door, demo))
+    await grace.joins(demo.id)
+    await grace.ask("agentPresence", {"projectId": demo.id, "state": "available", "active": True})
+    seen.append(await faces_of(door, demo))
+    await door.value(_LONG_AGO, demo.id, chat)
+
+    assert seen == [[], ["Alan"], ["Grace", "Alan"]]
+    assert await faces_of(door, demo) == ["Grace"]
+    assert await faces_of(door, await door.project("Other")) == []
+
+
+@pytest.mark.usefixtures("_fresh_faces")
+async def test_there_are_three_faces_at_most_and_none_of_people_who_left(
+    door: Door, demo: Site, olivia: Member
+) -> None:
+    agents = [await door.member(demo, f"Agent {number}") for number in range(4)]
+    for agent in agents:
+        await agent.joins(demo.id)
+        beat = {"projectId": demo.id, "state": "available", "active": True}
+        assert (await agent.ask("agentPresence", beat))["ok"]
+    before = await faces_of(door, demo)
+
+    await olivia.http.delete(f"/projects/{demo.id}/members/{agents[0].id}")
+
+    assert before == ["Agent 0", "Agent 1", "Agent 2"]
+    after = await faces_of(door, demo)
+    assert len(after) == 3
+    assert agents[0].name not in after
+
+
 async def test_we_saw_your_site_from_its_first_page_view(
     door: Door, demo: Site, olivia: Member
 ) -> None:
@@ -233,6 +278,15 @@ async def test_a_busy_site_is_written_down_once_a_minute(door: Door, demo: Site)
 def test_the_widget_is_told_the_limit_that_the_server_keeps() -> None:
     assert public.MAX_CONTENT_CHARACTERS == MAX_CONTENT_CHARACTERS
 
+
+async def faces_of(door: Door, site: Site) -> list[str]:
+    return [one["name"] for one in (await settings_of(door, site))["faces"]]
+
+
+_LONG_AGO = """
+update messages set created_at = now() - interval '15 days'
+where project_id = $1 and conversation_id = $2
+"""
 
 _ASKED_EARLIER = """
 update messages set created_at = created_at - make_interval(secs => $3)

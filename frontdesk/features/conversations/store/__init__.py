@@ -22,7 +22,7 @@ from frontdesk.features.conversations.store.of_visitor import (
     insert,
     lock_newest,
 )
-from frontdesk.features.conversations.store.replies import usual_reply_seconds
+from frontdesk.features.conversations.store.replies import find_faces, usual_reply_seconds
 from frontdesk.features.conversations.store.rows import (
     customer_count_at,
     delete_of_project,
@@ -53,6 +53,7 @@ __all__ = [
     "find_heads",
     "find_newest",
     "find_rules",
+    "find_faces",
     "find_several",
     "has_room",
     "insert",

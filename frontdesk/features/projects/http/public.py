@@ -12,11 +12,12 @@ from litestar.params import FromPath
 from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.http.projects import looks_of
 from frontdesk.features.projects.model import Project, RoutingRules, allowed_origin
-from frontdesk.features.projects.wire import PublicSettings
+from frontdesk.features.projects.wire import PublicSettings, TeamFace
 from frontdesk.infra.http import Given, House
 from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.hours import is_open, opens_at, read_hours
 from frontdesk.kit.ids import ProjectId
+from frontdesk.kit.origins import is_own
 from frontdesk.kit.wire import to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -40,6 +41,14 @@ class Team(Protocol):
         ...
 
 
+class Faces(Protocol):
+    """Who knows the people behind the persona."""
+
+    async def shown(self, project_id: ProjectId) -> list[TeamFace]:
+        """Return the few whom a visitor may expect to meet."""
+        ...
+
+
 @get("/public/projects/{project_id:int}/settings")
 async def show_public_settings(
     request: AnyRequest,
@@ -47,6 +56,7 @@ async def show_public_settings(
     house: Given[House],
     team: Given[Team],
     reply_times: Given[ReplyTimes],
+    faces: Given[Faces],
 ) -> Response[PublicSettings]:
     own = house.settings.own_origin
     async with house.database.snapshot() as tx:
@@ -65,6 +75,7 @@ async def show_public_settings(
     settings.has_responder = has_responder
     settings.is_anybody_online = await team.is_anybody_there(project.id)
     settings.usual_reply_seconds = await reply_times.usual_seconds(project.id)
+    settings.faces = await faces.shown(project.id)
     return Response(settings, headers=headers)
 
 
@@ -76,12 +87,16 @@ def _asking_origin(request: AnyRequest, own: str) -> str | None:
 
     Over plain http, except on this machine, it says so by the Referer only.
     """
-    origin = request.headers.get("origin")
+    origin, host = request.headers.get("origin"), request.headers.get("host")
     if origin is not None:
-        return origin
+        return own if is_own(origin, own, host) else origin
     is_panel = request.headers.get("sec-fetch-site") == "same-origin"
-    is_panel = is_panel or request.headers.get("referer", "").startswith(f"{own}/")
+    is_panel = is_panel or is_own(_origin_of(request.headers.get("referer", "")), own, host)
     return own if is_panel else None
+
+
+def _origin_of(address: str) -> str:
+    return "/".join(address.split("/", 3)[:3])
 
 
 async def _remember(request: AnyRequest, project: Project, own: str, house: House) -> None:

@@ -930,7 +930,7 @@ export interface ProjectUpdated {
   feedSeq?: number
 }
 
-/** What a site's widget needs before anyone has said anything. */
+/** What a site's widget needs before anyone has said anything. `faces` are at most three: who could answer now, then who answered of late. */
 export interface PublicSettings {
   projectId: number
   personaName: string
@@ -966,6 +966,7 @@ export interface PutResponder {
   tokensPerDay?: number
   providers?: PutResponderProvider[]
   allowedHosts?: string[]
+  faces: TeamFace[]
 }
 
 /** A provider as a manager writes it; with `id`, `key` unset keeps the stored key. */
@@ -1324,6 +1325,12 @@ export interface TryResponder {
 
 /** What a real turn did, and why it was void if it was. */
 export interface TurnTrace {
+/** Somebody who really answers here, as a visitor sees them. */
+export interface TeamFace {
+  name: string
+  avatarUrl: string | null
+}
+
   id: number
   turn: number
   triggerSeq: number
