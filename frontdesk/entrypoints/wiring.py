@@ -64,6 +64,8 @@ WIRING = Wiring(
         WorkflowPublished: [responder.void_after_publishing],
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
+        VisitorBlocked: [conversations.end_chat_of_blocked],
+        VisitorUnblocked: [conversations.reopen_chat_of_unblocked],
         MemberRemoved: [conversations.release_chats_of_member],
         ProjectDeleted: [conversations.delete_conversations_of_project],
     },

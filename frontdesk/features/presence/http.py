@@ -71,8 +71,8 @@ async def unblock_visitor(
 ) -> VisitorDetails:
     project, visitor = ProjectId(project_id), VisitorId(visitor_id)
     async with house.database.transaction() as tx:
-        await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
-        await visitors.unblock_visitor(tx, project, visitor)
+        member = await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
+        await visitors.unblock_visitor(tx, project, member.user_id, visitor)
         details = await _details(tx, project, visitor)
     return await _with_presence(online, project, details)
 

@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.features.accounts.model import clean_name, normal_email
 from frontdesk.features.visitors import access, store
-from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+from frontdesk.features.visitors.events import (
+    ContactLeft,
+    VisitorBlocked,
+    VisitorDescribed,
+    VisitorUnblocked,
+)
 from frontdesk.features.visitors.model import (
     ChatClosed,
     ForgedToken,
     Visitor,
     VisitorIdentity,
+    clean_profile,
+    described,
     new_identity,
     verify,
 )
 
 if TYPE_CHECKING:
-    from frontdesk.features.visitors.wire import SetContact
+    from frontdesk.features.visitors.wire import SetContact, SiteProfile
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId, VisitorId
 
@@ -95,6 +102,39 @@ async def leave_contact(tx: Transaction, identity: VisitorIdentity, contact: Set
         await tx.announce([ContactLeft(after)])
 
 
+async def take_profiles(
+    tx: Transaction, said: Mapping[Visitor, SiteProfile]
+) -> dict[Visitor, Visitor]:
+    """Keep what a site says of visitors held by this transaction. The same again is no news.
+
+    Returns each of whom something new was said, as he is now.
+    """
+    before = await store.find_profiles(tx, list(said)) if said else {}
+    news = [
+        VisitorDescribed(described(visitor, before.get(visitor), profile), profile)
+        for visitor, profile in said.items()
+        if profile != before.get(visitor)
+    ]
+    if news:
+        await store.save_profiles(tx, [(one.visitor, one.profile) for one in news])
+        await tx.announce(news)
+    changed = {(one.visitor.project_id, one.visitor.id): one.visitor for one in news}
+    return {one: changed.get((one.project_id, one.id), one) for one in said}
+
+
+async def keep_profile(tx: Transaction, identity: VisitorIdentity, said: SiteProfile) -> bool:
+    """Keep what a site says of a visitor, if he is somebody already; say whether.
+
+    Raises `ChatClosed` for one who is blocked.
+    """
+    profile = clean_profile(said)
+    held = [one for one in await store.lock(tx, [identity]) if one.token_key == identity.key]
+    if any(one.is_blocked for one in held):
+        raise ChatClosed
+    await take_profiles(tx, dict.fromkeys(held, profile))
+    return bool(held)
+
+
 async def block_visitor(
     tx: Transaction,
     project_id: ProjectId,
@@ -106,12 +146,14 @@ async def block_visitor(
     visitor = await access.lock_for_changing(tx, project_id, visitor_id)
     if not visitor.is_blocked:
         await store.set_block(tx, visitor, member_id, (reason or "").strip() or None)
-        await tx.announce([VisitorBlocked(replace(visitor, is_blocked=True))])
+        await tx.announce([VisitorBlocked(replace(visitor, is_blocked=True), member_id)])
 
 
-async def unblock_visitor(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> None:
+async def unblock_visitor(
+    tx: Transaction, project_id: ProjectId, member_id: UserId, visitor_id: VisitorId
+) -> None:
     """Let a visitor write again."""
     visitor = await access.lock_for_changing(tx, project_id, visitor_id)
     if visitor.is_blocked:
         await store.lift_block(tx, visitor)
-        await tx.announce([VisitorUnblocked(replace(visitor, is_blocked=False))])
+        await tx.announce([VisitorUnblocked(replace(visitor, is_blocked=False), member_id)])

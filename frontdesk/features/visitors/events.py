@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontdesk.features.visitors.model import Visitor
-    from frontdesk.kit.ids import ProjectId
+    from frontdesk.features.visitors.wire import SiteProfile
+    from frontdesk.kit.ids import ProjectId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class VisitorBlocked:
     """A member closed this visitor's chat for good."""
 
     visitor: Visitor
+    member_id: UserId
 
     @property
     def project_id(self) -> ProjectId:
@@ -27,6 +29,20 @@ class VisitorUnblocked:
     """A member let this visitor write again."""
 
     visitor: Visitor
+    member_id: UserId
+
+    @property
+    def project_id(self) -> ProjectId:
+        """The project it happened in."""
+        return self.visitor.project_id
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorDescribed:
+    """The site said something new about who this visitor is."""
+
+    visitor: Visitor
+    profile: SiteProfile
 
     @property
     def project_id(self) -> ProjectId:

@@ -84,6 +84,20 @@ async def test_the_responders_role_cannot_touch_who_owns_a_chat_or_where_it_is(
     await sql.execute("update conversations set last_seq = last_seq where id = $1", chat)
 
 
+async def test_a_blocked_visitor_has_no_live_chat(sql: Connection, scene: Scene) -> None:
+    chat = await _chat(sql, scene)
+
+    with pytest.raises(asyncpg.CheckViolationError, match="is blocked and has a live"):
+        await sql.execute(_BLOCK, scene.project_id, chat)
+
+    await sql.execute(_FINISH, scene.project_id, chat)
+    await sql.execute(_BLOCK, scene.project_id, chat)
+    with pytest.raises(asyncpg.CheckViolationError, match="is blocked and has a live"):
+        await sql.execute(_REOPEN, scene.project_id, chat)
+    with pytest.raises(asyncpg.CheckViolationError, match="is blocked and has a live"):
+        await sql.execute(_BEGIN_ANOTHER, scene.project_id, chat)
+
+
 async def _take(sql: Connection, scene: Scene, how: str) -> int:
     chat = await _chat(sql, scene)
     async with sql.transaction():
@@ -113,4 +127,20 @@ where project_id = $1 and id = $2
 """
 _ASSIGN = """
 insert into assignments (project_id, conversation_id, agent_id, how) values ($1, $2, $3, $4)
+"""
+_BLOCK = """
+update visitors v set blocked_at = now() from conversations c
+where c.project_id = $1 and c.id = $2 and v.project_id = c.project_id and v.id = c.visitor_id
+"""
+_FINISH = """
+update conversations set status = 'solved', chat_state = 'completed'
+where project_id = $1 and id = $2
+"""
+_REOPEN = """
+update conversations set status = 'open', chat_state = 'waiting_assignment'
+where project_id = $1 and id = $2
+"""
+_BEGIN_ANOTHER = """
+insert into conversations (project_id, visitor_id)
+select project_id, visitor_id from conversations where project_id = $1 and id = $2
 """

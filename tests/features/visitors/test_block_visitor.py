@@ -1,6 +1,7 @@
 """Blocking: the chat closes for good, on every screen, and opens again the same way."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,12 @@ from tests.front_door import Door, Member, Site, Visitor
 
 def block(site: Site, visitor_id: int) -> str:
     return f"/projects/{site.id}/inbox/visitors/{visitor_id}/block"
+
+
+def says_done(message: dict[str, Any]) -> Callable[[Any], bool]:
+    """Tell the event that ends this message's conversation from others."""
+    done = (message["conversationId"], "completed")
+    return lambda told: (told["conversationId"], told["fields"].get("chatState")) == done
 
 
 @pytest.fixture
@@ -121,6 +128,76 @@ async def test_a_block_that_comes_while_a_message_is_stored_waits_for_it(
     assert blocked.status_code == 200
     refused = await ada.ask("sendMessage", {"content": "Too late", "tempId": "u"})
     assert refused["error"]["code"] == "gone"
+    shown = (await grace.http.get(demo.conversation(chat["conversationId"]))).json()
+    assert (shown["lastSeq"], shown["chatState"]) == (2, "completed")
+
+
+async def test_a_block_takes_the_chat_out_of_the_queue_and_from_whoever_has_it(
+    door: Door, demo: Site, grace: Member, alan: Member, chat: dict[str, Any]
+) -> None:
+    eve = await door.visitor(demo, "eve")
+    held = await eve.writes("Mine!")
+    await alan.http.post(demo.conversation(held["conversationId"], "/claim"), json={})
+    await grace.joins(demo.id)
+
+    for one in (chat, held):
+        await grace.http.post(block(demo, one["visitorId"]), json={})
+
+    queue = (await grace.http.get(f"/projects/{demo.id}/queue")).json()
+    assert queue["waiting"] == 0
+    assert [agent["load"] for agent in queue["agents"]] == [0] * len(queue["agents"])
+    assert (await alan.http.post(f"/projects/{demo.id}/queue/next", json={})).status_code == 204
+    for one in (chat, held):
+        shown = (await grace.http.get(demo.conversation(one["conversationId"]))).json()
+        assert (shown["status"], shown["chatState"]) == ("solved", "completed")
+        assert (shown["assigneeId"], shown["queuedAt"], shown["waitingSince"]) == (None, None, None)
+        await grace.hears("conversationUpdated", says_done(one))
+    assert shown["lastAssigneeId"] == alan.id
+    history = (await grace.http.get(demo.conversation(held["conversationId"], "/events"))).json()
+    last = history["data"][-1]
+    assert (last["kind"], last["actorId"]) == ("visitor_blocked", grace.id)
+
+
+async def test_a_lifted_block_puts_the_visitor_back_in_his_old_place(
+    door: Door, demo: Site, grace: Member, chat: dict[str, Any]
+) -> None:
+    before = (await grace.http.get(demo.conversation(chat["conversationId"]))).json()
+    eve = await door.visitor(demo, "eve")
+    await eve.writes("Me second")
+    await grace.http.post(block(demo, chat["visitorId"]), json={})
+
+    await grace.http.delete(block(demo, chat["visitorId"]))
+
+    after = (await grace.http.get(demo.conversation(chat["conversationId"]))).json()
+    assert (after["status"], after["waitingSince"]) == ("open", before["waitingSince"])
+    first = await grace.http.post(f"/projects/{demo.id}/queue/next", json={})
+    assert first.json()["id"] == chat["conversationId"]
+
+
+async def test_what_was_closed_before_the_block_stays_closed_after_it(
+    demo: Site, grace: Member, chat: dict[str, Any]
+) -> None:
+    conversation = demo.conversation(chat["conversationId"])
+    await grace.http.patch(conversation, json={"status": "solved"})
+
+    await grace.http.post(block(demo, chat["visitorId"]), json={})
+    await grace.http.delete(block(demo, chat["visitorId"]))
+
+    assert (await grace.http.get(conversation)).json()["status"] == "solved"
+
+
+async def test_nobody_reopens_the_chat_of_one_who_is_blocked(
+    door: Door, demo: Site, grace: Member, chat: dict[str, Any]
+) -> None:
+    conversation = demo.conversation(chat["conversationId"])
+    await grace.http.post(block(demo, chat["visitorId"]), json={})
+    before = await door.traces(demo)
+
+    answer = await grace.http.patch(conversation, json={"status": "open"})
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "conflict")
+    assert "Unblock" in answer.json()["error"]["message"]
+    assert await door.traces(demo) == before
 
 
 BAD: list[Any] = [{"reason": "x" * 501}, {"reason": 7}, {"why": "x"}, [], "x"]

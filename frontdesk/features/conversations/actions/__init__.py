@@ -1,6 +1,10 @@
 """The verbs of conversations: begin, continue, take, give, let go, edit, mark as read."""
 
 from frontdesk.features.conversations.actions.begin import hold_for_writing
+from frontdesk.features.conversations.actions.blocks import (
+    end_chat_of_blocked,
+    reopen_chat_of_unblocked,
+)
 from frontdesk.features.conversations.actions.chats import (
     AtCapacity,
     ask_for_person,
@@ -29,6 +33,7 @@ __all__ = [
     "assign_chat",
     "delete_conversations_of_project",
     "edit_details",
+    "end_chat_of_blocked",
     "enter_queue",
     "held_by",
     "hold_for_writing",
@@ -37,6 +42,7 @@ __all__ = [
     "mark_read_by_agent",
     "mark_received_by_visitor",
     "release_chats_of_member",
+    "reopen_chat_of_unblocked",
     "retag",
     "retag_latecomers",
     "save_behind_fence",

@@ -35,13 +35,14 @@ async def set_status(
 ) -> Conversation:
     """Set the status of a conversation this transaction holds.
 
-    Raises `Conflict` when it would be the visitor's second live conversation.
+    Raises `Conflict` when it would be the visitor's second live conversation, or that of
+    one who is blocked.
     """
     at = await store.moment(tx)
     unanswered_since = await store.unanswered_since(tx, conversation)
     decision = decide(conversation, StatusSet(status, at, unanswered_since))
     if conversation.chat_state == "completed" and decision.after.chat_state != "completed":
-        await _refuse_second_live(tx, conversation)
+        await _refuse_what_cannot_live(tx, conversation)
     after = await save_and_announce(tx, conversation, decision, Cause(f"status_{status}", actor_id))
     if "spam" in (status, conversation.status) and after != conversation:
         await visitors.set_spam(
@@ -90,7 +91,10 @@ async def edit_details(
     return after
 
 
-async def _refuse_second_live(tx: Transaction, conversation: Conversation) -> None:
+async def _refuse_what_cannot_live(tx: Transaction, conversation: Conversation) -> None:
+    visitor = await visitors.find_by_uid(tx, conversation.project_id, conversation.visitor_uid)
+    if visitor is None or visitor.is_blocked:
+        raise Conflict("This visitor is blocked. Unblock them first.")
     wanted = (conversation.project_id, conversation.visitor_id, "active")
     if await store.lock_newest(tx, [wanted]):
         raise Conflict("This visitor already has another open conversation.")

@@ -17,9 +17,11 @@ from frontdesk.features.conversations.store.inbox import (
     list_inbox,
 )
 from frontdesk.features.conversations.store.of_visitor import (
+    ENDED_BY_BLOCK,
     find_heads,
     find_newest,
     insert,
+    lock_ended_by_block,
     lock_newest,
 )
 from frontdesk.features.conversations.store.replies import find_faces, usual_reply_seconds
@@ -44,16 +46,17 @@ from frontdesk.features.conversations.store.tagged import (
 )
 
 __all__ = [
+    "ENDED_BY_BLOCK",
     "InboxCursor",
     "InboxFilter",
     "NewVersion",
     "customer_count_at",
     "delete_of_project",
     "find",
+    "find_faces",
     "find_heads",
     "find_newest",
     "find_rules",
-    "find_faces",
     "find_several",
     "has_room",
     "insert",
@@ -62,6 +65,7 @@ __all__ = [
     "list_inbox",
     "list_versions",
     "lock",
+    "lock_ended_by_block",
     "lock_held_by",
     "lock_newest",
     "lock_tagged",

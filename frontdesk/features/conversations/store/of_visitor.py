@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ProjectId, VisitorId
 
 
+# What the history of a conversation calls it when a block ended it.
+ENDED_BY_BLOCK = "visitor_blocked"
+
+
 async def find_newest(
     tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
 ) -> list[Conversation]:
@@ -58,6 +62,14 @@ async def lock_newest(
         [rule for _, _, rule in wanted],
     )
     return [read(row) for row in rows]
+
+
+async def lock_ended_by_block(
+    tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
+) -> Conversation | None:
+    """Hold the conversation that ended because its visitor was blocked, and for nothing since."""
+    row = await tx.fetch_one(_LOCK_ENDED_BY_BLOCK, project_id, visitor_id, ENDED_BY_BLOCK)
+    return read(row) if row else None
 
 
 async def insert(
@@ -110,6 +122,15 @@ cross join lateral (
     where project_id = c.project_id and id = c.visitor_id
     limit 1
 ) v
+"""  # noqa: S608 - as above
+
+_LOCK_ENDED_BY_BLOCK = f"""
+select {COLUMNS} from {JOINED}
+where c.project_id = $1 and c.visitor_id = $2 and c.status = 'solved' and $3 = (
+    select e.kind from conversation_events e
+    where e.project_id = c.project_id and e.conversation_id = c.id and e.details ? 'status'
+    order by e.version desc limit 1)
+order by c.id desc limit 1 for no key update of c
 """  # noqa: S608 - as above
 
 _INSERT = """
