@@ -104,6 +104,22 @@ def read_pattern(text: str) -> DomainPattern | None:
     return DomainPattern(scheme, host, bool(wildcard), port)
 
 
+def is_own(text: str | None, own: str, host: str | None) -> bool:
+    """Say whether a page is ours: of our own address, or of the number a request came to.
+
+    `host` is the request's Host header. Anybody can point a name of his at us and serve a
+    page under it first, but nobody can do so with an address or `localhost`.
+    """
+    asked = read_origin(text)
+    if asked is None:
+        return False
+    if asked == read_origin(own):
+        return True
+    return asked == read_origin(f"{asked.scheme}://{(host or '').lower()}") and (
+        _is_loopback(asked.host) or _is_address(asked.host)
+    )
+
+
 def _port(text: str | None) -> Port:
     if text is None:
         return None
@@ -124,8 +140,11 @@ def _may_branch(host: str) -> bool:
     """Refuse `*.com`, and wildcards over addresses, which have no names below them."""
     if host == "localhost":
         return True
-    is_address = host.startswith("[") or host.rpartition(".")[2].isdigit()
-    return "." in host and not is_address
+    return "." in host and not _is_address(host)
+
+
+def _is_address(host: str) -> bool:
+    return host.startswith("[") or host.rpartition(".")[2].isdigit()
 
 
 def _is_loopback(host: str) -> bool:

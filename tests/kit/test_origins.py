@@ -2,7 +2,7 @@
 
 import pytest
 
-from frontdesk.kit.origins import Origin, read_origin, read_pattern
+from frontdesk.kit.origins import Origin, is_own, read_origin, read_pattern
 
 # (allowed domain, origins it means, origins that only look like it)
 MEANT: list[tuple[str, list[str], list[str]]] = [
@@ -176,3 +176,28 @@ def matches(pattern: str, origin: str) -> bool:
     assert read is not None, pattern
     assert asked is not None, origin
     return read.matches(asked)
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "is_ours"),
+    [
+        ("https://chat.acme.example", "10.0.0.5:8000", True),
+        ("http://127.0.0.1:8000", "127.0.0.1:8000", True),
+        ("http://localhost:8000", "localhost:8000", True),
+        ("http://192.168.1.7", "192.168.1.7", True),
+        ("http://[::1]:8000", "[::1]:8000", True),
+        # Mallory points a name of hers at us, or asks from a page beside ours.
+        ("https://evil.example", "evil.example", False),
+        ("http://127.0.0.1:9000", "127.0.0.1:8000", False),
+        ("http://chat.acme.example", "10.0.0.5", False),
+        ("http://1.evil.example", "1.evil.example", False),
+        ("null", "127.0.0.1:8000", False),
+        (None, "127.0.0.1:8000", False),
+        ("http://127.0.0.1:8000", None, False),
+        ("http://127.0.0.1", "127.0.0.1@evil.example", False),
+    ],
+)
+def test_our_pages_are_those_of_our_address_and_of_the_number_they_came_to(
+    origin: str | None, host: str | None, *, is_ours: bool
+) -> None:
+    assert is_own(origin, "https://chat.acme.example", host) is is_ours

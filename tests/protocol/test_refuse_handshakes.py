@@ -198,6 +198,18 @@ async def test_an_agents_cookie_does_not_open_a_visitors_socket_elsewhere(
     assert said["code"] == "unauthorized"
 
 
+async def test_our_pages_are_live_under_whatever_number_they_were_opened(
+    house: House, demo: Site, grace: Member
+) -> None:
+    """Grace opens the dashboard of her own machine under the other of its two names."""
+    alias = house.url.replace("127.0.0.1", "localhost")
+    headers = {"Origin": alias, "Cookie": grace.cookie}
+
+    assert await refusal(alias, headers) is None
+    assert await refusal(f"{alias}?projectId={demo.id}", {"Origin": alias}) is None
+    assert (await refusal(house.url, headers))["code"] == "unauthorized"
+
+
 async def test_a_revoked_session_opens_nothing(door: Door, house: House, grace: Member) -> None:
     await door.rows("update sessions set revoked_at = now() where user_id = $1", grace.id)
 

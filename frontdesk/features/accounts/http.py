@@ -69,13 +69,13 @@ async def provide_someone(request: AnyRequest, house: Given[House]) -> SignedIn:
         someone = await access.find_session(tx, token, now)
         if actions.is_worth_keeping(someone, now):
             await actions.keep_session(tx, someone, now)
-    check_csrf(request, house.settings.secret_key, token or "", house.settings.public_url)
+    check_csrf(request, house.settings.secret_key, token or "", house.settings.own_origin)
     return someone
 
 
 async def provide_someone_or_nobody(request: AnyRequest, house: Given[House]) -> SignedIn | None:
     """Find who is asking, at doors that also open to people without an account."""
-    check_same_origin(request, house.settings.public_url)
+    check_same_origin(request, house.settings.own_origin)
     try:
         return await provide_someone(request, house)
     except Unauthorized:
@@ -94,7 +94,7 @@ DEPENDENCIES: dict[str, Callable[..., Any]] = {
 async def log_in(
     request: AnyRequest, data: JSONBody[Login], house: Given[House]
 ) -> Response[SignedInWire]:
-    check_same_origin(request, house.settings.public_url)
+    check_same_origin(request, house.settings.own_origin)
     email = normal_email(data.email)
     device = _device_of(request, house.settings)
     keys = await _count_try(house.tries, email, device.address)

@@ -23,6 +23,7 @@ from frontdesk.infra.sockets import Admitted, SocketEvent, on
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
 from frontdesk.kit.ids import ProjectId
+from frontdesk.kit.origins import is_own
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ async def admit(
     Raises `Unauthorized` for anybody else, without saying whether a project exists.
     """
     origin = handshake.headers.get("origin")
+    if is_own(origin, own_origin, handshake.headers.get("host")):
+        origin = own_origin
     if "projectId" in handshake.query:
         return await _admit_visitor(project_of, own_origin, origin, handshake)
     if origin != own_origin:

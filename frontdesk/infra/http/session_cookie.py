@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar.connection import Request
 from litestar.datastructures import Cookie
 
 from frontdesk.kit.errors import Forbidden
+from frontdesk.kit.origins import is_own
 
 NAME = "frontdesk_session"
 CSRF_HEADER = "x-csrf-token"
@@ -60,24 +60,21 @@ def csrf_token(secret: bytes, session_token: str) -> str:
 
 
 def check_csrf(
-    request: Request[Any, Any, Any], secret: bytes, session_token: str, public_url: str
+    request: Request[Any, Any, Any], secret: bytes, session_token: str, own_origin: str
 ) -> None:
     """Refuse a write that another site made the browser send."""
     if request.method in _SAFE_METHODS:
         return
-    check_same_origin(request, public_url)
+    check_same_origin(request, own_origin)
     given = request.headers.get(CSRF_HEADER, "").encode()
     if not hmac.compare_digest(given, csrf_token(secret, session_token).encode()):
         raise Forbidden("The X-CSRF-Token header is missing or wrong.")
 
 
-def check_same_origin(request: Request[Any, Any, Any], public_url: str) -> None:
+def check_same_origin(request: Request[Any, Any, Any], own_origin: str) -> None:
     """Refuse a browser whose page came from elsewhere; for doors without a session."""
     origin = request.headers.get("origin")
     if origin is None:
         return
-    asked = urlsplit(origin)
-    own = urlsplit(public_url)
-    is_ours = (asked.scheme, asked.netloc) == (own.scheme, own.netloc)
-    if not is_ours and asked.netloc != request.headers.get("host"):
-        raise Forbidden("This request comes from another site.")
+    if not is_own(origin, own_origin, request.headers.get("host")):
+        raise Forbidden("This request comes from another site than PUBLIC_URL names.")

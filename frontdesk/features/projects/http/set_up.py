@@ -45,7 +45,7 @@ async def show_set_up(token: FromPath[str], house: Given[House]) -> SetUpStatus:
 async def set_up(
     request: AnyRequest, token: FromPath[str], data: JSONBody[SetUp], house: Given[House]
 ) -> Response[SetUpDone]:
-    check_same_origin(request, house.settings.public_url)
+    check_same_origin(request, house.settings.own_origin)
     await _open_until(token, house)
     email = normal_email(data.email)
     check_new_password(data.password, email)
