@@ -96,6 +96,7 @@ NOTICES = (
     Notice("visitorContextUpdated", "agent", presence.VisitorContextUpdated),
     Notice("agentStatusChanged", "agent", presence.AgentStatusChanged),
     Notice("agentViewing", "agent", presence.AgentViewing),
+    Notice("agentTyping", "agent", presence.ColleagueTyping),
     Notice("responderTyping", "agent", responder.ResponderTyping),
     Notice("feedHead", "agent", conversations.FeedHead),
     Notice("eventRefused", "agent", messages.EventRefused),

@@ -14,7 +14,8 @@ from frontdesk.features.messages import actions, store
 from frontdesk.features.messages.model import AgentDraft, Message, clean_content
 from frontdesk.features.messages.wire import MessagePage, MessageWire, PostMessage
 from frontdesk.features.presence import OnlineVisitors
-from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping
+from frontdesk.features.presence.model import project_room
+from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping, ColleagueTyping
 from frontdesk.features.projects.model import Role
 from frontdesk.features.visitors.model import room_of
 from frontdesk.infra.database import Transaction
@@ -112,8 +113,13 @@ async def type_message(
         found = await conversations.find_for_reading(
             tx, ProjectId(project_id), ConversationId(conversation_id)
         )
-    typing = AgentIsTyping(agent_name=someone.user.name, is_typing=data.is_typing)
-    await passing.tell(room_of(project_id, found.visitor_key), "agentIsTyping", typing)
+    user, is_typing = someone.user, data.is_typing
+    to_visitor = AgentIsTyping(agent_name=user.name, is_typing=is_typing)
+    await passing.tell(room_of(project_id, found.visitor_key), "agentIsTyping", to_visitor)
+    to_team = ColleagueTyping(
+        user_id=user.id, name=user.name, conversation_id=found.id, is_typing=is_typing
+    )
+    await passing.tell(project_room(project_id), "agentTyping", to_team)
     return Response(None, status_code=204)
 
 

@@ -72,6 +72,15 @@ class AgentIsTyping(Wire):
     is_typing: bool
 
 
+class ColleagueTyping(Wire):
+    """`agentTyping`, to members: who is writing a reply to which visitor."""
+
+    user_id: int
+    name: str
+    conversation_id: int
+    is_typing: bool
+
+
 class AgentStatusChanged(Wire):
     """`agentStatusChanged`, to members."""
 

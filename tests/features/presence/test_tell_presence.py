@@ -61,6 +61,28 @@ async def test_members_see_a_visitor_type_and_he_sees_them(
     assert [one["isTyping"] for one in ada.all_heard("agentIsTyping")] == [True, False]
 
 
+async def test_members_see_who_of_them_writes_a_reply_and_strangers_do_not(
+    demo: Site, ada: Visitor, grace: Member, alan: Member, mallory: Member
+) -> None:
+    await grace.joins(demo.id)
+    await mallory.connect()
+    assert (await mallory.joins(demo.id))["error"]["code"] == "not_found"
+    chat = (await ada.writes("Hello?"))["conversationId"]
+    typing = demo.conversation(chat, "/typing")
+
+    refused = await mallory.http.post(typing, json={"isTyping": True})
+    await alan.http.post(typing, json={"isTyping": True})
+    await alan.http.post(typing, json={"isTyping": False})
+
+    assert refused.status_code == 404
+    await grace.hears("agentTyping", lambda one: not one["isTyping"])
+    about_alan = {"userId": alan.id, "name": alan.name, "conversationId": chat}
+    told = [{**about_alan, "isTyping": is_typing} for is_typing in (True, False)]
+    assert grace.all_heard("agentTyping") == told
+    assert mallory.all_heard("agentTyping") == []
+    assert ada.all_heard("agentTyping") == []
+
+
 async def test_a_visitor_who_never_wrote_has_no_conversation_to_type_in(
     demo: Site, ada: Visitor, grace: Member
 ) -> None:

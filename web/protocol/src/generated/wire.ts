@@ -307,6 +307,14 @@ export interface CheckWorkflow {
   definition: WorkflowDefinition
 }
 
+/** `agentTyping`, to members: who is writing a reply to which visitor. */
+export interface ColleagueTyping {
+  userId: number
+  name: string
+  conversationId: number
+  isTyping: boolean
+}
+
 /** Yes or no, by rules or by asking the model `question`. */
 export interface ConditionNode {
   type: 'condition'
@@ -946,6 +954,7 @@ export interface PublicSettings {
   asksForEmail: boolean
   usualReplySeconds: number | null
   hasResponder: boolean
+  faces: TeamFace[]
 }
 
 /** `POST /projects/{id}/workflows/{id}/publish`: the draft becomes the next version. */
@@ -966,7 +975,6 @@ export interface PutResponder {
   tokensPerDay?: number
   providers?: PutResponderProvider[]
   allowedHosts?: string[]
-  faces: TeamFace[]
 }
 
 /** A provider as a manager writes it; with `id`, `key` unset keeps the stored key. */
@@ -1277,6 +1285,12 @@ export interface TagsChanged {
   feedSeq?: number
 }
 
+/** Somebody who really answers here, as a visitor sees them. */
+export interface TeamFace {
+  name: string
+  avatarUrl: string | null
+}
+
 /** What the visitor wrote. */
 export interface TextRule {
   kind: 'text'
@@ -1325,12 +1339,6 @@ export interface TryResponder {
 
 /** What a real turn did, and why it was void if it was. */
 export interface TurnTrace {
-/** Somebody who really answers here, as a visitor sees them. */
-export interface TeamFace {
-  name: string
-  avatarUrl: string | null
-}
-
   id: number
   turn: number
   triggerSeq: number
@@ -1659,6 +1667,7 @@ export interface AgentNotices {
   visitorContextUpdated: VisitorContextUpdated
   agentStatusChanged: AgentStatusChanged
   agentViewing: AgentViewing
+  agentTyping: ColleagueTyping
   responderTyping: ResponderTyping
   feedHead: FeedHead
   eventRefused: EventRefused
