@@ -17,6 +17,7 @@ from frontdesk.features.reports.jobs import keep_sampling
 from frontdesk.features.responder.jobs import (
     ResponderDesk,
     keep_answering,
+    keep_beating,
     keep_watching,
     responder_jobs,
 )
@@ -76,6 +77,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         listen(database, partial(_ring_all, relay, pusher)),
         JobWorker(database, [*routing_jobs(database), *responder_jobs(desk)]).run(),
         keep_watching(desk),
+        keep_beating(desk),
         keep_answering(database),
         pusher.run(),
         keep_sweeping(database),

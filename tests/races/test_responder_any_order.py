@@ -60,6 +60,8 @@ class World:
     jobs: int = 0
     # What workers hold in their heads; a frozen one may hold what another has taken over.
     minds: list[Run] = dataclasses.field(default_factory=list)
+    # What dead workers had in theirs; it is believed to think until its job is taken over.
+    lost: list[Run] = dataclasses.field(default_factory=list)
     rows: list[Row] = dataclasses.field(default_factory=list)
     answers: Counter[int] = dataclasses.field(default_factory=Counter)
     # Kept beside the rules, not by them: which takeovers there were, and when runs began.
@@ -68,9 +70,12 @@ class World:
     began_after: dict[int, int] = dataclasses.field(default_factory=dict)
     said_over_people: int = 0
     last_from: str = ""
+    agent_seq: int = 0
     # What is planted is planted here.
     why_void: Callable[[Run, Now], str | None] = model.why_void
     looks_before_answering: bool = True
+    looks_who_spoke_last: bool = True
+    believes_the_dead: bool = False
     follows: Callable[..., str] = model.what_follows
 
     def write(self) -> None:
@@ -127,7 +132,8 @@ class World:
         self.chat = replace(said, last_seq=said.last_seq + 1)
         self.last_from = "visitor" if is_behind else "ai"
         self.answers[run.trigger_seq] += 1
-        self.said_over_people += self.is_taken or self.began_after[id(run)] != self.takeovers
+        is_overtaken = self.is_taken or self.began_after[id(run)] != self.takeovers
+        self.said_over_people += is_overtaken or self.agent_seq > run.trigger_seq
         row.state = "answered"
         self.jobs += run.attempt >= MAX_ATTEMPTS and is_behind
 
@@ -142,6 +148,7 @@ class World:
     def reply(self) -> None:
         self.chat = decide(self.chat, AgentReplied(GRACE, NOW, "queue")).after
         self.chat = replace(self.chat, last_seq=self.chat.last_seq + 1)
+        self.agent_seq = self.chat.last_seq
         self.is_taken = False
         self.takeovers += 1
         self.last_from = "agent"
@@ -156,18 +163,20 @@ class World:
     def crash(self) -> None:
         """Lose a worker: what it thought is gone, its job is not."""
         if self.minds:
-            self.minds.pop()
-            self.jobs += 1
+            self.lost.append(self.minds.pop())
 
     def redeliver(self) -> None:
-        """Let another worker take the job of one that was only frozen."""
-        self.jobs += bool(self.minds)
+        """Let another worker take the jobs of those that died, or of one that was only frozen."""
+        self.jobs += len(self.lost) or bool(self.minds)
+        self.lost.clear()
 
     def drain(self) -> None:
         """Let every worker come to its end; nobody else does anything."""
         for _ in range(50):
             if not self.jobs and not self.minds:
-                return
+                if not self.lost:
+                    return
+                self.redeliver()
             self.begin()
             self.finish()
         raise AssertionError("it never ends")
@@ -175,20 +184,20 @@ class World:
     @property
     def is_unanswered(self) -> bool:
         is_waiting = self.chat.chat_state == "waiting_assignment" and self.chat.queued_at is None
-        # A last attempt whose worker died is believed to think still: the deadline ends that.
-        is_for_the_sweep = any(
-            row.state == "thinking" and row.run.attempt >= MAX_ATTEMPTS for row in self.rows
-        )
-        return self.last_from == "visitor" and is_waiting and not is_for_the_sweep
+        return self.last_from == "visitor" and is_waiting
 
     def _has_nothing_to_do(self) -> bool:
         seq = self.chat.visitor_seq
+        beating = {_key(run) for run in (*self.minds, *self.lost)}
         last = any(
             row.run.trigger_seq < seq
             and row.run.attempt >= MAX_ATTEMPTS
             and row.state == "thinking"
+            and (self.believes_the_dead or _key(row.run) in beating)
             for row in self.rows
         )
+        if self.looks_who_spoke_last and self.agent_seq > seq:
+            return True
         is_answered = self.looks_before_answering and any(
             row.run.trigger_seq == seq and row.state == "answered" for row in self.rows
         )
@@ -239,6 +248,8 @@ def test_in_no_order_of_100_000_it_talks_over_people_or_twice_or_leaves_anybody_
     [
         ({"why_void": lambda _run, _now: None}, "over_people"),
         ({"looks_before_answering": False}, "doubled"),
+        ({"looks_who_spoke_last": False}, "over_people"),
+        ({"believes_the_dead": True}, "unanswered"),
         (
             {"why_void": lambda _run, _now: "changed", "follows": lambda _reason: "its_own_run"},
             "unanswered",

@@ -7,129 +7,25 @@ job can be lost with its worker, or done by two.
 
 from __future__ import annotations
 
-import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 
 import asyncpg
-import msgspec
 import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
-from frontdesk.features.conversations import access, actions
 from frontdesk.features.conversations.store import fence
-from frontdesk.features.messages.actions import post_reply
 from frontdesk.features.messages.jobs import store_batch
-from frontdesk.features.messages.model import AgentDraft
-from frontdesk.features.responder import actions as responder
 from frontdesk.features.responder import store
-from frontdesk.features.responder.actions import Respond, settle
-from frontdesk.features.responder.model import Briefing, Thought
+from frontdesk.features.responder.actions import settle
+from frontdesk.features.responder.store import runs
 from frontdesk.features.visitors.model import VisitorIdentity
-from frontdesk.features.workflows.model import Key, Passage, Say
 from frontdesk.infra.database import Database
-from frontdesk.kit.errors import Refused
-from frontdesk.kit.ids import ConversationId, UserId
-from tests.races.scene import Scene, entry, set_scene
+from frontdesk.kit.ids import ConversationId
+from tests.races.scene import entry, set_scene
+from tests.races.turn_story import Story, all_of
 
 ORDERS, AT_ONCE, CONNECTIONS = 2_000, 50, 8
-_EVENTS = ("write", "begin", "begin", "finish", "finish", "take", "reply", "release")
-_FAULTS = ("crash", "redeliver")
-
-
-@dataclass
-class Story:
-    """One conversation, and what workers hold in their hands and heads."""
-
-    database: Database
-    scene: Scene
-    visitor: VisitorIdentity
-    chat: ConversationId
-    luck: random.Random
-    jobs: list[Respond] = field(default_factory=list)
-    minds: list[tuple[Respond, Briefing]] = field(default_factory=list)
-    written: int = 1
-    refused: int = 0
-
-    async def play(self) -> None:
-        events = self.luck.choices(_EVENTS + _FAULTS, k=self.luck.randint(3, 7))
-        while events:
-            together = [events.pop() for _ in range(min(len(events), self.luck.randint(1, 2)))]
-            await _all_of(self._happen(one) for one in together)
-        for _ in range(30):
-            await self.begin()
-            if not self.minds:
-                return
-            await self.finish()
-        raise AssertionError("it never ends")
-
-    async def _happen(self, event: str) -> None:
-        act: Callable[[], Awaitable[None]] = getattr(self, event)
-        try:
-            await act()
-        except Refused:
-            return
-
-    async def write(self) -> None:
-        self.written += 1
-        message = entry(self.visitor, f"{self.visitor.uid}-{self.written}")
-        await store_batch(self.database, [message])
-
-    async def begin(self) -> None:
-        job = self.jobs.pop() if self.jobs else await self._take_job()
-        if job is None:
-            return
-        async with self.database.transaction() as tx:
-            briefing = await responder.begin_run(
-                tx, self.scene.project_id, self.chat, is_asked_for_draft=False
-            )
-        if briefing is not None:
-            self.minds.append((job, briefing))
-
-    async def finish(self) -> None:
-        if not self.minds:
-            return
-        _, briefing = self.minds.pop(0)
-        said = Say(Key(briefing.run.id, 0), "We open at nine.")
-        passage = Passage(1, briefing.run.id, "answer", "next", None, "waiting", {}, (said,))
-        try:
-            async with self.database.transaction() as tx:
-                thought = Thought((passage,))
-                await responder.settle_run(tx, briefing, thought, is_visitor_online=True)
-        except Refused:
-            self.refused += 1
-
-    async def take(self) -> None:
-        async with self.database.transaction() as tx:
-            grace, project = UserId(self.scene.grace.id), self.scene.project_id
-            await actions.take_chat(tx, grace, project, self.chat, "claimed")
-
-    async def reply(self) -> None:
-        self.written += 1
-        draft = AgentDraft(
-            self.chat, f"by-hand-{self.chat}-{self.written}", "Hi", is_visitor_online=True
-        )
-        async with self.database.transaction() as tx:
-            await post_reply(tx, self.scene.project_id, self.scene.grace, draft)
-
-    async def release(self) -> None:
-        async with self.database.transaction() as tx:
-            held = await access.lock_for_change(tx, self.scene.project_id, self.chat)
-            await actions.let_go(tx, held, "released", UserId(self.scene.grace.id))
-
-    async def crash(self) -> None:
-        if self.minds:
-            self.jobs.append(self.minds.pop()[0])
-
-    async def redeliver(self) -> None:
-        if self.minds:
-            self.jobs.append(self.minds[-1][0])
-
-    async def _take_job(self) -> Respond | None:
-        async with self.database.transaction() as tx:
-            payload = await tx.fetch_value(_TAKE_JOB, f"%:{self.chat}:%")
-        return msgspec.json.decode(payload, type=Respond) if payload else None
 
 
 @pytest.mark.slow
@@ -159,6 +55,27 @@ async def test_without_another_run_somebody_waits_for_ever(
     assert (await _try_orders(database_url, 100))["unanswered"] > 0
 
 
+async def test_without_a_look_at_who_spoke_last_it_answers_after_people(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_runs = runs._ANSWERED.split("    or exists")[0]  # noqa: SLF001 - planted
+    monkeypatch.setattr(runs, "_ANSWERED", only_runs)
+
+    assert (await _try_orders(database_url, 500))["over_people"] > 0
+
+
+async def test_believing_that_the_dead_think_on_leaves_somebody_waiting(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dies = Story.play_the_death_of_a_last_attempt
+    assert (await _try_orders(database_url, AT_ONCE, dies))["unanswered"] == 0
+
+    believed = runs._LAST_ATTEMPT.replace("beat_at", "started_at")  # noqa: SLF001 - planted
+    monkeypatch.setattr(runs, "_LAST_ATTEMPT", believed)
+
+    assert (await _try_orders(database_url, AT_ONCE, dies))["unanswered"] > 0
+
+
 async def test_a_second_answer_to_one_message_is_refused_by_the_database_itself(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,7 +102,9 @@ def _open_fence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fence, "_SAVE", open_fence + unused)
 
 
-async def _try_orders(database_url: str, orders: int) -> dict[str, int]:
+async def _try_orders(
+    database_url: str, orders: int, plays: Callable[[Story], Awaitable[None]] = Story.play
+) -> dict[str, int]:
     luck = random.Random(4)  # noqa: S311 - an order, not a secret
     database = Database(database_url, WIRING, max_connections=CONNECTIONS)
     await database.open("any-order")
@@ -194,7 +113,7 @@ async def _try_orders(database_url: str, orders: int) -> dict[str, int]:
     try:
         for _ in range(orders // AT_ONCE):
             stories = await _begin_stories(database, monitor, luck)
-            await _all_of(story.play() for story in stories)
+            await all_of(plays(story) for story in stories)
             refused += sum(story.refused for story in stories)
         return {
             "over_people": len(await monitor.fetch(_OVER_PEOPLE)),
@@ -205,13 +124,6 @@ async def _try_orders(database_url: str, orders: int) -> dict[str, int]:
     finally:
         await monitor.close()
         await database.close()
-
-
-async def _all_of(works: Iterable[Awaitable[None]]) -> None:
-    """Let everybody finish before the first failure is told: nobody is left behind at work."""
-    for outcome in await asyncio.gather(*works, return_exceptions=True):
-        if outcome is not None:
-            raise outcome
 
 
 async def _begin_stories(
@@ -241,11 +153,6 @@ _CHATS = """
 select c.id, v.uid from conversations c
 join visitors v on v.project_id = c.project_id and v.id = c.visitor_id where c.project_id = $1
 """
-_TAKE_JOB = """
-delete from pgqueuer where id = (
-    select id from pgqueuer where dedupe_key like 'responder.respond:' || $1 limit 1)
-returning payload
-"""
 
 # The responder's words while a person held the chat, or behind a person's reply to the same.
 _OVER_PEOPLE = """
@@ -265,10 +172,7 @@ where exists (
 or exists (
     select from messages a
     where a.conversation_id = m.conversation_id and a.sender_type = 'agent'
-      and a.seq > r.trigger_seq and a.seq < m.seq and not exists (
-        select from conversation_events left_
-        where left_.conversation_id = m.conversation_id and left_.kind = 'released'
-          and left_.after_seq >= a.seq and left_.after_seq < m.seq))
+      and a.seq > r.trigger_seq and a.seq < m.seq)
 """
 _DOUBLED = """
 select temp_id from messages where sender_type = 'ai'
@@ -277,11 +181,8 @@ union all
 select conversation_id::text from responder_runs where state = 'answered'
 group by project_id, conversation_id, trigger_seq having count(*) > 1
 """
-# Not those whose last attempt died with its worker: the deadline is for them.
 _UNANSWERED = """
 select c.id from conversations c
 join messages m on m.conversation_id = c.id and m.seq = c.last_seq and m.sender_type = 'visitor'
 where c.chat_state = 'waiting_assignment' and c.queued_at is null
-  and not exists (select from responder_runs r where r.conversation_id = c.id
-                    and r.state = 'thinking' and r.attempt >= 3)
 """

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 _SIMPLE_LINES = 10
 _WORKFLOW_LINES = 30
-# Longer than any answer may take: a run this old has lost its worker.
-_LOST_SECONDS = 600
+# A worker says about every second that its last attempts live. This is less than it takes
+# until another takes over its jobs: whoever does finds them silent.
+_SILENT_SECONDS = 3.0
 
 
 async def begin_run(
@@ -77,7 +78,7 @@ async def _has_nothing_to_do(tx: Transaction, conversation: Conversation, mode: 
         return True
     # A last attempt is sent even if the visitor wrote on; what he wrote comes after it.
     return await store.find_answered(tx, conversation) or await store.find_last_attempt(
-        tx, conversation, MAX_ATTEMPTS, _LOST_SECONDS
+        tx, conversation, MAX_ATTEMPTS, _SILENT_SECONDS
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from frontdesk.features.presence import OnlineVisitors
     from frontdesk.features.responder.jobs.shown import Shown
-    from frontdesk.features.responder.model import Briefing, Thought, VoidReason
+    from frontdesk.features.responder.model import Briefing, Run, Thought, VoidReason
     from frontdesk.infra.database import Database
     from frontdesk.infra.models import Models
     from frontdesk.infra.outbound import Sites
@@ -44,6 +44,8 @@ class ResponderDesk:
     online: OnlineVisitors
     clock: Clock
     thinking: set[Thinking] = field(default_factory=set)
+    # From the beginning of a run until it is settled.
+    running: set[Run] = field(default_factory=set)
     at_the_database: asyncio.Semaphore = field(
         default_factory=lambda: asyncio.Semaphore(_AT_THE_DATABASE)
     )

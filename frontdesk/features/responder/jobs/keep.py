@@ -9,7 +9,7 @@ import structlog
 from msgspec.structs import replace
 
 from frontdesk.features.responder import actions, store
-from frontdesk.features.responder.model import Now, is_still_a_draft, why_void
+from frontdesk.features.responder.model import MAX_ATTEMPTS, Now, is_still_a_draft, why_void
 from frontdesk.infra.database import AWAY
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ log = structlog.get_logger()
 
 # Twice in the half second within which a void run falls silent.
 WATCH_SECONDS = 0.2
+BEAT_SECONDS = 1.0
 SWEEP_SECONDS = 2.0
 
 
@@ -37,6 +38,22 @@ async def keep_watching(desk: ResponderDesk) -> None:
                 await stop_void_runs(desk)
             except AWAY as error:
                 log.warning("Runs could not be watched", error=type(error).__name__)
+
+
+async def keep_beating(desk: ResponderDesk) -> None:
+    """Say of the last attempts of this process that they live, for ever; run as a task.
+
+    What a visitor writes meanwhile waits for such a run, but not for one whose worker died.
+    """
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        last = [run for run in desk.running if run.attempt >= MAX_ATTEMPTS]
+        if last:
+            try:
+                async with desk.database.transaction() as tx:
+                    await store.save_beats(tx, last)
+            except AWAY as error:
+                log.warning("Runs could not say that they live", error=type(error).__name__)
 
 
 async def stop_void_runs(desk: ResponderDesk) -> None:

@@ -39,12 +39,14 @@ async def respond(desk: ResponderDesk, job: Respond) -> None:
         return
     await pause_point("responder.begun")
     shown = Shown(desk.passing, desk.clock, briefing)
-    await shown.begin()
+    desk.running.add(briefing.run)
     try:
+        await shown.begin()
         thought = await _think(desk, briefing, shown)
         await pause_point("responder.thought")
         await _settle(desk, briefing, thought)
     finally:
+        desk.running.discard(briefing.run)
         await shown.end()
 
 

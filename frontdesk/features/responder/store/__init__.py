@@ -19,6 +19,7 @@ from frontdesk.features.responder.store.runs import (
     next_attempt,
     spend,
 )
+    save_beats,
 from frontdesk.features.responder.store.settings import (
     count_version,
     find_allowed_hosts,
@@ -61,3 +62,4 @@ __all__ = [
     "spend",
     "update_settings",
 ]
+    "save_beats",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from frontdesk.features.responder.model import Run
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from frontdesk.features.responder.wire import RunState
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+# Longer than any answer may take: a run this old has lost its worker.
+LOST_SECONDS = 600
 
 
 async def insert_run(
@@ -39,7 +44,10 @@ async def insert_run(
 
 
 async def find_answered(tx: Transaction, conversation: Conversation) -> bool:
-    """Say whether the newest message of the visitor has had its answer, draft or handoff."""
+    """Say whether the newest message of the visitor has had its answer, draft or handoff.
+
+    A person who spoke after the visitor has answered him, whoever has the chat now.
+    """
     return bool(
         await tx.fetch_value(
             _ANSWERED, conversation.project_id, conversation.id, conversation.visitor_seq
@@ -56,9 +64,12 @@ async def next_attempt(tx: Transaction, conversation: Conversation) -> int:
 
 
 async def find_last_attempt(
-    tx: Transaction, conversation: Conversation, attempt: int, within_seconds: int
+    tx: Transaction, conversation: Conversation, attempt: int, silent_seconds: float
 ) -> bool:
-    """Say whether a last attempt still thinks, about an older message than the newest."""
+    """Say whether a last attempt still thinks, about an older message than the newest.
+
+    One whose worker has not said for so long that it lives does not think any more.
+    """
     return bool(
         await tx.fetch_value(
             _LAST_ATTEMPT,
@@ -66,9 +77,25 @@ async def find_last_attempt(
             conversation.id,
             conversation.visitor_seq,
             attempt,
-            within_seconds,
+            silent_seconds,
         )
     )
+
+
+async def save_beats(tx: Transaction, runs: Sequence[Run]) -> None:
+    """Note that the worker that thinks about these is alive."""
+    await tx.execute(_SAVE_BEATS, [one.project_id for one in runs], [one.id for one in runs])
+
+
+async def find_thinking(tx: Transaction, conversation: Conversation) -> Run | None:
+    """Find the run that thinks about a conversation now; one this old has lost its worker."""
+    row = await tx.fetch_one(_THINKING, conversation.project_id, conversation.id, LOST_SECONDS)
+    return _read(row) if row else None
+
+
+async def newest_run_id(tx: Transaction, conversation: Conversation) -> int:
+    """Return the id of the newest run; 0 if it never thought here."""
+    return int(await tx.fetch_value(_NEWEST_ID, conversation.project_id, conversation.id))
 
 
 async def hold_run(tx: Transaction, run: Run) -> bool:
@@ -129,7 +156,7 @@ insert into responder_runs as r (project_id, conversation_id, trigger_seq, attem
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 on conflict (project_id, conversation_id, trigger_seq, attempt) do update
 set mode = excluded.mode, turn = excluded.turn, hard_turn = excluded.hard_turn,
-    responder_version = excluded.responder_version, started_at = now()
+    responder_version = excluded.responder_version, started_at = now(), beat_at = now()
 where r.state = 'thinking'
 returning r.*
 """
@@ -138,6 +165,8 @@ _ANSWERED = """
 select exists (select from responder_runs
     where project_id = $1 and conversation_id = $2 and trigger_seq = $3
       and state in ('answered', 'drafted', 'handed_over'))
+    or exists (select from messages
+    where project_id = $1 and conversation_id = $2 and seq > $3 and sender_type = 'agent')
 """
 
 _NEXT_ATTEMPT = """
@@ -160,7 +189,24 @@ select coalesce(
 _LAST_ATTEMPT = """
 select exists (select from responder_runs
     where project_id = $1 and conversation_id = $2 and trigger_seq < $3 and attempt >= $4
-      and state = 'thinking' and started_at > now() - make_interval(secs => $5))
+      and state = 'thinking' and beat_at > now() - make_interval(secs => $5))
+"""
+
+_SAVE_BEATS = """
+update responder_runs r set beat_at = now()
+from unnest($1::bigint[], $2::bigint[]) as t (project_id, id)
+where r.project_id = t.project_id and r.id = t.id and r.state = 'thinking'
+"""
+
+_THINKING = """
+select * from responder_runs
+where project_id = $1 and conversation_id = $2 and state = 'thinking'
+  and started_at > now() - make_interval(secs => $3)
+order by id desc limit 1
+"""
+
+_NEWEST_ID = """
+select coalesce(max(id), 0) from responder_runs where project_id = $1 and conversation_id = $2
 """
 
 _HOLD = """
