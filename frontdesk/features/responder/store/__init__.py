@@ -17,9 +17,9 @@ from frontdesk.features.responder.store.runs import (
     list_runs,
     mark_effect,
     next_attempt,
+    save_beats,
     spend,
 )
-    save_beats,
 from frontdesk.features.responder.store.settings import (
     count_version,
     find_allowed_hosts,
@@ -58,8 +58,8 @@ __all__ = [
     "mark_effect",
     "next_attempt",
     "replace_providers",
+    "save_beats",
     "save_decision",
     "spend",
     "update_settings",
 ]
-    "save_beats",
