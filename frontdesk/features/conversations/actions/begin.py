@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 
 async def hold_for_writing(
-    tx: Transaction, visitors_writing: Sequence[Visitor], rules: Mapping[int, Rules], at: datetime
+    tx: Transaction, writing: Mapping[Visitor, bool], rules: Mapping[int, Rules], at: datetime
 ) -> dict[tuple[ProjectId, VisitorId], Conversation]:
     """Hold the conversation each visitor writes into, beginning it where there is none.
 
+    With each visitor stands whether AI may answer him in a conversation that begins here.
     The partial unique index allows one live conversation per visitor, so of two
     transactions that begin one, the second waits here and continues the first's.
     """
-    held = await _hold_continued(tx, visitors_writing, rules, at)
-    missing = [one for one in visitors_writing if (one.project_id, one.id) not in held]
+    held = await _hold_continued(tx, list(writing), rules, at)
+    missing = [one for one in writing if (one.project_id, one.id) not in held]
     await pause_point("conversations.looked")
     if missing:
-        await store.insert(tx, [(one.project_id, one.id) for one in missing], at)
+        await store.insert(tx, [(one.project_id, one.id, writing[one]) for one in missing], at)
         wanted = [(one.project_id, one.id, "active") for one in missing]
         for conversation in await store.lock_newest(tx, wanted):
             held[conversation.project_id, conversation.visitor_id] = conversation

@@ -73,13 +73,14 @@ async def lock_ended_by_block(
 
 
 async def insert(
-    tx: Transaction, visitors: Sequence[tuple[ProjectId, VisitorId]], at: datetime
+    tx: Transaction, beginning: Sequence[tuple[ProjectId, VisitorId, bool]], at: datetime
 ) -> None:
-    """Begin a conversation for each visitor who has no live one."""
+    """Begin a conversation for each visitor who has no live one, with or without AI."""
     await tx.execute(
         _INSERT,
-        [project_id for project_id, _ in visitors],
-        [visitor_id for _, visitor_id in visitors],
+        [project_id for project_id, _, _ in beginning],
+        [visitor_id for _, visitor_id, _ in beginning],
+        [is_with_ai for _, _, is_with_ai in beginning],
         at,
     )
 
@@ -134,9 +135,9 @@ order by c.id desc limit 1 for no key update of c
 """  # noqa: S608 - as above
 
 _INSERT = """
-insert into conversations (project_id, visitor_id, created_at, updated_at)
-select project_id, visitor_id, $3, $3
-from unnest($1::bigint[], $2::bigint[]) as t (project_id, visitor_id)
+insert into conversations (project_id, visitor_id, ai_enabled, created_at, updated_at)
+select project_id, visitor_id, ai_enabled, $4, $4
+from unnest($1::bigint[], $2::bigint[], $3::boolean[]) as t (project_id, visitor_id, ai_enabled)
 order by project_id, visitor_id
 on conflict do nothing
 """

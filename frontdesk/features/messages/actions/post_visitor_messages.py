@@ -73,8 +73,7 @@ async def post_visitor_messages(tx: Transaction, drafts: Sequence[VisitorDraft])
     stored = await _find_earlier(tx, drafts, known)
     fresh = _only_fresh(drafts, known, stored)
     if fresh:
-        writers = list(dict.fromkeys(one.visitor for one in fresh))
-        held = await conversations.hold_for_writing(tx, writers, rules, at)
+        held = await conversations.hold_for_writing(tx, _wishes(fresh), rules, at)
         modes = await conversations.responder_modes(tx, list(held.values()), rules, at)
         for message in await _store(tx, fresh, held, _Now(at, modes)):
             stored[_key_of(message)] = message
@@ -164,6 +163,16 @@ def _append(
         metadata={},
     )
     return message, Decision(after, hold)
+
+
+def _wishes(fresh: Sequence[_Writing]) -> dict[Visitor, bool]:
+    """Say who writes, and who of them wants AI to answer: the first line that says so counts."""
+    wishes: dict[Visitor, bool | None] = {}
+    for writing in fresh:
+        session = writing.draft.session
+        if wishes.get(writing.visitor) is None:
+            wishes[writing.visitor] = session.ai_enabled if session else None
+    return {visitor: wish is not False for visitor, wish in wishes.items()}
 
 
 def _sessions(fresh: Sequence[_Writing]) -> dict[Visitor, dict[str, Any]]:
