@@ -49,6 +49,7 @@ REQUESTS = (
     Request("messagesDelivered", "visitor", messages.UpToSeq, OkAck),
     Request("messagesRead", "visitor", messages.UpToSeq, OkAck),
     Request("setContact", "visitor", visitors.SetContact, OkAck),
+    Request("setProfile", "visitor", visitors.SiteProfile, visitors.ProfileAck),
     Request("visitorIsTyping", "visitor", presence.VisitorIsTyping, OkAck),
     Request("updateContext", "visitor", presence.UpdateContext, OkAck),
     Request("setAiEnabled", "visitor", responder.SetAiEnabled, OkAck),

@@ -26,8 +26,13 @@ from frontdesk.features.routing.events import ChatHandedOn, ManagersNeeded, Went
 from frontdesk.features.tags import broadcasts as tag_broadcasts
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.visitors import broadcasts as visitor_broadcasts
-from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
-from frontdesk.features.workflows.events import WorkflowPublished
+from frontdesk.features.visitors.events import (
+    ContactLeft,
+    VisitorBlocked,
+    VisitorDescribed,
+    VisitorUnblocked,
+)
+from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(
@@ -42,6 +47,7 @@ WIRING = Wiring(
         CannedResponsesChanged: canned_broadcasts.canned_responses_changed,
         TagsChanged: tag_broadcasts.tags_changed,
         ContactLeft: visitor_broadcasts.contact_left,
+        VisitorDescribed: visitor_broadcasts.visitor_described,
         VisitorBlocked: visitor_broadcasts.visitor_blocked,
         VisitorUnblocked: visitor_broadcasts.visitor_unblocked,
         RoutingRulesChanged: project_broadcasts.routing_rules_changed,

@@ -49,6 +49,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "visitorIsTyping": {"isTyping": True},
     "updateContext": {"currentUrl": "https://shop.example/", "title": "Shop"},
     "setContact": {"email": "ada@example.com"},
+    "setProfile": {"name": "Ada", "email": "ada@example.com", "attributes": {"plan": "office"}},
     "setAiEnabled": {"enabled": False},
     "requestHuman": {},
     "joinProjectRoom": {"projectId": 0, "afterFeedSeq": 0},
@@ -208,6 +209,9 @@ def is_fine(name: str, field: str, odd: object, good: object) -> bool:
     is_text = isinstance(odd, str) and bool(odd)
     is_small = type(odd) is int and 0 <= odd < 2**53
     fine: dict[str, bool] = {
+        "name": is_text or odd is None,
+        "email": odd is None and name == "setProfile",
+        "attributes": isinstance(odd, dict),
         "content": is_text,
         "tempId": is_text,
         "visitorUid": is_text and name != "identify",

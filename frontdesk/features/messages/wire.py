@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ConversationWire, VisitorConversation
-from frontdesk.features.visitors.wire import VisitorToken, VisitorUid
+from frontdesk.features.visitors.wire import SiteProfile, VisitorToken, VisitorUid
 from frontdesk.kit.wire import ErrorWire, Wire, WireId
 
 MAX_CONTENT_CHARACTERS = 5_000
@@ -71,6 +71,7 @@ class SessionMetadata(Wire):
     os: Annotated[str, Meta(max_length=100)] | None = None
     locale: Annotated[str, Meta(max_length=35)] | None = None
     ai_enabled: bool | None = None
+    profile: SiteProfile | None = None
 
 
 class NewMessage(MessageWire, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
+import msgspec
 from litestar import delete, get, post
 from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
@@ -15,7 +16,7 @@ from frontdesk.features.presence.actions import note_agent
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.store import OnlineVisitors
 from frontdesk.features.projects.model import Role
-from frontdesk.features.visitors.wire import BlockVisitor, PageNow, VisitorDetails
+from frontdesk.features.visitors.wire import BlockVisitor, PageNow, SiteProfile, VisitorDetails
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Given, House, api_router
 from frontdesk.kit.errors import NotFound
@@ -84,6 +85,7 @@ async def _details(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
     row = await visitors.find_details(tx, project_id, visitor_id)
     if row is None:
         raise NotFound
+    session: dict[str, Any] = row["session_metadata"]
     return VisitorDetails(
         id=row["id"],
         uid=row["uid"],
@@ -91,12 +93,13 @@ async def _details(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
         email=row["email"],
         is_online=False,
         current_page=None,
-        session_metadata=row["session_metadata"],
+        session_metadata=session,
         created_at=to_wire_time(row["created_at"]),
         last_seen_at=to_wire_time(row["last_seen_at"]),
         conversation_count=row["conversation_count"],
         is_blocked=row["blocked_at"] is not None,
         block_reason=row["block_reason"],
+        profile=msgspec.convert(session.pop("profile", None), SiteProfile | None),
     )
 
 

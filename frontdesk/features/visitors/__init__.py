@@ -3,11 +3,14 @@
 from frontdesk.features.visitors.actions import (
     block_visitor,
     hold_writers,
+    keep_profile,
     keep_sessions,
     leave_contact,
     settle_identity,
+    take_profiles,
     unblock_visitor,
 )
+from frontdesk.features.visitors.model import clean_profile
 from frontdesk.features.visitors.store import (
     find_by_uid,
     find_details,
@@ -17,13 +20,16 @@ from frontdesk.features.visitors.store import (
 
 __all__ = [
     "block_visitor",
+    "clean_profile",
     "find_by_uid",
     "find_details",
     "hold_writers",
+    "keep_profile",
     "keep_sessions",
     "leave_contact",
     "lock_by_id",
     "set_spam",
     "settle_identity",
+    "take_profiles",
     "unblock_visitor",
 ]

@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.features.accounts.model import clean_name, normal_email
 from frontdesk.features.visitors import access, store
-from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+from frontdesk.features.visitors.events import (
+    ContactLeft,
+    VisitorBlocked,
+    VisitorDescribed,
+    VisitorUnblocked,
+)
 from frontdesk.features.visitors.model import (
     ChatClosed,
     ForgedToken,
     Visitor,
     VisitorIdentity,
+    clean_profile,
+    described,
     new_identity,
     verify,
 )
+from frontdesk.features.visitors.wire import SiteProfile
 
 if TYPE_CHECKING:
     from frontdesk.features.visitors.wire import SetContact
@@ -93,6 +101,39 @@ async def leave_contact(tx: Transaction, identity: VisitorIdentity, contact: Set
     if after != before:
         await store.save_contact(tx, after)
         await tx.announce([ContactLeft(after)])
+
+
+async def take_profiles(
+    tx: Transaction, said: Mapping[Visitor, SiteProfile]
+) -> dict[Visitor, Visitor]:
+    """Keep what a site says of visitors held by this transaction; return each as he is now.
+
+    The same again, or nothing at all, is no news.
+    """
+    before = await store.find_profiles(tx, list(said)) if said else {}
+    news = [
+        VisitorDescribed(described(visitor, before.get(visitor), profile), profile)
+        for visitor, profile in said.items()
+        if profile not in (before.get(visitor), SiteProfile())
+    ]
+    if news:
+        await store.save_profiles(tx, [(one.visitor, one.profile) for one in news])
+        await tx.announce(news)
+    changed = {(one.visitor.project_id, one.visitor.id): one.visitor for one in news}
+    return {one: changed.get((one.project_id, one.id), one) for one in said}
+
+
+async def keep_profile(tx: Transaction, identity: VisitorIdentity, said: SiteProfile) -> bool:
+    """Keep what a site says of a visitor, if he is somebody already; say whether.
+
+    Raises `ChatClosed` for one who is blocked.
+    """
+    profile = clean_profile(said)
+    held = [one for one in await store.lock(tx, [identity]) if one.token_key == identity.key]
+    if any(one.is_blocked for one in held):
+        raise ChatClosed
+    await take_profiles(tx, dict.fromkeys(held, profile))
+    return bool(held)
 
 
 async def block_visitor(

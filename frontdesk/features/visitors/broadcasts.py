@@ -10,7 +10,12 @@ from frontdesk.infra.database import Announcement
 from frontdesk.kit import strict_json
 
 if TYPE_CHECKING:
-    from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+    from frontdesk.features.visitors.events import (
+        ContactLeft,
+        VisitorBlocked,
+        VisitorDescribed,
+        VisitorUnblocked,
+    )
 
 
 def visitor_blocked(event: VisitorBlocked) -> list[Announcement]:
@@ -29,6 +34,13 @@ def contact_left(event: ContactLeft) -> list[Announcement]:
     """Tell members how to reach the visitor."""
     visitor = event.visitor
     return [_updated(visitor, {"name": visitor.name, "email": visitor.email}, None)]
+
+
+def visitor_described(event: VisitorDescribed) -> list[Announcement]:
+    """Tell members who the site says he is."""
+    visitor = event.visitor
+    fields = {"name": visitor.name, "email": visitor.email, "profile": event.profile}
+    return [_updated(visitor, fields, None)]
 
 
 def _updated(visitor: Visitor, fields: dict[str, Any], audience: str | None) -> Announcement:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontdesk.features.visitors.model import Visitor
+    from frontdesk.features.visitors.wire import SiteProfile
     from frontdesk.kit.ids import ProjectId, UserId
 
 
@@ -29,6 +30,19 @@ class VisitorUnblocked:
 
     visitor: Visitor
     member_id: UserId
+
+    @property
+    def project_id(self) -> ProjectId:
+        """The project it happened in."""
+        return self.visitor.project_id
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorDescribed:
+    """The site said something new about who this visitor is."""
+
+    visitor: Visitor
+    profile: SiteProfile
 
     @property
     def project_id(self) -> ProjectId:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from frontdesk.features.accounts.model import clean_name, normal_email
+from frontdesk.features.visitors.wire import SiteProfile
 from frontdesk.kit.errors import Gone, Unauthorized
 from frontdesk.kit.ids import ProjectId, VisitorId, random_token
 
@@ -60,6 +62,27 @@ class _Claims(msgspec.Struct, forbid_unknown_fields=True):
     p: int
     u: str
     k: str
+
+
+def clean_profile(said: SiteProfile) -> SiteProfile:
+    """Write what a site says the one way it is kept; raise `Invalid` for what can't be shown."""
+    return SiteProfile(
+        name=None if said.name is None else clean_name(said.name),
+        email=None if said.email is None else normal_email(said.email),
+        attributes=said.attributes,
+    )
+
+
+def described(visitor: Visitor, before: SiteProfile | None, said: SiteProfile) -> Visitor:
+    """Give a visitor the site's name and address for him, but for what he said himself."""
+    earlier = before or SiteProfile()
+    keeps_name = visitor.name is not None and visitor.name != earlier.name
+    keeps_email = visitor.email is not None and visitor.email != earlier.email
+    return replace(
+        visitor,
+        name=visitor.name if keeps_name else said.name or visitor.name,
+        email=visitor.email if keeps_email else said.email or visitor.email,
+    )
 
 
 def room_of(project_id: int, token_key: str) -> str:

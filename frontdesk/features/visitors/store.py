@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from frontdesk.features.visitors.model import Visitor, VisitorIdentity
+from frontdesk.features.visitors.wire import SiteProfile
 
 if TYPE_CHECKING:
     import asyncpg
@@ -87,6 +88,31 @@ async def save_contact(tx: Transaction, visitor: Visitor) -> None:
     await tx.execute(_SAVE_CONTACT, visitor.project_id, visitor.id, visitor.name, visitor.email)
 
 
+async def find_profiles(tx: Transaction, visitors: Sequence[Visitor]) -> dict[Visitor, SiteProfile]:
+    """Return what their site said of each, where it said something."""
+    rows = await tx.fetch(
+        _PROFILES, [one.project_id for one in visitors], [one.id for one in visitors]
+    )
+    said = {(row["project_id"], row["id"]): row["profile"] for row in rows}
+    return {
+        one: msgspec.convert(said[one.project_id, one.id], SiteProfile)
+        for one in visitors
+        if (one.project_id, one.id) in said
+    }
+
+
+async def save_profiles(tx: Transaction, described: Sequence[tuple[Visitor, SiteProfile]]) -> None:
+    """Write what the site says of visitors this transaction holds."""
+    await tx.execute(
+        _SAVE_PROFILES,
+        [one.project_id for one, _ in described],
+        [one.id for one, _ in described],
+        [one.name for one, _ in described],
+        [one.email for one, _ in described],
+        [msgspec.json.encode(profile).decode() for _, profile in described],
+    )
+
+
 def _pairs(identities: Sequence[VisitorIdentity]) -> tuple[list[int], list[str]]:
     return [one.project_id for one in identities], [one.uid for one in identities]
 
@@ -121,8 +147,11 @@ order by project_id, uid
 on conflict (project_id, uid) do nothing
 """
 
+# What the site said of him outlives the visits it was said on.
 _SAVE_SESSIONS = """
-update visitors v set session_metadata = t.session::jsonb, last_seen_at = now()
+update visitors v set last_seen_at = now(), session_metadata = t.session::jsonb
+    || case when v.session_metadata ? 'profile'
+       then jsonb_build_object('profile', v.session_metadata -> 'profile') else '{}' end
 from unnest($1::bigint[], $2::bigint[], $3::text[]) as t (project_id, visitor_id, session)
 where v.project_id = t.project_id and v.id = t.visitor_id
 """
@@ -143,6 +172,21 @@ where project_id = $1 and id = $2
 _LIFT_BLOCK = """
 update visitors set blocked_at = null, blocked_by = null, block_reason = null
 where project_id = $1 and id = $2
+"""
+
+_PROFILES = """
+select v.project_id, v.id, v.session_metadata -> 'profile' as profile
+from unnest($1::bigint[], $2::bigint[]) as t (project_id, visitor_id)
+join visitors v on v.project_id = t.project_id and v.id = t.visitor_id
+where v.session_metadata ? 'profile'
+"""
+
+_SAVE_PROFILES = """
+update visitors v set name = t.name, email = t.email,
+    session_metadata = v.session_metadata || jsonb_build_object('profile', t.profile::jsonb)
+from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[])
+    as t (project_id, visitor_id, name, email, profile)
+where v.project_id = t.project_id and v.id = t.visitor_id
 """
 
 _SAVE_CONTACT = "update visitors set name = $3, email = $4 where project_id = $1 and id = $2"

@@ -1,13 +1,19 @@
 """Visitors as they cross the network."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
+import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.kit.wire import Wire
 
 VisitorUid: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")]
 VisitorToken: TypeAlias = Annotated[str, Meta(min_length=1, max_length=512)]
+AttributeName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
+AttributeText: TypeAlias = Annotated[str, Meta(max_length=200)]
+Attributes: TypeAlias = Annotated[
+    dict[AttributeName, AttributeText | bool | int | float], Meta(max_length=20)
+]
 
 
 class VisitorHandshake(Wire):
@@ -29,6 +35,24 @@ class VisitorWire(Wire):
     name: str | None
     email: str | None
     is_online: bool | UnsetType = UNSET
+
+
+class SiteProfile(Wire):
+    """Who a visitor is, as the site says it. Anybody at that page could say so: unverified.
+
+    `setProfile` carries it, and `sessionMetadata` with each message.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
+    email: Annotated[str, Meta(min_length=3, max_length=254)] | None = None
+    attributes: Attributes = msgspec.field(default_factory=dict)
+
+
+class ProfileAck(Wire):
+    """Whether it is kept now: nothing is kept of somebody who has not written yet."""
+
+    is_kept: bool
+    ok: Literal[True] = True
 
 
 class PageNow(Wire):
@@ -53,6 +77,7 @@ class VisitorDetails(Wire):
     conversation_count: int
     is_blocked: bool = False
     block_reason: str | None = None
+    profile: SiteProfile | None = None
 
 
 class BlockVisitor(Wire):

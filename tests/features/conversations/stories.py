@@ -21,7 +21,12 @@ from frontdesk.features.responder.events import DraftCreated, DraftDecided
 from frontdesk.features.responder.model import Thought
 from frontdesk.features.routing.events import ManagersNeeded, WentPending
 from frontdesk.features.tags.events import TagsChanged
-from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+from frontdesk.features.visitors.events import (
+    ContactLeft,
+    VisitorBlocked,
+    VisitorDescribed,
+    VisitorUnblocked,
+)
 from frontdesk.features.workflows.model import Key, Passage, Say
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.ids import ConversationId, ProjectId
@@ -153,6 +158,11 @@ async def ada_leaves_her_address(scene: Scene) -> None:
     await scene.ada.ask("setContact", {"email": "ada@example.org"})
 
 
+async def the_site_says_who_ada_is(scene: Scene) -> None:
+    await scene.ada.writes("Do you know me?")
+    await scene.ada.ask("setProfile", {"name": "Ada M.", "attributes": {"plan": "office"}})
+
+
 async def ada_is_blocked_and_let_in_again(scene: Scene) -> None:
     visitor = (await scene.ada.writes("Insults"))["visitorId"]
     block = f"/projects/{scene.site.id}/inbox/visitors/{visitor}/block"
@@ -231,6 +241,7 @@ STORIES: dict[type, list[Story]] = {
     CannedResponsesChanged: [canned_replies_are_written],
     TagsChanged: [a_tag_is_used_renamed_and_removed],
     ContactLeft: [ada_leaves_her_address],
+    VisitorDescribed: [the_site_says_who_ada_is],
     VisitorBlocked: [ada_is_blocked_and_let_in_again],
     VisitorUnblocked: [ada_is_blocked_and_let_in_again],
     WentPending: [a_timer_lets_it_rest],

@@ -7,7 +7,7 @@ whatever the number of messages, visitors and projects.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from frontdesk.features.conversations.wire import ResponderMode
+    from frontdesk.features.messages.wire import SessionMetadata
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, MessageId, ProjectId, VisitorId
 
@@ -71,7 +72,7 @@ async def post_visitor_messages(tx: Transaction, drafts: Sequence[VisitorDraft])
     # The visitors' rows are held, so nobody can store a twin between this look and the
     # insert below; the unique key stands behind it.
     stored = await _find_earlier(tx, drafts, known)
-    fresh = _only_fresh(drafts, known, stored)
+    fresh = await _introduced(tx, _only_fresh(drafts, known, stored))
     if fresh:
         held = await conversations.hold_for_writing(tx, _wishes(fresh), rules, at)
         modes = await conversations.responder_modes(tx, list(held.values()), rules, at)
@@ -101,6 +102,17 @@ def _only_fresh(
         if _key(draft, visitor) not in stored:
             fresh.setdefault(_key(draft, visitor), _Writing(draft, visitor))
     return list(fresh.values())
+
+
+async def _introduced(tx: Transaction, fresh: list[_Writing]) -> list[_Writing]:
+    """Let the site say who they are, before anybody is told what they wrote."""
+    said = {
+        one.visitor: one.draft.session.profile
+        for one in fresh
+        if one.draft.session is not None and one.draft.session.profile is not None
+    }
+    now = await visitors.take_profiles(tx, said)
+    return [replace(one, visitor=now.get(one.visitor, one.visitor)) for one in fresh]
 
 
 async def _store(
@@ -177,10 +189,17 @@ def _wishes(fresh: Sequence[_Writing]) -> dict[Visitor, bool]:
 
 def _sessions(fresh: Sequence[_Writing]) -> dict[Visitor, dict[str, Any]]:
     return {
-        writing.visitor: msgspec.to_builtins(writing.draft.session)
+        writing.visitor: _visit(writing.draft.session)
         for writing in fresh
         if writing.draft.session is not None
     }
+
+
+def _visit(session: SessionMetadata) -> dict[str, Any]:
+    """Leave out who he is: that is kept already, and longer than a visit."""
+    seen: dict[str, Any] = msgspec.to_builtins(session)
+    del seen["profile"]
+    return seen
 
 
 def _outcome(

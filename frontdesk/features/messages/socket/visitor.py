@@ -12,7 +12,7 @@ from frontdesk.features import conversations, presence, visitors
 from frontdesk.features.messages import store
 from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.features.messages.model import clean_content
-from frontdesk.features.messages.socket.contact import set_contact
+from frontdesk.features.messages.socket.contact import set_contact, set_profile
 from frontdesk.features.messages.wire import (
     FetchMessages,
     Identified,
@@ -20,10 +20,11 @@ from frontdesk.features.messages.wire import (
     MessagesAck,
     MessageWire,
     SendMessage,
+    SessionMetadata,
     UpToSeq,
 )
 from frontdesk.features.visitors.model import sign
-from frontdesk.features.visitors.wire import SetContact
+from frontdesk.features.visitors.wire import SetContact, SiteProfile
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
 from frontdesk.kit.wire import OkAck
@@ -72,6 +73,7 @@ def visitor_events(desk: VisitorDesk) -> list[SocketEvent]:
         on("messagesDelivered", "visitor", UpToSeq, partial(mark_received, desk, "delivered")),
         on("messagesRead", "visitor", UpToSeq, partial(mark_received, desk, "read")),
         on("setContact", "visitor", SetContact, partial(set_contact, desk.database, desk.window)),
+        on("setProfile", "visitor", SiteProfile, partial(set_profile, desk.database, desk.window)),
     ]
 
 
@@ -137,6 +139,7 @@ async def send_message(
     content = clean_content(payload.content)
     if payload.attachment_ids:
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
+    session = _checked(payload.session_metadata)
     await _check_rate(desk, identity, payload.temp_id)
     body = IngestBody(
         project_id=identity.project_id,
@@ -144,13 +147,19 @@ async def send_message(
         key=identity.key,
         temp_id=payload.temp_id,
         content=content,
-        session=payload.session_metadata,
+        session=session,
     )
     return desk.intake.submit(
         f"{identity.project_id}:{identity.uid}",
         f"{payload.temp_id}:{hash(content)}",
         msgspec.json.encode(body),
     )
+
+
+def _checked(session: SessionMetadata | None) -> SessionMetadata | None:
+    if session is None or session.profile is None:
+        return session
+    return msgspec.structs.replace(session, profile=visitors.clean_profile(session.profile))
 
 
 async def _check_rate(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> None:

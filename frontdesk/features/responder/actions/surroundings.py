@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from frontdesk.features import workflows
 from frontdesk.features.responder import store
@@ -32,7 +32,12 @@ async def facts_of(
     facts = Facts(
         text=_newest_words(page),
         page_url=_page_of(row["session_metadata"]),
-        attributes=workflows.read_attributes(row["session_metadata"], row["metadata"], contact),
+        attributes=workflows.read_attributes(
+            row["session_metadata"],
+            _said_by_site(row["session_metadata"]),
+            row["metadata"],
+            contact,
+        ),
         status=conversation.status,
         tags=frozenset(conversation.tags),
         weekday=_WEEKDAYS[shown.weekday()],
@@ -40,6 +45,11 @@ async def facts_of(
         is_within_hours=is_open(read_hours(row["business_hours"]), row["time_zone"], at),
     )
     return row["persona_name"], facts
+
+
+def _said_by_site(session: Mapping[str, Any]) -> object:
+    """Return the custom attributes; whoever is at the site's page can say anything."""
+    return session.get("profile", {}).get("attributes")
 
 
 def _newest_words(page: Sequence[Message]) -> str:

@@ -930,6 +930,12 @@ export interface Project {
 /** The projects one is a member of, oldest first. */
 export interface ProjectPage {
   data: Project[]
+/** Whether it is kept now: nothing is kept of somebody who has not written yet. */
+export interface ProfileAck {
+  isKept: boolean
+  ok: true
+}
+
   nextCursor: string | null
 }
 
@@ -1203,6 +1209,7 @@ export interface SetUpStatus {
 }
 
 /** Who is signed in; writes with the cookie carry `csrfToken` as X-CSRF-Token. */
+  profile?: SiteProfile | null
 export interface SignedIn {
   user: User
   csrfToken: string
@@ -1256,6 +1263,13 @@ export interface SwitchNode {
   position: CanvasPosition
   by: DecidedBy
   question: string
+/** Who a visitor is, as the site says it. Anybody at that page could say so: unverified. `setProfile` carries it, and `sessionMetadata` with each message. */
+export interface SiteProfile {
+  name?: string | null
+  email?: string | null
+  attributes?: Record<string, string | boolean | number | number>
+}
+
   cases: SwitchCase[]
 }
 
@@ -1482,6 +1496,7 @@ export interface WidgetSeen {
 }
 
 /** How the widget looks; answered by GET and replaced as a whole by PUT. */
+  profile: SiteProfile | null
 export interface WidgetSettings {
   theme: WidgetTheme
   accentColor: string
@@ -1665,6 +1680,7 @@ export interface AgentNotices {
   visitorStatusChanged: VisitorStatusChanged
   visitorIsTyping: VisitorTyping
   visitorContextUpdated: VisitorContextUpdated
+  setProfile: { payload: SiteProfile; answer: ProfileAck }
   agentStatusChanged: AgentStatusChanged
   agentViewing: AgentViewing
   agentTyping: ColleagueTyping
