@@ -32,7 +32,7 @@ from frontdesk.features.visitors.events import (
     VisitorDescribed,
     VisitorUnblocked,
 )
-from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
+from frontdesk.features.workflows.events import WorkflowPublished
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(
