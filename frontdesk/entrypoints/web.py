@@ -254,7 +254,7 @@ class WebProcess:
         for socket in list(self.hub.sockets.values()):
             self.hub.close(socket)
         await asyncio.sleep(0)
-        await self.trial.models.close()
+        await self.trial.close()
         await self.link.close()
         await self.database.close()
 

@@ -26,13 +26,8 @@ from frontdesk.features.routing.events import ChatHandedOn, ManagersNeeded, Went
 from frontdesk.features.tags import broadcasts as tag_broadcasts
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.visitors import broadcasts as visitor_broadcasts
-from frontdesk.features.visitors.events import (
-    ContactLeft,
-    VisitorBlocked,
-    VisitorDescribed,
-    VisitorUnblocked,
-)
-from frontdesk.features.workflows.events import WorkflowPublished
+from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(
@@ -47,7 +42,6 @@ WIRING = Wiring(
         CannedResponsesChanged: canned_broadcasts.canned_responses_changed,
         TagsChanged: tag_broadcasts.tags_changed,
         ContactLeft: visitor_broadcasts.contact_left,
-        VisitorDescribed: visitor_broadcasts.visitor_described,
         VisitorBlocked: visitor_broadcasts.visitor_blocked,
         VisitorUnblocked: visitor_broadcasts.visitor_unblocked,
         RoutingRulesChanged: project_broadcasts.routing_rules_changed,
@@ -68,6 +62,7 @@ WIRING = Wiring(
         ChatHandedOn: [notes.keep_word_left],
         RoutingRulesChanged: [reports.count_days_again],
         WorkflowPublished: [responder.void_after_publishing],
+        WorkflowUnpublished: [responder.void_after_publishing],
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
         VisitorBlocked: [conversations.end_chat_of_blocked],

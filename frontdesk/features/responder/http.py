@@ -16,19 +16,24 @@ from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import Role
 from frontdesk.features.responder import access, actions, store
 from frontdesk.features.responder.actions import Sealing
+from frontdesk.features.responder.jobs.rehearsing import rehearse
 from frontdesk.features.responder.jobs.trial import TrialDesk, try_responder
 from frontdesk.features.responder.model import Settings
 from frontdesk.features.responder.wire import (
     ApproveDraft,
+    DraftAsked,
     DraftPage,
     PutResponder,
     ResponderProviderWire,
     ResponderRuns,
     ResponderRunWire,
     ResponderSettings,
+    ResponderStanding,
     TriedResponder,
     TryResponder,
 )
+from frontdesk.features.workflows.model import WorkflowId
+from frontdesk.features.workflows.wire import DryRun, Rehearsal
 from frontdesk.infra.http import Given, House, api_router, expected_version, tagged
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 from frontdesk.kit.wire import Empty, to_wire_time
@@ -79,6 +84,21 @@ async def ask_responder(
     return await try_responder(trial, project_id, settings, data.text)
 
 
+@post("/projects/{project_id:int}/workflows/{workflow_id:int}/dry-run", status_code=200)
+async def rehearse_workflow(
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    data: JSONBody[DryRun],
+    someone: Given[SignedIn],
+    house: Given[House],
+    trial: Given[TrialDesk],
+) -> Rehearsal:
+    key = ProjectId(project_id), WorkflowId(workflow_id)
+    async with house.database.snapshot() as tx:
+        scene = await actions.prepare_rehearsal(tx, someone.user.id, key, data, house.clock.now())
+    return await rehearse(trial, house.clock, scene, data)
+
+
 @get(f"{_THREAD}/runs")
 async def list_runs(
     project_id: FromPath[int],
@@ -109,6 +129,19 @@ async def list_drafts(
     return DraftPage([one.to_wire() for one in drafts])
 
 
+@get(f"{_THREAD}/responder")
+async def show_standing(
+    project_id: FromPath[int],
+    conversation_id: FromPath[int],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> ResponderStanding:
+    project = ProjectId(project_id)
+    async with house.database.snapshot() as tx:
+        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
+        return await actions.show_standing(tx, project, ConversationId(conversation_id))
+
+
 @post(f"{_THREAD}/drafts", status_code=202)
 async def ask_for_draft(
     project_id: FromPath[int],
@@ -116,14 +149,13 @@ async def ask_for_draft(
     data: JSONBody[Empty],
     someone: Given[SignedIn],
     house: Given[House],
-) -> Response[None]:
+) -> DraftAsked:
     del data
     project = ProjectId(project_id)
     async with house.database.transaction() as tx:
         await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        found = await conversations.find_for_reading(tx, project, ConversationId(conversation_id))
-        await actions.plan_draft(tx, project, found.id)
-    return Response(None, status_code=202)
+        after = await actions.ask_for_draft(tx, project, ConversationId(conversation_id))
+    return DraftAsked(after_run_id=after)
 
 
 @post(f"{_DRAFT}/approve", status_code=201)
@@ -174,8 +206,10 @@ router = api_router(
         show_responder,
         replace_responder,
         ask_responder,
+        rehearse_workflow,
         list_runs,
         list_drafts,
+        show_standing,
         ask_for_draft,
         approve_draft,
         discard_draft,

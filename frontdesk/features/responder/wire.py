@@ -17,6 +17,19 @@ ProviderKind: TypeAlias = Literal[
 RunState: TypeAlias = Literal["thinking", "answered", "drafted", "void", "failed", "handed_over"]
 DraftState: TypeAlias = Literal["open", "approved", "discarded"]
 
+# What keeps the responder from answering in a conversation.
+SilentBecause: TypeAlias = Literal[
+    "closed",
+    "ai_off",
+    "switched_off",
+    "budget_spent",
+    "chat_budget_spent",
+    "person_asked_for",
+    "taken",
+    "somebody_online",
+    "within_hours",
+]
+
 HostName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=260)]
 DraftText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=5_000)]
 
@@ -141,6 +154,26 @@ class DraftPage(Wire):
     """The open drafts of a conversation, the latest first."""
 
     data: list[DraftWire]
+
+
+class DraftAsked(Wire):
+    """`POST …/drafts`: a run numbered above `afterRunId` writes it; `GET …/runs` tells its end."""
+
+    after_run_id: int
+
+
+class ResponderStanding(Wire):
+    """`GET …/conversations/{id}/responder`: what the project wants, and what stands here.
+
+    `mode` is what happens when the visitor writes now, and `silentBecause` why nothing does.
+    `noDraftBecause` says in words why nobody can ask for a draft.
+    """
+
+    project_mode: ResponderMode
+    project_when: ResponderWhen
+    mode: ResponderMode
+    silent_because: SilentBecause | None
+    no_draft_because: str | None
 
 
 class ApproveDraft(Wire):

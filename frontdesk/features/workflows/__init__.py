@@ -6,12 +6,16 @@ node) or `advance` (until something must be asked) think, pure and without a tra
 done, also of turns that were void.
 """
 
+from frontdesk.features.workflows.access import find_for_reading
 from frontdesk.features.workflows.actions import (
+    Cast,
+    Stage,
     begin_or_resume,
     find_published,
     record_trace,
     rehearse,
     save_steps,
+    set_stage,
     tool_of,
 )
 from frontdesk.features.workflows.model import (
@@ -23,14 +27,18 @@ from frontdesk.features.workflows.model import (
 )
 
 __all__ = [
+    "Cast",
+    "Stage",
     "advance",
     "begin_or_resume",
     "begin_turn",
+    "find_for_reading",
     "find_published",
     "read_attributes",
     "record_trace",
     "rehearse",
     "save_steps",
+    "set_stage",
     "step",
     "tool_of",
     "trace_entries",

@@ -13,3 +13,12 @@ class WorkflowPublished:
     workflow_id: int
     number: int
     published_by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowUnpublished:
+    """No conversation begins with this workflow any more."""
+
+    project_id: ProjectId
+    workflow_id: int
+    unpublished_by: UserId

@@ -25,6 +25,7 @@ ENDPOINTS: dict[str, tuple[str, str, Any]] = {
     "versions": ("GET", "/{id}/versions", None),
     "version": ("GET", "/{id}/versions/1", None),
     "publish": ("POST", "/{id}/publish", {}),
+    "unpublish": ("POST", "/{id}/unpublish", {}),
     "roll back": ("POST", "/{id}/rollback", {"number": 1}),
     "dry-run": ("POST", "/{id}/dry-run", {"messages": ["hi"]}),
     "delete": ("DELETE", "/{id}", None),

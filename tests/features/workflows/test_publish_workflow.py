@@ -90,6 +90,40 @@ async def test_a_draft_somebody_changed_meanwhile_is_not_published_unseen(
     assert answer.status_code == 412
 
 
+async def test_an_unpublished_workflow_is_not_live_and_can_be_published_again(
+    demo: Site, max_: Member
+) -> None:
+    made = await publish(max_, demo, await draw(max_, demo, line(end())))
+
+    back = await max_.http.post(workflows(demo, f"/{made['id']}/unpublish"), json={})
+    again = await max_.http.post(workflows(demo, f"/{made['id']}/unpublish"), json={})
+    versions = (await max_.http.get(workflows(demo, f"/{made['id']}/versions"))).json()["data"]
+    later = await publish(max_, demo, made)
+
+    assert (back.status_code, back.json()["publishedNumber"]) == (200, None)
+    assert back.headers["ETag"] == f'"{made["version"] + 1}"'
+    assert again.json() == back.json()
+    assert [(one["number"], one["isPublished"]) for one in versions] == [(1, False)]
+    assert later["publishedNumber"] == 2
+
+
+async def test_a_workflow_somebody_changed_meanwhile_is_not_unpublished_unseen(
+    demo: Site, max_: Member, olivia: Member
+) -> None:
+    made = await publish(max_, demo, await draw(max_, demo, line(end())))
+    await redraw(olivia, demo, made, line(message("m"), end()))
+
+    answer = await max_.http.post(
+        workflows(demo, f"/{made['id']}/unpublish"),
+        json={},
+        headers={"If-Match": f'"{made["version"]}"'},
+    )
+
+    assert answer.status_code == 412
+    shown = (await max_.http.get(workflows(demo, f"/{made['id']}"))).json()
+    assert shown["publishedNumber"] == 1
+
+
 async def test_the_database_refuses_to_change_a_version(
     door: Door, demo: Site, max_: Member
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from frontdesk.features.workflows.wire import WorkflowDefinition
@@ -22,6 +23,8 @@ from tests.features.workflows.graphs import (
 )
 from tests.features.workflows.people import draw, workflows, written
 from tests.front_door import Door, Member, Site, Visitor
+
+_NUMBERS = count(1)
 
 TOPICS = graph(
     start(),
@@ -49,7 +52,7 @@ async def test_a_typed_conversation_is_walked_through_step_by_step(
         ("wait", "next"),
     ]
     assert first["entries"][1]["decision"] == "The model chose: Shipping."
-    assert first["entries"][1]["tool"] == "model: decide"
+    assert first["entries"][1]["tool"] == "stand-in: decide"
     assert [one["nodeId"] for one in second["entries"]] == ["topic", "handoff"]
     assert second["phase"] == "handed_over"
 
@@ -107,6 +110,35 @@ async def test_no_other_system_is_asked(demo: Site, max_: Member) -> None:
     assert run["turns"][0]["entries"][1]["decision"].startswith("Not asked")
 
 
+async def test_another_system_answers_what_the_author_says_it_does(
+    demo: Site, max_: Member
+) -> None:
+    get = request("get", url="http://127.0.0.1:1/secret")
+    looked_up = line(get, message("m", "It is {{steps.get}}."), end())
+
+    run = await rehearse(
+        demo, max_, looked_up, messages=["hi"], siteAnswers={"get": {"body": "shipped"}}
+    )
+
+    entries = run["turns"][0]["entries"]
+    assert entries[1]["decision"] == "The site answered 200."
+    assert (entries[1]["tool"], entries[2]["said"]) == ("GET (not asked)", "It is shipped.")
+
+
+async def test_a_dry_run_goes_on_where_an_earlier_part_of_it_ended(
+    demo: Site, max_: Member
+) -> None:
+    two = line(message("one", "One"), wait(), message("two", "Two"), end())
+    whole = await rehearse(demo, max_, two, messages=["hi", "and?"])
+
+    first = await rehearse(demo, max_, two, messages=["hi", "and?"], atMost=1)
+    second = await rehearse(demo, max_, two, messages=["hi", "and?"], soFar=first["soFar"])
+
+    assert (first["messagesLeft"], second["messagesLeft"]) == (1, 0)
+    assert [*first["turns"], *second["turns"]] == whole["turns"]
+    assert second["soFar"] == whole["soFar"]
+
+
 async def test_a_draft_with_errors_can_be_tried_and_hands_over_where_it_ends(
     demo: Site, max_: Member
 ) -> None:
@@ -128,10 +160,10 @@ async def rehearse(
     site: Site, member: Member, definition: WorkflowDefinition, **body: object
 ) -> Any:  # noqa: ANN401 - JSON
     """Dry-run a definition that is only on the screen, not in the draft."""
-    made = await draw(member, site, line(end()))
+    made = await draw(member, site, line(end()), f"Trial {next(_NUMBERS)}")
     answer = await member.http.post(
         workflows(site, f"/{made['id']}/dry-run"),
-        json={"definition": written(definition), **body},
+        json={"definition": written(definition), "models": "none", **body},
     )
     assert answer.status_code == 200, answer.text
     return answer.json()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.responder import store
+from frontdesk.features.responder.actions.ask import mode_now
 from frontdesk.features.responder.actions.surroundings import facts_of
 from frontdesk.features.responder.model import (
     MAX_ATTEMPTS,
@@ -14,6 +15,7 @@ from frontdesk.features.responder.model import (
     Run,
     Settings,
     simple_workflow,
+    why_no_draft,
 )
 from frontdesk.features.workflows.model import (
     Line,
@@ -50,7 +52,8 @@ async def begin_run(
     settings = await store.find_settings(tx, project_id)
     mode = await _mode_of(tx, conversation, settings, is_asked_for_draft=is_asked_for_draft)
     if mode == "off":
-        await conversations.enter_queue(tx, conversation)
+        if not is_asked_for_draft:
+            await conversations.enter_queue(tx, conversation)
         return None
     if not is_asked_for_draft and await _has_nothing_to_do(tx, conversation, mode):
         return None
@@ -62,15 +65,15 @@ async def begin_run(
 async def _mode_of(
     tx: Transaction, conversation: Conversation, settings: Settings, *, is_asked_for_draft: bool
 ) -> Literal["off", "draft", "auto"]:
-    if conversation.chat_state == "completed" or conversation.visitor_seq == 0:
+    if conversation.visitor_seq == 0:
         return "off"
-    if settings.tokens_today >= settings.tokens_per_day:
+    if not is_asked_for_draft:
+        return await mode_now(tx, conversation, settings)
+    if why_no_draft(conversation, settings) is not None:
         return "off"
-    if is_asked_for_draft:
-        return "draft"
-    at, rules = await conversations.find_rules(tx, [conversation.project_id])
-    modes = await conversations.responder_modes(tx, [conversation], rules, at)
-    return modes.get(conversation.id, "off")
+    thinking = await store.find_thinking(tx, conversation)
+    # An answer under way is not made a draft because somebody asked for one.
+    return "off" if thinking is not None and thinking.mode == "auto" else "draft"
 
 
 async def _has_nothing_to_do(tx: Transaction, conversation: Conversation, mode: str) -> bool:

@@ -67,10 +67,11 @@ async def plan_after_run(tx: Transaction, run: Run) -> None:
 
 
 async def plan_draft(
-    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, after_run: int
 ) -> None:
-    """Write a draft for whoever asked; asking twice while it is written is asking once."""
-    await _plan(tx, Respond(project_id, conversation_id, is_asked_for_draft=True), "draft")
+    """Write a draft for whoever asked; asking twice before it begins is asking once."""
+    asked = Respond(project_id, conversation_id, is_asked_for_draft=True)
+    await _plan(tx, asked, f"d{after_run}")
 
 
 async def plan_telling(tx: Transaction, project_id: int, deed: TellSite) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from frontdesk.features.responder.wire import PutResponder, PutResponderProvider
-    from frontdesk.features.workflows.events import WorkflowPublished
+    from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
     from frontdesk.infra.database import Transaction
     from frontdesk.infra.secrets import SecretBox
 
@@ -54,9 +54,11 @@ async def replace_settings(
     return await store.find_settings(tx, project_id)
 
 
-async def void_after_publishing(tx: Transaction, published: WorkflowPublished) -> None:
-    """Let runs that think right now begin again with what was published."""
-    await store.count_version(tx, published.project_id)
+async def void_after_publishing(
+    tx: Transaction, changed: WorkflowPublished | WorkflowUnpublished
+) -> None:
+    """Let runs that think right now begin again with what is live now."""
+    await store.count_version(tx, changed.project_id)
 
 
 class Sealing:

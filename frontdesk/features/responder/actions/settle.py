@@ -54,8 +54,7 @@ async def settle_run(
         await void_held_run(tx, briefing, thought, reason)
         return reason
     if run.mode == "draft":
-        await _keep_draft(tx, run, thought, "draft_mode")
-        await _end(tx, briefing, thought, "drafted", None)
+        await _settle_draft(tx, briefing, thought)
         return None
     drafts = _drafts(run, thought, is_visitor_online=is_visitor_online)
     if drafts:
@@ -97,15 +96,6 @@ async def void_held_run(
             pass
 
 
-async def fail_run(tx: Transaction, briefing: Briefing, thought: Thought, reason: str) -> None:
-    """End a run whose models gave no answer: a person has to."""
-    run = briefing.run
-    await conversations.lock_for_posting(tx, run.project_id, run.conversation_id)
-    if await store.hold_run(tx, run):
-        await _end(tx, briefing, thought, "failed", reason)
-        await _leave_to_people(tx, run)
-
-
 async def _now(tx: Transaction, briefing: Briefing, conversation: Conversation) -> Now:
     [row] = await store.find_now(tx, [briefing.run])
     return Now(conversation, row["responder_version"], row["assigned_meanwhile"])
@@ -122,11 +112,24 @@ async def _commit_workflow(tx: Transaction, briefing: Briefing, thought: Thought
         await workflows.save_steps(tx, briefing.run.project_id, briefing.standing, thought.passages)
 
 
+async def _settle_draft(tx: Transaction, briefing: Briefing, thought: Thought) -> None:
+    """Keep what was written; a run that wrote nothing says why, as somebody may wait for it."""
+    await _keep_draft(tx, briefing.run, thought, "draft_mode")
+    if _words(thought):
+        await _end(tx, briefing, thought, "drafted", None)
+    else:
+        await _end(tx, briefing, thought, "failed", thought.failure or "nothing_written")
+
+
 async def _keep_draft(tx: Transaction, run: Run, thought: Thought, reason: DraftReason) -> None:
-    text = "\n\n".join(thought.texts).strip()
+    text = _words(thought)
     draft = await store.insert_draft(tx, run, text, reason) if text else None
     if draft is not None:
         await tx.announce([DraftCreated(draft)])
+
+
+def _words(thought: Thought) -> str:
+    return "\n\n".join(thought.texts).strip()
 
 
 async def _end(

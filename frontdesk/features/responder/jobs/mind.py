@@ -29,7 +29,7 @@ from frontdesk.infra.models import (
 )
 
 if TYPE_CHECKING:
-    from frontdesk.infra.models import Answer
+    from frontdesk.infra.models import Answer, Reason
 
 _CHOOSE = "choose"
 _NONE_OF_THEM = "none of these"
@@ -50,6 +50,15 @@ class Mind:
     usage: Usage = field(default_factory=Usage)
     provider: str | None = None
     milliseconds: int = 0
+    failure: Reason | None = None
+
+    async def respond(
+        self, ask: AskDecision | AskAnswer, lines: Sequence[Line]
+    ) -> Decided | Answered | AskFailed:
+        """Let a model decide or answer, whichever is asked."""
+        if isinstance(ask, AskDecision):
+            return await self.decide(ask, lines)
+        return await self.answer(ask, lines)
 
     async def decide(self, ask: AskDecision, lines: Sequence[Line]) -> Decided | AskFailed:
         """Let a model choose one label, through one forced tool call."""
@@ -80,6 +89,7 @@ class Mind:
         except NoAnswer as refusal:
             # What was tried in vain is paid for all the same.
             self.usage = self.usage.plus(refusal.usage)
+            self.failure = refusal.reason
             return refusal
         self.usage = self.usage.plus(answer.usage)
         self.provider = answer.provider

@@ -11,8 +11,6 @@ from frontdesk.features.responder.jobs.mind import Mind
 from frontdesk.features.responder.model import Thought
 from frontdesk.features.workflows.model import (
     Answer,
-    AskAnswer,
-    AskDecision,
     AskFailed,
     AskSite,
     Given,
@@ -51,16 +49,19 @@ async def think(desk: ResponderDesk, briefing: Briefing, hears: Hears) -> Though
             break
         before = (mind.usage.total, mind.milliseconds)
         if isinstance(advanced.ask, AskSite):
-            answer = await _ask_site(desk.sites, advanced.ask, briefing.settings.allowed_hosts)
+            answer = await ask_site(desk.sites, advanced.ask, briefing.settings.allowed_hosts)
         else:
-            answer = await _answer(mind, advanced.ask, _lines(briefing, passages))
+            answer = await mind.respond(advanced.ask, _lines(briefing, passages))
         spent[state.step_no + 1] = Spent(
             workflows.tool_of(advanced.ask),
             mind.usage.total - before[0],
             mind.milliseconds - before[1],
+            answer.why if isinstance(answer, AskFailed) else None,
         )
         given = Given(briefing.facts, answer)
-    return Thought(tuple(passages), state, mind.usage, mind.provider, mind.milliseconds, spent)
+    return Thought(
+        tuple(passages), state, mind.usage, mind.provider, mind.milliseconds, spent, mind.failure
+    )
 
 
 def providers_of(
@@ -80,13 +81,8 @@ def providers_of(
     ] or [demo_provider()]
 
 
-async def _answer(mind: Mind, ask: AskDecision | AskAnswer, lines: Sequence[Line]) -> Answer:
-    if isinstance(ask, AskDecision):
-        return await mind.decide(ask, lines)
-    return await mind.answer(ask, lines)
-
-
-async def _ask_site(sites: Sites, ask: AskSite, hosts: Sequence[str]) -> Answer:
+async def ask_site(sites: Sites, ask: AskSite, hosts: Sequence[str]) -> Answer:
+    """Ask another system, if the project lets workflows reach it."""
     try:
         answer = await sites.ask(SiteRequest("GET", ask.url, ask.headers), hosts)
     except SiteFailed as failure:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontdesk.features.responder.jobs.think import providers_of
 from frontdesk.features.responder.model.simple import DEFAULT_PROMPT
 from frontdesk.features.responder.wire import TriedResponder
 from frontdesk.infra.models import Question, Said
+from frontdesk.infra.outbound import Sites
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.model import Settings
@@ -16,13 +17,23 @@ if TYPE_CHECKING:
     from frontdesk.infra.secrets import SecretBox
 
 
-@dataclass(frozen=True)
+@dataclass
 class TrialDesk:
-    """What a web process needs to ask models, and to keep their keys."""
+    """What a web process needs to ask models and other systems, and to keep keys."""
 
     models: Models
     box: SecretBox
     rules: AddressRules
+    sites: Sites = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Ask other systems by the same rules. Nothing is opened yet."""
+        self.sites = Sites(self.rules)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.models.close()
+        await self.sites.close()
 
 
 async def try_responder(

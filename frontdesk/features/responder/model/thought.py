@@ -8,14 +8,17 @@ from datetime import datetime
 
 from frontdesk.features.responder.wire import DraftState, DraftWire
 from frontdesk.features.workflows.model import Deed, Passage, Say, Spent, State
-from frontdesk.infra.models import Usage
+from frontdesk.infra.models import Reason, Usage
 from frontdesk.kit.ids import ConversationId, ProjectId
 from frontdesk.kit.wire import to_wire_time
 
 
 @dataclass(frozen=True)
 class Thought:
-    """Everything a run wants said and done; nothing of it is committed yet."""
+    """Everything a run wants said and done; nothing of it is committed yet.
+
+    `failure` says why the last model that was asked in vain gave no answer.
+    """
 
     passages: tuple[Passage, ...] = ()
     state: State | None = None
@@ -23,6 +26,7 @@ class Thought:
     provider: str | None = None
     model_ms: int = 0
     spent: Mapping[int, Spent] = field(default_factory=dict)
+    failure: Reason | None = None
 
     @property
     def deeds(self) -> list[Deed]:

@@ -47,6 +47,11 @@ async def find_visitor_facts(tx: Transaction, conversation: Conversation) -> asy
     return await tx.fetch_one(_FACTS, conversation.project_id, conversation.id)
 
 
+async def find_persona(tx: Transaction, project_id: ProjectId) -> str:
+    """Return the name a project answers under."""
+    return str(await tx.fetch_value(_PERSONA, project_id))
+
+
 _NOW = """
 select c.project_id, c.id, c.status, c.chat_state, c.assignee_id, c.turn, c.hard_turn,
        c.visitor_seq, c.ai_enabled, c.responder_mode, c.asked_for_person_at,
@@ -86,3 +91,5 @@ join visitors v on v.project_id = c.project_id and v.id = c.visitor_id
 join projects p on p.id = c.project_id
 where c.project_id = $1 and c.id = $2
 """
+
+_PERSONA = "select persona_name from projects where id = $1"

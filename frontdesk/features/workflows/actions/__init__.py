@@ -6,8 +6,12 @@ from frontdesk.features.workflows.actions.edit import (
     edit_workflow,
     import_workflow,
 )
-from frontdesk.features.workflows.actions.publish import publish_workflow, roll_back_workflow
-from frontdesk.features.workflows.actions.rehearse import rehearse, tool_of
+from frontdesk.features.workflows.actions.publish import (
+    publish_workflow,
+    roll_back_workflow,
+    unpublish_workflow,
+)
+from frontdesk.features.workflows.actions.rehearse import Cast, Stage, rehearse, set_stage, tool_of
 from frontdesk.features.workflows.actions.run import (
     begin_or_resume,
     find_published,
@@ -16,6 +20,8 @@ from frontdesk.features.workflows.actions.run import (
 )
 
 __all__ = [
+    "Cast",
+    "Stage",
     "begin_or_resume",
     "create_workflow",
     "delete_workflow",
@@ -27,5 +33,7 @@ __all__ = [
     "rehearse",
     "roll_back_workflow",
     "save_steps",
+    "set_stage",
     "tool_of",
+    "unpublish_workflow",
 ]

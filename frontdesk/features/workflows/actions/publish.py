@@ -1,11 +1,11 @@
-"""Publishing a version, and publishing an older one again."""
+"""Publishing a version, publishing an older one again, and taking back what is live."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from frontdesk.features.workflows import access, store
-from frontdesk.features.workflows.events import WorkflowPublished
+from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.features.workflows.model import CannotPublish, errors_in
 from frontdesk.kit.errors import Stale
 
@@ -45,6 +45,26 @@ async def roll_back_workflow(
     older = await access.find_version(tx, found, number)
     remark = f"Version {number} again"
     return await _publish(tx, user_id, found, older.definition, (remark, number))
+
+
+async def unpublish_workflow(
+    tx: Transaction,
+    user_id: UserId,
+    workflow: tuple[ProjectId, WorkflowId],
+    version: int | None,
+) -> Workflow:
+    """Let no conversation begin with it any more; the project's prompt answers those.
+
+    Conversations that are under way finish on the version they began with. One that is not
+    live stays as it is.
+    """
+    found = await _hold(tx, user_id, workflow)
+    if version not in (None, found.version):
+        raise Stale
+    if found.published_number is None:
+        return found
+    await tx.announce([WorkflowUnpublished(found.project_id, found.id, user_id)])
+    return await store.set_unpublished(tx, found)
 
 
 async def _hold(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from frontdesk.features.workflows.model import (
     Advanced,
@@ -11,9 +12,7 @@ from frontdesk.features.workflows.model import (
     Ask,
     AskAnswer,
     AskDecision,
-    AskFailed,
     AskSite,
-    DecideAndAnswer,
     Facts,
     Given,
     Line,
@@ -25,41 +24,79 @@ from frontdesk.features.workflows.model import (
     begin_turn,
     trace_entries,
 )
-from frontdesk.features.workflows.wire import RehearsedTurn, WorkflowDefinition
+from frontdesk.features.workflows.wire import (
+    MAX_REHEARSED_LINES,
+    RehearsedLine,
+    RehearsedSoFar,
+    RehearsedTurn,
+    WorkflowDefinition,
+)
 
-NOT_ASKED = "a dry run asks no other system"
+
+class Cast(Protocol):
+    """Who decides, answers and is asked in a dry run."""
+
+    async def respond(self, ask: Ask, lines: Sequence[Line]) -> tuple[Answer, Spent]:
+        """Play the part of whoever is asked, and say what that cost."""
+        ...
 
 
 @dataclass
-class _Stage:
-    """One dry run: what was said so far, and where it stands."""
+class Stage:
+    """One dry run: what was said so far, where it stands, and what it cost."""
 
     definition: WorkflowDefinition
     facts: Facts
-    model: DecideAndAnswer
     state: State = field(default_factory=State)
     lines: list[Line] = field(default_factory=list)
+    turns: int = 0
+    tokens: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the team has taken over."""
+        return self.state.phase == "handed_over"
+
+    @property
+    def so_far(self) -> RehearsedSoFar:
+        """Say what it takes to go on from here."""
+        return RehearsedSoFar(
+            turns=self.turns,
+            phase=self.state.phase,
+            node_id=self.state.node_id,
+            step_no=self.state.step_no,
+            memory=self.state.memory,
+            lines=[
+                RehearsedLine("visitor" if line.sender == "visitor" else "ai", line.text)
+                for line in self.lines[-MAX_REHEARSED_LINES:]
+            ],
+            tokens=self.tokens,
+        )
 
 
-async def rehearse(
-    definition: WorkflowDefinition,
-    messages: Sequence[str],
-    facts: Facts,
-    model: DecideAndAnswer,
-) -> list[RehearsedTurn]:
+def set_stage(definition: WorkflowDefinition, facts: Facts, so_far: RehearsedSoFar | None) -> Stage:
+    """Begin a dry run, or go on where an earlier part of it ended."""
+    if so_far is None:
+        return Stage(definition, facts)
+    state = State(so_far.phase, so_far.node_id, so_far.step_no, so_far.turns, memory=so_far.memory)
+    lines = [Line(one.sender, one.text) for one in so_far.lines]
+    return Stage(definition, facts, state, lines, so_far.turns, so_far.tokens)
+
+
+async def rehearse(stage: Stage, messages: Sequence[str], cast: Cast) -> list[RehearsedTurn]:
     """Let a visitor say these messages one by one, until the team would take over."""
-    stage = _Stage(definition, facts, model)
     turns: list[RehearsedTurn] = []
-    for number, message in enumerate(messages, start=1):
-        turns.append(await _rehearse_turn(stage, number, message))
-        if stage.state.phase == "handed_over":
+    for message in messages:
+        if stage.is_over:
             break
+        turns.append(await _rehearse_turn(stage, message, cast))
     return turns
 
 
-async def _rehearse_turn(stage: _Stage, number: int, message: str) -> RehearsedTurn:
+async def _rehearse_turn(stage: Stage, message: str, cast: Cast) -> RehearsedTurn:
+    stage.turns += 1
     stage.lines.append(Line("visitor", message))
-    stage.state = begin_turn(stage.state, number)
+    stage.state = begin_turn(stage.state, stage.turns)
     given = Given(replace(stage.facts, text=message))
     passages: list[Passage] = []
     spent: dict[int, Spent] = {}
@@ -70,8 +107,10 @@ async def _rehearse_turn(stage: _Stage, number: int, message: str) -> RehearsedT
         _hear(stage, advanced)
         if advanced.ask is None:
             break
-        spent[advanced.state.step_no + 1] = Spent(tool=tool_of(advanced.ask))
-        given = Given(given.facts, await _answer(stage, advanced.ask))
+        answer, cost = await cast.respond(advanced.ask, stage.lines[-MAX_REHEARSED_LINES:])
+        stage.tokens += cost.tokens
+        spent[advanced.state.step_no + 1] = cost
+        given = Given(given.facts, answer)
     entries = trace_entries(stage.definition, passages, spent)
     return RehearsedTurn(message, entries, stage.state.phase)
 
@@ -87,15 +126,5 @@ def tool_of(ask: Ask) -> str:
             return "GET"
 
 
-async def _answer(stage: _Stage, ask: Ask) -> Answer:
-    match ask:
-        case AskDecision():
-            return await stage.model.decide(ask, stage.lines)
-        case AskAnswer():
-            return await stage.model.answer(ask, stage.lines)
-        case AskSite():
-            return AskFailed(ask.key, f"Not asked: {NOT_ASKED}.")
-
-
-def _hear(stage: _Stage, advanced: Advanced) -> None:
+def _hear(stage: Stage, advanced: Advanced) -> None:
     stage.lines += [Line("ai", deed.text) for deed in advanced.deeds if isinstance(deed, Say)]

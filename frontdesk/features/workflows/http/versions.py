@@ -1,13 +1,11 @@
-"""Publishing, rolling back, comparing and dry-running over HTTP."""
+"""Publishing, taking back, rolling back and comparing over HTTP."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 
-from frontdesk.features import conversations, messages, projects
+from frontdesk.features import conversations, projects
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.projects.model import Role
 from frontdesk.features.workflows import access, actions, store
@@ -17,20 +15,9 @@ from frontdesk.features.workflows.http.workflows import (
     AnyRequest,
     published_of,
 )
-from frontdesk.features.workflows.model import (
-    Facts,
-    StandIn,
-    WorkflowId,
-    difference,
-    read_attributes,
-    read_clock,
-    validate,
-)
+from frontdesk.features.workflows.model import WorkflowId, difference
 from frontdesk.features.workflows.wire import (
-    MAX_REHEARSED_MESSAGES,
-    DryRun,
     PublishWorkflow,
-    Rehearsal,
     RollBackWorkflow,
     TurnTracePage,
     WorkflowDefinition,
@@ -38,10 +25,9 @@ from frontdesk.features.workflows.wire import (
     WorkflowVersionPage,
     WorkflowWire,
 )
-from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version
-from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId
+from frontdesk.kit.wire import Empty
 
 _NOTHING = WorkflowDefinition([], [])
 
@@ -74,6 +60,23 @@ async def roll_back_workflow(
         key = ProjectId(project_id), WorkflowId(workflow_id)
         found = await actions.roll_back_workflow(tx, someone.user.id, key, data.number)
         return tagged(found, await published_of(tx, found))
+
+
+@post(f"{WORKFLOW}/unpublish", status_code=200)
+async def unpublish_workflow(
+    request: AnyRequest,
+    project_id: FromPath[int],
+    workflow_id: FromPath[int],
+    data: JSONBody[Empty],
+    someone: Given[SignedIn],
+    house: Given[House],
+) -> Response[WorkflowWire]:
+    del data
+    expected = expected_version(request)
+    async with house.database.transaction() as tx:
+        key = ProjectId(project_id), WorkflowId(workflow_id)
+        found = await actions.unpublish_workflow(tx, someone.user.id, key, expected)
+        return tagged(found, None)
 
 
 @get(f"{WORKFLOW}/versions")
@@ -113,24 +116,6 @@ async def show_version(
     return WorkflowVersionDetails(version_of(version), version.definition, diff)
 
 
-@post(f"{WORKFLOW}/dry-run", status_code=200)
-async def rehearse_workflow(
-    project_id: FromPath[int],
-    workflow_id: FromPath[int],
-    data: JSONBody[DryRun],
-    someone: Given[SignedIn],
-    house: Given[House],
-) -> Rehearsal:
-    project = ProjectId(project_id)
-    async with house.database.snapshot() as tx:
-        found = await access.find_for_reading(tx, someone.user.id, project, WorkflowId(workflow_id))
-        said, facts = await _said_and_known(tx, project, data, house.clock.now())
-    definition = found.draft if data.definition is None else data.definition
-    model = StandIn(data.decisions, data.answers)
-    turns = await actions.rehearse(definition, said, facts, model)
-    return Rehearsal(turns, validate(definition))
-
-
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/trace")
 async def list_traces(
     project_id: FromPath[int],
@@ -152,35 +137,8 @@ async def list_traces(
 HANDLERS = [
     publish_workflow,
     roll_back_workflow,
+    unpublish_workflow,
     list_versions,
     show_version,
-    rehearse_workflow,
     list_traces,
 ]
-
-
-async def _said_and_known(
-    tx: Transaction, project_id: ProjectId, wanted: DryRun, now: datetime
-) -> tuple[list[str], Facts]:
-    """Take what the visitor says and what is known from the request, or from a conversation."""
-    if (wanted.conversation_id is None) == (not wanted.messages):
-        raise Invalid("Give messages, or a conversation, and not both.")
-    rules = await projects.routing_rules_of(tx, project_id)
-    weekday, minute_of_day = read_clock(now, rules.time_zone)
-    facts = Facts(
-        weekday=weekday,
-        minute_of_day=minute_of_day,
-        page_url=wanted.page_url,
-        attributes=read_attributes(wanted.attributes),
-        status=wanted.status,
-        tags=frozenset(wanted.tags),
-        is_within_hours=wanted.is_within_hours,
-    )
-    if wanted.conversation_id is None:
-        return wanted.messages, facts
-    found = await conversations.find_for_reading(
-        tx, project_id, ConversationId(wanted.conversation_id)
-    )
-    thread = await messages.find_page_after(tx, found, 0, 200)
-    said = [one.content for one in thread if one.is_from_visitor and one.deleted_at is None]
-    return said[:MAX_REHEARSED_MESSAGES], facts

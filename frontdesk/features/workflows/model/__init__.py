@@ -69,7 +69,6 @@ from frontdesk.features.workflows.model.schema import (
     file_schema,
 )
 from frontdesk.features.workflows.model.stand_in import (
-    DecideAndAnswer,
     Line,
     StandIn,
 )
@@ -101,7 +100,6 @@ __all__ = [
     "AskSite",
     "CannotPublish",
     "ChangeStatus",
-    "DecideAndAnswer",
     "Decided",
     "Deed",
     "Effect",

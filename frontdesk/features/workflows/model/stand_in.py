@@ -1,7 +1,7 @@
-"""Who decides and answers, and a stand-in for it that needs no model and no key.
+"""A stand-in for a model, which needs no key and asks nobody.
 
 The stand-in compares words: it chooses the option that shares most of them with what the
-visitor wrote. It is for dry runs and for a first look, not for visitors.
+visitor wrote. It is for dry runs that are the same each time, not for visitors.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from frontdesk.features.workflows.model.running import (
     Answered,
     AskAnswer,
     AskDecision,
-    AskFailed,
     Decided,
     Option,
 )
@@ -29,32 +28,24 @@ class Line:
     text: str
 
 
-class DecideAndAnswer(Protocol):
-    """What a workflow needs of a model."""
-
-    async def decide(self, ask: AskDecision, lines: Sequence[Line]) -> Decided | AskFailed:
-        """Choose one of the labels."""
-        ...
-
-    async def answer(self, ask: AskAnswer, lines: Sequence[Line]) -> Answered | AskFailed:
-        """Answer the visitor."""
-        ...
-
-
 @dataclass(frozen=True)
 class StandIn:
-    """Answers from a script by node id, else by comparing words."""
+    """Answers from a script by node id, else by comparing words with the last message."""
 
     decisions: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
 
-    async def decide(self, ask: AskDecision, lines: Sequence[Line]) -> Decided | AskFailed:
-        """Choose what the script says, or what shares most words with the last message."""
+    async def respond(
+        self, ask: AskDecision | AskAnswer, lines: Sequence[Line]
+    ) -> Decided | Answered:
+        """Decide or answer, whichever is asked."""
+        return self._decide(ask, lines) if isinstance(ask, AskDecision) else self._say(ask, lines)
+
+    def _decide(self, ask: AskDecision, lines: Sequence[Line]) -> Decided:
         scripted = self.decisions.get(ask.node_id)
         return Decided(ask.key, scripted or _closest(ask, _last_words(lines)))
 
-    async def answer(self, ask: AskAnswer, lines: Sequence[Line]) -> Answered | AskFailed:
-        """Say what the script says, or that a model would speak here."""
+    def _say(self, ask: AskAnswer, lines: Sequence[Line]) -> Answered:
         scripted = self.answers.get(ask.node_id)
         text = scripted or f"(Here the model answers “{_last_text(lines)[:60]}”.)"
         return Answered(ask.key, text)

@@ -22,11 +22,12 @@ from frontdesk.features.workflows.wire import TraceEntry, WorkflowDefinition
 
 @dataclass(frozen=True)
 class Spent:
-    """What a node's asks cost, and what was asked."""
+    """What a node's asks cost, what was asked, and why there was no answer if there was none."""
 
     tool: str | None = None
     tokens: int = 0
     ms: int = 0
+    failure: str | None = None
 
 
 def trace_entries(
@@ -55,6 +56,7 @@ def _entry(definition: WorkflowDefinition, passage: Passage, spent: Spent) -> Tr
         tool=spent.tool,
         tokens=spent.tokens,
         ms=spent.ms,
+        failure=spent.failure,
     )
 
 

@@ -18,6 +18,7 @@ from frontdesk.features.workflows.store.workflows import (
     lock,
     lock_all,
     set_published,
+    set_unpublished,
     update,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "lock",
     "lock_all",
     "set_published",
+    "set_unpublished",
     "update",
 ]

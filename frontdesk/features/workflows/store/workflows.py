@@ -88,8 +88,16 @@ async def insert_version(
 
 async def set_published(tx: Transaction, workflow: Workflow, number: int) -> Workflow:
     """Make this version the project's one published; the project's rows must be locked."""
-    await tx.execute(_UNPUBLISH, workflow.project_id, workflow.id)
+    await tx.execute(_UNPUBLISH_OTHERS, workflow.project_id, workflow.id)
     row = await tx.fetch_one(_PUBLISH, workflow.project_id, workflow.id, number)
+    if row is None:
+        raise AssertionError("a locked row is gone")
+    return _read(row)
+
+
+async def set_unpublished(tx: Transaction, workflow: Workflow) -> Workflow:
+    """Make no version of it the project's published one; the row must be locked."""
+    row = await tx.fetch_one(_UNPUBLISH, workflow.project_id, workflow.id)
     if row is None:
         raise AssertionError("a locked row is gone")
     return _read(row)
@@ -153,9 +161,15 @@ insert into workflow_versions
 values ($1, $2, $3, $4, $5, $6, $7)
 """
 
-_UNPUBLISH = """
+_UNPUBLISH_OTHERS = """
 update workflows set published_number = null, version = version + 1, updated_at = now()
 where project_id = $1 and id <> $2 and published_number is not null
+"""
+
+_UNPUBLISH = """
+update workflows set published_number = null, version = version + 1, updated_at = now()
+where project_id = $1 and id = $2
+returning *
 """
 
 _PUBLISH = """

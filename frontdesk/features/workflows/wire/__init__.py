@@ -1,7 +1,9 @@
 """Workflows as they cross the network."""
 
 from frontdesk.features.workflows.wire.exchange import (
+    MAX_REHEARSED_LINES,
     MAX_REHEARSED_MESSAGES,
+    CannedAnswer,
     CheckWorkflow,
     CreateWorkflow,
     DryRun,
@@ -9,6 +11,8 @@ from frontdesk.features.workflows.wire.exchange import (
     PatchWorkflow,
     PublishWorkflow,
     Rehearsal,
+    RehearsedLine,
+    RehearsedSoFar,
     RehearsedTurn,
     Remark,
     RollBackWorkflow,
@@ -78,6 +82,7 @@ from frontdesk.features.workflows.wire.graph import (
 )
 
 __all__ = [
+    "MAX_REHEARSED_LINES",
     "MAX_REHEARSED_MESSAGES",
     "MAX_RULES",
     "MAX_STEPS_PER_TURN",
@@ -85,6 +90,7 @@ __all__ = [
     "ActionNode",
     "AddNoteAction",
     "AttributeRule",
+    "CannedAnswer",
     "CanvasPosition",
     "ChangeStatusAction",
     "CheckWorkflow",
@@ -109,6 +115,8 @@ __all__ = [
     "PatchWorkflow",
     "PublishWorkflow",
     "Rehearsal",
+    "RehearsedLine",
+    "RehearsedSoFar",
     "RehearsedTurn",
     "Remark",
     "RollBackWorkflow",

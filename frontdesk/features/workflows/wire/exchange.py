@@ -6,7 +6,12 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import Status
-from frontdesk.features.workflows.wire.graph import LongText, Words, WorkflowDefinition
+from frontdesk.features.workflows.wire.graph import (
+    LongText,
+    NodeId,
+    Words,
+    WorkflowDefinition,
+)
 from frontdesk.kit.wire import Wire, WireId
 
 WorkflowName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -16,6 +21,8 @@ StandingPhase: TypeAlias = Literal["ready", "asking", "waiting", "ended", "hande
 TraceOutcome: TypeAlias = Literal["committed", "void", "failed"]
 
 MAX_REHEARSED_MESSAGES = 50
+# As many as a model is shown in a real turn.
+MAX_REHEARSED_LINES = 30
 
 
 class WorkflowFile(Wire):
@@ -154,12 +161,41 @@ class WorkflowVersionDetails(Wire):
     diff: WorkflowDiff
 
 
+class CannedAnswer(Wire):
+    """What another system is taken to answer in a dry run."""
+
+    body: Annotated[str, Meta(max_length=20_000)] = ""
+    status: Annotated[int, Meta(ge=100, le=599)] = 200
+
+
+class RehearsedLine(Wire):
+    """One message of a dry run, as a model is shown it."""
+
+    sender: Literal["visitor", "ai"]
+    text: Annotated[str, Meta(max_length=5_000)]
+
+
+class RehearsedSoFar(Wire):
+    """Where a dry run stands. Hand it back to go on from there: nothing of it is kept here."""
+
+    turns: Annotated[int, Meta(ge=0, le=MAX_REHEARSED_MESSAGES)]
+    phase: StandingPhase
+    node_id: NodeId | None
+    step_no: Annotated[int, Meta(ge=0, le=1_000_000)]
+    memory: Annotated[dict[NodeId, Annotated[str, Meta(max_length=2_000)]], Meta(max_length=500)]
+    lines: Annotated[list[RehearsedLine], Meta(max_length=MAX_REHEARSED_LINES)]
+    tokens: Annotated[int, Meta(ge=0, le=10**12)]
+
+
 class DryRun(Wire):
     """`POST /projects/{id}/workflows/{id}/dry-run`.
 
-    The visitor says `messages`, or what he said in the conversation. `definition` is the
-    draft unless given. `decisions` and `answers` script the model by node id; what they
-    leave open a built-in stand-in decides by words. Nothing is sent or stored.
+    The visitor says `messages`, or what he said in the conversation; `atMost` of them in one
+    request, and `soFar` goes on behind those of an earlier one. `definition` is the draft
+    unless given. `models` says who decides and answers: the project's own models, within the
+    budgets and times of a real turn, or a stand-in that compares words. `decisions` and
+    `answers` script either by node id. Other systems are asked (GET) only with `reallyAsk`;
+    else `siteAnswers` says by node id what they answer. Nothing is sent or stored.
     """
 
     definition: WorkflowDefinition | None = None
@@ -176,12 +212,22 @@ class DryRun(Wire):
         default_factory=list
     )
     is_within_hours: bool = True
+    models: Literal["project", "none"] = "project"
     decisions: dict[str, Words] = msgspec.field(default_factory=dict)
     answers: dict[str, LongText] = msgspec.field(default_factory=dict)
+    really_ask: bool = False
+    site_answers: Annotated[dict[str, CannedAnswer], Meta(max_length=100)] = msgspec.field(
+        default_factory=dict
+    )
+    at_most: Annotated[int, Meta(ge=1, le=MAX_REHEARSED_MESSAGES)] = MAX_REHEARSED_MESSAGES
+    so_far: RehearsedSoFar | None = None
 
 
 class TraceEntry(Wire):
-    """What one node did: the way out it took, why, and what came of it."""
+    """What one node did: the way out it took, why, and what came of it.
+
+    `failure` says why a model or another system that was asked gave no answer.
+    """
 
     step_no: int
     node_id: str
@@ -194,6 +240,7 @@ class TraceEntry(Wire):
     tool: str | None
     tokens: int
     ms: int
+    failure: str | None = None
 
 
 class RehearsedTurn(Wire):
@@ -205,10 +252,12 @@ class RehearsedTurn(Wire):
 
 
 class Rehearsal(Wire):
-    """A whole dry run."""
+    """A dry run, or a part of one: `messagesLeft` are still to be said after `soFar`."""
 
     turns: list[RehearsedTurn]
     problems: list[WorkflowProblem]
+    so_far: RehearsedSoFar
+    messages_left: int
 
 
 class TurnTrace(Wire):

@@ -2,6 +2,8 @@
 
 export const MAX_CONTENT_CHARACTERS = 5000
 
+export const MAX_REHEARSED_LINES = 30
+
 export const MAX_REHEARSED_MESSAGES = 50
 
 export const MAX_RULES = 10
@@ -61,6 +63,8 @@ export type RunState = 'thinking' | 'answered' | 'drafted' | 'void' | 'failed' |
 export type SenderType = 'visitor' | 'agent' | 'ai' | 'system'
 
 export type Severity = 'error' | 'warning'
+
+export type SilentBecause = 'closed' | 'ai_off' | 'switched_off' | 'budget_spent' | 'chat_budget_spent' | 'person_asked_for' | 'taken' | 'somebody_online' | 'within_hours'
 
 export type StandingPhase = 'ready' | 'asking' | 'waiting' | 'ended' | 'handed_over'
 
@@ -248,6 +252,12 @@ export interface AutomationTriggered {
 /** `POST /projects/{pid}/inbox/visitors/{id}/block`; only members read the reason. */
 export interface BlockVisitor {
   reason?: string | null
+}
+
+/** What another system is taken to answer in a dry run. */
+export interface CannedAnswer {
+  body: string
+  status: number
 }
 
 /** `cannedChanged`, to members: fetch the canned replies again. */
@@ -441,6 +451,11 @@ export interface Draft {
   feedSeq?: number
 }
 
+/** `POST …/drafts`: a run numbered above `afterRunId` writes it; `GET …/runs` tells its end. */
+export interface DraftAsked {
+  afterRunId: number
+}
+
 /** `draftDiscarded`, to members: it was sent, or thrown away. */
 export interface DraftDiscarded {
   id: number
@@ -454,7 +469,7 @@ export interface DraftPage {
   data: Draft[]
 }
 
-/** `POST /projects/{id}/workflows/{id}/dry-run`. The visitor says `messages`, or what he said in the conversation. `definition` is the draft unless given. `decisions` and `answers` script the model by node id; what they leave open a built-in stand-in decides by words. Nothing is sent or stored. */
+/** `POST /projects/{id}/workflows/{id}/dry-run`. The visitor says `messages`, or what he said in the conversation; `atMost` of them in one request, and `soFar` goes on behind those of an earlier one. `definition` is the draft unless given. `models` says who decides and answers: the project's own models, within the budgets and times of a real turn, or a stand-in that compares words. `decisions` and `answers` script either by node id. Other systems are asked (GET) only with `reallyAsk`; else `siteAnswers` says by node id what they answer. Nothing is sent or stored. */
 export interface DryRun {
   definition?: WorkflowDefinition | null
   conversationId?: number | null
@@ -464,8 +479,13 @@ export interface DryRun {
   status?: ConversationStatus
   tags?: string[]
   isWithinHours?: boolean
+  models?: 'none' | 'project'
   decisions?: Record<string, string>
   answers?: Record<string, string>
+  reallyAsk?: boolean
+  siteAnswers?: Record<string, CannedAnswer>
+  atMost?: number
+  soFar?: RehearsedSoFar | null
 }
 
 /** `PATCH …/conversations/{id}/notes/{noteId}`. */
@@ -930,12 +950,6 @@ export interface Project {
 /** The projects one is a member of, oldest first. */
 export interface ProjectPage {
   data: Project[]
-/** Whether it is kept now: nothing is kept of somebody who has not written yet. */
-export interface ProfileAck {
-  isKept: boolean
-  ok: true
-}
-
   nextCursor: string | null
 }
 
@@ -1030,10 +1044,29 @@ export interface RefusedAck {
   ok: false
 }
 
-/** A whole dry run. */
+/** A dry run, or a part of one: `messagesLeft` are still to be said after `soFar`. */
 export interface Rehearsal {
   turns: RehearsedTurn[]
   problems: WorkflowProblem[]
+  soFar: RehearsedSoFar
+  messagesLeft: number
+}
+
+/** One message of a dry run, as a model is shown it. */
+export interface RehearsedLine {
+  sender: 'ai' | 'visitor'
+  text: string
+}
+
+/** Where a dry run stands. Hand it back to go on from there: nothing of it is kept here. */
+export interface RehearsedSoFar {
+  turns: number
+  phase: StandingPhase
+  nodeId: string | null
+  stepNo: number
+  memory: Record<string, string>
+  lines: RehearsedLine[]
+  tokens: number
 }
 
 /** One visitor message of a dry run, and what the workflow made of it. */
@@ -1094,6 +1127,15 @@ export interface ResponderSettings {
   allowedHosts: string[]
   providers: ResponderProvider[]
   version: number
+}
+
+/** `GET …/conversations/{id}/responder`: what the project wants, and what stands here. `mode` is what happens when the visitor writes now, and `silentBecause` why nothing does. `noDraftBecause` says in words why nobody can ask for a draft. */
+export interface ResponderStanding {
+  projectMode: ResponderMode
+  projectWhen: ResponderWhen
+  mode: ResponderMode
+  silentBecause: SilentBecause | null
+  noDraftBecause: string | null
 }
 
 /** `responderTyping`, to members; `text` is what the model has written so far. */
@@ -1209,7 +1251,6 @@ export interface SetUpStatus {
 }
 
 /** Who is signed in; writes with the cookie carry `csrfToken` as X-CSRF-Token. */
-  profile?: SiteProfile | null
 export interface SignedIn {
   user: User
   csrfToken: string
@@ -1263,13 +1304,6 @@ export interface SwitchNode {
   position: CanvasPosition
   by: DecidedBy
   question: string
-/** Who a visitor is, as the site says it. Anybody at that page could say so: unverified. `setProfile` carries it, and `sessionMetadata` with each message. */
-export interface SiteProfile {
-  name?: string | null
-  email?: string | null
-  attributes?: Record<string, string | boolean | number | number>
-}
-
   cases: SwitchCase[]
 }
 
@@ -1322,7 +1356,7 @@ export interface TimeRule {
   isNot: boolean
 }
 
-/** What one node did: the way out it took, why, and what came of it. */
+/** What one node did: the way out it took, why, and what came of it. `failure` says why a model or another system that was asked gave no answer. */
 export interface TraceEntry {
   stepNo: number
   nodeId: string
@@ -1335,6 +1369,7 @@ export interface TraceEntry {
   tool: string | null
   tokens: number
   ms: number
+  failure: string | null
 }
 
 /** What came back; nothing is stored and no budget is spent. */
@@ -1496,7 +1531,6 @@ export interface WidgetSeen {
 }
 
 /** How the widget looks; answered by GET and replaced as a whole by PUT. */
-  profile: SiteProfile | null
 export interface WidgetSettings {
   theme: WidgetTheme
   accentColor: string
@@ -1680,7 +1714,6 @@ export interface AgentNotices {
   visitorStatusChanged: VisitorStatusChanged
   visitorIsTyping: VisitorTyping
   visitorContextUpdated: VisitorContextUpdated
-  setProfile: { payload: SiteProfile; answer: ProfileAck }
   agentStatusChanged: AgentStatusChanged
   agentViewing: AgentViewing
   agentTyping: ColleagueTyping

@@ -1,0 +1,68 @@
+"""What members ask about the responder in one conversation, and of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.features import conversations
+from frontdesk.features.responder import store
+from frontdesk.features.responder.actions.plan import plan_draft
+from frontdesk.features.responder.model import AnsweringAlready, why_no_draft, why_silent
+from frontdesk.features.responder.wire import ResponderStanding
+
+if TYPE_CHECKING:
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.wire import ResponderMode
+    from frontdesk.features.responder.model import Settings
+    from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
+
+
+async def ask_for_draft(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
+) -> int:
+    """Plan a draft, and return the newest run there was before it.
+
+    Raises the reason when nothing would follow: a promise nobody keeps is worse than a no.
+    """
+    conversation = await conversations.lock_for_posting(tx, project_id, conversation_id)
+    settings = await store.find_settings(tx, project_id)
+    refusal = why_no_draft(conversation, settings)
+    if refusal is not None:
+        raise refusal
+    thinking = await store.find_thinking(tx, conversation)
+    if thinking is None:
+        newest = await store.newest_run_id(tx, conversation)
+        await plan_draft(tx, project_id, conversation_id, newest)
+        return newest
+    if thinking.mode == "auto":
+        raise AnsweringAlready
+    return thinking.id - 1
+
+
+async def show_standing(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
+) -> ResponderStanding:
+    """Say what the project wants of its responder, and what stands in this conversation."""
+    conversation = await conversations.find_for_reading(tx, project_id, conversation_id)
+    settings = await store.find_settings(tx, project_id)
+    mode = await mode_now(tx, conversation, settings)
+    refusal = why_no_draft(conversation, settings)
+    return ResponderStanding(
+        project_mode=settings.mode,
+        project_when=settings.when,
+        mode=mode,
+        silent_because=why_silent(conversation, settings, mode),
+        no_draft_because=refusal.message if refusal else None,
+    )
+
+
+async def mode_now(
+    tx: Transaction, conversation: Conversation, settings: Settings
+) -> ResponderMode:
+    """Say what the responder does when the visitor writes here now."""
+    if conversation.chat_state == "completed" or settings.tokens_today >= settings.tokens_per_day:
+        return "off"
+    at, rules = await conversations.find_rules(tx, [conversation.project_id])
+    modes = await conversations.responder_modes(tx, [conversation], rules, at)
+    return modes.get(conversation.id, "off")

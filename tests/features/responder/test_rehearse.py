@@ -1,0 +1,199 @@
+"""Dry runs with the project's own models: real answers and real failures, and no effects."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+from frontdesk.features.responder.jobs import rehearsing
+from frontdesk.features.responder.jobs.trial import TrialDesk
+from frontdesk.features.responder.model import Scene, Settings
+from frontdesk.features.workflows.model import Facts
+from frontdesk.features.workflows.wire import DryRun, WorkflowDefinition
+from frontdesk.infra.models import AddressRules, Models
+from frontdesk.infra.secrets import SecretBox
+from frontdesk.infra.testing.models import Call, Text, refusal
+from frontdesk.kit.clock import SystemClock
+from frontdesk.kit.ids import ProjectId
+from tests.features.responder.desk import Desk
+from tests.features.responder.site import ShopSystem, shop_system
+from tests.features.workflows.graphs import (
+    condition,
+    end,
+    graph,
+    handoff,
+    line,
+    llm,
+    message,
+    note,
+    request,
+    start,
+    wait,
+)
+from tests.features.workflows.people import draw, workflows, written
+from tests.front_door.people import Visitor
+
+_NUMBERS = count(1)
+
+ASKED = graph(
+    start(),
+    condition("urgent", question="Is it urgent?"),
+    llm("answer"),
+    handoff(),
+    wait(),
+    edges="start>urgent urgent:yes>handoff urgent:no>answer answer>wait wait>urgent",
+)
+
+# Nobody may take any time at all.
+IMPATIENT = Settings(
+    mode="auto",
+    when="always",
+    style="orchestrator",
+    prompt="",
+    assigned_meanwhile="draft",
+    answer_within_seconds=0,
+    turns_per_conversation=30,
+    tokens_per_conversation=100_000,
+    tokens_per_day=100_000,
+    tokens_today=0,
+    allowed_hosts=(),
+    version=1,
+    providers=(),
+)
+
+
+@pytest.fixture
+async def shop() -> AsyncIterator[ShopSystem]:
+    """The shop's own system, which workflows ask."""
+    async with shop_system() as system:
+        yield system
+
+
+async def test_the_projects_own_models_decide_and_answer(desk: Desk) -> None:
+    desk.model.will(Call("choose", {"choice": "no"}))
+    desk.model.will(Text("We open at nine."))
+
+    run = await rehearse(desk, ASKED, messages=["When do you open?"])
+
+    _, decided, answered, _ = run["turns"][0]["entries"]
+    assert (decided["tool"], decided["decision"]) == ("model: decide", "The model decided: no.")
+    assert (answered["tool"], answered["said"]) == ("model: answer", "We open at nine.")
+    assert decided["tokens"] > 0
+    assert run["soFar"]["tokens"] == decided["tokens"] + answered["tokens"]
+
+
+async def test_without_a_provider_the_demo_model_answers(desk: Desk) -> None:
+    await desk.set(providers=[])
+
+    run = await rehearse(desk, line(llm("answer"), end()), messages=["Hello"])
+
+    assert "automatic assistant" in run["turns"][0]["entries"][1]["said"]
+
+
+async def test_a_failing_model_is_said_on_its_step(desk: Desk) -> None:
+    desk.model.always(refusal(500))
+
+    run = await rehearse(desk, ASKED, messages=["When do you open?"])
+
+    failed = run["turns"][0]["entries"][1]
+    assert failed["failure"] == "No language model can be reached right now."
+    assert run["turns"][0]["phase"] == "handed_over"
+    assert run["messagesLeft"] == 0
+
+
+async def test_a_turn_ends_when_a_real_one_would() -> None:
+    definition = line(llm("answer"), end())
+    scene = Scene(ProjectId(1), definition, ("Hello",), Facts(), IMPATIENT, "Demo")
+    rules, clock = AddressRules(allow_private=True), SystemClock()
+    models = Models(rules, clock, demo_delay_seconds=3_600)
+    trial = TrialDesk(models, SecretBox.from_keys(b"k" * 32), rules)
+
+    run = await rehearsing.rehearse(trial, clock, scene, DryRun())
+
+    failure = run.turns[0].entries[1].failure
+    assert failure is not None
+    assert failure.endswith("the visitor would be in the queue.")
+
+
+async def test_a_budget_spent_on_the_way_stops_the_run(desk: Desk) -> None:
+    desk.model.always(Text("Yes."))
+    await desk.set(tokensPerConversation=1_000)
+    answers = line(llm("a"), wait(), llm("b"), end())
+    so_far = (await rehearse(desk, answers, messages=["Hi", "And?"], atMost=1))["soFar"]
+
+    run = await rehearse(desk, answers, messages=["Hi", "And?"], soFar={**so_far, "tokens": 1_000})
+
+    assert run["turns"][0]["entries"][0]["failure"].startswith("The budget is spent")
+    assert len(desk.model.asked) == 1
+
+
+async def test_with_todays_budget_spent_only_a_run_without_models_is_possible(
+    desk: Desk, ada: Visitor
+) -> None:
+    desk.model.always(Text("At nine."))
+    await ada.writes("When do you open?")
+    await desk.ended()
+    await desk.set(tokensPerDay=1_000)
+    await desk.door.value(
+        "update responder_runs set tokens_in = 1000 where project_id = $1 returning 1", desk.site.id
+    )
+
+    refused = await ask(desk, line(llm("a"), end()), messages=["Hi"])
+    by_words = await ask(desk, line(llm("a"), end()), messages=["Hi"], models="none")
+
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "conflict")
+    assert by_words.status_code == 200
+
+
+async def test_another_system_is_asked_only_if_the_author_lets_it(
+    desk: Desk, shop: ShopSystem
+) -> None:
+    await desk.set(allowedHosts=[shop.host])
+    looked_up = line(
+        request("get", url=f"http://{shop.host}/orders"), message("m", "{{steps.get}}"), end()
+    )
+
+    left_alone = await rehearse(desk, looked_up, messages=["Hi"])
+    heard_before = list(shop.heard)
+    asked = await rehearse(desk, looked_up, messages=["Hi"], reallyAsk=True)
+    told = line(request("post", "POST", f"http://{shop.host}/orders"), end())
+    await rehearse(desk, told, messages=["Hi"], reallyAsk=True)
+
+    assert left_alone["turns"][0]["entries"][1]["decision"].startswith("Not asked")
+    assert heard_before == []
+    assert asked["turns"][0]["entries"][2]["said"] == "shipped"
+    assert [one.line for one in shop.heard] == ["GET /orders HTTP/1.1"]
+
+
+async def test_a_past_conversation_is_walked_through_and_stays_as_it_was(
+    desk: Desk, ada: Visitor
+) -> None:
+    await desk.set(mode="off")
+    sent = await ada.writes("Where is my lamp?")
+    before = await desk.chat()
+    desk.model.always(Text("On its way."))
+
+    run = await rehearse(
+        desk, line(note("n"), llm("a"), end()), conversationId=sent["conversationId"]
+    )
+
+    assert [one["message"] for one in run["turns"]] == ["Where is my lamp?"]
+    assert run["turns"][0]["entries"][2]["said"] == "On its way."
+    assert await desk.chat() == before
+    assert await desk.runs() == []
+    assert await desk.thread() == [("visitor", "Where is my lamp?")]
+
+
+async def ask(desk: Desk, definition: WorkflowDefinition, **body: object) -> Any:  # noqa: ANN401 - an answer
+    made = await draw(desk.boss, desk.site, line(end()), f"Trial {next(_NUMBERS)}")
+    address = workflows(desk.site, f"/{made['id']}/dry-run")
+    return await desk.boss.http.post(address, json={"definition": written(definition), **body})
+
+
+async def rehearse(desk: Desk, definition: WorkflowDefinition, **body: object) -> Any:  # noqa: ANN401 - JSON
+    answer = await ask(desk, definition, **body)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
