@@ -10,7 +10,7 @@ import type {
   Note,
 } from '@frontdesk/protocol'
 import { draftSomething } from './fake-responder'
-import { moveForward, partOf, placeOf } from './fake-rows'
+import { isAskedFor, moveForward, partOf, placeOf, somethingSet } from './fake-rows'
 import { noteSomething, quietTelling, sayWhoHeIs, type Told } from './fake-tellings'
 import { aConversation, aMessage } from './people'
 
@@ -77,7 +77,7 @@ export class FakeHouse {
     else if (pick < 0.63) this.#agentWrites(found)
     else if (pick < 0.75) this.#agentReads(found)
     else if (pick < 0.85) this.#visitorReads(found)
-    else this.#changesStatus(found)
+    else this.#update(found, somethingSet(found, this.#random))
     if (this.breaksOff && this.#random() < 0.06) this.breakOff()
   }
 
@@ -111,10 +111,11 @@ export class FakeHouse {
     return Response.json(body)
   }
 
-  /** Newest activity first; `after` is where the page before ended. */
-  list(status: string, after: string | null = null): Conversation[] {
+  /** What is asked for, newest activity first; `cursor` is where the page before ended. */
+  list(asked: URLSearchParams): Conversation[] {
+    const after = asked.get('cursor')
     return [...this.conversations.values()]
-      .filter((one) => one.status === status && (after === null || placeOf(one) < after))
+      .filter((one) => isAskedFor(one, asked) && (after === null || placeOf(one) < after))
       .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
   }
 
@@ -125,7 +126,7 @@ export class FakeHouse {
     if (part) return partOf(this, Number(id), part, url.searchParams)
     if (id) return this.conversations.get(Number(id)) ?? null
     if (path === 'feed') return this.#feedAfter(Number(url.searchParams.get('after')))
-    const rest = this.list(url.searchParams.get('status') ?? 'open', url.searchParams.get('cursor'))
+    const rest = this.list(url.searchParams)
     // Small pages, so that there is always something below the edge.
     const data = rest.slice(0, Math.min(4, Number(url.searchParams.get('limit'))))
     const last = data.at(-1)
@@ -178,15 +179,6 @@ export class FakeHouse {
       status,
       revision: next.revision,
       at,
-    })
-  }
-
-  #changesStatus(known: Conversation): void {
-    const isOpen = known.status === 'open'
-    this.#update(known, {
-      status: isOpen ? 'solved' : 'open',
-      chatState: isOpen ? 'completed' : 'waiting_assignment',
-      version: known.version + 1,
     })
   }
 

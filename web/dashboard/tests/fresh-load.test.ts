@@ -1,12 +1,20 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { filterOf, type InboxFilter, queryOf } from '../src/inbox/filter'
 import { rowsOf } from '../src/live/belongs'
 import { ProjectLive } from '../src/live/project-live'
 import { FakeHouse } from './fake-house'
 import { GRACE } from './people'
 
-const OPEN = { status: 'open', q: '' } as const
-const SOLVED = { status: 'solved', q: '' } as const
+const OPEN = filterOf({}, GRACE.id)
+const FILTERS: readonly InboxFilter[] = [
+  OPEN,
+  filterOf({ status: 'solved' }, GRACE.id),
+  filterOf({ assignee: 'me' }, GRACE.id),
+  filterOf({ assignee: 'none', unread: true }, GRACE.id),
+  filterOf({ status: 'all', assignee: 8, chatState: 'assigned' }, GRACE.id),
+  filterOf({ status: 'all', tag: 'parcels' }, GRACE.id),
+]
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -31,9 +39,11 @@ test.each(Array.from({ length: 120 }, (_, seed) => seed))(
     }
     await calm(house, live)
 
-    expect(shownRows(live)).toEqual(
-      house.list('open').slice(0, shownRows(live).length).map(rowFields),
-    )
+    for (const filter of FILTERS) {
+      live.lists.show(filter)
+      await settle(vi.advanceTimersByTimeAsync(1000))
+      expectFresh(house, live, filter)
+    }
     for (const { conversationId, messages } of shownThreads(live)) {
       expect(messages).toEqual(house.messages.get(conversationId)?.slice(-messages.length))
     }
@@ -59,19 +69,20 @@ test('pages loaded while conversations arrive and leave have no hole and no doub
     await vi.advanceTimersByTimeAsync(100)
   }
   await calm(house, live)
-  while (isMore(live)) {
+  while (isMore(live, OPEN)) {
     await live.lists.loadMore(OPEN)
   }
 
-  expect(shownRows(live)).toEqual(house.list('open').map(rowFields))
+  expect(shownRows(live, OPEN)).toEqual(house.list(queryOf(OPEN)).map(rowFields))
 })
 
 /** Somebody scrolls, looks at another filter, opens another conversation. */
 function wander(live: ProjectLive, random: () => number): void {
   const pick = random()
-  if (pick < 0.2) void live.lists.loadMore(OPEN)
+  const filter = FILTERS[Math.floor(random() * FILTERS.length)] ?? OPEN
+  if (pick < 0.2) void live.lists.loadMore(filter)
   else if (pick < 0.3) void live.threads.loadOlder(live.openId ?? 1)
-  else if (pick < 0.4) live.lists.show(random() < 0.5 ? SOLVED : OPEN)
+  else if (pick < 0.4) live.lists.show(filter)
   else if (pick < 0.5) live.view(1 + Math.floor(random() * (random() < 0.5 ? 3 : 30)))
 }
 
@@ -104,10 +115,17 @@ async function calm(house: FakeHouse, live: ProjectLive): Promise<void> {
 
 const settle = (work: Promise<unknown>) => work
 
-function shownRows(live: ProjectLive) {
-  const state = live.lists.stateOf(OPEN)
+/** Every row that has been loaded, none that has left, and all of them once there is no more. */
+function expectFresh(house: FakeHouse, live: ProjectLive, filter: InboxFilter): void {
+  const shown = shownRows(live, filter)
+  const fresh = house.list(queryOf(filter)).map(rowFields)
+  expect(shown).toEqual(isMore(live, filter) ? fresh.slice(0, shown.length) : fresh)
+}
+
+function shownRows(live: ProjectLive, filter: InboxFilter) {
+  const state = live.lists.stateOf(filter)
   if (state.kind !== 'ready') return [state]
-  return rowsOf(live.book.known.values(), OPEN, state.frontier).map(rowFields)
+  return rowsOf(live.book.known.values(), filter, state.frontier).map(rowFields)
 }
 
 /** Presence is no part of the ordered log. */
@@ -122,8 +140,8 @@ function shownThreads(live: ProjectLive) {
   })
 }
 
-function isMore(live: ProjectLive): boolean {
-  const state = live.lists.stateOf(OPEN)
+function isMore(live: ProjectLive, filter: InboxFilter): boolean {
+  const state = live.lists.stateOf(filter)
   return state.kind === 'ready' && state.cursor !== null
 }
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
+import { filterFrom, filterOf, queryOf } from '../src/inbox/filter'
 import { holdRows } from '../src/inbox/held-rows'
 import { stepTo } from '../src/inbox/useListKeys'
 import { reasonToRing } from '../src/live/announce'
-import { belongs, rowsOf } from '../src/live/belongs'
+import { belongs, mayEnter, rowsOf } from '../src/live/belongs'
 import { shownConnection } from '../src/live/connection'
-import { aConversation, aMessage, minute } from './people'
+import { aConversation, aMessage, GRACE, minute } from './people'
 
-const OPEN = { status: 'open', q: '' } as const
+const OPEN = filterOf({}, GRACE.id)
 const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id)
 const known = (all: readonly ReturnType<typeof aConversation>[]) => (id: number) =>
   all.find((one) => one.id === id)
@@ -27,19 +28,58 @@ test('a conversation that changes its status leaves one list and enters the othe
   const solved = aConversation(1, { status: 'solved' })
 
   expect(belongs(solved, OPEN)).toBe(false)
-  expect(belongs(solved, { status: 'solved', q: '' })).toBe(true)
-  expect(belongs(solved, { status: 'all', q: '' })).toBe(true)
+  expect(belongs(solved, filterOf({ status: 'solved' }, 7))).toBe(true)
+  expect(belongs(solved, filterOf({ status: 'all' }, 7))).toBe(true)
 })
 
 test('a search looks at name, address, uid and snippet, whatever their case', () => {
   const ada = aConversation(1, { lastMessageSnippet: 'WHERE is my lamp?' })
 
-  expect(['moreau', 'UID-1', 'where is'].map((q) => belongs(ada, { status: 'all', q }))).toEqual([
-    true,
-    true,
-    true,
-  ])
-  expect(belongs(ada, { status: 'all', q: '%' })).toBe(false)
+  const finds = (q: string) => belongs(ada, filterOf({ status: 'all', q }, 7))
+
+  expect(['moreau', 'UID-1', 'where is'].map(finds)).toEqual([true, true, true])
+  expect(finds('%')).toBe(false)
+})
+
+test('every part of a filter narrows the list', () => {
+  const chat = aConversation(1, { tags: ['parcels'], assigneeId: 7, chatState: 'assigned' })
+  const lists = (search: Parameters<typeof filterOf>[0]) => belongs(chat, filterOf(search, 7))
+
+  expect(lists({ assignee: 'me', tag: 'parcels', unread: true, chatState: 'assigned' })).toBe(true)
+  expect(lists({ assignee: 7 })).toBe(true)
+  expect(lists({ assignee: 8 })).toBe(false)
+  expect(lists({ assignee: 'none' })).toBe(false)
+  expect(lists({ tag: 'parcel' })).toBe(false)
+  expect(lists({ chatState: 'waiting_assignment' })).toBe(false)
+  expect(belongs({ ...chat, unreadCount: 0 }, filterOf({ unread: true }, 7))).toBe(false)
+})
+
+test('what nobody here knows is fetched only when it may have entered a list', () => {
+  const mine = filterOf({ assignee: 'me' }, 7)
+
+  expect(mayEnter({ assigneeId: 7 }, mine)).toBe(true)
+  expect(mayEnter({ assigneeId: 7, status: 'solved' }, mine)).toBe(false)
+  expect(mayEnter({ assigneeId: 8 }, mine)).toBe(false)
+  expect(mayEnter({ priority: 'urgent' }, mine)).toBe(false)
+  expect(mayEnter({ assigneeId: null }, filterOf({ assignee: 'none' }, 7))).toBe(true)
+  expect(mayEnter({ tags: ['a', 'b'] }, filterOf({ tag: 'b' }, 7))).toBe(true)
+})
+
+test('the address keeps a filter, drops what is none, and says whom `me` means', () => {
+  const kept = { assignee: 'me', tag: 'parcels', unread: true, chatState: 'assigned' } as const
+  const odd = { assignee: 'everyone', tag: ' ', unread: 'yes', chatState: 'completed', page: 2 }
+
+  expect(filterFrom({ status: 'pending', ...kept })).toEqual({ status: 'pending', ...kept })
+  expect(filterFrom(odd)).toEqual({})
+  expect(filterFrom({ assignee: 12, tag: 2024, q: 15 })).toEqual({
+    assignee: 12,
+    tag: '2024',
+    q: '15',
+  })
+  expect(filterFrom({ status: 'solved', chatState: 'assigned' })).toEqual({ status: 'solved' })
+  expect(queryOf(filterOf(kept, 7)).toString()).toBe(
+    'status=open&chatState=assigned&assignee=7&tag=parcels&unread=true',
+  )
 })
 
 test('under the pointer rows keep their places and the newcomers are counted', () => {

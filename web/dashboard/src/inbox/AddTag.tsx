@@ -2,10 +2,10 @@ import type { Conversation } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { tagsQuery } from '../api/routing-queries'
 import { useLive } from '../live/LiveProvider'
-import { Options, optionId } from '../ui/Options'
+import { Options, onListKey, optionId } from '../ui/Options'
 import { TagDot } from './TagChip'
 import { type TagChoice, tagChoices } from './tag-choices'
 import { useDeed } from './useDeed'
@@ -71,7 +71,7 @@ function TagPicker({ conversation, onDone }: PickerProps) {
           setPlace(0)
         }}
         onKeyDown={(event) =>
-          onPickerKey(event, choices.length, setPlace, () => choose(choices[place]))
+          onListKey(event, choices.length, setPlace, () => choose(choices[place]))
         }
         className="h-10 w-full border-b border-line bg-transparent px-3 outline-none"
       />
@@ -105,18 +105,4 @@ function ChoiceWords({ choice }: { choice: TagChoice }) {
       </span>
     </>
   )
-}
-
-function onPickerKey(
-  event: KeyboardEvent,
-  count: number,
-  move: (to: (place: number) => number) => void,
-  choose: () => void,
-): void {
-  if (event.nativeEvent.isComposing) return
-  if (event.key === 'ArrowDown') move((place) => Math.min(place + 1, count - 1))
-  else if (event.key === 'ArrowUp') move((place) => Math.max(place - 1, 0))
-  else if (event.key === 'Enter') choose()
-  else return
-  event.preventDefault()
 }

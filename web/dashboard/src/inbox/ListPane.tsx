@@ -1,41 +1,44 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { ChevronDown, Search, X } from 'lucide-react'
 import { useState } from 'react'
+import { filterKey } from '../live/belongs'
 import { useInbox } from '../live/inbox'
 import { Button, IconButton } from '../ui/Button'
 import { Menu, MenuChoices } from '../ui/Menu'
 import { ConversationList } from './ConversationList'
-import { FILTERS, filterFrom, STATUS_WORDS, type StatusFilter } from './filter'
+import { FilterButton } from './FilterButton'
+import { FilterChips } from './FilterChips'
+import { FILTERS, type InboxSearch, STATUS_WORDS } from './filter'
 import { ListTrouble } from './ListTrouble'
 import { SearchField } from './SearchField'
 import { SoundMenu } from './SoundMenu'
+import { type FilterDesk, useFilter } from './useFilter'
 
 export function ListPane({ projectId }: { projectId: number }) {
-  const search = filterFrom(useSearch({ strict: false }))
-  const filter = { status: search.status ?? 'open', q: search.q ?? '' }
+  const desk = useFilter(projectId)
   const { conversationId } = useParams({ strict: false })
-  const source = useInbox(filter)
+  const source = useInbox(desk.filter)
   return (
     <section aria-label="Conversations" className="flex h-full min-w-0 flex-col">
-      <ListHeader status={filter.status} q={filter.q} />
+      <ListHeader desk={desk} />
+      <FilterChips desk={desk} />
       {source.state === 'ready' && source.rows.length > 0 ? (
         <ConversationList
-          key={`${filter.status}/${filter.q}`}
+          key={filterKey(desk.filter)}
           source={source}
           selectedId={Number(conversationId ?? 0)}
         />
       ) : (
-        <ListTrouble projectId={projectId} source={source} filter={filter} />
+        <ListTrouble projectId={projectId} source={source} desk={desk} />
       )}
     </section>
   )
 }
 
-function ListHeader({ status, q }: { status: StatusFilter; q: string }) {
+function ListHeader({ desk }: { desk: FilterDesk }) {
+  const { status, q } = desk.filter
   const [searching, setSearching] = useState(q !== '')
-  const navigate = useNavigate()
-  const choose = (next: { status?: StatusFilter; q?: string }) =>
-    void navigate({ to: '.', search: filterFrom({ status, q, ...next }), replace: true })
+  const choose = (next: InboxSearch) => desk.change({ ...desk.search, ...next })
   const stop = () => {
     setSearching(false)
     choose({ q: '' })
@@ -60,6 +63,7 @@ function ListHeader({ status, q }: { status: StatusFilter; q: string }) {
           >
             <Search size={16} />
           </IconButton>
+          <FilterButton desk={desk} />
           <Menu
             align="end"
             trigger={

@@ -1,15 +1,18 @@
-import { Inbox, SearchX } from 'lucide-react'
+import { Inbox, ListFilter, SearchX } from 'lucide-react'
 import { mayActAs, useProject } from '../api/session'
 import { InstallGuide } from '../auth/InstallGuide'
 import type { InboxSource } from '../live/inbox'
+import { Button } from '../ui/Button'
 import { Empty, Trouble } from '../ui/Empty'
 import { AfterAMoment, Bone } from '../ui/Skeleton'
-import { type InboxFilter, STATUS_WORDS } from './filter'
+import { STATUS_WORDS } from './filter'
+import { filterWords, withoutChoices } from './filter-choices'
+import type { FilterDesk } from './useFilter'
 
-type ListTroubleProps = { projectId: number; source: InboxSource; filter: InboxFilter }
+type ListTroubleProps = { projectId: number; source: InboxSource; desk: FilterDesk }
 
 /** What stands where rows would: bones while loading, a way on when something is wrong or nothing is there. */
-export function ListTrouble({ projectId, source, filter }: ListTroubleProps) {
+export function ListTrouble({ projectId, source, desk }: ListTroubleProps) {
   if (source.state === 'loading') {
     return (
       <AfterAMoment>
@@ -24,13 +27,15 @@ export function ListTrouble({ projectId, source, filter }: ListTroubleProps) {
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <Nothing projectId={projectId} filter={filter} />
+      <Nothing projectId={projectId} desk={desk} />
     </div>
   )
 }
 
-function Nothing({ projectId, filter }: Pick<ListTroubleProps, 'projectId' | 'filter'>) {
+function Nothing({ projectId, desk }: Pick<ListTroubleProps, 'projectId' | 'desk'>) {
   const role = useProject(projectId)?.role
+  const { filter, choices } = desk
+  if (choices.some(({ isOn }) => isOn)) return <NothingFits desk={desk} />
   if (filter.q) {
     return (
       <Empty icon={<SearchX size={28} strokeWidth={1.5} />} title="Nothing found">
@@ -58,6 +63,31 @@ function Nothing({ projectId, filter }: Pick<ListTroubleProps, 'projectId' | 'fi
           <InstallGuide projectId={projectId} />
         </div>
       ) : null}
+    </Empty>
+  )
+}
+
+/** Names the filter, because it is the reason, and takes it off. */
+function NothingFits({ desk: { search, choices, change } }: { desk: FilterDesk }) {
+  const words = filterWords(search, choices)
+  return (
+    <Empty icon={<ListFilter size={28} strokeWidth={1.5} />} title="No conversation fits">
+      <p>It would have to be all of this:</p>
+      <ul className="my-2 grid gap-0.5 font-medium text-ink">
+        {words.map((one) => (
+          <li key={one} dir="auto" className="break-words">
+            {one}
+          </li>
+        ))}
+        {search.q ? (
+          <li>
+            “<bdi>{search.q}</bdi>” in its name or last message
+          </li>
+        ) : null}
+      </ul>
+      <Button className="mt-2" onClick={() => change(withoutChoices(search))}>
+        Clear filters
+      </Button>
     </Empty>
   )
 }

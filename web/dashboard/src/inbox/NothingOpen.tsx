@@ -1,4 +1,3 @@
-import { useSearch } from '@tanstack/react-router'
 import { MessagesSquare, Plug } from 'lucide-react'
 import { mayActAs, useProject } from '../api/session'
 import { InstallGuide } from '../auth/InstallGuide'
@@ -6,16 +5,16 @@ import { useInbox } from '../live/inbox'
 import { useLive } from '../live/LiveProvider'
 import { Empty } from '../ui/Empty'
 import { Kbd } from '../ui/Kbd'
-import { filterFrom } from './filter'
+import { useFilter } from './useFilter'
 
 /** Beside the list while nothing is open: the way in, or for an empty inbox the way to fill it. */
 export function NothingOpen() {
   const { projectId } = useLive()
   const role = useProject(projectId)?.role
-  const { status = 'open', q = '' } = filterFrom(useSearch({ strict: false }))
-  const source = useInbox({ status, q })
-  const isEmpty =
-    source.state === 'ready' && source.rows.length === 0 && status === 'open' && q === ''
+  const { search, filter } = useFilter(projectId)
+  const source = useInbox(filter)
+  const isUnfiltered = Object.keys(search).length === 0
+  const isEmpty = source.state === 'ready' && source.rows.length === 0 && isUnfiltered
   return (
     <div className="grid h-full place-items-center overflow-y-auto bg-sunken">
       {isEmpty && mayActAs(role, 'manager') ? <PutOnSite projectId={projectId} /> : <Choose />}

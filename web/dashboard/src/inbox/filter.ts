@@ -1,7 +1,28 @@
-import type { ConversationStatus } from '@frontdesk/protocol'
+import type { ChatState, ConversationStatus } from '@frontdesk/protocol'
 
 export type StatusFilter = ConversationStatus | 'all'
-export type InboxFilter = { status: StatusFilter; q: string }
+/** Whose turn it is; what is finished is a matter of status. */
+export type TurnFilter = Exclude<ChatState, 'completed'>
+
+/** What the list is asked for; null narrows nothing. */
+export type InboxFilter = {
+  status: StatusFilter
+  chatState: TurnFilter | null
+  assignee: number | 'none' | null
+  tag: string | null
+  isUnread: boolean
+  q: string
+}
+
+/** The same as the address bar keeps it: `me` is whoever opens the link. */
+export type InboxSearch = {
+  status?: StatusFilter
+  chatState?: TurnFilter
+  assignee?: number | 'me' | 'none'
+  tag?: string
+  unread?: true
+  q?: string
+}
 
 export const STATUS_WORDS: Record<StatusFilter, string> = {
   open: 'Open',
@@ -11,18 +32,72 @@ export const STATUS_WORDS: Record<StatusFilter, string> = {
   all: 'All',
 }
 
+export const TURN_WORDS: Record<TurnFilter, string> = {
+  waiting_assignment: 'Waiting for an agent',
+  assigned: 'With an agent',
+  waiting_real_user_reply: 'Waiting for visitor',
+}
+
 export const FILTERS: readonly StatusFilter[] = ['open', 'pending', 'solved', 'spam', 'all']
+export const TURNS: readonly TurnFilter[] = [
+  'waiting_assignment',
+  'assigned',
+  'waiting_real_user_reply',
+]
+
+const LONGEST_SEARCH = 200
+const LONGEST_TAG = 50
 
 /** The address bar holds the filter; whatever else it holds is not ours. */
-export function filterFrom(search: Record<string, unknown>): { status?: StatusFilter; q?: string } {
-  const { status, q } = search
+export function filterFrom(search: Record<string, unknown>): InboxSearch {
+  const { status, chatState, assignee, unread } = search
+  const [tag, q] = [textIn(search['tag'], LONGEST_TAG), textIn(search['q'], LONGEST_SEARCH)]
+  const isFinished = status === 'solved' || status === 'spam'
   return {
-    ...(isStatusFilter(status) && status !== 'open' ? { status } : {}),
-    ...(typeof q === 'string' && q.trim() !== '' ? { q: q.slice(0, 200) } : {}),
-    ...(typeof q === 'number' ? { q: String(q) } : {}),
+    ...(isOneOf(FILTERS, status) && status !== 'open' ? { status } : {}),
+    // Nothing finished waits for anybody: the two together would never show a row.
+    ...(isOneOf(TURNS, chatState) && !isFinished ? { chatState } : {}),
+    ...(isAssignee(assignee) ? { assignee } : {}),
+    ...(tag === '' ? {} : { tag }),
+    ...(unread === true ? { unread } : {}),
+    ...(q === '' ? {} : { q }),
   }
 }
 
-function isStatusFilter(value: unknown): value is StatusFilter {
-  return FILTERS.some((filter) => filter === value)
+/** What this person means by it. */
+export function filterOf(search: InboxSearch, myId: number): InboxFilter {
+  return {
+    status: search.status ?? 'open',
+    chatState: search.chatState ?? null,
+    assignee: search.assignee === 'me' ? myId : (search.assignee ?? null),
+    tag: search.tag ?? null,
+    isUnread: search.unread === true,
+    q: search.q ?? '',
+  }
+}
+
+/** The question to the server. */
+export function queryOf(filter: InboxFilter): URLSearchParams {
+  const query = new URLSearchParams()
+  if (filter.status !== 'all') query.set('status', filter.status)
+  if (filter.chatState) query.set('chatState', filter.chatState)
+  if (filter.assignee !== null) query.set('assignee', String(filter.assignee))
+  if (filter.tag !== null) query.set('tag', filter.tag)
+  if (filter.isUnread) query.set('unread', 'true')
+  if (filter.q) query.set('q', filter.q)
+  return query
+}
+
+function isOneOf<Value>(all: readonly Value[], value: unknown): value is Value {
+  return all.some((one) => one === value)
+}
+
+function isAssignee(value: unknown): value is number | 'me' | 'none' {
+  return value === 'me' || value === 'none' || (Number.isSafeInteger(value) && Number(value) > 0)
+}
+
+/** The address bar gives a number where somebody searched for one. */
+function textIn(value: unknown, longest: number): string {
+  const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
+  return typeof text === 'string' && text.trim() !== '' ? text.slice(0, longest) : ''
 }

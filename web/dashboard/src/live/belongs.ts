@@ -1,18 +1,44 @@
 import type { Conversation } from '@frontdesk/protocol'
-import type { InboxFilter } from '../inbox/filter'
+import { type InboxFilter, queryOf } from '../inbox/filter'
 
 /** Where a loaded page ends, in the order of the list. */
 export type Frontier = { at: string; id: number }
 
-export function filterKey({ status, q }: InboxFilter): string {
-  return `${status}/${q}`
+export function filterKey(filter: InboxFilter): string {
+  return queryOf(filter).toString()
 }
 
 /** Whether the server would list this conversation under this filter. */
-export function belongs(conversation: Conversation, { status, q }: InboxFilter): boolean {
+export function belongs(conversation: Conversation, filter: InboxFilter): boolean {
   if (conversation.lastMessageAt === null) return false
-  if (status !== 'all' && conversation.status !== status) return false
-  return q === '' || isFound(conversation, q.toLowerCase())
+  if (askedOf(filter).some((asks) => !asks.fits(conversation))) return false
+  return filter.q === '' || isFound(conversation, filter.q.toLowerCase())
+}
+
+/**
+ * Whether a conversation of which only these fields are known may have entered this list just
+ * now: something it asks for has changed, and nothing that is known speaks against it.
+ */
+export function mayEnter(fields: Partial<Conversation>, filter: InboxFilter): boolean {
+  const known = askedOf(filter).filter(({ field }) => field in fields)
+  // Each looks at its own field only, and that one is known.
+  return known.length > 0 && known.every((asks) => asks.fits(fields as Conversation))
+}
+
+type Asked = { field: keyof Conversation; fits: (conversation: Conversation) => boolean }
+
+/** What a filter asks for, one field each. */
+function askedOf({ status, chatState, assignee, tag, isUnread }: InboxFilter): Asked[] {
+  const asked: Asked[] = []
+  if (status !== 'all') asked.push({ field: 'status', fits: (one) => one.status === status })
+  if (chatState) asked.push({ field: 'chatState', fits: (one) => one.chatState === chatState })
+  if (assignee !== null) {
+    const wanted = assignee === 'none' ? null : assignee
+    asked.push({ field: 'assigneeId', fits: (one) => one.assigneeId === wanted })
+  }
+  if (tag !== null) asked.push({ field: 'tags', fits: ({ tags }) => tags.includes(tag) })
+  if (isUnread) asked.push({ field: 'unreadCount', fits: (one) => one.unreadCount > 0 })
+  return asked
 }
 
 function isFound({ visitor, lastMessageSnippet }: Conversation, q: string): boolean {

@@ -53,7 +53,7 @@ export class Book {
     if (trusted) this.#set(new Map([...this.#known].filter(([id]) => trusted.has(id))))
   }
 
-  /** Returns the id of a conversation that must be fetched to know where it belongs. */
+  /** Returns the id of a conversation of which nothing is known but what this event says. */
   apply(event: FeedEvent): number | null {
     if (event.event === 'visitorUpdated') this.#applyToAll(event)
     const id = conversationOf(event)
@@ -69,8 +69,7 @@ export class Book {
     }
     if (before) this.#put(applyToConversation(before, event))
     const isTrusted = before !== undefined && (this.#trusted?.has(id) ?? true)
-    const mayEnter = event.event === 'conversationUpdated' && 'status' in event.payload.fields
-    return mayEnter && !isTrusted ? id : null
+    return event.event === 'conversationUpdated' && !isTrusted ? id : null
   }
 
   hearPresence({ visitorUid, isOnline }: VisitorStatusChanged, at: number): void {

@@ -2,7 +2,7 @@ import type { Conversation, ConversationPage } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo } from 'react'
 import { call } from '../api/http'
-import type { InboxFilter } from '../inbox/filter'
+import { filterOf, type InboxFilter } from '../inbox/filter'
 import { rowsOf } from './belongs'
 import { useLive, useLiveState } from './LiveProvider'
 
@@ -18,9 +18,8 @@ export type InboxSource =
       loadMore: () => void
     }
 
-export function useInbox({ status, q }: InboxFilter): InboxSource {
+export function useInbox(filter: InboxFilter): InboxSource {
   const live = useLive()
-  const filter = useMemo(() => ({ status, q }), [status, q])
   const state = useLiveState(({ lists }) => lists.stateOf(filter))
   const known = useLiveState(({ book }) => book.known)
   useEffect(() => live.lists.show(filter), [live, filter])
@@ -44,15 +43,13 @@ export function useInbox({ status, q }: InboxFilter): InboxSource {
   }
 }
 
+const EVERYTHING = filterOf({ status: 'all' }, 0)
 const NAMED_AT_MOST = 200
 
 /** For the palette: the newest of what this page knows. */
 export function useKnownConversations(): Conversation[] {
   const known = useLiveState(({ book }) => book.known)
-  return useMemo(
-    () => rowsOf(known.values(), { status: 'all', q: '' }, null).slice(0, NAMED_AT_MOST),
-    [known],
-  )
+  return useMemo(() => rowsOf(known.values(), EVERYTHING, null).slice(0, NAMED_AT_MOST), [known])
 }
 
 /** The inbox search finds a visitor's conversations by their uid. */

@@ -1,8 +1,8 @@
 import { applyToConversation, type Feed } from '@frontdesk/client'
-import type { ConversationPage } from '@frontdesk/protocol'
+import type { Conversation, ConversationPage } from '@frontdesk/protocol'
 import { call, wordsOf } from '../api/http'
-import type { InboxFilter } from '../inbox/filter'
-import { type Frontier, filterKey, placeOf, rowsOf } from './belongs'
+import { type InboxFilter, queryOf } from '../inbox/filter'
+import { type Frontier, filterKey, mayEnter, placeOf, rowsOf } from './belongs'
 import type { Book } from './book'
 
 export type ListState =
@@ -13,6 +13,9 @@ export type ListState =
 type Parts = { projectId: number; feed: () => Feed; book: Book; changed: () => void }
 type Page = ConversationPage & { frontier: Frontier | null }
 
+/** A list, and whose it is: each stays true by itself once it was looked at. */
+type Loaded = { filter: InboxFilter; state: ListState }
+
 const LOADING: ListState = { kind: 'loading' }
 const PAGE = 50
 const LARGEST_PAGE = 200
@@ -20,7 +23,7 @@ const LARGEST_PAGE = 200
 /** How far each filter of the inbox has been loaded. The rows themselves live in the book. */
 export class Lists {
   readonly #parts: Parts
-  #states: ReadonlyMap<string, ListState> = new Map()
+  #states: ReadonlyMap<string, Loaded> = new Map()
   #current: InboxFilter | null = null
   #epoch = 0
 
@@ -29,14 +32,19 @@ export class Lists {
   }
 
   stateOf(filter: InboxFilter): ListState {
-    return this.#states.get(filterKey(filter)) ?? LOADING
+    return this.#states.get(filterKey(filter))?.state ?? LOADING
   }
 
   /** The filter on screen: loaded if it isn't yet, and again whenever continuity is lost. */
   show(filter: InboxFilter): void {
     this.#current = filter
-    const state = this.#states.get(filterKey(filter))
-    if (!state || state.kind === 'failed') void this.retry(filter)
+    const loaded = this.#states.get(filterKey(filter))
+    if (!loaded || loaded.state.kind === 'failed') void this.retry(filter)
+  }
+
+  /** Whether a change to these fields may bring a conversation nobody here knows into a list. */
+  mayEnter(fields: Partial<Conversation>): boolean {
+    return [...this.#states.values()].some(({ filter }) => mayEnter(fields, filter))
   }
 
   async retry(filter: InboxFilter): Promise<void> {
@@ -101,9 +109,8 @@ export class Lists {
 
   #fetch(filter: InboxFilter, cursor: string | null, limit: number): Promise<Page> {
     const { projectId, feed } = this.#parts
-    const query = new URLSearchParams({ limit: String(limit) })
-    if (filter.status !== 'all') query.set('status', filter.status)
-    if (filter.q) query.set('q', filter.q)
+    const query = queryOf(filter)
+    query.set('limit', String(limit))
     if (cursor) query.set('cursor', cursor)
     const ask = () =>
       call<ConversationPage>('GET', `/projects/${projectId}/inbox/conversations?${query}`)
@@ -135,7 +142,7 @@ export class Lists {
   }
 
   #set(filter: InboxFilter, state: ListState): void {
-    this.#states = new Map(this.#states).set(filterKey(filter), state)
+    this.#states = new Map(this.#states).set(filterKey(filter), { filter, state })
     this.#parts.changed()
   }
 }

@@ -154,13 +154,18 @@ export class ProjectLive {
     const id = conversationOf(event)
     const before = id === null ? undefined : this.book.known.get(id)
     const unknown = this.book.apply(event)
-    if (unknown !== null) void this.fetchConversation(unknown).catch(() => this.#reload())
+    if (unknown !== null && this.#mayEnter(event))
+      void this.fetchConversation(unknown).catch(() => this.#reload())
     this.threads.apply(event)
     this.notes.apply(event)
     this.responder.apply(event)
     if (event.event === 'newMessage' && event.payload.fromCustomer)
       this.passing.stopped(event.payload.conversationId)
     this.#options.onEvent(event, before)
+  }
+
+  #mayEnter(event: FeedEvent): boolean {
+    return event.event === 'conversationUpdated' && this.lists.mayEnter(event.payload.fields)
   }
 
   #hear(passing: PassingEvent): void {

@@ -17,6 +17,7 @@ export const SHORTCUTS: readonly {
     keys: [
       { keys: ['j'], words: 'Next conversation' },
       { keys: ['k'], words: 'Previous conversation' },
+      { keys: ['⇧', 'F'], words: 'Filter conversations' },
       { keys: ['Enter'], words: 'Open the focused conversation' },
     ],
   },

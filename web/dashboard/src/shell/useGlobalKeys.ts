@@ -23,9 +23,10 @@ function actionFor(event: KeyboardEvent, actions: GlobalKeys): (() => void) | nu
   if (isCommand && event.key.toLowerCase() === 'k') return actions.openPalette
   if (!isPlainKey(event)) return null
   if (event.key === '?') return actions.openSheet
-  return event.key === 'f' ? startSearch : null
+  if (event.key === 'f') return () => press('search')
+  return event.key === 'F' ? () => press('filter') : null
 }
 
-function startSearch(): void {
-  document.querySelector<HTMLButtonElement>('[data-shortcut="search"]')?.click()
+function press(shortcut: string): void {
+  document.querySelector<HTMLButtonElement>(`[data-shortcut="${shortcut}"]`)?.click()
 }

@@ -1,0 +1,54 @@
+import { ListFilter } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useState } from 'react'
+import { IconButton } from '../ui/Button'
+import { classes } from '../ui/classes'
+import { FilterPicker } from './FilterPicker'
+import type { FilterDesk } from './useFilter'
+
+/** Opens everything the list can be narrowed by. It stays open, so that several can be chosen. */
+export function FilterButton({ desk }: { desk: FilterDesk }) {
+  const [open, setOpen] = useState(false)
+  const count = desk.choices.filter(({ isOn }) => isOn).length
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Anchor asChild>
+        <span className="relative inline-flex">
+          <IconButton
+            label={count === 0 ? 'Filter conversations' : `Filter conversations, ${count} on`}
+            keys="⇧F"
+            data-shortcut="filter"
+            aria-haspopup="dialog"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className={classes(count > 0 && 'text-accent-text', open && 'bg-hover')}
+          >
+            <ListFilter size={16} />
+          </IconButton>
+          {count > 0 ? (
+            <span
+              aria-hidden="true"
+              className="pointer-events-none absolute end-1 top-1 size-2 rounded-full border border-surface bg-accent"
+            />
+          ) : null}
+        </span>
+      </Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Filter conversations"
+          onInteractOutside={(event) => {
+            // The button closes it by itself; closing twice would open it again.
+            const target = event.target as HTMLElement
+            if (target.closest('[data-shortcut="filter"]')) event.preventDefault()
+          }}
+          className="fades z-50 w-72 max-w-[calc(100vw-16px)] rounded-md bg-raised shadow-float outline-none"
+        >
+          <FilterPicker desk={desk} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

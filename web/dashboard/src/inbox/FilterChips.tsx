@@ -1,0 +1,48 @@
+import { X } from 'lucide-react'
+import { chipWords, type FilterChoice, withoutChoices } from './filter-choices'
+import { TagDot } from './TagChip'
+import type { FilterDesk } from './useFilter'
+
+/** What the list is narrowed by; each is one press away from gone. */
+export function FilterChips({ desk }: { desk: FilterDesk }) {
+  const { search, choices, change } = desk
+  const chosen = choices.filter(({ isOn }) => isOn)
+  if (chosen.length === 0) return null
+  return (
+    <section
+      aria-label="Filters that are on"
+      className="flex flex-wrap items-center gap-1.5 border-b border-line px-3 py-2"
+    >
+      {chosen.map((choice) => (
+        <Chip key={choice.key} choice={choice} onRemove={() => change(choice.next)} />
+      ))}
+      {chosen.length > 1 ? (
+        <button
+          type="button"
+          onClick={() => change(withoutChoices(search))}
+          className="min-h-8 rounded-md px-2 text-small font-medium text-accent-text hover:bg-hover max-md:min-h-11"
+        >
+          Clear all
+        </button>
+      ) : null}
+    </section>
+  )
+}
+
+function Chip({ choice, onRemove }: { choice: FilterChoice; onRemove: () => void }) {
+  const words = chipWords(choice)
+  return (
+    <button
+      type="button"
+      aria-label={`Remove filter: ${words}`}
+      onClick={onRemove}
+      className="group inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded-full bg-accent-soft ps-2.5 pe-2 text-small text-accent-text max-md:min-h-11 max-md:ps-3.5 max-md:pe-3"
+    >
+      {choice.group === 'Tag' ? <TagDot colour={choice.colour || undefined} /> : null}
+      <span dir="auto" className="truncate">
+        {words}
+      </span>
+      <X size={12} aria-hidden="true" className="shrink-0 opacity-70 group-hover:opacity-100" />
+    </button>
+  )
+}
