@@ -26,7 +26,12 @@ from frontdesk.features.routing.events import ChatHandedOn, ManagersNeeded, Went
 from frontdesk.features.tags import broadcasts as tag_broadcasts
 from frontdesk.features.tags.events import TagsChanged
 from frontdesk.features.visitors import broadcasts as visitor_broadcasts
-from frontdesk.features.visitors.events import ContactLeft, VisitorBlocked, VisitorUnblocked
+from frontdesk.features.visitors.events import (
+    ContactLeft,
+    VisitorBlocked,
+    VisitorDescribed,
+    VisitorUnblocked,
+)
 from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.infra.database import Wiring
 
@@ -42,6 +47,7 @@ WIRING = Wiring(
         CannedResponsesChanged: canned_broadcasts.canned_responses_changed,
         TagsChanged: tag_broadcasts.tags_changed,
         ContactLeft: visitor_broadcasts.contact_left,
+        VisitorDescribed: visitor_broadcasts.visitor_described,
         VisitorBlocked: visitor_broadcasts.visitor_blocked,
         VisitorUnblocked: visitor_broadcasts.visitor_unblocked,
         RoutingRulesChanged: project_broadcasts.routing_rules_changed,
@@ -55,7 +61,6 @@ WIRING = Wiring(
         MessagePosted: [routing.arm_auto_pending, responder.plan_answer, reports.count_reply],
         ConversationChanged: [
             tags.remember_used,
-            routing.arm_first_reply,
             routing.alert_when_lost_too_often,
             responder.plan_after_hand_back,
         ],
@@ -70,4 +75,5 @@ WIRING = Wiring(
         MemberRemoved: [conversations.release_chats_of_member],
         ProjectDeleted: [conversations.delete_conversations_of_project],
     },
+    together={ConversationChanged: [routing.arm_first_replies]},
 )

@@ -930,6 +930,12 @@ export interface PostMessage {
   attachmentIds?: number[]
 }
 
+/** Whether it is kept now: nothing is kept of somebody who has not written yet. */
+export interface ProfileAck {
+  isKept: boolean
+  ok: true
+}
+
 /** A project as its members see it; `role` is the asker's own. `messageRateLimit` null means that visitors may write as fast as they like. */
 export interface Project {
   id: number
@@ -1203,6 +1209,7 @@ export interface SessionMetadata {
   os?: string | null
   locale?: string | null
   aiEnabled?: boolean | null
+  profile?: SiteProfile | null
 }
 
 /** The signed-in devices, most recently used first. */
@@ -1254,6 +1261,13 @@ export interface SetUpStatus {
 export interface SignedIn {
   user: User
   csrfToken: string
+}
+
+/** Who a visitor is, as the site says it. Anybody at that page could say so: unverified. `setProfile` carries it, and `sessionMetadata` with each message. */
+export interface SiteProfile {
+  name?: string | null
+  email?: string | null
+  attributes?: Record<string, string | boolean | number | number>
 }
 
 /** Where a conversation begins. */
@@ -1482,6 +1496,7 @@ export interface VisitorDetails {
   conversationCount: number
   isBlocked: boolean
   blockReason: string | null
+  profile: SiteProfile | null
 }
 
 /** What a widget may say when it connects (`auth`). */
@@ -1665,6 +1680,7 @@ export interface VisitorRequests {
   messagesDelivered: { payload: UpToSeq; answer: OkAck }
   messagesRead: { payload: UpToSeq; answer: OkAck }
   setContact: { payload: SetContact; answer: OkAck }
+  setProfile: { payload: SiteProfile; answer: ProfileAck }
   visitorIsTyping: { payload: VisitorIsTyping; answer: OkAck }
   updateContext: { payload: UpdateContext; answer: OkAck }
   setAiEnabled: { payload: SetAiEnabled; answer: OkAck }
