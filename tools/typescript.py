@@ -105,6 +105,8 @@ def _inherited(shape: type[Wire], name: str) -> object:
 
 
 def _type(info: inspect.Type) -> str:
+    if isinstance(info, inspect.Metadata):
+        info = info.type
     match info:
         case inspect.StructType(cls=cls):
             return public_name(cls.__name__)

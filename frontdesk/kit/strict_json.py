@@ -6,14 +6,22 @@ that fails for ever, so they are refused here, before anything is stored.
 """
 
 import re
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
+import msgspec.inspect
 import orjson
 
 from frontdesk.kit.errors import Invalid, TooLong
 
 MAX_DEPTH = 32
+
+# What marks a number as an id, among what msgspec knows of its field.
+IS_ID = "is_id"
+
+_ID_TEXT = re.compile(r"[1-9][0-9]{0,15}")
 
 # Room for a sign and 19 digits, the longest integer PostgreSQL's bigint can hold,
 # with a little spare: longer ones only cost time.
@@ -54,7 +62,12 @@ def decode(raw: bytes | str, *, max_bytes: int) -> Any:  # noqa: ANN401 - parsed
 
 
 def convert(value: object, shape: type[T]) -> T:
-    """Turn parsed JSON into `shape`, strictly: no coercion, unknown fields refused."""
+    """Turn parsed JSON into `shape`, strictly: unknown fields refused, nothing coerced.
+
+    Except ids: clients may write those as strings of digits.
+    """
+    if isinstance(value, dict) and (ids := _read_ids(value, shape)):
+        value = {**value, **ids}
     try:
         return msgspec.convert(value, shape, strict=True)
     except msgspec.ValidationError as error:
@@ -64,6 +77,30 @@ def convert(value: object, shape: type[T]) -> T:
 def decode_as(raw: bytes | str, shape: type[T], *, max_bytes: int) -> T:
     """Parse untrusted JSON straight into `shape`."""
     return convert(decode(raw, max_bytes=max_bytes), shape)
+
+
+def _read_ids(value: dict[str, Any], shape: type[Any]) -> dict[str, int]:
+    written = ((name, value.get(name)) for name in _ids_of(shape))
+    return {
+        name: int(text)
+        for name, text in written
+        if isinstance(text, str) and _ID_TEXT.fullmatch(text)
+    }
+
+
+@lru_cache(maxsize=512)
+def _ids_of(shape: Hashable) -> tuple[str, ...]:
+    """Name the fields of a shape that are ids; none where it is no struct."""
+    info = msgspec.inspect.type_info(shape)
+    if not isinstance(info, msgspec.inspect.StructType):
+        return ()
+    return tuple(field.encode_name for field in info.fields if _is_id(field.type))
+
+
+def _is_id(info: msgspec.inspect.Type) -> bool:
+    if isinstance(info, msgspec.inspect.UnionType):
+        return any(_is_id(one) for one in info.types)
+    return isinstance(info, msgspec.inspect.Metadata) and bool((info.extra or {}).get(IS_ID))
 
 
 _encoder = msgspec.json.Encoder(decimal_format="number")

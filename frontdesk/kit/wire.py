@@ -10,9 +10,11 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
+from frontdesk.kit.strict_json import IS_ID
+
 # An id as clients send it: never more than what JavaScript's numbers hold exactly, so it
-# always fits the column it is looked up in.
-WireId: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+# always fits the column it is looked up in. `strict_json` takes strings of digits for it, too.
+WireId: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1, extra={IS_ID: True})]
 
 
 class Wire(msgspec.Struct, rename="camel", forbid_unknown_fields=True):

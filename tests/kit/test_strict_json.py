@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, TooLong
-from frontdesk.kit.wire import Wire
+from frontdesk.kit.wire import Wire, WireId
 
 ENOUGH = 1 << 20
 
@@ -189,3 +189,30 @@ def test_a_refusal_names_the_place_but_not_the_value() -> None:
         Invalid, match=r"^This is not one of the values it can have - at `\$.colour`$"
     ):
         strict_json.convert({"atX": 1, "colour": "green"}, Point)
+
+
+class _Asked(Wire):
+    project_id: WireId
+    viewing: WireId | None = None
+    seq: int = 0
+
+
+@pytest.mark.parametrize("written", [7, "7"])
+def test_an_id_may_be_a_number_or_a_string_of_digits(written: object) -> None:
+    asked = strict_json.convert({"projectId": written, "viewing": written}, _Asked)
+
+    assert asked == _Asked(7, 7)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "0", "07", "-7", "+7", "7.0", "7\n", " 7", "seven", "\u0667", "9" * 16, "9" * 5_000],
+)
+def test_what_only_resembles_an_id_is_refused(written: str) -> None:
+    with pytest.raises(Invalid):
+        strict_json.convert({"projectId": written}, _Asked)
+
+
+def test_a_number_that_is_no_id_is_never_read_from_a_string() -> None:
+    with pytest.raises(Invalid):
+        strict_json.convert({"projectId": 7, "seq": "7"}, _Asked)
