@@ -24,6 +24,7 @@ from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.origins import is_own
+from frontdesk.kit.pages import without_secrets
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
@@ -119,11 +120,14 @@ async def update_context(
     """Show members which page the visitor is on."""
     seat = cast("VisitorSeat", socket.owner)
     identity = seat.settled()
-    await online.set_page(seat.project_id, identity.uid, payload.current_url, payload.title)
+    page = without_secrets(payload.current_url)
+    if page is None:
+        raise Invalid("This is no page's address.", fields={"currentUrl": "Not http or https."})
+    await online.set_page(seat.project_id, identity.uid, page, payload.title)
     context = VisitorContextUpdated(
         visitor_uid=identity.uid,
         visitor_id=None,
-        current_url=payload.current_url,
+        current_url=page,
         title=payload.title,
     )
     await passing.tell(project_room(seat.project_id), "visitorContextUpdated", context)
