@@ -130,8 +130,12 @@ def _poison(scene: Scene, kind: str) -> bytes:
 
 
 async def _reasons(fleet: Fleet) -> list[str]:
+    """Return why each dead letter could not be stored.
+
+    An entry whose answer is late is handled again, so it may leave more than one.
+    """
     letters: Any = await fleet.redis.xrange(keys.DEAD_LETTERS)
-    return [fields[b"reason"].decode() for _, fields in letters]
+    return list({fields[b"id"]: fields[b"reason"].decode() for _, fields in letters}.values())
 
 
 async def _order(fleet: Fleet) -> list[str]:
