@@ -8,7 +8,7 @@ that fails for ever, so they are refused here, before anything is stored.
 import re
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 import msgspec.inspect
@@ -80,7 +80,7 @@ def decode_as(raw: bytes | str, shape: type[T], *, max_bytes: int) -> T:
 
 
 def _read_ids(value: dict[str, Any], shape: type[Any]) -> dict[str, int]:
-    written = ((name, value.get(name)) for name in _ids_of(shape))
+    written = ((name, value.get(name)) for name in _ids_of(cast("Hashable", shape)))
     return {
         name: int(text)
         for name, text in written
