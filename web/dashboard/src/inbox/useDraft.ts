@@ -4,6 +4,9 @@ import { type DraftKind, keepDraft, keptDraft } from './drafts'
 
 type DraftPlace = { conversationId: number; kind: DraftKind; returned: ReturnedReply | null }
 
+// The box comes and goes with every look at the notes; what was put back once is the draft's.
+const putBack = new WeakSet<ReturnedReply>()
+
 /** What is half written, kept on every keystroke; a reply that was refused comes back into it. */
 export function useDraft({ conversationId, kind, returned }: DraftPlace) {
   const [text, setText] = useState(() => keptDraft({ conversationId, kind }))
@@ -14,7 +17,8 @@ export function useDraft({ conversationId, kind, returned }: DraftPlace) {
   const latest = useRef(text)
   latest.current = text
   useLayoutEffect(() => {
-    if (returned === null) return
+    if (returned === null || putBack.has(returned)) return
+    putBack.add(returned)
     const whole = latest.current ? `${returned.text}\n${latest.current}` : returned.text
     setText(whole)
     keepDraft({ conversationId, kind }, whole)
