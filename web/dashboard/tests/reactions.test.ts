@@ -113,6 +113,35 @@ test('away is for all tabs, and an echo of before does not undo it', () => {
   expect(mine.state).toBe('available')
 })
 
+test('who writes a reply is known until they stop, send, or are not heard of any more', () => {
+  const passing = new PassingNow(() => {})
+  const writes = (userId: number, isTyping: boolean, conversationId = 1) =>
+    passing.hear({
+      event: 'agentTyping',
+      payload: { userId, name: 'Alan', conversationId, isTyping },
+    })
+  const writers = () => [...passing.now.writers.values()].map(({ userId }) => userId)
+  writes(8, true)
+  writes(8, true)
+  writes(9, true)
+  expect(writers()).toEqual([8, 9])
+
+  // One of two sends: the other still writes.
+  passing.replied(1, 9)
+  expect(writers()).toEqual([8])
+  passing.replied(2, 8)
+  expect(writers()).toEqual([8])
+  writes(8, false)
+  expect(writers()).toEqual([])
+  writes(8, true)
+  vi.advanceTimersByTime(5000)
+  writes(8, true)
+  vi.advanceTimersByTime(5000)
+  expect(writers()).toEqual([8])
+  vi.advanceTimersByTime(1001)
+  expect(writers()).toEqual([])
+})
+
 test('who looks at a chat is known until they leave, or are not heard of any more', () => {
   const passing = new PassingNow(() => {})
   const looks = (conversationId: number | null) =>

@@ -29,7 +29,7 @@ export function ComposerBox({ conversation, field, kind, returned, sending, ...r
   const { id } = conversation
   const isNote = kind === 'note'
   const [text, setText] = useDraft({ conversationId: id, kind, returned: isNote ? null : returned })
-  // The visitor is told about replies only.
+  // Others are told about replies only.
   const typing = useTypingSignal(isNote ? () => {} : rest.onTyping)
   const canned = useCanned({ conversation, field, text, setText, isOff: isNote })
   const listId = useId()

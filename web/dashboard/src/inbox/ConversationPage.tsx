@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useMe } from '../api/session'
 import { useLive } from '../live/LiveProvider'
-import { useIsTyping } from '../live/presence'
+import { useIsTyping, useOthersWriting } from '../live/presence'
 import { useConversation, useReturnedReply, useThread } from '../live/thread'
 import { ResponderDesk } from '../responder/ResponderDesk'
 import { useUsedDraft } from '../responder/useUsedDraft'
@@ -20,7 +20,7 @@ import { Reopen } from './Reopen'
 import { Thread } from './Thread'
 import { ThreadBones } from './ThreadBones'
 import { ThreadHeader } from './ThreadHeader'
-import { TypingLine } from './ThreadLines'
+import { TypingLines } from './ThreadLines'
 import { useThreadKeys } from './useThreadKeys'
 
 export function ConversationPage() {
@@ -56,6 +56,7 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
   const [returned, clearReturned] = useReturnedReply(conversation.id)
   const composer = useRef<HTMLTextAreaElement>(null)
   const isTyping = useIsTyping(conversation.id)
+  const writers = useOthersWriting(conversation.id, me.id)
   const [kind, setKind] = useState<DraftKind>('reply')
   const [assigning, setAssigning] = useState(false)
   const { id } = conversation
@@ -84,9 +85,10 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
       <ThreadHeader conversation={conversation} onAssign={() => setAssigning(true)} />
       <ChatBar conversation={conversation} />
       <Thread conversation={conversation} source={source} myId={me.id} />
-      <div className="h-6 shrink-0 pt-0.5">
-        {isTyping ? <TypingLine name={visitorName(conversation.visitor)} /> : null}
-      </div>
+      <TypingLines
+        visitor={isTyping ? visitorName(conversation.visitor) : null}
+        colleagues={writers.map(({ name }) => name)}
+      />
       {closed ? null : <ResponderDesk conversation={conversation} onUse={use} />}
       {closed ? (
         <Reopen conversation={conversation} />

@@ -1,3 +1,5 @@
+import { PenLine } from 'lucide-react'
+import { inSentence } from '../words/names'
 import { fullMoment } from '../words/time'
 
 export function DayLine({ label }: { label: string }) {
@@ -29,10 +31,33 @@ export function EventLine({ words, at }: { words: string; at: string }) {
   )
 }
 
-export function TypingLine({ name }: { name: string }) {
+type TypingLinesProps = { visitor: string | null; colleagues: readonly string[] }
+
+/** Who is writing just now. The line is always there, so that nothing moves when somebody begins. */
+export function TypingLines({ visitor, colleagues }: TypingLinesProps) {
   return (
-    <p aria-live="polite" className="fades px-4 text-small text-soft md:px-6">
-      <bdi>{name}</bdi> is typing…
-    </p>
+    <div
+      aria-live="polite"
+      className="flex h-6 shrink-0 items-center gap-x-4 px-4 pt-0.5 text-small md:px-6"
+    >
+      {visitor === null ? null : (
+        <p className="fades min-w-0 truncate text-soft">
+          <bdi>{visitor}</bdi> is typing…
+        </p>
+      )}
+      {colleagues.length === 0 ? null : (
+        <p className="fades flex min-w-0 items-center gap-1 text-waiting">
+          <PenLine size={12} aria-hidden="true" className="shrink-0" />
+          <span className="truncate">{writingWords(colleagues)}</span>
+        </p>
+      )}
+    </div>
   )
+}
+
+export function writingWords(names: readonly string[]): string {
+  const [first = '', second = ''] = names.map(inSentence)
+  if (names.length === 1) return `${first} is typing a reply…`
+  if (names.length === 2) return `${first} and ${second} are typing replies…`
+  return `${first} and ${names.length - 1} others are typing replies…`
 }

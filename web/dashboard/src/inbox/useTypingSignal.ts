@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 const AGAIN_MS = 3000
 const QUIET_MS = 2000
 
-/** Tell the visitor that somebody is typing: at once, again every few seconds, and when it stops. */
+/** Tell the visitor and the team that somebody is typing: at once, again every few seconds, and when it stops. */
 export function useTypingSignal(announce: (isTyping: boolean) => void) {
   const latest = useRef(announce)
   latest.current = announce

@@ -1,16 +1,24 @@
 import type { PassingEvent } from '@frontdesk/client'
-import type { AgentViewing, PageNow } from '@frontdesk/protocol'
+import type { AgentViewing, ColleagueTyping, PageNow } from '@frontdesk/protocol'
 
 export type Viewer = { userId: number; name: string; conversationId: number }
+/** A member who writes a reply; the same one may do so in two windows. */
+export type Writer = Viewer
 
 /** What is true now and worth nothing later: who types, who looks at which page or chat. */
 export type Passing = {
   typing: ReadonlySet<number>
   pages: ReadonlyMap<string, PageNow>
   viewers: ReadonlyMap<number, Viewer>
+  writers: ReadonlyMap<string, Writer>
 }
 
-export const nothingPassing: Passing = { typing: new Set(), pages: new Map(), viewers: new Map() }
+export const nothingPassing: Passing = {
+  typing: new Set(),
+  pages: new Map(),
+  viewers: new Map(),
+  writers: new Map(),
+}
 
 // A lost "stopped" must not leave somebody typing for ever.
 const TYPING_FADES_MS = 6000
@@ -35,6 +43,8 @@ export class PassingNow {
       this.#hearTyping(passing.payload.conversationId, passing.payload.isTyping)
     } else if (passing.event === 'agentViewing') {
       this.#hearViewing(passing.payload)
+    } else if (passing.event === 'agentTyping') {
+      this.#hearWriting(passing.payload)
     } else if (passing.event === 'visitorContextUpdated') {
       const { visitorUid, currentUrl, title } = passing.payload
       this.#set({
@@ -47,6 +57,12 @@ export class PassingNow {
   /** A message says that its writer has stopped typing. */
   stopped(conversationId: number): void {
     if (this.#now.typing.has(conversationId)) this.#hearTyping(conversationId, false)
+  }
+
+  /** The same of a reply. What somebody else is writing there goes on. */
+  replied(conversationId: number, userId: number): void {
+    const writer = this.#now.writers.get(writerKey({ conversationId, userId }))
+    if (writer) this.#hearWriting({ ...writer, isTyping: false })
   }
 
   /** After a break nothing of this is known to be true any more. */
@@ -75,6 +91,17 @@ export class PassingNow {
     this.#set({ ...this.#now, viewers })
   }
 
+  #hearWriting({ isTyping, ...writer }: ColleagueTyping): void {
+    const key = writerKey(writer)
+    const stopped = () => this.#hearWriting({ ...writer, isTyping: false })
+    this.#fade(`writing-${key}`, isTyping ? stopped : null, TYPING_FADES_MS)
+    if (isTyping === this.#now.writers.has(key)) return
+    const writers = new Map(this.#now.writers)
+    if (isTyping) writers.set(key, writer)
+    else writers.delete(key)
+    this.#set({ ...this.#now, writers })
+  }
+
   #fade(key: string, over: (() => void) | null, afterMs: number): void {
     clearTimeout(this.#fading.get(key))
     this.#fading.delete(key)
@@ -85,4 +112,8 @@ export class PassingNow {
     this.#now = now
     this.#changed()
   }
+}
+
+function writerKey({ conversationId, userId }: Pick<Writer, 'conversationId' | 'userId'>): string {
+  return `${conversationId}/${userId}`
 }

@@ -1,7 +1,7 @@
 import type { PageNow } from '@frontdesk/protocol'
 import { useMemo } from 'react'
 import { useLiveState } from './LiveProvider'
-import type { Viewer } from './presence-now'
+import type { Viewer, Writer } from './presence-now'
 
 export function useTypingConversations(): ReadonlySet<number> {
   return useLiveState(({ passing }) => passing.now.typing)
@@ -19,11 +19,25 @@ export function usePageNow(visitorUid: string): PageNow | undefined {
 /** Colleagues who have this conversation on screen. */
 export function useOthersLooking(conversationId: number, myId: number): Viewer[] {
   const viewers = useLiveState(({ passing }) => passing.now.viewers)
+  return useOthersAt(viewers, conversationId, myId)
+}
+
+/** Colleagues who write a reply to it; not I, in my other window. */
+export function useOthersWriting(conversationId: number, myId: number): Writer[] {
+  const writers = useLiveState(({ passing }) => passing.now.writers)
+  return useOthersAt(writers, conversationId, myId)
+}
+
+function useOthersAt<Place extends { conversationId: number; userId: number }>(
+  places: ReadonlyMap<unknown, Place>,
+  conversationId: number,
+  myId: number,
+): Place[] {
   return useMemo(
     () =>
-      [...viewers.values()].filter(
-        (viewer) => viewer.conversationId === conversationId && viewer.userId !== myId,
+      [...places.values()].filter(
+        (place) => place.conversationId === conversationId && place.userId !== myId,
       ),
-    [viewers, conversationId, myId],
+    [places, conversationId, myId],
   )
 }

@@ -8,7 +8,7 @@ import {
   type PassingEvent,
   type ReplyOutbox,
 } from '@frontdesk/client'
-import type { AgentState, Conversation, FeedEvent } from '@frontdesk/protocol'
+import type { AgentState, Conversation, FeedEvent, FeedEvents } from '@frontdesk/protocol'
 import { call, http, Refusal } from '../api/http'
 import { ResponderLive } from '../responder/responder-live'
 import { Availability } from './availability'
@@ -159,9 +159,14 @@ export class ProjectLive {
     this.threads.apply(event)
     this.notes.apply(event)
     this.responder.apply(event)
-    if (event.event === 'newMessage' && event.payload.fromCustomer)
-      this.passing.stopped(event.payload.conversationId)
+    if (event.event === 'newMessage') this.#stopsTyping(event.payload)
     this.#options.onEvent(event, before)
+  }
+
+  #stopsTyping({ conversationId, fromCustomer, sender }: FeedEvents['newMessage']): void {
+    if (fromCustomer) this.passing.stopped(conversationId)
+    else if (sender.type === 'agent' && sender.id !== null)
+      this.passing.replied(conversationId, sender.id)
   }
 
   #mayEnter(event: FeedEvent): boolean {
