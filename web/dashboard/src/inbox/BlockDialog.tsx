@@ -26,8 +26,8 @@ export function BlockDialog({ conversation, open, onOpenChange }: BlockDialogPro
       title={isBlocked ? `Unblock ${name}?` : `Block ${name}?`}
       description={
         isBlocked
-          ? 'They can write again.'
-          : 'Their widget says that the chat is closed, and nothing they write arrives any more. You can unblock them later.'
+          ? 'They can write again, and the chat that the block closed is open again.'
+          : 'The chat is closed and leaves the queue. Their widget says so, and nothing they write arrives any more. You can unblock them later.'
       }
       action={isBlocked ? 'Unblock' : 'Block visitor'}
       busy={block.isPending}

@@ -32,6 +32,8 @@ const KINDS: Record<string, Say> = {
   status_spam: ({ actor }) => `Marked as spam by ${actor}`,
   status_open: ({ actor }) => `Reopened by ${actor}`,
   status_pending: ({ actor }) => `Set to pending by ${actor}`,
+  visitor_blocked: ({ actor }) => `${actor} blocked the visitor; the chat is closed`,
+  visitor_unblocked: ({ actor }) => `${actor} unblocked the visitor`,
   auto_pending: () => 'Pending: the visitor has not answered',
   person_asked_for: () => 'The visitor asked for a person',
 }
