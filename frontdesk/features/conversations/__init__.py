@@ -3,6 +3,7 @@
 from frontdesk.features.conversations.access import (
     find_for_reading,
     find_shown_to,
+    has_ended_for,
     holders_there,
     lock_for_change,
     lock_for_posting,
@@ -54,6 +55,7 @@ __all__ = [
     "find_rules",
     "find_several",
     "find_shown_to",
+    "has_ended_for",
     "held_by",
     "hold_for_writing",
     "holders_there",

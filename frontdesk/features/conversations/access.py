@@ -85,6 +85,16 @@ async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversat
     return None
 
 
+async def has_ended_for(tx: Transaction, identity: VisitorIdentity) -> bool:
+    """Say whether the last conversation of a visitor is solved: that it is over, if not shown."""
+    visitor = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
+    if visitor is None or visitor.token_key != identity.key:
+        return False
+    found = await store.find_newest(tx, visitor.project_id, visitor.id)
+    newest = next((one for one in found if one.status != "spam"), None)
+    return newest is not None and newest.status == "solved"
+
+
 async def holders_there(tx: Transaction, held: Sequence[Conversation]) -> set[ConversationId]:
     """Say in which of these conversations the agent who holds them can answer now."""
     asked = [one for one in held if one.assignee_id is not None]

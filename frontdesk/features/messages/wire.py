@@ -94,7 +94,8 @@ class Identified(Wire):
     """The acknowledgement of `identify`.
 
     `messages` are those after `afterSeq`, or the newest page; `headSeq` is the
-    newest `seq` there is (0 without a conversation).
+    newest `seq` there is (0 without a conversation). `hasEnded`: the last one is over, and
+    this project shows it no longer.
     """
 
     visitor_uid: str
@@ -103,6 +104,7 @@ class Identified(Wire):
     messages: list[MessageWire]
     head_seq: int
     has_email: bool = False
+    has_ended: bool = False
     ok: Literal[True] = True
 
 

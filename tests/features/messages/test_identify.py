@@ -136,6 +136,23 @@ async def test_after_solved_a_new_message_begins_a_new_conversation(
     assert second["seq"] == 1
 
 
+async def test_whoever_comes_back_to_nothing_hears_that_it_is_over(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    said = [(await ada.identify())["hasEnded"]]
+    message = await ada.writes("First")
+    said.append((await ada.identify())["hasEnded"])
+
+    await set_status(grace, demo, message, "solved")
+
+    over = await ada.identify()
+    eve = await door.tab(demo, "eve")
+    assert (over["conversation"], over["hasEnded"], said) == (None, True, [False, False])
+    assert (await eve.identify())["hasEnded"] is False
+    await set_status(grace, demo, message, "spam")
+    assert (await ada.identify())["hasEnded"] is False
+
+
 async def test_with_history_for_ever_a_message_reopens_what_was_solved(door: Door) -> None:
     site = await door.project(history_visibility="forever", reopen_days=7)
     ada, grace = await door.visitor(site, "ada"), await door.member(site, "Grace")

@@ -13,7 +13,7 @@ import { createStore, type Store } from './store.ts'
 export interface Standing {
   /** The team closed this chat: nothing can be written. */
   readonly isClosed: boolean
-  /** His conversation was finished while this page looked on, and he began no other. */
+  /** His last conversation is finished and shown no longer, and he began no other. */
   readonly hasEnded: boolean
   /** Where he waits, while he does. */
   readonly queue: QueuePosition | null
@@ -49,9 +49,8 @@ export function createStanding(): StandingStore {
     introduced(answer) {
       if (isClosed(answer)) change({ ...plainStanding, isClosed: true })
       if (!answer.ok) return
-      change({ isClosed: false, hasEmail: answer.hasEmail })
-      if (answer.conversation) change({ hasEnded: false })
-      else change({ queue: null })
+      const { hasEmail, hasEnded, conversation } = answer
+      change({ isClosed: false, hasEmail, hasEnded, ...(conversation ? {} : { queue: null }) })
     },
   }
 }

@@ -17,8 +17,6 @@ export interface HistoryParts {
   identify(afterSeq: number | null): Promise<Identified | RefusedAck>
   fetch(payload: FetchMessages): Promise<MessagesAck | RefusedAck>
   changed(): void
-  /** The conversation on screen is over, and the server shows no other. */
-  ended(): void
 }
 
 const PAGE = 50
@@ -62,7 +60,6 @@ export class VisitorHistory {
   async adopt(answer: Identified, afterSeq: number | null): Promise<boolean> {
     const { conversation, headSeq, messages } = answer
     if (!conversation) {
-      if (this.#conversation) this.#parts.ended()
       this.#begin(null)
       return true
     }

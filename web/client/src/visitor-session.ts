@@ -48,7 +48,6 @@ export class VisitorSession implements Store<VisitorState> {
       identify: (afterSeq) => introduce(this.#introduction, afterSeq),
       fetch: (payload) => link.request('fetchMessages', payload),
       changed: () => this.#changed(),
-      ended: () => this.#standing.change({ hasEnded: true }),
     })
     this.#outbox = new Outbox({
       ...this.#seams,
@@ -101,7 +100,6 @@ export class VisitorSession implements Store<VisitorState> {
   /** Show a message at once and send it as soon as that is possible. */
   send(content: string): string {
     this.#teller.stopped()
-    this.#standing.change({ hasEnded: false })
     return this.#outbox.add(content.trim(), null)
   }
 

@@ -36,10 +36,13 @@ export interface Known extends Omit<VisitorState, 'bubbles' | 'unreadCount'> {
 }
 
 export function visitorState({ timeline, entries, readSeq, ...known }: Known): VisitorState {
+  const bubbles = bubblesOf(timeline, entries, 'visitor')
   return {
     ...known,
     conversation: asWished(known.conversation, known.wished),
-    bubbles: bubblesOf(timeline, entries, 'visitor'),
+    bubbles,
+    // Whoever writes begins anew, before the server has heard of it.
+    hasEnded: known.hasEnded && bubbles.length === 0,
     unreadCount: unreadCount(timeline, readSeq),
   }
 }

@@ -90,6 +90,7 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
         messages = await _snapshot(tx, shown, payload.after_seq)
         assignee = await conversations.name_of_assignee(tx, shown) if shown else None
         known = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
+        has_ended = shown is None and await conversations.has_ended_for(tx, identity)
     seat.conversation_id = shown.id if shown else None
     answer = Identified(
         visitor_uid=identity.uid,
@@ -98,6 +99,7 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
         messages=[_for_visitor(message) for message in messages],
         head_seq=shown.last_seq if shown else 0,
         has_email=known is not None and known.email is not None,
+        has_ended=has_ended,
     )
     socket.tell("conversationHistory", {"messages": answer.messages})
     await presence.arrive(desk.online, desk.passing, socket, identity)

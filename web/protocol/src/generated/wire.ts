@@ -576,7 +576,7 @@ export interface HttpRequestAction {
   body: string
 }
 
-/** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). */
+/** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). `hasEnded`: the last one is over, and this project shows it no longer. */
 export interface Identified {
   visitorUid: string
   visitorToken: string
@@ -584,6 +584,7 @@ export interface Identified {
   messages: Message[]
   headSeq: number
   hasEmail: boolean
+  hasEnded: boolean
   ok: true
 }
 
