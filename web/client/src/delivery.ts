@@ -1,24 +1,22 @@
-import type { VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
+import type { SessionMetadata, VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
 import type { LiveConnection } from './connection.ts'
 import type { Sent } from './outbox.ts'
 import type { Outgoing } from './outgoing.ts'
 import { type Link, noAnswer } from './seams.ts'
 import type { VisitorHistory } from './visitor-history.ts'
-import type { Whereabouts } from './whereabouts.ts'
 
 export interface DeliveryParts {
   link: Link<VisitorRequests, VisitorNotices>
   connection: LiveConnection<VisitorRequests, VisitorNotices>
   history: VisitorHistory
-  whereabouts: Whereabouts
+  metadata: SessionMetadata
 }
 
 /** Try to give one message to the server. */
 export async function deliver(
   { content, tempId, attempts }: Outgoing,
-  { link, connection, history, whereabouts }: DeliveryParts,
+  { link, connection, history, metadata: sessionMetadata }: DeliveryParts,
 ): Promise<Sent> {
-  const sessionMetadata = whereabouts.metadata
   const answer = await link.request('sendMessage', { content, tempId, sessionMetadata })
   if (answer.ok) {
     const message = { ...answer.message, tempId }

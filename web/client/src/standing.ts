@@ -19,7 +19,7 @@ export interface Standing {
   readonly queue: QueuePosition | null
   /** The team knows where to write to him. */
   readonly hasEmail: boolean
-  /** Shown already, and not answered by the server yet. */
+  /** Shown already, and not answered by the server yet; before there is a conversation, kept for it. */
   readonly wished: Partial<Pick<VisitorConversation, 'aiEnabled' | 'hasAskedForPerson'>>
 }
 

@@ -1,4 +1,4 @@
-import type { Refusal, VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
+import type { Refusal, SiteProfile, VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
 import { LiveConnection, type Settled } from './connection.ts'
 import { deliver } from './delivery.ts'
 import { Outbox, type Sent } from './outbox.ts'
@@ -21,7 +21,7 @@ import {
   visitorState,
 } from './visitor-state.ts'
 import { Whereabouts } from './whereabouts.ts'
-import { type Wish, want } from './wishes.ts'
+import { type Wish, Wishes } from './wishes.ts'
 
 export const openVisitorSession = (options: VisitorSessionOptions) => new VisitorSession(options)
 
@@ -37,6 +37,7 @@ export class VisitorSession implements Store<VisitorState> {
   readonly #teller: TypingTeller
   readonly #watch: TypingWatch
   readonly #whereabouts: Whereabouts
+  readonly #wishes = new Wishes(() => this.#introduction)
   #isOpen = false
   #isReady = false
 
@@ -65,7 +66,7 @@ export class VisitorSession implements Store<VisitorState> {
     this.#teller = new TypingTeller(clock, (isTyping) => {
       if (this.#isLive) void link.request('visitorIsTyping', { isTyping })
     })
-    this.#whereabouts = new Whereabouts(clock)
+    this.#whereabouts = new Whereabouts({ clock, link, isLive: () => this.#isLive })
     this.#watch = new TypingWatch(clock, () => this.#show())
     this.#standing.subscribe(() => this.#show())
     this.#outbox.subscribe(() => this.#changed())
@@ -135,16 +136,20 @@ export class VisitorSession implements Store<VisitorState> {
 
   /** Choose who answers; answers why not, or null. */
   want(wish: Wish): Promise<Refusal | null> {
-    return want(this.#introduction, wish)
+    return this.#wishes.want(wish)
   }
 
   stoppedTyping(): void {
     this.#teller.stopped()
   }
 
+  /** Who the site says he is; null: it says nothing. */
+  describe(profile: SiteProfile | null): void {
+    this.#whereabouts.described(profile)
+  }
+
   visitPage(page: Page): void {
     this.#whereabouts.visited(page)
-    this.#tellPage()
   }
 
   /** Forget the person on this device, in every tab. */
@@ -169,8 +174,8 @@ export class VisitorSession implements Store<VisitorState> {
   }
 
   #deliver(entry: Outgoing): Promise<Sent> {
-    const [connection, history, whereabouts] = [this.#connection, this.#history, this.#whereabouts]
-    return deliver(entry, { ...this.#seams, connection, history, whereabouts })
+    const metadata = { ...this.#whereabouts.metadata, ...this.#wishes.beforehand }
+    return deliver(entry, { ...this.#introduction, connection: this.#connection, metadata })
   }
 
   #hear(notice: NoticeOf<VisitorNotices>): void {
@@ -183,7 +188,7 @@ export class VisitorSession implements Store<VisitorState> {
   #connectionChanged(): void {
     if (this.#isLive) {
       this.#outbox.resume()
-      this.#tellPage()
+      this.#whereabouts.tell()
     } else {
       this.#outbox.pause()
       this.#watch.heard(null)
@@ -195,6 +200,7 @@ export class VisitorSession implements Store<VisitorState> {
     const { timeline, conversation } = this.#history
     this.#outbox.settle(shownIn(timeline))
     this.#receipts.follow(conversation)
+    this.#wishes.settle()
     this.#receipts.reach('delivered', lastTeamSeq(timeline))
     this.#tellReceipts()
     this.#show()
@@ -226,11 +232,6 @@ export class VisitorSession implements Store<VisitorState> {
     if (this.#isLive) void this.#receipts.tell()
   }
 
-  #tellPage(): void {
-    const { context } = this.#whereabouts
-    if (context && this.#isLive) void this.#seams.link.request('updateContext', context)
-  }
-
   #hearTab(message: TabMessage): void {
     if (message.kind === 'read') this.#read(message.upToSeq)
     if (message.kind === 'forgotten') this.#leave()
@@ -241,6 +242,7 @@ export class VisitorSession implements Store<VisitorState> {
     this.#outbox.clear()
     this.#history.forget()
     this.#whereabouts.forget()
+    this.#wishes.forget()
     this.#standing.change(plainStanding)
     this.#isReady = false
     this.#show()
