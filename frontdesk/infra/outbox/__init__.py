@@ -1,6 +1,12 @@
 """The outbox relay and the feed: what transactions announced, numbered, kept, passed on."""
 
-from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads, pruned_up_to
+from frontdesk.infra.outbox.feed import (
+    FeedEntry,
+    feed_after,
+    feed_heads,
+    forget_project,
+    pruned_up_to,
+)
 from frontdesk.infra.outbox.relay import FEED_CHANNEL, Relay
 from frontdesk.infra.outbox.tail import FeedTail
 
@@ -11,5 +17,6 @@ __all__ = [
     "Relay",
     "feed_after",
     "feed_heads",
+    "forget_project",
     "pruned_up_to",
 ]

@@ -1,7 +1,8 @@
-from asyncio import gather
+import asyncio
 
 import pytest
 
+from frontdesk.infra.testing.pauses import clear_gates, set_gate
 from tests.front_door import Door, Member, Site, Visitor
 
 
@@ -19,7 +20,7 @@ async def test_a_post_sent_ten_times_at_once_with_one_key_is_done_once(
 ) -> None:
     headers = {"Idempotency-Key": "tea-1"}
 
-    answers = await gather(
+    answers = await asyncio.gather(
         *(alan.http.post("/projects", json={"name": "Tea"}, headers=headers) for _ in range(10))
     )
 
@@ -81,3 +82,29 @@ async def test_a_deleted_project_takes_everything_along_held_chats_too(
     for table in ("members", "visitors", "conversations", "messages", "feed", "outbox"):
         left = f"select count(*) from {table} where project_id = $1"  # noqa: S608
         assert await door.value(left, demo.id) == 0, table
+
+
+async def test_what_no_relay_has_taken_yet_goes_with_the_deleted_project(
+    door: Door, demo: Site, ada: Visitor, olivia: Member
+) -> None:
+    waiting = "select count(*) from outbox where project_id = $1"
+    is_held, may_go = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        is_held.set()
+        await may_go.wait()
+
+    set_gate("relay.committed", hold)
+    try:
+        await ada.writes("Hello?")
+        await is_held.wait()
+        await ada.writes("Is anybody there?")
+        assert await door.value(waiting, demo.id) == 1
+
+        answer = await olivia.http.delete(f"/projects/{demo.id}")
+
+        assert answer.status_code == 204
+        assert await door.value(waiting, demo.id) == 0
+    finally:
+        clear_gates()
+        may_go.set()
