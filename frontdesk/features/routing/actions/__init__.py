@@ -17,14 +17,14 @@ from frontdesk.features.routing.actions.take_together import AskAlone, take_toge
 from frontdesk.features.routing.actions.watch import (
     alert_when_lost_too_often,
     arm_auto_pending,
-    arm_first_reply,
+    arm_first_replies,
 )
 
 __all__ = [
     "AskAlone",
     "alert_when_lost_too_often",
     "arm_auto_pending",
-    "arm_first_reply",
+    "arm_first_replies",
     "choose_for_stuck",
     "claim_chat",
     "give_back_lost",

@@ -15,9 +15,11 @@ from frontdesk.features.routing.model import (
     FirstReplyDue,
     minutes,
 )
-from frontdesk.infra.jobs import enqueue
+from frontdesk.infra.jobs import Planned, enqueue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from frontdesk.features.conversations.events import ConversationChanged
     from frontdesk.features.messages.events import MessagePosted
     from frontdesk.infra.database import Transaction
@@ -38,16 +40,24 @@ async def arm_auto_pending(tx: Transaction, posted: MessagePosted) -> None:
         await enqueue(tx, [AUTO_PENDING.planned(due, delay=minutes(after))])
 
 
-async def arm_first_reply(tx: Transaction, changed: ConversationChanged) -> None:
-    """Set the timer that takes a chat back from an agent who does not begin to answer it."""
+async def arm_first_replies(tx: Transaction, changes: Sequence[ConversationChanged]) -> None:
+    """Set the timers that take chats back from agents who do not begin to answer them."""
+    armed = [due for one in changes if (due := _first_reply_due(one)) is not None]
+    planned: list[Planned] = []
+    for project_id in {due.project_id for due in armed}:
+        after = (await projects.routing_rules_of(tx, project_id)).first_reply_minutes
+        if after:
+            of_project = [due for due in armed if due.project_id == project_id]
+            planned += [FIRST_REPLY_DUE.planned(due, delay=minutes(after)) for due in of_project]
+    await enqueue(tx, planned)
+
+
+def _first_reply_due(changed: ConversationChanged) -> FirstReplyDue | None:
     before, held = changed.before, changed.after
     is_new_hold = held.chat_state == "assigned" and held.assigned_at != before.assigned_at
     if not is_new_hold or held.assignee_id is None or held.assigned_at is None:
-        return
-    after = (await projects.routing_rules_of(tx, held.project_id)).first_reply_minutes
-    if after:
-        due = FirstReplyDue(held.project_id, held.id, held.assignee_id, held.assigned_at)
-        await enqueue(tx, [FIRST_REPLY_DUE.planned(due, delay=minutes(after))])
+        return None
+    return FirstReplyDue(held.project_id, held.id, held.assignee_id, held.assigned_at)
 
 
 async def alert_when_lost_too_often(tx: Transaction, changed: ConversationChanged) -> None:
