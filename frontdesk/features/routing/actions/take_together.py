@@ -40,17 +40,17 @@ async def take_together(
     mode, rooms, free = await store.find_rooms(tx, project_id, sorted(members))
     own = await store.has_his(tx, project_id, sorted(members)) if mode == "sticky" else set()
     served = [one for one in agent_ids if _refusal(one, members, rooms, own) is None]
-    picked = await store.pick_several(tx, project_id, len(served))
+    left = await store.pick_several(tx, project_id, len(served))
     takers: dict[ConversationId, UserId] = {}
     answers: list[ConversationId | Refused] = []
     for agent_id in agent_ids:
         refusal = _refusal(agent_id, members, rooms, own)
-        left = [one for one in picked if one.id not in takers]
         can_another = bool(free - {agent_id})
         chosen = None if refusal else _first_for(left, agent_id, can_another=can_another)
         if chosen is None:
             answers.append(refusal or AskAlone())
         else:
+            left.remove(chosen)
             takers[chosen.id] = agent_id
             rooms[agent_id] -= 1
             answers.append(chosen.id)

@@ -41,12 +41,11 @@ class NextDesk:
     async def take_next(self, agent_id: UserId, project_id: ProjectId) -> Conversation | None:
         """Give an agent the chat that is his turn; None when nothing waits for him."""
         answer: asyncio.Future[_Served] = asyncio.get_running_loop().create_future()
-        asking = (agent_id, answer)
-        if project_id in self._asking:
-            self._asking[project_id].append(asking)
-        else:
-            self._asking[project_id] = []
-            task = asyncio.ensure_future(self._serve(project_id, [asking]))
+        is_first = project_id not in self._asking
+        self._asking.setdefault(project_id, []).append((agent_id, answer))
+        if is_first:
+            # It begins at the loop's next turn, with whoever asked in this one.
+            task = asyncio.ensure_future(self._serve(project_id))
             self._rounds.add(task)
             task.add_done_callback(self._rounds.discard)
         served = await answer
@@ -57,12 +56,14 @@ class NextDesk:
             raise served
         return served
 
-    async def _serve(self, project_id: ProjectId, asking: list[_Asking]) -> None:
+    async def _serve(self, project_id: ProjectId) -> None:
+        line = self._asking[project_id]
+        asking: list[_Asking] = []
         try:
-            while asking:
+            while line:
+                asking = line[:_TOGETHER]
+                del line[:_TOGETHER]
                 await self._answer(project_id, asking)
-                asking = self._asking[project_id][:_TOGETHER]
-                del self._asking[project_id][:_TOGETHER]
         except Exception as error:  # noqa: BLE001 - the edge of a round: a bug in it must not last
             _note(error)
         finally:
