@@ -9,6 +9,7 @@ import msgspec
 from frontdesk.features.conversations.wire import (
     AssigneeWire,
     ConversationUpdated,
+    ConversationWire,
     VisitorConversationUpdated,
 )
 from frontdesk.features.visitors.model import room_of
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 # They travel beside the fields, not among them.
 _BESIDE = ("version", "revision", "visitor")
+# What is left, as it is called here and on the wire: plain values, ready to be written.
+_FIELDS = [
+    (field.name, field.encode_name)
+    for field in msgspec.structs.fields(ConversationWire)
+    if field.name not in _BESIDE
+]
 
 
 def conversation_changed(event: ConversationChanged) -> list[Announcement]:
@@ -93,10 +100,11 @@ def _updated(before: Conversation, after: Conversation, audience: str | None) ->
 
 
 def _changed_fields(before: Conversation, after: Conversation) -> dict[str, Any]:
-    old = msgspec.to_builtins(before.to_wire())
-    new = msgspec.to_builtins(after.to_wire())
+    old, new = before.to_wire(), after.to_wire()
     return {
-        name: value for name, value in new.items() if name not in _BESIDE and old[name] != value
+        name: getattr(new, field)
+        for field, name in _FIELDS
+        if getattr(new, field) != getattr(old, field)
     }
 
 
