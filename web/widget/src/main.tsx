@@ -37,6 +37,7 @@ function hearPage(state: KnownPage): void {
     return
   }
   identity = state.identity
+  chat.session.describe(state.profile)
   chat.session.visitPage({ url: state.url, title: state.title, referrer: state.referrer })
   chat.session.start()
   if (state.isOpen && !chat.isOpen.value) chat.focusAsked.value += 1

@@ -7,9 +7,11 @@ import { chime } from './sound.ts'
 export function keepPageInformed(chat: Chat): () => void {
   let unread = 0
   let wasLive: boolean | null = null
+  let refusal = ''
   const news = newsOf()
   return effect(() => {
     const state = chat.visitor.value
+    refusal = tellRefusal(state, refusal)
     if (!state.isReady) return
     if (state.unreadCount !== unread) {
       unread = state.unreadCount
@@ -24,6 +26,13 @@ export function keepPageInformed(chat: Chat): () => void {
       if (!fromCustomer && !chat.isMuted.value && !isInView(chat)) chime()
     }
   })
+}
+
+/** Whoever built the page should read why there is no chat on it. */
+function tellRefusal({ connection }: VisitorState, told: string): string {
+  const refusal = connection.kind === 'refused' ? `${connection.code}: ${connection.message}` : ''
+  if (refusal && refusal !== told) console.error(`frontdesk: no chat here. ${refusal}`)
+  return refusal
 }
 
 /** Whether the next page should connect by itself: an answer, or an unsent message, may be waiting. */

@@ -1,13 +1,18 @@
 import type { PageState, PanelEvent } from '@frontdesk/loader/messages'
+import type { SiteProfile } from '@frontdesk/protocol'
+import { readProfile } from './profile.ts'
 
 /** The page around the panel. Whoever embeds us is named in `frame-ancestors`; still, trust little. */
 export interface Page {
   tell(event: PanelEvent): void
 }
 
-export type KnownPage = Omit<PageState, 'profile' | 'identity'> & { identity: string | null }
+export type KnownPage = Omit<PageState, 'profile' | 'identity'> & {
+  identity: string | null
+  profile: SiteProfile | null
+}
 
-const MAX_STATE = 20_000
+const MAX_STATE = 200_000
 
 export function joinPage(host: string, hear: (state: KnownPage) => void): Page {
   addEventListener('message', ({ source, origin, data }) => {
@@ -31,6 +36,9 @@ export function readPageState(data: unknown): KnownPage | null {
     isOpen: state.isOpen === true,
     isLeaving: state.isLeaving === true,
     identity: textOf(state.identity, 4_096),
+    profile: readProfile(state.profile, (wrong) => {
+      console.warn(`frontdesk('identify'): left out ${wrong.join(', ')}`)
+    }),
   }
 }
 

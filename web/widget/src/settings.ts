@@ -30,6 +30,7 @@ export const plainSettings: Settings = {
   asksForEmail: false,
   usualReplySeconds: null,
   hasResponder: false,
+  faces: [],
 }
 
 export async function fetchSettings(projectId: number): Promise<SettingsAnswer> {

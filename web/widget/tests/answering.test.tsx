@@ -76,10 +76,22 @@ describe('Who answers', () => {
     expect(session.want).toHaveBeenLastCalledWith({ aiEnabled: true })
   })
 
+  it('is turned before the first message, too', () => {
+    const { session, show } = openPanel({ isReady: true }, WITH_AI)
+
+    tap('Turn AI off')
+    expect(session.want).toHaveBeenLastCalledWith({ aiEnabled: false })
+    show({ isReady: true, wished: { aiEnabled: false } })
+    expect(text()).toContain('AI is off. People answer you here.')
+    expect(button('Turn AI on')).not.toBeNull()
+  })
+
   it('cannot be turned where there is nothing to turn', () => {
-    const { show } = openPanel({ isReady: true }, WITH_AI)
+    const { show } = openPanel({}, WITH_AI)
     expect(button('Turn AI off')).toBeNull()
 
+    show({ isReady: true, isClosed: true })
+    expect(button('Turn AI off')).toBeNull()
     show({ isReady: true, conversation: conversation('solved') })
     expect(button('Turn AI off')).toBeNull()
     openPanel(talk([]), { ...WITH_AI, hasResponder: false })

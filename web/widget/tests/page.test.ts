@@ -40,6 +40,7 @@ describe('What the page around the panel says', () => {
       isOpen: true,
       isLeaving: false,
       identity: null,
+      profile: null,
     })
   })
 

@@ -41,13 +41,13 @@ export function PersonChip({ chat }: { chat: Chat }) {
   )
 }
 
-/** One tap turns AI off for this conversation; before there is one, there is nothing to turn. */
+/** One tap turns AI off, in this conversation or in the one that the first message begins. */
 export function AiSwitch({ chat }: { chat: Chat }) {
   const { words } = chat.language.value
-  const { conversation } = chat.visitor.value
-  const isLive = conversation?.status === 'open' || conversation?.status === 'pending'
-  if (!chat.settings.value.hasResponder || !isLive) return null
-  const { aiEnabled } = conversation
+  const { isReady, isClosed, conversation } = chat.visitor.value
+  const isOver = isClosed || conversation?.status === 'solved'
+  if (!chat.settings.value.hasResponder || !isReady || isOver) return null
+  const aiEnabled = isAiOn(chat)
   const label = aiEnabled ? words.aiOff : words.aiOn
   return (
     <button
@@ -63,10 +63,16 @@ export function AiSwitch({ chat }: { chat: Chat }) {
 }
 
 /** Who will answer, where that is not plain to see. */
-export function answeringLine({ settings, visitor, language }: Chat): string {
+export function answeringLine(chat: Chat): string {
+  const { settings, visitor, language } = chat
   const { conversation } = visitor.value
   const { words } = language.value
-  if (!conversation || conversation.status === 'solved') return ''
-  if (conversation.hasAskedForPerson) return words.personComes
-  return settings.value.hasResponder && !conversation.aiEnabled ? words.aiIsOff : ''
+  if (conversation?.status === 'solved') return ''
+  if (conversation?.hasAskedForPerson) return words.personComes
+  return settings.value.hasResponder && !isAiOn(chat) ? words.aiIsOff : ''
+}
+
+function isAiOn({ visitor }: Chat): boolean {
+  const { conversation, wished } = visitor.value
+  return (conversation ?? wished).aiEnabled ?? true
 }

@@ -7,15 +7,11 @@ import { Icon } from './Icon.tsx'
 
 export function Header({ chat }: { chat: Chat }) {
   const { words } = chat.language.value
-  const assignee = chat.visitor.value.conversation?.assignee
   const line = headerLine(chat.visitor.value, chat.settings.value, chat.language.value, Date.now())
   const team = teamName(chat)
   return (
     <header class="header">
-      <span class="faces">
-        <Face name={team} pictureUrl={chat.settings.value.personaAvatarUrl} />
-        {assignee && <Face name={assignee.name} pictureUrl={assignee.avatarUrl} />}
-      </span>
+      <Faces chat={chat} />
       <div class="who">
         {/* A name has a direction of its own; its place is that of the panel. */}
         <h1>
@@ -39,6 +35,23 @@ export function Header({ chat }: { chat: Chat }) {
         </button>
       )}
     </header>
+  )
+}
+
+/** Whom one meets here: who answers this visitor, else a few of the team. */
+function Faces({ chat }: { chat: Chat }) {
+  const { personaAvatarUrl, faces } = chat.settings.value
+  const assignee = chat.visitor.value.conversation?.assignee
+  const people = assignee ? [assignee] : chat.visitor.value.isClosed ? [] : faces
+  return (
+    <span class="faces" title={people.map(({ name }) => name).join(', ')}>
+      {(personaAvatarUrl || people.length === 0 || assignee) && (
+        <Face name={teamName(chat)} pictureUrl={personaAvatarUrl} />
+      )}
+      {people.map(({ name, avatarUrl }, place) => (
+        <Face key={`${place}-${name}`} name={name} pictureUrl={avatarUrl} />
+      ))}
+    </span>
   )
 }
 
