@@ -75,7 +75,7 @@ async def _admit_visitor(
     auth = {} if handshake.auth is None else handshake.auth
     said = strict_json.convert(auth, VisitorHandshake)
     if said.identity is not None:
-        raise Unauthorized("This project does not vouch for its visitors.")
+        raise Unauthorized("Identity tokens are not taken yet: leave `token` out of identify.")
     text = handshake.query["projectId"]
     if not (text.isascii() and text.isdigit() and len(text) < _MAX_ID_DIGITS):
         raise Invalid("projectId is a number.", fields={"projectId": "Not a number."})
