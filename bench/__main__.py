@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
 
 import uvloop
@@ -13,7 +13,7 @@ from bench import burst, cost, idle, latency, queue, responder, scale, sustained
 from bench.figures import Figure, misses, table
 from bench.house import House, running_house
 from bench.machine import Effort
-from bench.publish import NOT_EXPLAINED, Run, publish
+from bench.publish import Run, publish
 
 Measure: TypeAlias = Callable[[House, float], Awaitable[list[Figure]]]
 
@@ -32,23 +32,23 @@ PARTS: dict[str, Measure] = {
 
 def main() -> None:
     """Measure, print the table and, if asked to, publish it."""
-    options = _parser().parse_args()
+    options = read_options()
     # The generator's own pauses would be measured as the server's.
     gc.freeze()
     gc.disable()
-    figures: list[Figure] = []
+    measured: dict[str, list[Figure]] = {}
     others: list[float] = []
     for name in options.parts or PARTS:
         print(name, flush=True)
         with running_house() as house:
-            found, taken = uvloop.run(_run(PARTS[name], house, options.seconds))
-        figures += found
+            measured[name], taken = uvloop.run(_run(PARTS[name], house, options.seconds))
         others.append(taken)
         gc.collect()
-    print(table(figures))
-    print("\n".join(misses(figures, options.because)) or "Every goal was met.")
+    because = dict(options.because)
+    print(table(measured))
+    print("\n".join(misses(measured, because)) or "Every goal was met.")
     if options.publish and not options.parts:
-        publish(figures, Run(options.seconds, others, options.because))
+        publish(measured, Run(options.seconds, others, because))
     elif options.publish:
         print("Only the whole table is published; run without naming parts.")
 
@@ -61,13 +61,30 @@ async def _run(measure: Measure, house: House, seconds: float) -> tuple[list[Fig
     return figures, others
 
 
-def _parser() -> argparse.ArgumentParser:
+def read_options(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read what is to be measured, and what is known about goals that are missed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure Frontdesk.")
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts (all)")
     parser.add_argument("--seconds", type=float, default=20, help="length of each part's run")
     parser.add_argument("--publish", action="store_true", help="write docs/benchmarks.md")
-    parser.add_argument("--because", default=NOT_EXPLAINED, help="why a goal was missed")
-    return parser
+    parser.add_argument(
+        "--because",
+        metavar="PART=WHY",
+        action="append",
+        default=[],
+        type=_part_and_why,
+        help="why a part missed its goals; once for each part there is something to say about",
+    )
+    return parser.parse_args(words)
+
+
+def _part_and_why(text: str) -> tuple[str, str]:
+    part, _, why = (word.strip() for word in text.partition("="))
+    if part not in PARTS:
+        raise argparse.ArgumentTypeError(f"there is no part {part!r}: {', '.join(PARTS)}")
+    if not why:
+        raise argparse.ArgumentTypeError(f"nothing is said about {part}: {part}=WHY")
+    return part, why
 
 
 if __name__ == "__main__":

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
+
+# The figures of each part, by the name under which it is asked for.
+Measured: TypeAlias = "Mapping[str, Sequence[Figure]]"
+
+NOT_EXPLAINED = "Not explained."
 
 
 @dataclass(frozen=True)
@@ -52,18 +57,20 @@ def percentile(values: Iterable[float], per_cent: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * per_cent / 100))]
 
 
-def table(figures: Sequence[Figure]) -> str:
+def table(measured: Measured) -> str:
     """Write a Markdown table."""
     rows = [["Part", "Measure", "Measured", "Goal", ""]]
-    rows += [[*figure.cells(), figure.verdict] for figure in figures]
+    rows += [[*one.cells(), one.verdict] for figures in measured.values() for one in figures]
     rows.insert(1, ["---"] * 5)
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-def misses(figures: Sequence[Figure], why: str) -> list[str]:
-    """Write a line for each goal that was missed, ending with an explanation."""
+def misses(measured: Measured, because: Mapping[str, str]) -> list[str]:
+    """Write a line for each goal that was missed, ending with what explains its part."""
     return [
-        f"- **{figure.name}**: {figure.cells()[2]}, goal {figure.cells()[3]}. {why}"
+        f"- **{figure.name}**: {figure.cells()[2]}, goal {figure.cells()[3]}."
+        f" {because.get(part, NOT_EXPLAINED)}"
+        for part, figures in measured.items()
         for figure in figures
         if not figure.is_met
     ]

@@ -12,12 +12,11 @@ from bench.figures import misses, table
 from bench.machine import description
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bench.figures import Figure
+    from bench.figures import Measured
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-NOT_EXPLAINED = "Not explained yet."
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _SHARED = (
     "The load generator, PostgreSQL (`fsync` on), Redis, one web and one worker process share it."
@@ -32,15 +31,15 @@ class Run:
     seconds: float
     # How much of the machine other programs took, part by part, in per cent.
     others: Sequence[float]
-    # Why goals were missed, as whoever ran it understands it.
-    because: str
+    # Why a part missed its goals, as whoever ran it understands it.
+    because: Mapping[str, str]
 
 
-def publish(figures: Sequence[Figure], run: Run) -> None:
+def publish(measured: Measured, run: Run) -> None:
     """Replace the measured section of the page; the explanations around it stay."""
     before, _, rest = PAGE.read_text().partition(_BEGIN)
     _, _, after = rest.partition(_END)
-    parts = [_BEGIN, *_facts(run), table(figures), *_missed(figures, run), _END]
+    parts = [_BEGIN, *_facts(run), table(measured), *_missed(measured, run), _END]
     PAGE.write_text(before + "\n\n".join(parts) + after)
 
 
@@ -56,6 +55,6 @@ def _facts(run: Run) -> list[str]:
     ]
 
 
-def _missed(figures: Sequence[Figure], run: Run) -> list[str]:
-    lines = misses(figures, run.because)
+def _missed(measured: Measured, run: Run) -> list[str]:
+    lines = misses(measured, run.because)
     return ["### Missed", "\n".join(lines)] if lines else ["Every goal was met."]
