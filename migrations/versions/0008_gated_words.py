@@ -13,7 +13,7 @@ depends_on = None
 _UP = """
 -- Null stands for our own list, which grows with the product.
 alter table projects add column responder_gated_words text[]
-    check (cardinality(responder_gated_words) <= 100);
+    check (cardinality(responder_gated_words) <= 300);
 -- When the worker that thinks last said that it lives.
 alter table responder_runs add column beat_at timestamptz not null default now();
 """

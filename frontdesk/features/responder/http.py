@@ -230,6 +230,7 @@ def _settings(settings: Settings) -> Response[ResponderSettings]:
         tokens_per_day=settings.tokens_per_day,
         tokens_today=settings.tokens_today,
         allowed_hosts=list(settings.allowed_hosts),
+        gated_words=list(settings.gated_words),
         version=settings.version,
         providers=[
             ResponderProviderWire(

@@ -31,6 +31,7 @@ SilentBecause: TypeAlias = Literal[
 ]
 
 HostName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=260)]
+GatedWords: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100)]
 DraftText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=5_000)]
 
 
@@ -50,6 +51,7 @@ class ResponderSettings(Wire):
 
     Without providers the built-in demo model answers. Tokens are read and written ones.
     `allowedHosts` are those that workflows may reach; an empty list lets them reach none.
+    An answer with any of `gatedWords` is not sent by itself: a person finds it as a draft.
     """
 
     mode: ResponderMode
@@ -63,6 +65,7 @@ class ResponderSettings(Wire):
     tokens_per_day: int
     tokens_today: int
     allowed_hosts: list[str]
+    gated_words: list[str]
     providers: list[ResponderProviderWire]
     version: int
 
@@ -79,7 +82,11 @@ class PutResponderProvider(Wire):
 
 
 class PutResponder(Wire):
-    """`PUT /projects/{pid}/responder`: replaced as a whole, `If-Match` honoured."""
+    """`PUT /projects/{pid}/responder`: replaced as a whole, `If-Match` honoured.
+
+    Without `gatedWords` our own list holds. In them `*` stands for a few words of the same
+    sentence (in front: for the rest of a word), `#` for a sum or a percentage.
+    """
 
     mode: ResponderMode
     when: ResponderWhen = "nobody_online"
@@ -96,6 +103,7 @@ class PutResponder(Wire):
     allowed_hosts: Annotated[list[HostName], Meta(max_length=100)] = msgspec.field(
         default_factory=list
     )
+    gated_words: Annotated[list[GatedWords], Meta(max_length=300)] | UnsetType = UNSET
 
 
 class TryResponder(Wire):

@@ -48,6 +48,7 @@ export function responderSettings(change: Partial<ResponderSettings> = {}): Resp
     tokensPerDay: 5_000_000,
     tokensToday: 1200,
     allowedHosts: [],
+    gatedWords: [],
     providers: [],
     version: 4,
     ...change,

@@ -51,12 +51,13 @@ async def _do(tx: Transaction, run: Run, deed: Deed) -> None:
             patch = PatchConversation(tags=tags if is_removed else [*tags, tag])
             await conversations.edit_details(tx, None, held, patch)
         case Handoff(reason=reason):
-            await _hand_over(tx, run, reason)
+            await hand_over(tx, run, reason)
         case TellSite():
             await plan_telling(tx, run.project_id, deed)
 
 
-async def _hand_over(tx: Transaction, run: Run, reason: str) -> None:
+async def hand_over(tx: Transaction, run: Run, reason: str) -> None:
+    """Let a person answer, and tell the team why."""
     await conversations.ask_for_person(tx, await _held(tx, run), is_holder_there=True)
     if reason.strip():
         await notes.write_note(tx, run.project_id, None, run.conversation_id, reason)

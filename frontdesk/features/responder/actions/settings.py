@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from frontdesk.features import projects
 from frontdesk.features.projects.model import Role
 from frontdesk.features.responder import store
 from frontdesk.features.responder.model import Provider, Settings
+from frontdesk.features.responder.model.promises import problem_with_gated
 from frontdesk.infra.models import Provider as ProviderToAsk
 from frontdesk.infra.models import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host
@@ -49,6 +50,7 @@ async def replace_settings(
         for number, one in enumerate(wanted.providers)
     ]
     _check_hosts(wanted.allowed_hosts, seal.rules)
+    _check_gated_words(wanted.gated_words)
     await store.replace_providers(tx, project_id, providers)
     await store.update_settings(tx, project_id, wanted)
     return await store.find_settings(tx, project_id)
@@ -106,6 +108,15 @@ def _checked(
 
 def _check_hosts(hosts: list[str], rules: AddressRules) -> None:
     found = {f"allowedHosts.{n}": problem_with_host(host, rules) for n, host in enumerate(hosts)}
+    fields = {field: problem for field, problem in found.items() if problem}
+    if fields:
+        raise Invalid(next(iter(fields.values())), fields=fields)
+
+
+def _check_gated_words(words: list[str] | UnsetType) -> None:
+    if isinstance(words, UnsetType):
+        return
+    found = {f"gatedWords.{n}": problem_with_gated(one) for n, one in enumerate(words)}
     fields = {field: problem for field, problem in found.items() if problem}
     if fields:
         raise Invalid(next(iter(fields.values())), fields=fields)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.messages.model import ResponderDraft
 from frontdesk.features.responder import store
-from frontdesk.features.responder.actions.deeds import do_deeds
+from frontdesk.features.responder.actions.deeds import do_deeds, hand_over
 from frontdesk.features.responder.actions.plan import plan_after_run
 from frontdesk.features.responder.events import DraftCreated
 from frontdesk.features.responder.model import (
@@ -18,6 +18,7 @@ from frontdesk.features.responder.model import (
     Run,
     Thought,
     VoidReason,
+    Withheld,
     deserves_draft,
     fence_of,
     what_follows,
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
 
 _MAX_TEXT = 5_000
+_WHY_WITHHELD = {
+    "leaked": "The assistant's answer was held back: it repeated the assistant's instructions.",
+    "gated": "The assistant's answer says “{words}”, which only a person may promise. "
+    "It is a draft.",
+}
 
 
 async def settle_run(
@@ -53,6 +59,9 @@ async def settle_run(
     if reason is not None:
         await void_held_run(tx, briefing, thought, reason)
         return reason
+    if thought.withheld is not None and (run.mode == "auto" or not thought.texts):
+        await _withhold(tx, briefing, thought, thought.withheld)
+        return thought.withheld.because
     if run.mode == "draft":
         await _settle_draft(tx, briefing, thought)
         return None
@@ -94,6 +103,17 @@ async def void_held_run(
             await _leave_to_people(tx, briefing.run)
         case "its_own_run":
             pass
+
+
+async def _withhold(
+    tx: Transaction, briefing: Briefing, thought: Thought, withheld: Withheld
+) -> None:
+    """Give what may not be said by itself to a person, who is told why."""
+    run = briefing.run
+    await void_held_run(tx, briefing, thought, withheld.because)
+    why = _WHY_WITHHELD[withheld.because].format(words=withheld.words)
+    if run.mode == "auto":
+        await hand_over(tx, run, why)
 
 
 async def _now(tx: Transaction, briefing: Briefing, conversation: Conversation) -> Now:

@@ -12,6 +12,7 @@ from frontdesk.features.responder.jobs.shown import Shown
 from frontdesk.features.responder.jobs.tell import tell_site
 from frontdesk.features.responder.jobs.think import think
 from frontdesk.features.responder.model import Thought
+from frontdesk.features.responder.model.guard import guard_of, guarded
 from frontdesk.features.workflows.model import Key, Passage, Say, StepTaken
 from frontdesk.infra.jobs import Handler, on_job
 from frontdesk.infra.testing.pauses import pause_point
@@ -65,14 +66,15 @@ async def _begin(desk: ResponderDesk, job: Respond) -> Briefing | None:
 
 async def _think(desk: ResponderDesk, briefing: Briefing, shown: Shown) -> Thought | _Stopped:
     task = asyncio.create_task(think(desk, briefing, shown.hear))
-    thinking = Thinking(briefing, shown, task)
+    thinking, guard = Thinking(briefing, shown, task), guard_of(briefing)
     desk.thinking.add(thinking)
     try:
-        return await task
+        return guarded(await task, guard)
     except asyncio.CancelledError:
         if thinking.void_because is None:
             raise
-        return _Stopped(thinking.void_because, _begun(briefing, shown.text))
+        begun = guarded(_begun(briefing, shown.text), guard)
+        return _Stopped(thinking.void_because, begun)
     finally:
         desk.thinking.discard(thinking)
         task.cancel()

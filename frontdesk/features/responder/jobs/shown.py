@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features.presence.model import project_room
 from frontdesk.features.presence.wire import AgentIsTyping
+from frontdesk.features.responder.model.links import without_foreign_links
 from frontdesk.features.responder.wire import ResponderTyping
 from frontdesk.features.visitors.model import room_of
 

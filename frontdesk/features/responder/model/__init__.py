@@ -25,7 +25,7 @@ from frontdesk.features.responder.model.scene import Scene
 from frontdesk.features.responder.model.settings import Provider, Settings
 from frontdesk.features.responder.model.simple import simple_workflow
 from frontdesk.features.responder.model.standing import why_no_draft, why_silent
-from frontdesk.features.responder.model.thought import Draft, Thought
+from frontdesk.features.responder.model.thought import Draft, Thought, Withheld
 
 __all__ = [
     "MAX_ATTEMPTS",
@@ -45,6 +45,7 @@ __all__ = [
     "Settings",
     "Thought",
     "VoidReason",
+    "Withheld",
     "deserves_draft",
     "fence_of",
     "is_still_a_draft",

@@ -22,6 +22,8 @@ VoidReason: TypeAlias = Literal[
     "changed",
     "newer_message",
     "workflow_moved",
+    "leaked",
+    "gated",
 ]
 DraftReason: TypeAlias = VoidReason | Literal["draft_mode"]
 
@@ -29,7 +31,7 @@ DraftReason: TypeAlias = VoidReason | Literal["draft_mode"]
 _THINKS_AGAIN: frozenset[VoidReason] = frozenset({"settings_changed", "changed", "workflow_moved"})
 # A person took over; what the responder was about to say may help them.
 _FOR_PEOPLE: frozenset[VoidReason] = frozenset(
-    {"taken", "answered", "person_asked_for", "ai_off", "changed"}
+    {"taken", "answered", "person_asked_for", "ai_off", "changed", "gated"}
 )
 
 

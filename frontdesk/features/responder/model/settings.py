@@ -42,5 +42,8 @@ class Settings:
     tokens_per_day: int
     tokens_today: int
     allowed_hosts: Sequence[str]
+    gated_words: Sequence[str]
+    # The project's own sites: what a model links to elsewhere is no link.
+    link_domains: Sequence[str]
     version: int
     providers: tuple[Provider, ...]

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from frontdesk.features.responder.wire import DraftState, DraftWire
 from frontdesk.features.workflows.model import Deed, Passage, Say, Spent, State
 from frontdesk.infra.models import Reason, Usage
 from frontdesk.kit.ids import ConversationId, ProjectId
 from frontdesk.kit.wire import to_wire_time
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Why an answer may not be sent by itself, and the words that made it so."""
+
+    because: Literal["leaked", "gated"]
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Thought:
     model_ms: int = 0
     spent: Mapping[int, Spent] = field(default_factory=dict)
     failure: Reason | None = None
+    withheld: Withheld | None = None
 
     @property
     def deeds(self) -> list[Deed]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import UnsetType
+
 from frontdesk.features.responder.model import Provider, Settings
+from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.wire import PutResponder
@@ -18,9 +21,11 @@ async def find_settings(tx: Transaction, project_id: ProjectId) -> Settings:
     row = await tx.fetch_one(_FIND, project_id)
     if row is None:
         raise AssertionError("the project was found a moment ago")
+    columns = dict(row.items())
+    gated = DEFAULT_GATED_WORDS if columns["gated_words"] is None else columns["gated_words"]
     providers = await tx.fetch(_PROVIDERS, project_id)
     return Settings(
-        **dict(row.items()),
+        **{**columns, "gated_words": gated},
         providers=tuple(
             Provider(**{name: one[name] for name in Provider.__dataclass_fields__})
             for one in providers
@@ -58,6 +63,7 @@ async def update_settings(tx: Transaction, project_id: ProjectId, wanted: PutRes
         wanted.tokens_per_conversation,
         wanted.tokens_per_day,
         wanted.allowed_hosts,
+        _own_gated_words(wanted),
     )
 
 
@@ -75,11 +81,20 @@ async def replace_providers(
             await tx.execute(_INSERT_PROVIDER, project_id, position, *values)
 
 
+def _own_gated_words(wanted: PutResponder) -> list[str] | None:
+    """Keep a list of the project's own; None for ours, which grows with the product."""
+    if isinstance(wanted.gated_words, UnsetType):
+        return None
+    words = list(dict.fromkeys(" ".join(one.split()) for one in wanted.gated_words))
+    return None if words == list(DEFAULT_GATED_WORDS) else words
+
+
 _FIND = """
 select responder_mode as mode, responder_when as "when", responder_style as style,
        responder_prompt as prompt, assigned_meanwhile, answer_within_seconds,
        turns_per_conversation, tokens_per_conversation, tokens_per_day,
-       responder_hosts as allowed_hosts, responder_version as version,
+       responder_hosts as allowed_hosts, responder_gated_words as gated_words,
+       allowed_domains as link_domains, responder_version as version,
        (select coalesce(sum(tokens_in + tokens_out), 0)::bigint from responder_runs r
         where r.project_id = p.id
           and r.started_at >= date_trunc('day', now(), p.time_zone)) as tokens_today
@@ -99,7 +114,8 @@ update projects
 set responder_mode = $2, responder_when = $3, responder_style = $4, responder_prompt = $5,
     assigned_meanwhile = $6, answer_within_seconds = $7, turns_per_conversation = $8,
     tokens_per_conversation = $9, tokens_per_day = $10,
-    responder_hosts = $11, responder_version = responder_version + 1, updated_at = now()
+    responder_hosts = $11, responder_gated_words = $12,
+    responder_version = responder_version + 1, updated_at = now()
 where id = $1
 """
 

@@ -7,6 +7,7 @@ and its number in that turn: done twice, it is done once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -87,6 +88,8 @@ class AskAnswer:
     node_id: str
     instructions: str
     tools: tuple[WorkflowTool, ...]
+    # What the instructions refer to by name: others wrote it, so it is no part of them.
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,11 @@ class AskSite:
 
 @dataclass(frozen=True)
 class Say:
-    """The visitor is told this."""
+    """The visitor is told this; `authored` is what the team itself wrote of it."""
 
     key: Key
     text: str
+    authored: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

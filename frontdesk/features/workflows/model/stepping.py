@@ -39,7 +39,7 @@ from frontdesk.features.workflows.model.running import (
     State,
     Stepped,
 )
-from frontdesk.features.workflows.model.texts import fill
+from frontdesk.features.workflows.model.texts import fill, with_names
 from frontdesk.features.workflows.wire import (
     MAX_STEPS_PER_TURN,
     ActionNode,
@@ -147,7 +147,7 @@ def _go_on(
     match node:
         case MessageNode():
             text = storable(fill(node.text, given.facts, state))[:_TEXT_CHARACTERS]
-            return Outcome(NEXT, (Say(NO_KEY, text),) if text.strip() else ())
+            return Outcome(NEXT, (Say(NO_KEY, text, node.text),) if text.strip() else ())
         case WaitForReplyNode():
             return Outcome(NEXT, phase="waiting")
         case EndNode():
@@ -191,8 +191,8 @@ def _choose(node: SwitchNode, given: Given) -> _Run:
 
 def _let_model_answer(node: LlmNode, given: Given, state: State) -> _Run:
     if given.answer is None:
-        instructions = fill(node.instructions, given.facts, state)
-        return AskAnswer(NO_KEY, node.id, instructions, tuple(node.tools))
+        instructions, known = with_names(node.instructions, given.facts, state)
+        return AskAnswer(NO_KEY, node.id, instructions, tuple(node.tools), known)
     return answer_visitor(given.answer, tuple(node.tools))
 
 

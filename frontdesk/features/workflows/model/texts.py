@@ -30,6 +30,15 @@ def fill_line(text: str, facts: Facts, state: State) -> str:
     return "".join(character for character in filled if character.isprintable())
 
 
+def with_names(text: str, facts: Facts, state: State) -> tuple[str, dict[str, str]]:
+    """Write names in place of the placeholders, and say beside it what is known as each.
+
+    For instructions: what a visitor or another system wrote must not stand among them.
+    """
+    known = {name: _known(name, facts, state) for name in placeholders(text)}
+    return _PLACE.sub(lambda found: f"“{found[1]}”", text), known
+
+
 def has_placeholder(text: str) -> bool:
     return _PLACE.search(text) is not None
 

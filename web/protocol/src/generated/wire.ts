@@ -989,7 +989,7 @@ export interface PublishWorkflow {
   remark?: string
 }
 
-/** `PUT /projects/{pid}/responder`: replaced as a whole, `If-Match` honoured. */
+/** `PUT /projects/{pid}/responder`: replaced as a whole, `If-Match` honoured. Without `gatedWords` our own list holds. In them `*` stands for a few words of the same sentence (in front: for the rest of a word), `#` for a sum or a percentage. */
 export interface PutResponder {
   mode: ResponderMode
   when?: ResponderWhen
@@ -1002,6 +1002,7 @@ export interface PutResponder {
   tokensPerDay?: number
   providers?: PutResponderProvider[]
   allowedHosts?: string[]
+  gatedWords?: string[]
 }
 
 /** A provider as a manager writes it; with `id`, `key` unset keeps the stored key. */
@@ -1119,7 +1120,7 @@ export interface ResponderRuns {
   data: ResponderRun[]
 }
 
-/** `GET /projects/{pid}/responder`: what the project wants of its responder. Without providers the built-in demo model answers. Tokens are read and written ones. `allowedHosts` are those that workflows may reach; an empty list lets them reach none. */
+/** `GET /projects/{pid}/responder`: what the project wants of its responder. Without providers the built-in demo model answers. Tokens are read and written ones. `allowedHosts` are those that workflows may reach; an empty list lets them reach none. An answer with any of `gatedWords` is not sent by itself: a person finds it as a draft. */
 export interface ResponderSettings {
   mode: ResponderMode
   when: ResponderWhen
@@ -1132,6 +1133,7 @@ export interface ResponderSettings {
   tokensPerDay: number
   tokensToday: number
   allowedHosts: string[]
+  gatedWords: string[]
   providers: ResponderProvider[]
   version: number
 }

@@ -1,0 +1,81 @@
+"""What stands between a model's words and a visitor, whatever the model was talked into.
+
+A model can be made to say anything; so nothing here asks what it was told. Its words are
+looked at once they are whole: what gives away its instructions is not said at all, what only
+a person may promise waits for a person, and links to other people's sites are no links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from frontdesk.features.responder.model.leaks import gives_away
+from frontdesk.features.responder.model.links import addresses_in, without_foreign_links
+from frontdesk.features.responder.model.promises import promises_in
+from frontdesk.features.responder.model.thought import Thought, Withheld
+from frontdesk.features.workflows.model import AddNote, Deed, Handoff, RefuseTool, Say
+from frontdesk.features.workflows.wire import LlmNode
+
+if TYPE_CHECKING:
+    from frontdesk.features.responder.model.briefing import Briefing
+
+REPEATED = "The answer repeated the assistant's instructions."
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What the words of one run are measured by."""
+
+    prompts: Sequence[str]
+    gated: Sequence[str]
+    domains: Sequence[str]
+
+
+def guard_of(briefing: Briefing) -> Guard:
+    """Take the prompts of the whole workflow: a conversation may have been through any."""
+    nodes = briefing.standing.published.definition.nodes
+    prompts = [node.instructions for node in nodes if isinstance(node, LlmNode)]
+    return Guard(prompts, briefing.settings.gated_words, briefing.settings.link_domains)
+
+
+def guarded(thought: Thought, guard: Guard) -> Thought:
+    """Make what a run wants said and done harmless, and say whether it may be said at all."""
+    said = [deed for deed in thought.deeds if isinstance(deed, Say) and deed.text != deed.authored]
+    if gives_away("\n".join(one.text for one in said), guard.prompts):
+        return replace(_with(thought, _unsaid), withheld=Withheld("leaked"))
+    promised = [words for one in said for words in _promised(one, guard.gated)]
+    withheld = Withheld("gated", promised[0]) if promised else None
+    return replace(_with(thought, partial(_inert, guard.domains)), withheld=withheld)
+
+
+def _with(thought: Thought, change: Callable[[Deed], Deed]) -> Thought:
+    passages = tuple(
+        replace(one, deeds=tuple(change(deed) for deed in one.deeds)) for one in thought.passages
+    )
+    return replace(thought, passages=passages)
+
+
+def _promised(said: Say, gated: Sequence[str]) -> list[str]:
+    """Name what the text promises beyond what the team wrote there itself."""
+    authored = promises_in(said.authored, gated)
+    return [words for words in promises_in(said.text, gated) if words not in authored]
+
+
+def _unsaid(deed: Deed) -> Deed:
+    return RefuseTool(deed.key, "the answer", REPEATED) if isinstance(deed, Say) else deed
+
+
+def _inert(domains: Sequence[str], deed: Deed) -> Deed:
+    match deed:
+        case Say(text=text, authored=authored):
+            own = [*domains, *addresses_in(authored)]
+            return replace(deed, text=without_foreign_links(text, own))
+        case AddNote(text=text):
+            return replace(deed, text=without_foreign_links(text, domains))
+        case Handoff(reason=reason):
+            return replace(deed, reason=without_foreign_links(reason, domains))
+        case _:
+            return deed

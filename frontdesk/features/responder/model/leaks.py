@@ -1,0 +1,74 @@
+"""Whether an answer gives away what the model was told in confidence.
+
+What a prompt says in double brackets is a secret: the model reads it without the brackets,
+and no answer may hold it. Of the rest, a model may quote a sentence (opening hours stand in
+prompts), but not read the prompt out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from frontdesk.features.responder.model.readings import folded, readings
+
+_SECRET = re.compile(r"\[\[(.{1,500}?)\]\]", re.DOTALL)
+# A secret of fewer letters and digits stands in too many honest answers.
+_SHORTEST_SECRET = 4
+
+# In bytes, because a letter of Chinese says as much as three of English. More than half of
+# a short prompt is the prompt; of a long one, this much is no quotation any more.
+_SHORTEST_RUN = 40
+_LONGEST_RUN = 160
+_MOST_OF_IT = 0.6
+
+
+def without_marks(prompt: str) -> str:
+    """Write a prompt as a model shall read it."""
+    return _SECRET.sub(lambda found: found[1], prompt)
+
+
+def secrets_in(prompt: str) -> list[str]:
+    """List what a prompt marks as secret."""
+    return [found[1] for found in _SECRET.finditer(prompt)]
+
+
+def gives_away(text: str, prompts: Iterable[str]) -> bool:
+    """Say whether a text, in any of its readings, holds a secret or reads a prompt out."""
+    told = list(prompts)
+    secrets = [folded(secret) for prompt in told for secret in secrets_in(prompt)]
+    secrets = [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]
+    whole = [folded(without_marks(prompt)).encode() for prompt in told]
+    for reading in readings(text):
+        forwards = folded(reading)
+        for seen in (forwards, forwards[::-1]):
+            if any(secret in seen for secret in secrets):
+                return True
+            if any(_reads_out(seen.encode(), prompt) for prompt in whole):
+                return True
+    return False
+
+
+def _reads_out(text: bytes, prompt: bytes) -> bool:
+    most = int(min(_LONGEST_RUN, max(_SHORTEST_RUN, len(prompt) * _MOST_OF_IT)))
+    # A run this long holds one of these pieces whole, wherever it begins.
+    piece = most // 2
+    for at in range(0, len(text) - piece + 1, piece):
+        found = prompt.find(text[at : at + piece])
+        while found >= 0:
+            if _length_around(text, at, prompt, found) >= most:
+                return True
+            found = prompt.find(text[at : at + piece], found + 1)
+    return False
+
+
+def _length_around(text: bytes, at: int, prompt: bytes, found: int) -> int:
+    """Measure what both say alike around a place in each."""
+    before = 0
+    while before < min(at, found) and text[at - before - 1] == prompt[found - before - 1]:
+        before += 1
+    after = 0
+    rest = min(len(text) - at, len(prompt) - found)
+    while after < rest and text[at + after] == prompt[found + after]:
+        after += 1
+    return before + after
