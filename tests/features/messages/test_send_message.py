@@ -1,6 +1,7 @@
 """A visitor's message: stored once, told to everyone it concerns, in order."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -113,9 +114,31 @@ async def test_what_the_widget_knows_of_the_visit_is_kept_with_the_visitor(
 
     await ada.ask("sendMessage", {"content": "Hi", "tempId": "t", "sessionMetadata": visit})
 
-    [listed] = (await grace.http.get(demo.inbox)).json()["data"]
-    panel = await grace.http.get(f"/projects/{demo.id}/inbox/visitors/{listed['visitor']['id']}")
-    assert panel.json()["sessionMetadata"] == visit
+    assert await _session_shown(grace, demo) == visit
+
+
+async def test_no_agent_sees_the_keys_in_an_address_whoever_sent_it(
+    ada: Visitor, grace: Member, demo: Site
+) -> None:
+    pages = [{"url": "https://shop.example/?token=abc&q=hat"}, {"url": "about:blank"}]
+    visit = {
+        "referrer": "https://mail.example/?session=abc",
+        "landingPage": "https://shop.example/#access_token=abc",
+        "pages": pages,
+    }
+
+    await ada.ask("sendMessage", {"content": "Hi", "tempId": "t", "sessionMetadata": visit})
+
+    shown = await _session_shown(grace, demo)
+    assert shown["referrer"] == "https://mail.example/"
+    assert shown["landingPage"] == "https://shop.example/"
+    assert [page["url"] for page in shown["pages"]] == ["https://shop.example/?q=hat"]
+
+
+async def _session_shown(member: Member, site: Site) -> Any:  # noqa: ANN401 - any JSON
+    [listed] = (await member.http.get(site.inbox)).json()["data"]
+    panel = await member.http.get(f"/projects/{site.id}/inbox/visitors/{listed['visitor']['id']}")
+    return panel.json()["sessionMetadata"]
 
 
 async def test_the_list_shows_one_line_of_a_hundred_characters(

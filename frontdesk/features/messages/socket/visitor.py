@@ -27,6 +27,7 @@ from frontdesk.features.visitors.model import sign
 from frontdesk.features.visitors.wire import SetContact, SiteProfile
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
+from frontdesk.kit.pages import without_secrets
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
@@ -159,9 +160,18 @@ async def send_message(
 
 
 def _checked(session: SessionMetadata | None) -> SessionMetadata | None:
-    if session is None or session.profile is None:
-        return session
-    return msgspec.structs.replace(session, profile=visitors.clean_profile(session.profile))
+    if session is None:
+        return None
+    # An address that no agent could open is left out; the message is what matters.
+    visited = ((page, without_secrets(page.url)) for page in session.pages)
+    profile = session.profile
+    return msgspec.structs.replace(
+        session,
+        referrer=without_secrets(session.referrer or ""),
+        landing_page=without_secrets(session.landing_page or ""),
+        pages=[msgspec.structs.replace(page, url=url) for page, url in visited if url],
+        profile=None if profile is None else visitors.clean_profile(profile),
+    )
 
 
 async def _check_rate(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> None:
