@@ -129,6 +129,8 @@ async def test_a_conversation_ends_where_one_can_see_it_and_a_reload_agrees(
     await expect(reloaded.log.locator(".bubble").first).to_be_visible()
     shown = await ada.log.locator(".bubble").all_inner_texts()
     assert await reloaded.log.locator(".bubble").all_inner_texts() == shown
+    words = "This conversation is finished. Write to start a new one."
+    await expect(reloaded.log.get_by_text(words)).to_be_visible()
 
     await ada.write("Something new")
     await expect(ended).to_have_count(0)

@@ -83,7 +83,7 @@ function mirror() {
 
 async function setProfile(profile = state.profile) {
   state.profile = profile
-  if (isReady && profile?.token) state.identity = await profile.token()
+  if (isReady) state.identity = await profile?.token?.()
   mirror()
 }
 
@@ -95,7 +95,11 @@ function connect() {
 function setOpen(isOpen: boolean) {
   if (isOpen === !!state.isOpen) return
   state.isOpen = isOpen
-  if (isOpen) flag(flag() || '0')
+  if (isOpen) {
+    flag(flag() || '0')
+    // Whoever opens it wants to see it, though he hid the launcher.
+    root.hidden = false
+  }
   connect()
   draw(isOpen, unread)
   ;(isOpen ? frame : button).focus()
@@ -150,7 +154,8 @@ function start(look: Partial<Look>) {
   if (flag() === '1') connect()
 
   const queued = window.frontdesk?.q ?? []
-  const run: Frontdesk = (verb, ...values) => verbs[verb]?.(...(values as never[]))
+  const run: Frontdesk = (verb, ...values) =>
+    verbs[verb] ? verbs[verb](...(values as never[])) : console.warn('frontdesk:', verb, '?')
   window.frontdesk = run
   for (const command of queued as [string, ...unknown[]][]) run(...command)
   dispatchEvent(new Event('frontdesk:ready'))
