@@ -17,6 +17,7 @@ import { visitorName } from '../words/visitor'
 import { useBlocking } from './BlockDialog'
 import { EarlierConversations } from './EarlierConversations'
 import { PageLink } from './PageLink'
+import { SiteProfile } from './SiteProfile'
 import { visitOf } from './visit'
 
 export function VisitorPanel({ conversation }: { conversation: Conversation }) {
@@ -86,6 +87,7 @@ function Details({
         uid={conversation.visitor.uid}
         online={conversation.visitor.isOnline === true}
       />
+      {details.profile ? <SiteProfile profile={details.profile} /> : null}
       {visit.pages.length > 0 ? (
         <Section title="Pages">
           <ol className="grid gap-1">
