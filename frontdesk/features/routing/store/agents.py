@@ -82,16 +82,19 @@ left join (select assignee_id, count(*) as load from conversations
 where p.id = $1
 """
 
-_FREE = f"""
+_FREE = """
 select * from (
-    select v.user_id, {_LOAD} as load, p.agent_capacity,
-           (select max(a.assigned_at) from assignments a where a.project_id = v.project_id
-               and a.agent_id = v.user_id and a.released_at is null) as given_at
+    select v.user_id, held.load, held.given_at, p.agent_capacity
     from member_availability v join projects p on p.id = v.project_id
+    cross join lateral (
+        select count(*) filter (where h.chat_state = 'assigned') as load,
+               max(h.assigned_at) as given_at
+        from conversations h where h.project_id = v.project_id and h.assignee_id = v.user_id
+    ) held
     where v.project_id = $1 and v.state = 'available'
 ) agents
 where load < agent_capacity order by user_id
-"""  # noqa: S608 - as above
+"""
 
 _LOADS = f"""
 select v.user_id, u.name, u.avatar_url, m.role, v.state, v.active_at, {_LOAD} as load,
