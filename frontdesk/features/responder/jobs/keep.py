@@ -29,11 +29,14 @@ SWEEP_SECONDS = 2.0
 async def keep_watching(desk: ResponderDesk) -> None:
     """Stop runs of this process whose words would be void, for ever; run as a task.
 
-    This only saves time and money: the fence alone decides what is said.
+    This only saves time and money: the fence alone decides what is said. On the way, whoever
+    has come to a thread meanwhile is told what was written there so far.
     """
     while True:
         await asyncio.sleep(WATCH_SECONDS)
         if desk.thinking:
+            for thinking in list(desk.thinking):
+                await thinking.shown.tell_latecomers()
             try:
                 await stop_void_runs(desk)
             except AWAY as error:
