@@ -2,6 +2,7 @@ import type { Conversation } from '@frontdesk/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { filterOf, type InboxFilter, queryOf } from '../src/inbox/filter'
 import { rowsOf } from '../src/live/belongs'
+import type { Kept } from '../src/live/per-thread'
 import { ProjectLive } from '../src/live/project-live'
 import { FakeHouse } from './fake-house'
 import { GRACE } from './people'
@@ -47,15 +48,8 @@ test.each(Array.from({ length: 120 }, (_, seed) => seed))(
     for (const { conversationId, messages } of shownThreads(live)) {
       expect(messages).toEqual(house.messages.get(conversationId)?.slice(-messages.length))
     }
-    for (const [id, state] of live.notes.states) {
-      if (state.kind !== 'failed')
-        expect(state).toEqual({ kind: 'ready', notes: house.notes.get(id) ?? [] })
-    }
-    for (const [id, state] of live.responder.drafts.states) {
-      // What is not on screen is asked for again when it is.
-      if (state.kind === 'failed' && id !== live.openId) continue
-      expect(state).toEqual({ kind: 'ready', drafts: house.drafts.get(id) ?? [] })
-    }
+    expectKept(live.notes.states, house.notes, live.openId)
+    expectKept(live.responder.drafts.states, house.drafts, live.openId)
     expect(live.isCatchingUp).toBe(false)
   },
 )
@@ -114,6 +108,18 @@ async function calm(house: FakeHouse, live: ProjectLive): Promise<void> {
 }
 
 const settle = (work: Promise<unknown>) => work
+
+/** Rows of threads as the house has them; what is not on screen is asked for again when it is. */
+function expectKept<Row>(
+  states: ReadonlyMap<number, Kept<Row>>,
+  rows: ReadonlyMap<number, Row[]>,
+  openId: number | null,
+): void {
+  for (const [id, state] of states) {
+    if (state.kind === 'failed' && id !== openId) continue
+    expect(state).toEqual({ kind: 'ready', rows: rows.get(id) ?? [] })
+  }
+}
 
 /** Every row that has been loaded, none that has left, and all of them once there is no more. */
 function expectFresh(house: FakeHouse, live: ProjectLive, filter: InboxFilter): void {

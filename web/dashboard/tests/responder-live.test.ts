@@ -43,7 +43,7 @@ test('drafts read before continuity was lost never cover what was read after it'
   answers[0]?.([aDraft(1)])
   await settled()
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', drafts: [] })
+  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [] })
 })
 
 test('what happens to drafts while their page travels is applied on top of it', async () => {
@@ -57,7 +57,7 @@ test('what happens to drafts while their page travels is applied on top of it', 
   answers[0]?.([aDraft(1)])
   await settled()
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', drafts: [aDraft(2)] })
+  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(2)] })
 })
 
 test('a draft that was sent leaves before its event comes, and stays away after it', async () => {
@@ -68,14 +68,14 @@ test('a draft that was sent leaves before its event comes, and stays away after 
 
   vi.stubGlobal('fetch', async () => Response.json(aMessage(2, { fromCustomer: false })))
   await drafts.approve(aDraft(2))
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', drafts: [aDraft(1)] })
+  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
   drafts.apply({
     event: 'draftDiscarded',
     payload: { id: 2, conversationId: 1, state: 'approved' },
     feedSeq: 9,
   })
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', drafts: [aDraft(1)] })
+  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
 })
 
 test('a draft the server would not send stays where it is', async () => {
@@ -88,7 +88,7 @@ test('a draft the server would not send stays where it is', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ error }, { status: 409 }))
 
   await expect(drafts.approve(aDraft(1))).rejects.toThrow('Alan has this chat.')
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', drafts: [aDraft(1)] })
+  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
 })
 
 test('drafts that cannot be loaded say so, and can be asked for again', async () => {
@@ -102,7 +102,7 @@ test('drafts that cannot be loaded say so, and can be asked for again', async ()
   vi.stubGlobal('fetch', async () => Response.json({ data: [aDraft(1)] }))
   await drafts.retry(1)
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', drafts: [aDraft(1)] })
+  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
 })
 
 function typing(text: string, isTyping = true) {

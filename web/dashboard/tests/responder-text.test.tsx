@@ -91,7 +91,7 @@ test('a line nobody wrote says that it came by itself', async () => {
 })
 
 test('what the assistant is writing stays text', async () => {
-  await show(<WritingCard conversation={chat} text={HOSTILE} />)
+  await show(<WritingCard conversation={chat} text={HOSTILE} isAsked={false} />)
 
   expectInert()
 })
@@ -120,7 +120,18 @@ test('what a workflow said stays text', async () => {
     versionNumber: 2,
     outcome: 'committed',
     why: '',
-    entries: [{ ...entry, decision: null, did: [], said: HOSTILE, tool: null, tokens: 9, ms: 9 }],
+    entries: [
+      {
+        ...entry,
+        decision: null,
+        did: [],
+        said: HOSTILE,
+        tool: null,
+        tokens: 9,
+        ms: 9,
+        failure: HOSTILE,
+      },
+    ],
     tokens: 9,
     ms: 9,
     createdAt: aRun(1).startedAt,

@@ -32,7 +32,7 @@ export type NotesSource = {
 export function useNotes(id: number): NotesSource {
   const live = useLive()
   const state = useLiveState(({ notes }) => notes.states.get(id))
-  if (state?.kind === 'ready') return { notes: state.notes, failure: null }
+  if (state?.kind === 'ready') return { notes: state.rows, failure: null }
   if (state?.kind !== 'failed') return { notes: NONE, failure: null }
   return { notes: NONE, failure: { reason: state.reason, retry: () => void live.notes.retry(id) } }
 }

@@ -2,12 +2,13 @@ import type { Conversation } from '@frontdesk/protocol'
 import { Sparkles } from 'lucide-react'
 import { classes } from '../ui/classes'
 import { Tooltip } from '../ui/Tooltip'
-import { useAskForDraft, useWriting } from './hooks'
+import { useAsked, useAskForDraft, useWriting } from './hooks'
 
 /** Beside the composer: let the assistant propose an answer. */
 export function AskForDraft({ conversation }: { conversation: Conversation }) {
   const ask = useAskForDraft(conversation.id)
-  const isBusy = useWriting(conversation.id) !== null || ask.isPending
+  const isAsked = useAsked(conversation.id)?.kind === 'waiting'
+  const isBusy = useWriting(conversation.id) !== null || isAsked || ask.isPending
   // A visitor who wants no AI has none, not even at our end.
   if (!conversation.aiEnabled) return null
   return (

@@ -2,6 +2,7 @@ import type { Conversation, ResponderMode } from '@frontdesk/protocol'
 import { BotOff, ChevronDown, Sparkles, Undo2 } from 'lucide-react'
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../ui/Menu'
 import { useAskForDraft, useChangeResponder } from './hooks'
+import { StandingLines } from './StandingLines'
 
 type Chosen = ResponderMode | 'default'
 
@@ -63,6 +64,8 @@ export function ResponderMenu({ conversation }: { conversation: Conversation }) 
         }
         choices={CHOICES}
       />
+      <MenuLine />
+      <StandingLines conversation={conversation} />
       <MenuLine />
       <MenuItem
         icon={aiEnabled ? <BotOff size={15} /> : <Sparkles size={15} />}

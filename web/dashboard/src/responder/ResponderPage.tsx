@@ -11,6 +11,7 @@ import { Empty } from '../ui/Empty'
 import { submitting } from '../ui/submitting'
 import { BudgetFields } from './BudgetFields'
 import { Choices } from './Choices'
+import { GatedWordsField } from './GatedWordsField'
 import { MeanwhileField } from './MeanwhileField'
 import { ProvidersEditor } from './ProvidersEditor'
 import { bodyOf, type EditedSettings, settingsOf } from './providers'
@@ -104,6 +105,7 @@ function ResponderForm({ projectId, settings }: FormProps) {
           lead="A visitor who has had no answer in time goes to the queue, whatever the assistant does."
         >
           <MeanwhileField current={current} edit={edit} wrong={wrong} />
+          <GatedWordsField current={current} edit={edit} wrong={wrong} />
         </Part>
         <Part
           title="Budgets"

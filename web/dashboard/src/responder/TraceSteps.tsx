@@ -1,4 +1,5 @@
 import type { TraceEntry, TurnTrace } from '@frontdesk/protocol'
+import { TriangleAlert } from 'lucide-react'
 import { MessageText } from '../inbox/MessageText'
 import { counted } from '../words/duration'
 import { tookWords, wholeNumber } from './words'
@@ -29,7 +30,7 @@ export function TraceSteps({ trace }: { trace: TurnTrace }) {
 }
 
 function Step({ entry }: { entry: TraceEntry }) {
-  const { nodeName, nodeType, decision, exit, did, said } = entry
+  const { nodeName, nodeType, decision, exit, did, said, failure } = entry
   const facts = factsOf(entry)
   return (
     <>
@@ -39,7 +40,15 @@ function Step({ entry }: { entry: TraceEntry }) {
         </span>
         {exit && exit !== 'next' ? <span className="text-faint"> → {exit}</span> : null}
       </p>
-      {decision ? <p className="break-words text-soft">{decision}</p> : null}
+      {decision && decision !== failure ? (
+        <p className="break-words text-soft">{decision}</p>
+      ) : null}
+      {failure ? (
+        <p className="flex gap-1 break-words text-problem">
+          <TriangleAlert size={13} aria-label="Failed:" className="mt-0.5 shrink-0" />
+          {failure}
+        </p>
+      ) : null}
       {did.map((deed, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same may be done twice.
         <p key={place} className="break-words text-soft">

@@ -6,13 +6,13 @@ import { useDeed } from '../inbox/useDeed'
 import { useLive } from '../live/LiveProvider'
 import { Button } from '../ui/Button'
 
-type WritingProps = { conversation: Conversation; text: string }
+type WritingProps = { conversation: Conversation; text: string; isAsked: boolean }
 
 /** What the assistant is writing, while it writes it, and the one thing that stops it. */
-export function WritingCard({ conversation, text }: WritingProps) {
+export function WritingCard({ conversation, text, isAsked }: WritingProps) {
   const { chats } = useLive()
   const take = useDeed(() => chats.claim(conversation.id), 'You have the chat now.')
-  const isHeld = conversation.assigneeId !== null
+  const isDraft = isAsked || conversation.assigneeId !== null
   return (
     <section
       aria-label="The assistant is writing"
@@ -21,14 +21,14 @@ export function WritingCard({ conversation, text }: WritingProps) {
       <div className="flex min-h-8 flex-wrap items-center gap-x-2">
         <Sparkles size={14} aria-hidden="true" className="shrink-0" />
         <span role="status" className="font-medium">
-          The assistant is writing…
+          {isAsked ? 'The assistant is writing a draft…' : 'The assistant is writing…'}
         </span>
         <span className="min-w-48 flex-1 text-small opacity-85">
-          {isHeld
+          {isDraft
             ? 'It becomes a draft for you: nothing is sent.'
             : 'Take over and it stops; what it wrote stays here as a draft.'}
         </span>
-        {isHeld ? null : (
+        {isDraft ? null : (
           <Button busy={take.isPending} onClick={() => take.mutate()}>
             <Hand size={14} aria-hidden="true" /> Take over
           </Button>

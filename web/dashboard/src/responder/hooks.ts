@@ -2,6 +2,7 @@ import type { Conversation, Draft, PatchConversation } from '@frontdesk/protocol
 import { call } from '../api/http'
 import { useDeed } from '../inbox/useDeed'
 import { useLive, useLiveState } from '../live/LiveProvider'
+import type { Asked } from './asked-drafts'
 
 const NONE: readonly never[] = []
 
@@ -13,7 +14,7 @@ export type DraftsSource = {
 export function useDrafts(id: number): DraftsSource {
   const live = useLive()
   const state = useLiveState(({ responder }) => responder.drafts.states.get(id))
-  if (state?.kind === 'ready') return { drafts: state.drafts, failure: null }
+  if (state?.kind === 'ready') return { drafts: state.rows, failure: null }
   if (state?.kind !== 'failed') return { drafts: NONE, failure: null }
   const retry = () => void live.responder.drafts.retry(id)
   return { drafts: NONE, failure: { reason: state.reason, retry } }
@@ -27,7 +28,12 @@ export function useWriting(id: number): string | null {
 /** Ask the responder to write something nobody but us sees. */
 export function useAskForDraft(id: number) {
   const { responder } = useLive()
-  return useDeed(() => responder.drafts.askFor(id), 'The assistant writes a draft.')
+  return useDeed(() => responder.asked.ask(id))
+}
+
+/** What became of a draft that was asked for here; null when none is waited for. */
+export function useAsked(id: number): Asked | null {
+  return useLiveState(({ responder }) => responder.asked.states.get(id) ?? null)
 }
 
 type Change = Pick<PatchConversation, 'aiEnabled' | 'responderMode'>

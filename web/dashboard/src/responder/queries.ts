@@ -2,6 +2,7 @@ import type {
   Conversation,
   ResponderRuns,
   ResponderSettings,
+  ResponderStanding,
   TurnTracePage,
 } from '@frontdesk/protocol'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
@@ -11,6 +12,16 @@ export const responderQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'responder'],
     queryFn: () => call<ResponderSettings>('GET', `/projects/${projectId}/responder`),
+  })
+
+/** What stands in a conversation; others come and go, so it is asked whenever it is looked at. */
+export const standingQuery = ({ id, projectId, revision }: Conversation) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'standing', id, revision],
+    queryFn: () =>
+      call<ResponderStanding>('GET', `/projects/${projectId}/inbox/conversations/${id}/responder`),
+    staleTime: 0,
+    placeholderData: keepPreviousData,
   })
 
 const KEPT_MS = 60_000

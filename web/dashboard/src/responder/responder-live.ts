@@ -1,7 +1,9 @@
 import type { PassingEvent } from '@frontdesk/client'
 import type { FeedEvent, ResponderRuns } from '@frontdesk/protocol'
 import { call } from '../api/http'
-import { Drafts, type LiveParts } from './drafts-live'
+import type { LiveParts } from '../live/per-thread'
+import { AskedDrafts } from './asked-drafts'
+import { Drafts } from './drafts-live'
 import { Writing } from './writing'
 
 // A run older than this has lost its worker, and is given up by the server in time.
@@ -10,6 +12,7 @@ const LONGEST_THOUGHT_MS = 120_000
 /** What the responder does in this project, as this page sees it. */
 export class ResponderLive {
   readonly drafts: Drafts
+  readonly asked: AskedDrafts
   readonly writing: Writing
   readonly #projectId: number
   #openId: number | null = null
@@ -18,6 +21,11 @@ export class ResponderLive {
     this.#projectId = parts.projectId
     this.drafts = new Drafts(parts)
     this.writing = new Writing(parts.changed)
+    this.asked = new AskedDrafts({
+      drafts: this.drafts,
+      runsOf: (id) => this.#runsOf(id),
+      changed: parts.changed,
+    })
   }
 
   show(id: number | null): void {
@@ -29,10 +37,12 @@ export class ResponderLive {
   apply(event: FeedEvent): void {
     this.drafts.apply(event)
     this.writing.apply(event)
+    this.asked.apply(event)
   }
 
   hear(passing: PassingEvent): void {
     this.writing.hear(passing)
+    this.asked.hear(passing)
   }
 
   beginAgain(): void {
@@ -51,9 +61,7 @@ export class ResponderLive {
     if (id === null) return
     const askedAt = Date.now()
     try {
-      const path = `/projects/${this.#projectId}/inbox/conversations/${id}/runs`
-      const { data } = await call<ResponderRuns>('GET', path)
-      const thinks = data.some(
+      const thinks = (await this.#runsOf(id)).some(
         ({ state, startedAt }) =>
           state === 'thinking' && askedAt - Date.parse(startedAt) < LONGEST_THOUGHT_MS,
       )
@@ -61,5 +69,10 @@ export class ResponderLive {
     } catch {
       // Worth nothing a moment later: the next word says it too.
     }
+  }
+
+  async #runsOf(id: number) {
+    const path = `/projects/${this.#projectId}/inbox/conversations/${id}/runs`
+    return (await call<ResponderRuns>('GET', path)).data
   }
 }

@@ -1,9 +1,11 @@
 import type {
   ResponderMode,
   ResponderRun,
+  ResponderStanding,
   ResponderStyle,
   ResponderWhen,
   RunState,
+  SilentBecause,
 } from '@frontdesk/protocol'
 
 export type Choice<Value extends string> = { value: Value; words: string; note: string }
@@ -49,6 +51,38 @@ export const STYLES: readonly Choice<ResponderStyle>[] = [
   },
 ]
 
+const WHEN_WORDS: Record<ResponderWhen, string> = {
+  nobody_online: 'when nobody is online',
+  outside_hours: 'outside business hours',
+  always: 'always',
+}
+
+/** `answers by itself, when nobody is online`: drafts are written at any time. */
+export function defaultWords({ projectMode, projectWhen }: ResponderStanding): string {
+  if (projectMode === 'off') return 'off'
+  if (projectMode === 'draft') return 'writes drafts'
+  return `answers by itself, ${WHEN_WORDS[projectWhen]}`
+}
+
+const SILENT_WORDS: Record<SilentBecause, string> = {
+  closed: 'the chat is closed',
+  ai_off: 'AI is off for this visitor',
+  switched_off: 'it is switched off',
+  budget_spent: 'today’s budget is spent',
+  chat_budget_spent: 'the budget of this chat is spent',
+  person_asked_for: 'the visitor asked for a person',
+  taken: 'somebody has the chat',
+  somebody_online: 'somebody is online',
+  within_hours: 'it is within business hours',
+}
+
+/** `silent: somebody is online`: what happens when the visitor writes now. */
+export function nowWords({ mode, silentBecause }: ResponderStanding): string {
+  if (mode === 'auto') return 'answers by itself'
+  if (mode === 'draft') return 'writes drafts'
+  return silentBecause === null ? 'silent' : `silent: ${SILENT_WORDS[silentBecause]}`
+}
+
 export const STATE_WORDS: Record<RunState, string> = {
   thinking: 'Thinking',
   answered: 'Answered',
@@ -66,15 +100,20 @@ const WHY: Record<string, string> = {
   closed: 'The chat was closed while it was thinking.',
   ai_off: 'AI was turned off for this chat.',
   person_asked_for: 'The visitor asked for a person.',
-  newer_message: 'The visitor wrote more, so it began again.',
+  newer_message: 'The visitor wrote more meanwhile.',
   settings_changed: 'The assistant was set up anew, so it began again.',
   workflow_moved: 'The workflow had moved on, so it began again.',
+  gated: 'It says something that only a person may promise.',
+  leaked: 'It repeated its own instructions, so it was held back.',
   no_provider: 'No language model is set up.',
   providers_unavailable: 'No language model could be reached.',
   too_slow: 'The language model took too long.',
   question_too_long: 'The chat is too long for the language model.',
   answer_too_long: 'The language model did not stop, and was cut off.',
   answer_unusable: 'The language model answered twice in a way that cannot be used.',
+  nothing_written: 'It had nothing to write, and would have handed over to a person.',
+  not_begun: 'It did not begin. Ask again in a moment.',
+  lost: 'It was interrupted. Ask again.',
   answer_filtered: 'The provider of the language model held its answer back.',
 }
 
