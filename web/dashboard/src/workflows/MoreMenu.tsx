@@ -1,6 +1,6 @@
 import type { WorkflowFile } from '@frontdesk/protocol'
 import { useNavigate } from '@tanstack/react-router'
-import { Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { CloudOff, Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { call, wordsOf } from '../api/http'
 import { Button, IconButton } from '../ui/Button'
@@ -17,7 +17,7 @@ import type { Editor } from './useEditor'
 type MoreProps = { projectId: number; editor: Editor; saving: ReturnType<typeof useSaving> }
 
 export function MoreMenu({ projectId, editor, saving }: MoreProps) {
-  const [asked, setAsked] = useState<'rename' | 'delete' | null>(null)
+  const [asked, setAsked] = useState<'rename' | 'unpublish' | 'delete' | null>(null)
   const exportFile = () => {
     const file: WorkflowFile = fileOf(editor.saved.name, editor.definition)
     saveFile(file)
@@ -38,6 +38,11 @@ export function MoreMenu({ projectId, editor, saving }: MoreProps) {
         <MenuItem icon={<Download size={15} />} onSelect={exportFile}>
           Export as a file
         </MenuItem>
+        {editor.saved.publishedNumber === null ? null : (
+          <MenuItem icon={<CloudOff size={15} />} danger onSelect={() => setAsked('unpublish')}>
+            Unpublish
+          </MenuItem>
+        )}
         {editor.saved.lastNumber === 0 ? (
           <MenuItem icon={<Trash2 size={15} />} danger onSelect={() => setAsked('delete')}>
             Delete
@@ -49,6 +54,15 @@ export function MoreMenu({ projectId, editor, saving }: MoreProps) {
         name={editor.saved.name}
         onClose={() => setAsked(null)}
         onRename={(name) => saving.save.mutate({ name }, { onSuccess: () => setAsked(null) })}
+      />
+      <Confirm
+        open={asked === 'unpublish'}
+        onOpenChange={(isOpen) => !isOpen && setAsked(null)}
+        title="Take this workflow out of use?"
+        description="Conversations that began with it finish on the version they began with. New ones are answered by the assistant’s instructions, until a workflow is published again. Your draft and all versions stay."
+        action="Unpublish"
+        busy={saving.unpublish.isPending}
+        onConfirm={() => saving.unpublish.mutate(undefined, { onSettled: () => setAsked(null) })}
       />
       <Remove
         open={asked === 'delete'}

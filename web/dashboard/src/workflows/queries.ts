@@ -1,4 +1,6 @@
 import type {
+  ConversationPage,
+  DryRun,
   Rehearsal,
   Workflow,
   WorkflowDefinition,
@@ -54,14 +56,23 @@ export function check(projectId: number, definition: WorkflowDefinition, signal:
   )
 }
 
-export type Trial = {
-  definition: WorkflowDefinition
-  messages?: string[]
-  conversationId?: number
-  pageUrl: string
-  isWithinHours: boolean
+export function dryRun(
+  projectId: number,
+  id: number,
+  body: DryRun,
+  signal: AbortSignal,
+): Promise<Rehearsal> {
+  return call('POST', `${workflowPath(projectId, id)}/dry-run`, body, { signal })
 }
 
-export function dryRun(projectId: number, id: number, trial: Trial): Promise<Rehearsal> {
-  return call('POST', `${workflowPath(projectId, id)}/dry-run`, trial)
-}
+const LATEST = 25
+
+/** Whom one could try a workflow on. */
+export const recentChatsQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'recent-chats'],
+    queryFn: async () => {
+      const path = `/projects/${projectId}/inbox/conversations?limit=${LATEST}`
+      return (await call<ConversationPage>('GET', path)).data
+    },
+  })

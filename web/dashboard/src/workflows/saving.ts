@@ -36,22 +36,39 @@ export function useSaving(projectId: number, editor: Editor) {
       say(`Version ${answer.publishedNumber} is live.`)
       void refreshList()
     },
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => {
+      if (!isStale(failure)) complain(wordsOf(failure))
+    },
+  })
+  const unpublish = useMutation({
+    mutationFn: () =>
+      call<Workflow>('POST', `${path}/unpublish`, {}, { ifMatch: editor.saved.version }),
+    onSuccess: (answer) => {
+      editor.markPublished(answer)
+      say('Not live any more. New conversations are answered by the instructions.')
+      void refreshList()
+    },
+    onError: (failure) => {
+      if (!isStale(failure)) complain(wordsOf(failure))
+    },
   })
   const theirs = () =>
     client.fetchQuery({ ...workflowQuery(projectId, editor.saved.id), staleTime: 0 })
   return {
     save,
     publish,
-    isStale: isStale(save.error) || isStale(publish.error),
+    unpublish,
+    isStale: [save, publish, unpublish].some(({ error }) => isStale(error)),
     loadTheirs: async () => {
       editor.replaceWith(await theirs())
       save.reset()
       publish.reset()
+      unpublish.reset()
     },
     keepMine: async () => {
       const { version } = await theirs()
       publish.reset()
+      unpublish.reset()
       save.mutate({ over: version })
     },
   }

@@ -1,5 +1,6 @@
 import type { RehearsedTurn, TraceEntry } from '@frontdesk/protocol'
-import { CornerDownRight } from 'lucide-react'
+import { CornerDownRight, TriangleAlert } from 'lucide-react'
+import { tookWords, wholeNumber } from '../../responder/words'
 import { NODE_ICONS } from '../canvas/icons'
 import type { NodeType } from '../logic/shapes'
 import { PHASE_WORDS } from '../logic/words'
@@ -54,8 +55,14 @@ function Step({ entry, onStep }: { entry: TraceEntry; onStep: (nodeId: string) =
             <span className="shrink-0 text-small text-soft">{entry.exit}</span>
           ) : null}
         </span>
-        {entry.decision ? (
+        {entry.decision && entry.decision !== entry.failure ? (
           <span className="block text-small text-soft">{entry.decision}</span>
+        ) : null}
+        {entry.failure ? (
+          <span className="flex gap-1 text-small text-problem">
+            <TriangleAlert size={13} aria-label="Failed:" className="mt-0.5 shrink-0" />
+            {entry.failure}
+          </span>
         ) : null}
         {entry.said ? (
           <span
@@ -80,8 +87,8 @@ function Step({ entry, onStep }: { entry: TraceEntry; onStep: (nodeId: string) =
 function Cost({ entry }: { entry: TraceEntry }) {
   const parts = [
     entry.tool,
-    entry.tokens > 0 ? `${entry.tokens} tokens` : null,
-    entry.ms > 0 ? `${entry.ms} ms` : null,
+    entry.tokens > 0 ? `${wholeNumber(entry.tokens)} tokens` : null,
+    entry.ms > 0 ? tookWords(entry.ms) : null,
   ].filter(Boolean)
   if (parts.length === 0) return null
   return <span className="block text-caption text-faint nums">{parts.join(' · ')}</span>

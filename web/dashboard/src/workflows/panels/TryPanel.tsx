@@ -1,129 +1,110 @@
-import type { Rehearsal } from '@frontdesk/protocol'
-import { useMutation } from '@tanstack/react-query'
-import { Play } from 'lucide-react'
+import { Play, Square } from 'lucide-react'
 import { useState } from 'react'
-import { wordsOf } from '../../api/http'
 import { Button } from '../../ui/Button'
-import { Field, Input, Select, TextArea } from '../../ui/Field'
+import { Field, Input, Select } from '../../ui/Field'
 import { Switch } from '../../ui/Switch'
 import { submitting } from '../../ui/submitting'
-import { dryRun, type Trial } from '../queries'
+import { FIRST_WISH, isReady, type TrialWish } from '../logic/trial'
 import type { Editor } from '../useEditor'
 import { Panel } from './Panel'
-import { TraceSteps } from './TraceSteps'
+import { SaidFields } from './SaidFields'
+import { SiteFields } from './SiteFields'
+import { TrialOutcome } from './TrialOutcome'
+import { useTrial } from './useTrial'
 
 type TryProps = { projectId: number; editor: Editor; onClose: () => void }
 
 /** A dry run of what is on the canvas, saved or not: nothing is sent, nothing stored. */
 export function TryPanel({ projectId, editor, onClose }: TryProps) {
-  const [kind, setKind] = useState<'typed' | 'past'>('typed')
-  const [text, setText] = useState('')
-  const [conversation, setConversation] = useState('')
-  const [pageUrl, setPageUrl] = useState('')
-  const [isWithinHours, setWithinHours] = useState(true)
-  const trial = useMutation({
-    mutationFn: () => {
-      const facts = { definition: editor.definition, pageUrl, isWithinHours }
-      const wanted: Trial =
-        kind === 'past'
-          ? { ...facts, conversationId: Number(conversation) }
-          : { ...facts, messages: linesOf(text) }
-      return dryRun(projectId, editor.saved.id, wanted)
-    },
-  })
-  const isReady = kind === 'past' ? /^[1-9]\d*$/.test(conversation) : linesOf(text).length > 0
+  const [wish, setWish] = useState<TrialWish>(FIRST_WISH)
+  const { trial, run, stop } = useTrial(projectId, editor)
+  const edit = (change: Partial<TrialWish>) => setWish((before) => ({ ...before, ...change }))
+  const isRunning = trial.kind === 'running'
   return (
     <Panel title="Try it" onClose={onClose}>
       <p className="text-soft text-pretty">
-        Nothing is sent and nothing is stored. A stand-in that compares words decides where the
-        model would.
+        What is on the canvas runs, saved or not. Nothing is sent to a visitor, and nothing is
+        stored.
       </p>
-      <form onSubmit={submitting(() => trial.mutate())} className="grid gap-4">
-        <Field label="The visitor says">
-          {(control) => (
-            <Select
-              {...control}
-              value={kind}
-              onChange={(event) => setKind(event.target.value === 'past' ? 'past' : 'typed')}
-            >
-              <option value="typed">What I type here</option>
-              <option value="past">What he said in a conversation</option>
-            </Select>
+      <form
+        onSubmit={submitting(() => (isRunning ? stop() : run(wish)))}
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
+      >
+        <SaidFields projectId={projectId} wish={wish} edit={edit} />
+        <AnswersField wish={wish} edit={edit} />
+        <SiteFields definition={editor.definition} wish={wish} edit={edit} />
+        <Circumstances wish={wish} edit={edit} />
+        <div>
+          {isRunning ? (
+            <Button type="submit">
+              <Square size={12} fill="currentcolor" aria-hidden="true" /> Stop
+            </Button>
+          ) : (
+            <Button type="submit" look="primary" disabled={!isReady(wish)}>
+              <Play size={14} aria-hidden="true" /> Run
+            </Button>
           )}
-        </Field>
-        {kind === 'typed' ? (
-          <Field label="Messages" hint="One per line.">
-            {(control) => (
-              <TextArea
-                {...control}
-                rows={4}
-                dir="auto"
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
-        ) : (
-          <Field label="Conversation" hint="The number at the end of its address.">
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="numeric"
-                value={conversation}
-                onChange={(event) => setConversation(event.target.value.trim())}
-              />
-            )}
-          </Field>
-        )}
-        <Field label="On the page">
+        </div>
+      </form>
+      <TrialOutcome trial={trial} editor={editor} />
+    </Panel>
+  )
+}
+
+export type WishProps = { wish: TrialWish; edit: (change: Partial<TrialWish>) => void }
+
+function AnswersField({ wish, edit }: WishProps) {
+  return (
+    <Field
+      label="Who answers"
+      hint={
+        wish.withModels
+          ? 'As in a real chat: the same models, time limits and budgets. It costs what it costs.'
+          : 'The same each time: the choice that shares most words with the message is taken.'
+      }
+    >
+      {(control) => (
+        <Select
+          {...control}
+          value={wish.withModels ? 'project' : 'none'}
+          onChange={(event) => edit({ withModels: event.target.value === 'project' })}
+        >
+          <option value="project">The project’s language models</option>
+          <option value="none">Nobody: without models</option>
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+function Circumstances({ wish, edit }: WishProps) {
+  return (
+    <details className="rounded-md border border-line">
+      <summary className="min-h-9 content-center px-3 font-medium max-md:min-h-11">
+        Page and hours
+      </summary>
+      <div className="grid gap-4 border-t border-line p-3">
+        <Field
+          label="On the page"
+          {...(wish.kind === 'past' ? { hint: 'Left empty: the page the visitor was on.' } : {})}
+        >
           {(control) => (
             <Input
               {...control}
               dir="ltr"
               placeholder="https://shop.example/pricing"
-              value={pageUrl}
-              onChange={(event) => setPageUrl(event.target.value)}
+              value={wish.pageUrl}
+              maxLength={2000}
+              onChange={(event) => edit({ pageUrl: event.target.value })}
             />
           )}
         </Field>
-        <Switch label="Within business hours" checked={isWithinHours} onChange={setWithinHours} />
-        <div>
-          <Button type="submit" look="primary" busy={trial.isPending} disabled={!isReady}>
-            <Play size={14} aria-hidden="true" /> Run
-          </Button>
-        </div>
-      </form>
-      {trial.isError ? (
-        <p role="alert" className="text-problem">
-          {wordsOf(trial.error)}
-        </p>
-      ) : null}
-      {trial.data ? <Outcome rehearsal={trial.data} editor={editor} /> : null}
-    </Panel>
-  )
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .slice(0, 50)
-}
-
-function Outcome({ rehearsal, editor }: { rehearsal: Rehearsal; editor: Editor }) {
-  return (
-    <section aria-label="What happened" aria-live="polite" className="grid gap-5">
-      {rehearsal.turns.map((turn, index) => (
-        <TraceSteps
-          // biome-ignore lint/suspicious/noArrayIndexKey: turns have no identity but their place
-          key={index}
-          message={turn.message}
-          entries={turn.entries}
-          phase={turn.phase}
-          onStep={editor.select}
+        <Switch
+          label="Within business hours"
+          checked={wish.isWithinHours}
+          onChange={(isWithinHours) => edit({ isWithinHours })}
         />
-      ))}
-    </section>
+      </div>
+    </details>
   )
 }
