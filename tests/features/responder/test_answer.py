@@ -24,6 +24,23 @@ async def test_a_visitor_is_answered_and_never_queues(desk: Desk, ada: Visitor) 
     assert (answered["chat_state"], answered["assignee_id"]) == ("waiting_real_user_reply", None)
 
 
+async def test_who_comes_while_a_model_pauses_sees_what_it_wrote_so_far(
+    desk: Desk, ada: Visitor, alan: Member
+) -> None:
+    gate = Gate()
+    desk.model.will(Text("At nine, "), Wait(gate), Text("every day."))
+    await ada.writes("When do you open?")
+    await gate.reached()
+
+    await alan.joins(desk.site.id)
+    told = await alan.hears("responderTyping")
+    gate.open()
+    await desk.ended()
+
+    assert (told["isTyping"], told["text"]) == (True, "At nine, ")
+    await alan.hears("responderTyping", lambda one: not one["isTyping"])
+
+
 async def test_a_burst_is_answered_once_about_all_of_it(desk: Desk, ada: Visitor) -> None:
     gate = Gate()
     desk.model.will(Wait(gate), Text("First"))

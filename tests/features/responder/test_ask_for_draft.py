@@ -166,7 +166,7 @@ async def test_an_outsider_cannot_tell_that_there_is_anything_to_ask(
     nowhere = desk.site.conversation(999_999_999)
 
     for method, path in (("GET", "/responder"), ("POST", "/drafts")):
-        body = {} if method == "POST" else None
+        body: dict[str, str] | None = {} if method == "POST" else None
         refused = await mallory.http.request(method, f"{address}{path}", json=body)
         unknown = await mallory.http.request(method, f"{nowhere}{path}", json=body)
         assert (refused.status_code, refused.content) == (404, unknown.content)

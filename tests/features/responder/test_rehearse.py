@@ -60,6 +60,8 @@ IMPATIENT = Settings(
     tokens_per_day=100_000,
     tokens_today=0,
     allowed_hosts=(),
+    gated_words=(),
+    link_domains=(),
     version=1,
     providers=(),
 )
