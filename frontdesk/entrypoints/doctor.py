@@ -28,6 +28,17 @@ OLDEST_REDIS = (6, 2)
 MIN_OPEN_FILES = 4096
 
 
+_HELD = """
+select entrypoint as kind, count(*) as count from pgqueuer
+where status = 'failed' group by entrypoint order by count desc, kind
+"""
+_ABOUT_HELD = (
+    'A worker\'s log says where each failed ("A job failed for good and is held"). Once that is\n'
+    "      mended, set them going again: update pgqueuer set status = 'queued', attempts = 0\n"
+    "      where status = 'failed'. What nobody looks at is removed after 30 days."
+)
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was looked at, whether it is well, and what to do if it is not."""
@@ -78,6 +89,7 @@ async def _ask_postgres(connection: asyncpg.Connection[asyncpg.Record]) -> list[
     at = None
     if await connection.fetchval("select to_regclass('alembic_version')"):
         at = await connection.fetchval("select version_num from alembic_version")
+    held = await connection.fetch(_HELD) if at == newest_revision() else []
     return [
         Finding(
             "PostgreSQL is version 15 or newer",
@@ -97,7 +109,17 @@ async def _ask_postgres(connection: asyncpg.Connection[asyncpg.Record]) -> list[
             )
             for setting in ("fsync", "synchronous_commit")
         ],
+        _no_job_is_held({row["kind"]: row["count"] for row in held}),
     ]
+
+
+def _no_job_is_held(held: dict[str, int]) -> Finding:
+    if not held:
+        return Finding("no job was given up", is_well=True)
+    total = sum(held.values())
+    kinds = ", ".join(f"{count} of {kind}" for kind, count in held.items())
+    jobs = "1 job was" if total == 1 else f"{total} jobs were"
+    return Finding(f"{jobs} given up: {kinds}", is_well=False, advice=_ABOUT_HELD)
 
 
 async def _examine_redis(url: str) -> AsyncIterator[Finding]:

@@ -9,6 +9,7 @@ from frontdesk.entrypoints.settings import Settings, read_settings
 from tests.servers import Servers
 
 NOWHERE = "127.0.0.1:1"
+_JOB = "insert into pgqueuer (entrypoint, status, priority) values ($1, $2, 0)"
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ async def empty_database_url(servers: Servers) -> AsyncIterator[str]:
     await admin.close()
 
 
+@pytest.mark.usefixtures("database_url")
 async def test_it_finds_nothing_wrong_with_servers_that_are_well(servers: Servers) -> None:
     complaints = await _complaints(_settings(servers))
 
@@ -58,6 +60,25 @@ async def test_it_says_when_redis_may_throw_messages_away(own_servers: Servers) 
 
     assert "noeviction" in complaints["Redis throws nothing away when it is full"]
     assert "appendonly yes" in complaints["Redis keeps an append-only file"]
+
+
+async def test_it_counts_jobs_that_were_given_up_and_says_how_to_do_them_again(
+    servers: Servers, database_url: str
+) -> None:
+    connection = await asyncpg.connect(database_url)
+    held = ["routing.auto_pending", "routing.auto_pending", "responder.respond"]
+    await connection.executemany(_JOB, [(kind, "failed") for kind in held])
+    await connection.execute(_JOB, "routing.auto_pending", "queued")
+
+    complaints = await _complaints(_settings(servers))
+    subject = "3 jobs were given up: 2 of routing.auto_pending, 1 of responder.respond"
+    assert "update pgqueuer set status = 'queued', attempts = 0" in complaints[subject]
+
+    await connection.execute(
+        "update pgqueuer set status = 'queued', attempts = 0 where status = 'failed'"
+    )
+    assert subject not in await _complaints(_settings(servers))
+    await connection.close()
 
 
 async def test_it_says_when_passwords_would_travel_in_the_clear(servers: Servers) -> None:
