@@ -1,4 +1,4 @@
-import type { VisitorNotices } from '@frontdesk/protocol'
+import type { Message, VisitorNotices } from '@frontdesk/protocol'
 import type { Outbox } from './outbox.ts'
 import type { NoticeOf } from './seams.ts'
 import type { StandingStore } from './standing.ts'
@@ -31,6 +31,7 @@ export function hearVisitorNotice(
     case 'agentReplied':
       watch.heard(null)
       history.take(payload)
+      if (isSomebodyNew(payload, history)) void history.refresh()
       break
     case 'messageUpdated':
       history.update(payload)
@@ -52,4 +53,9 @@ export function hearVisitorNotice(
       watch.heard(payload.isTyping ? payload.agentName : null)
       break
   }
+}
+
+/** An answer may make its author the one who stays with this visitor; the event doesn't say. */
+function isSomebodyNew({ sender }: Message, { conversation }: VisitorHistory): boolean {
+  return sender.type === 'agent' && conversation?.assignee?.name !== sender.name
 }

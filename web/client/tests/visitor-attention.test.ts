@@ -3,6 +3,28 @@ import { calm } from './support/memory-link.ts'
 import { TabBus } from './support/tab-bus.ts'
 import { visit } from './support/visit.ts'
 
+describe('Who answers', () => {
+  it('is known with the answer, without waiting for a beat', async () => {
+    const { world, session } = await visit()
+    session.send('Hello')
+    await world.clock.advance(100)
+    world.answer = (name, payload) => {
+      if (name !== 'identify') return undefined
+      const asked = payload as { visitorUid: string }
+      const answer = world.identified(asked, `token of ${asked.visitorUid}`) as {
+        conversation: object
+      }
+      const assignee = { name: 'Grace', avatarUrl: null }
+      return { ...answer, conversation: { ...answer.conversation, assignee } }
+    }
+
+    world.server.reply('Hi!')
+    await world.clock.advance(100)
+
+    expect(session.state.conversation?.assignee?.name).toBe('Grace')
+  })
+})
+
 describe('Reading', () => {
   it('what arrives is confirmed, and unread until it is seen', async () => {
     const { world, session } = await visit()
