@@ -46,7 +46,8 @@ function OpenComposer({ chat }: { chat: Chat }) {
         <textarea
           ref={field}
           rows={1}
-          dir="auto"
+          // Empty it stands as the panel does; then what is written decides.
+          dir={text ? 'auto' : undefined}
           aria-label={words.compose}
           aria-invalid={isTooLong}
           aria-describedby="notes"

@@ -14,17 +14,23 @@ const NEAR_LIMIT_MESSAGES = 3
 export function Notes({ chat, length, left, waitSeconds }: NotesProps) {
   const { words } = chat.language.value
   const { typingAgent } = chat.visitor.value
+  const isTyping = typingAgent && !chat.isOffline.value
   const spare = chat.settings.value.maxContentCharacters - length
   return (
     <div class="notes">
-      <span role="status" class="typing" dir="auto">
-        {typingAgent && words.typing(typingAgent)}
+      <span role="status" class="typing">
+        {isTyping && words.typing(isolated(typingAgent))}
       </span>
       <span id="notes" class="limits" data-problem={spare < 0 || left === 0}>
         {limitNote({ chat, length, left, waitSeconds })}
       </span>
     </div>
   )
+}
+
+/** A name keeps its own direction, and the sentence around it keeps that of the panel. */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`
 }
 
 function limitNote({ chat, length, left, waitSeconds }: NotesProps): string {
