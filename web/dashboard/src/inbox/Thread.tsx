@@ -1,5 +1,5 @@
 import type { Conversation } from '@frontdesk/protocol'
-import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useNotes, useQuietEvents } from '../live/happenings'
 import type { ThreadSource } from '../live/thread'
@@ -13,11 +13,11 @@ import { ThreadRow } from './ThreadRow'
 import { type ThreadItem, threadItems } from './thread-items'
 import { useNewMarker } from './useNewMarker'
 import { useReadMarking } from './useReadMarking'
+import { AT_END_PX, type Rows, useThreadPosition } from './useThreadPosition'
 
 type ThreadProps = { conversation: Conversation; source: ThreadSource; myId: number }
 
 const LOAD_OLDER_WITHIN = 6
-const AT_END_PX = 80
 
 export function Thread({ conversation, source, myId }: ThreadProps) {
   if (source.state === 'loading') {
@@ -60,9 +60,8 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
   const rows = useThreadRows(items, scroller)
   const visible = rows.getVirtualItems()
 
-  useOpeningPosition(rows, items)
+  useThreadPosition(rows, items, scroller)
   useOlderPages(visible, source)
-  useStayAtEnd(rows, scroller)
   useReadMarking(conversation, scroller, items, visible)
 
   return (
@@ -127,8 +126,6 @@ function isJustNow(iso: string): boolean {
   return Date.now() - Date.parse(iso) < ARRIVES_MS
 }
 
-type Rows = Virtualizer<HTMLDivElement, Element>
-
 function useThreadRows(
   items: readonly ThreadItem[],
   scroller: React.RefObject<HTMLDivElement | null>,
@@ -151,37 +148,6 @@ function estimate(item: ThreadItem | undefined): number {
   if (item?.kind === 'note') return 70 + Math.floor(item.note.text.length / 80) * 20
   if (item?.kind === 'message') return 34 + Math.floor(item.message.content.length / 80) * 20
   return 40
-}
-
-/** Open at the line where you left off, otherwise at the newest message. */
-function useOpeningPosition(rows: Rows, items: readonly ThreadItem[]): void {
-  const placed = useRef(false)
-  useEffect(() => {
-    if (placed.current || items.length === 0) return
-    placed.current = true
-    const newLine = items.findIndex((item) => item.kind === 'new')
-    if (newLine > 0) rows.scrollToIndex(newLine, { align: 'center' })
-    else rows.scrollToEnd()
-  }, [rows, items])
-}
-
-/** A growing composer or the connection bar takes room: whoever was at the end stays there. */
-function useStayAtEnd(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>): void {
-  const latest = useRef(rows)
-  latest.current = rows
-  useEffect(() => {
-    const frame = scroller.current
-    if (!frame) return
-    let height = frame.clientHeight
-    const observer = new ResizeObserver(() => {
-      const lost = height - frame.clientHeight
-      height = frame.clientHeight
-      const fromEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight
-      if (lost > 0 && fromEnd <= lost + AT_END_PX) latest.current.scrollToEnd()
-    })
-    observer.observe(frame)
-    return () => observer.disconnect()
-  }, [scroller])
 }
 
 function useOlderPages(visible: readonly VirtualItem[], source: LoadedProps['source']): void {
