@@ -47,7 +47,7 @@ const CELL = 'border-t border-line px-4 py-2.5 align-top max-md:block max-md:bor
 
 function AgentRow({ agent, isMe }: { agent: AgentLoad; isMe: boolean }) {
   return (
-    <tr className="max-md:block max-md:border-line max-md:py-2 max-md:not-first:border-t">
+    <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:border-line max-md:py-2 max-md:not-first:border-t">
       <th scope="row" className={classes(CELL, 'text-start font-normal')}>
         <span className="flex items-center gap-3">
           <Avatar name={agent.name} seed={agent.userId} />
@@ -63,10 +63,10 @@ function AgentRow({ agent, isMe }: { agent: AgentLoad; isMe: boolean }) {
       <td className={classes(CELL, 'md:pt-4')}>
         <LoadPips load={agent.load} capacity={agent.capacity} />
       </td>
-      <td className={CELL}>
+      <td className={classes(CELL, 'max-md:order-last max-md:col-span-2')}>
         <Chats chats={agent.chats} />
       </td>
-      <td className={classes(CELL, 'nums md:pt-4 md:text-end')}>
+      <td className={classes(CELL, 'nums max-md:col-span-2 md:pt-4 md:text-end')}>
         <span className="text-faint md:hidden">Median reply </span>
         {agent.medianReplySeconds === null ? (
           <span className="text-faint">

@@ -16,7 +16,7 @@ export function RangeFields({ range, today, onChange }: RangeFieldsProps) {
   }
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-      <fieldset className="flex flex-wrap gap-1">
+      <fieldset className="flex flex-wrap gap-1 max-md:w-full">
         <legend className="sr-only">Usual ranges</legend>
         {PRESETS.map(({ key, words }) => {
           const preset = presetRange(key, today)
@@ -28,7 +28,7 @@ export function RangeFields({ range, today, onChange }: RangeFieldsProps) {
               aria-pressed={chosen}
               onClick={() => onChange(preset)}
               className={classes(
-                'min-h-9 rounded-md border px-3 max-md:min-h-11',
+                'min-h-9 rounded-md border px-3 whitespace-nowrap max-md:min-h-11 max-md:flex-auto max-md:px-2',
                 chosen
                   ? 'border-accent bg-accent-soft font-medium text-accent-text'
                   : 'border-line text-soft hover:bg-hover',

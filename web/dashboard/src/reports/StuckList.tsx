@@ -8,6 +8,7 @@ import { useDeed } from '../inbox/useDeed'
 import { useLive } from '../live/LiveProvider'
 import { useNameOf } from '../live/members'
 import { Button } from '../ui/Button'
+import { classes } from '../ui/classes'
 import { Line } from '../ui/Line'
 import { say } from '../ui/toasts'
 import { inSentence } from '../words/names'
@@ -17,41 +18,71 @@ import type { NameOf } from '../words/turn'
 import { visitorName } from '../words/visitor'
 
 const SHOWN_AT_FIRST = 4
+const LIST = 'stuck-chats'
+
+/** Said first and always as high: the numbers below it must not move when something gets stuck. */
+export function StuckLine({ chats }: { chats: readonly StuckChat[] }) {
+  const isWell = chats.length === 0
+  return (
+    <p
+      className={classes(
+        'flex min-h-10 items-center gap-2 rounded-lg border px-4 max-md:min-h-11',
+        isWell
+          ? 'border-line text-soft'
+          : 'border-problem bg-problem-soft font-medium text-problem',
+      )}
+    >
+      {isWell ? (
+        <CircleCheck size={15} className="shrink-0 text-done" aria-hidden="true" />
+      ) : (
+        <TriangleAlert size={15} className="shrink-0" aria-hidden="true" />
+      )}
+      <span className="min-w-0 flex-1 truncate">
+        {isWell ? 'Nothing is stuck.' : `${countWords(chats.length)} and will not move alone.`}
+      </span>
+      {isWell ? null : (
+        <a href={`#${LIST}`} className="shrink-0 py-2 underline">
+          See {chats.length === 1 ? 'it' : 'them'}
+        </a>
+      )}
+    </p>
+  )
+}
 
 /** Chats that will not move by themselves, why, and a way out. */
 export function StuckList({ chats }: { chats: readonly StuckChat[] }) {
   const [all, setAll] = useState(false)
-  if (chats.length === 0) {
-    return (
-      <p className="flex items-center gap-2 text-soft">
-        <CircleCheck size={15} className="shrink-0 text-done" aria-hidden="true" />
-        Nothing is stuck.
-      </p>
-    )
-  }
+  if (chats.length === 0) return null
   return (
-    <section aria-label="Stuck chats" className="overflow-hidden rounded-lg border border-problem">
-      <h3 className="flex items-center gap-2 bg-problem-soft px-4 py-2.5 font-semibold text-problem">
-        <TriangleAlert size={15} aria-hidden="true" />
-        {chats.length === 1 ? '1 chat is stuck' : `${chats.length} chats are stuck`}
-      </h3>
-      <ul className="divide-y divide-line">
+    <section
+      id={LIST}
+      aria-label="Stuck chats"
+      className="grid scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-3"
+    >
+      <h3 className="text-message font-semibold">Stuck</h3>
+      <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line">
         {chats.slice(0, all ? undefined : SHOWN_AT_FIRST).map((chat) => (
           <StuckRow key={`${chat.conversationId}-${chat.reason}`} chat={chat} />
         ))}
+        {chats.length > SHOWN_AT_FIRST ? (
+          <li>
+            <button
+              type="button"
+              aria-expanded={all}
+              onClick={() => setAll(!all)}
+              className="min-h-10 w-full px-4 text-start text-soft outline-offset-[-2px] hover:bg-hover max-md:min-h-11"
+            >
+              {all ? 'Show fewer' : `Show all ${chats.length}`}
+            </button>
+          </li>
+        ) : null}
       </ul>
-      {chats.length > SHOWN_AT_FIRST ? (
-        <button
-          type="button"
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-          className="min-h-10 w-full border-t border-line px-4 text-start text-soft outline-offset-[-2px] hover:bg-hover max-md:min-h-11"
-        >
-          {all ? 'Show fewer' : `Show all ${chats.length}`}
-        </button>
-      ) : null}
     </section>
   )
+}
+
+function countWords(count: number): string {
+  return count === 1 ? '1 chat is stuck' : `${count} chats are stuck`
 }
 
 function StuckRow({ chat }: { chat: StuckChat }) {
