@@ -4,6 +4,7 @@ import { useLive } from '../live/LiveProvider'
 import { useNameOf } from '../live/members'
 import type { ReturnedReply } from '../live/thread'
 import { Button } from '../ui/Button'
+import { TakeButton } from './TakeButton'
 import { useDeed } from './useDeed'
 import { useMover } from './useMover'
 
@@ -31,6 +32,7 @@ export function ComposerNotice({ conversation, returned }: NoticeProps) {
       </div>
     )
   }
+  if (conversation.chatState === 'waiting_assignment') return <Waiting {...{ conversation }} />
   if (!isOthers) return null
   return (
     <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-active">
@@ -39,6 +41,17 @@ export function ComposerNotice({ conversation, returned }: NoticeProps) {
         <bdi>{nameOf(assigneeId) ?? 'A colleague'}</bdi> has this chat.
       </span>
       {takeOver}
+    </div>
+  )
+}
+
+/** On a phone the header has no room for it. */
+function Waiting({ conversation }: { conversation: Conversation }) {
+  return (
+    <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-waiting md:hidden">
+      <Info size={13} className="shrink-0" aria-hidden="true" />
+      <span className="min-w-0 flex-1 truncate">Nobody has this chat yet.</span>
+      <TakeButton conversation={conversation} look="quiet" />
     </div>
   )
 }

@@ -56,7 +56,14 @@ export const ConversationRow = memo(function ConversationRow({
       <span className="col-span-2 col-start-2 flex min-w-0 items-center justify-between gap-3">
         <TurnLine conversation={conversation} nameOf={nameOf} className="shrink-0" />
         {conversation.tags.length > 0 ? (
-          <Line className="text-small text-faint">{conversation.tags.join(', ')}</Line>
+          <span className="truncate text-small text-faint">
+            {conversation.tags.map((tag, place) => (
+              <span key={tag}>
+                {place > 0 ? ', ' : ''}
+                <bdi>{tag}</bdi>
+              </span>
+            ))}
+          </span>
         ) : null}
       </span>
     </Link>

@@ -13,7 +13,7 @@ export function FilterButton({ desk }: { desk: FilterDesk }) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Anchor asChild>
-        <span className="relative inline-flex">
+        <span className="inline-flex">
           <IconButton
             label={count === 0 ? 'Filter conversations' : `Filter conversations, ${count} on`}
             keys="⇧F"
@@ -23,14 +23,13 @@ export function FilterButton({ desk }: { desk: FilterDesk }) {
             onClick={() => setOpen(!open)}
             className={classes(count > 0 && 'text-accent-text', open && 'bg-hover')}
           >
-            <ListFilter size={16} />
+            <span className="relative">
+              <ListFilter size={16} />
+              {count > 0 ? (
+                <span className="absolute -end-1 -top-1 size-2 rounded-full border border-surface bg-accent" />
+              ) : null}
+            </span>
           </IconButton>
-          {count > 0 ? (
-            <span
-              aria-hidden="true"
-              className="pointer-events-none absolute end-1 top-1 size-2 rounded-full border border-surface bg-accent"
-            />
-          ) : null}
         </span>
       </Popover.Anchor>
       <Popover.Portal>

@@ -11,7 +11,7 @@ export function FilterChips({ desk }: { desk: FilterDesk }) {
   return (
     <section
       aria-label="Filters that are on"
-      className="flex flex-wrap items-center gap-1.5 border-b border-line px-3 py-2"
+      className="flex flex-wrap items-center gap-x-1 border-b border-line px-2.5 py-1 max-md:flex-nowrap max-md:overflow-x-auto max-md:py-0 [&>*]:shrink-0"
     >
       {chosen.map((choice) => (
         <Chip key={choice.key} choice={choice} onRemove={() => change(choice.next)} />
@@ -36,13 +36,15 @@ function Chip({ choice, onRemove }: { choice: FilterChoice; onRemove: () => void
       type="button"
       aria-label={`Remove filter: ${words}`}
       onClick={onRemove}
-      className="group inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded-full bg-accent-soft ps-2.5 pe-2 text-small text-accent-text max-md:min-h-11 max-md:ps-3.5 max-md:pe-3"
+      className="group inline-flex min-h-8 max-w-full items-center rounded-full max-md:min-h-11 max-md:max-w-60"
     >
-      {choice.group === 'Tag' ? <TagDot colour={choice.colour || undefined} /> : null}
-      <span dir="auto" className="truncate">
-        {words}
+      <span className="inline-flex h-6 min-w-0 items-center gap-1.5 rounded-full bg-accent-soft ps-2.5 pe-2 text-small text-accent-text max-md:h-7">
+        {choice.group === 'Tag' ? <TagDot colour={choice.colour || undefined} /> : null}
+        <span dir="auto" className="truncate">
+          {words}
+        </span>
+        <X size={12} aria-hidden="true" className="shrink-0 opacity-70 group-hover:opacity-100" />
       </span>
-      <X size={12} aria-hidden="true" className="shrink-0 opacity-70 group-hover:opacity-100" />
     </button>
   )
 }

@@ -51,7 +51,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
         trigger={
           <Button
             look="quiet"
-            className={open ? 'px-2 md:rounded-s-none' : 'px-2'}
+            className={open ? 'px-2 max-md:px-2.5 md:rounded-s-none' : 'px-2 max-md:px-2.5'}
             aria-label={`Status: ${STATUS_WORDS[conversation.status]}`}
           >
             <span className={open ? 'md:hidden' : ''}>{STATUS_WORDS[conversation.status]}</span>

@@ -34,7 +34,7 @@ export function TakeButton({ conversation, look = 'primary', opens = false }: Ta
       aria-label="Take the chat"
     >
       <Hand size={14} aria-hidden="true" />
-      <span className="max-md:sr-only">{opens ? 'Take' : 'Take the chat'}</span>
+      {opens ? <span className="max-md:sr-only">Take</span> : 'Take the chat'}
     </Button>
   )
 }

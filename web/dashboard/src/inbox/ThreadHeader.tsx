@@ -24,7 +24,7 @@ export function ThreadHeader({ conversation, onAssign }: HeaderProps) {
   const nameOf = useNameOf(live.projectId)
   const online = conversation.visitor.isOnline === true
   return (
-    <header className="flex min-h-13 items-center gap-2 border-b border-line ps-4 pe-2 max-md:ps-1">
+    <header className="flex min-h-13 items-center gap-2 border-b border-line ps-4 pe-2 max-md:gap-1 max-md:ps-1 max-md:pe-1">
       <Link
         to="/projects/$projectId/inbox"
         params={{ projectId: String(live.projectId) }}
@@ -48,7 +48,9 @@ export function ThreadHeader({ conversation, onAssign }: HeaderProps) {
         <OthersLooking viewers={others} />
       </div>
       {conversation.chatState === 'waiting_assignment' ? (
-        <TakeButton conversation={conversation} />
+        <span className="max-md:hidden">
+          <TakeButton conversation={conversation} />
+        </span>
       ) : null}
       <StatusMenu conversation={conversation} />
       <HoldMenu conversation={conversation} onAssign={onAssign} />

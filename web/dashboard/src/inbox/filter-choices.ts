@@ -1,4 +1,5 @@
 import type { Member, Tag } from '@frontdesk/protocol'
+import { inSentence } from '../words/names'
 import { type InboxSearch, STATUS_WORDS, TURN_WORDS, TURNS } from './filter'
 
 /** One thing a list can be narrowed by; choosing it again takes it off. */
@@ -39,9 +40,9 @@ export function withoutChoices({ status, q }: InboxSearch): InboxSearch {
   return { ...(status ? { status } : {}), ...(q ? { q } : {}) }
 }
 
-/** What is on, in words: for a screen that shows nothing, and for one that is read aloud. */
+/** What is on, in words: for a list that shows nothing. */
 export function filterWords(search: InboxSearch, choices: readonly FilterChoice[]): string[] {
-  const chosen = choices.filter(({ isOn }) => isOn).map(chipWords)
+  const chosen = choices.filter(({ isOn }) => isOn).map(sentenceWords)
   const { status = 'open' } = search
   return status === 'all' ? chosen : [STATUS_WORDS[status], ...chosen]
 }
@@ -51,6 +52,16 @@ export function chipWords({ group, words }: FilterChoice): string {
   if (group !== 'Assigned to') return words
   return words === 'Nobody' ? 'Assigned to nobody' : words === 'Me' ? 'Assigned to me' : words
 }
+
+function sentenceWords(choice: FilterChoice): string {
+  const words = inSentence(choice.words)
+  if (choice.group === 'Tag') return `Tagged ${words}`
+  return choice.group === 'Assigned to'
+    ? `Assigned to ${words.replace(/^(Me|Nobody)$/, lower)}`
+    : words
+}
+
+const lower = (word: string) => word.toLowerCase()
 
 function unreadChoice({ unread, ...rest }: InboxSearch): FilterChoice {
   const isOn = unread === true

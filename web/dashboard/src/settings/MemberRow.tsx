@@ -86,7 +86,7 @@ function Remove({ projectId, member, isMe }: OneMember & { isMe: boolean }) {
   const title = isMe ? 'Leave this project?' : `Remove ${member.name}?`
   return (
     <>
-      <Button onClick={() => setAsking(true)} aria-label={title.slice(0, -1)}>
+      <Button className="min-w-20" onClick={() => setAsking(true)} aria-label={title.slice(0, -1)}>
         {isMe ? 'Leave' : 'Remove'}
       </Button>
       <Confirm
