@@ -92,6 +92,12 @@ class Transaction:
         yield
         await self.fetch_value("select set_config('role', 'none', true)")
 
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """Undo what the block did if it fails; the transaction itself goes on."""
+        async with self._connection.transaction():
+            yield
+
     async def announce(self, events: Sequence[Event]) -> None:
         """Write what happened into the outbox and let the inner listeners hear it.
 

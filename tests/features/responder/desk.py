@@ -6,7 +6,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from frontdesk.features.workflows.wire import WorkflowDefinition
 from frontdesk.infra.testing.models import ScriptedModels
+from tests.features.workflows.people import draw, publish
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member
 from tests.patience import PATIENCE_SECONDS
@@ -69,6 +71,16 @@ class Desk:
             "select text, reason from drafts where project_id = $1 order by id", self.site.id
         )
         return [(row["text"], row["reason"]) for row in rows]
+
+
+async def follow(
+    desk: Desk, definition: WorkflowDefinition, **settings: object
+) -> dict[str, object]:
+    """Publish a workflow, and let the responder follow it."""
+    workflow = await draw(desk.boss, desk.site, definition)
+    await publish(desk.boss, desk.site, workflow)
+    await desk.set(style="orchestrator", **settings)
+    return workflow
 
 
 async def open_desk(door: Door, site: Site, boss: Member, model: ScriptedModels) -> Desk:

@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from frontdesk.features.workflows.wire import WorkflowDefinition
 from frontdesk.infra.testing.models import Call, Gate, Raw, Reply, Step, Text, Wait
-from tests.features.responder.desk import Desk
+from tests.features.responder.desk import Desk, follow
 from tests.features.responder.site import ShopSystem, shop_system
 from tests.features.workflows.graphs import (
     condition,
@@ -24,7 +23,7 @@ from tests.features.workflows.graphs import (
     tag,
     wait,
 )
-from tests.features.workflows.people import draw, publish, redraw
+from tests.features.workflows.people import publish, redraw
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member, Visitor
 from tests.house import until
@@ -35,16 +34,6 @@ async def shop() -> AsyncIterator[ShopSystem]:
     """The shop's own system, which workflows ask and tell."""
     async with shop_system() as system:
         yield system
-
-
-async def opens(
-    desk: Desk, definition: WorkflowDefinition, **settings: object
-) -> dict[str, object]:
-    """Publish a workflow, and let the responder follow it."""
-    workflow = await draw(desk.boss, desk.site, definition)
-    await publish(desk.boss, desk.site, workflow)
-    await desk.set(style="orchestrator", **settings)
-    return workflow
 
 
 async def path(desk: Desk) -> list[str]:
@@ -59,7 +48,7 @@ async def path(desk: Desk) -> list[str]:
 async def test_a_workflow_waits_for_the_visitor_and_goes_on_with_his_reply(
     desk: Desk, ada: Visitor
 ) -> None:
-    await opens(
+    await follow(
         desk, line(message("ask", "Which order?"), wait(), message("thank", "Thank you."), end())
     )
 
@@ -80,7 +69,7 @@ async def test_a_workflow_waits_for_the_visitor_and_goes_on_with_his_reply(
 async def test_a_conversation_ends_on_the_version_it_began_with(
     desk: Desk, ada: Visitor, door: Door
 ) -> None:
-    workflow = await opens(
+    workflow = await follow(
         desk, line(message("ask", "Old?"), wait(), message("bye", "Old."), end())
     )
     await ada.writes("Hello")
@@ -101,7 +90,7 @@ async def test_a_model_decides_through_one_forced_tool(desk: Desk, ada: Visitor)
     asks = condition("urgent", question="Is it urgent?")
     edges = "start>urgent urgent:yes>now urgent:no>later now>end later>end"
     nodes = (start(), asks, message("now", "At once!"), message("later", "Soon."), end())
-    await opens(desk, graph(*nodes, edges=edges))
+    await follow(desk, graph(*nodes, edges=edges))
     desk.model.will(Call("choose", {"choice": "yes"}))
 
     await ada.writes("My house burns")
@@ -114,7 +103,7 @@ async def test_a_model_decides_through_one_forced_tool(desk: Desk, ada: Visitor)
 async def test_a_walk_without_end_is_handed_over_after_twenty_five_steps(
     desk: Desk, ada: Visitor
 ) -> None:
-    await opens(desk, line(*(note(f"n{number}") for number in range(30)), end()))
+    await follow(desk, line(*(note(f"n{number}") for number in range(30)), end()))
 
     await ada.writes("Round and round")
     await desk.ended()
@@ -130,7 +119,7 @@ async def test_a_turn_that_is_void_does_nothing_of_what_its_tools_wanted(
     gate = Gate()
     tell = request("tell", "POST", f"http://{shop.host}/asked")
     definition = line(tag("vip", "vip"), llm("answer", "add_note"), tell, end())
-    await opens(desk, definition, allowedHosts=[shop.host])
+    await follow(desk, definition, allowedHosts=[shop.host])
     desk.model.will(Wait(gate), Text("At nine."), Call("add_note", {"text": "Asked."}))
 
     chat = (await ada.writes("When?"))["conversationId"]
@@ -152,7 +141,7 @@ async def test_the_shop_is_asked_while_thinking_and_told_once_committed(
     ask = request("ask", "GET", f"http://{shop.host}/orders?q={{{{message}}}}")
     tell = request("tell", "POST", f"http://{shop.host}/asked")
     definition = line(ask, message("say", "It is {{steps.ask}}."), tell, end())
-    await opens(desk, definition, allowedHosts=[shop.host])
+    await follow(desk, definition, allowedHosts=[shop.host])
 
     await ada.writes("order 7")
     await desk.ended()
@@ -167,7 +156,7 @@ async def test_the_shop_is_asked_while_thinking_and_told_once_committed(
 async def test_a_refusal_by_the_shop_is_final(desk: Desk, ada: Visitor, shop: ShopSystem) -> None:
     shop.statuses = [422]
     tell = request("tell", "POST", f"http://{shop.host}/asked")
-    await opens(desk, line(tell, end()), allowedHosts=[shop.host])
+    await follow(desk, line(tell, end()), allowedHosts=[shop.host])
 
     await ada.writes("order 7")
     await until(lambda: _has_nothing_left(desk))
@@ -180,7 +169,7 @@ async def test_a_host_that_is_not_listed_hears_nothing(
 ) -> None:
     ask = request("ask", "GET", f"http://{shop.host}/orders")
     tell = request("tell", "POST", f"http://{shop.host}/asked")
-    await opens(desk, line(ask, tell, message("say", "Done."), end()))
+    await follow(desk, line(ask, tell, message("say", "Done."), end()))
 
     await ada.writes("order 7")
     await desk.ended()
@@ -204,7 +193,7 @@ async def test_a_host_that_is_not_listed_hears_nothing(
 async def test_whatever_a_model_makes_of_it_a_person_answers(
     desk: Desk, ada: Visitor, bad: tuple[Step, ...]
 ) -> None:
-    await opens(desk, line(llm("answer", "handoff"), end()))
+    await follow(desk, line(llm("answer", "handoff"), end()))
     desk.model.always(*bad)
 
     ack = await ada.ask("sendMessage", {"content": "Hello?", "tempId": "one"})
@@ -232,7 +221,7 @@ async def test_ids_a_model_makes_up_reach_nobody_else(
     eve = await door.visitor(other, "eve")
     foreign = (await eve.writes("My secret"))["conversationId"]
     nodes = llm("answer", "add_note", "set_tag", "change_status")
-    await opens(desk, line(nodes, end()))
+    await follow(desk, line(nodes, end()))
     ids = {"conversationId": foreign, "conversation_id": foreign, "projectId": other.id}
     desk.model.will(
         Text("Of course."),
@@ -254,7 +243,7 @@ async def test_ids_a_model_makes_up_reach_nobody_else(
 
 
 async def test_a_step_that_hands_over_says_why(desk: Desk, ada: Visitor, grace: Member) -> None:
-    await opens(desk, line(handoff(reason="Too hard")))
+    await follow(desk, line(handoff(reason="Too hard")))
 
     await ada.writes("Hm")
     await desk.ended()

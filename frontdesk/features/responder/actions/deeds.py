@@ -17,11 +17,13 @@ from frontdesk.features.workflows.model import (
     ChangeStatus,
     Deed,
     Handoff,
+    Key,
     RefuseTool,
     Say,
     SetTag,
     TellSite,
 )
+from frontdesk.kit.errors import Refused
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
@@ -29,14 +31,23 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
 
 
-async def do_deeds(tx: Transaction, briefing: Briefing, deeds: Sequence[Deed]) -> None:
-    """Do everything but the talking, which is done behind the fence."""
-    run = briefing.run
+async def do_deeds(tx: Transaction, briefing: Briefing, deeds: Sequence[Deed]) -> dict[Key, str]:
+    """Do everything but the talking, which is done behind the fence; say what was refused.
+
+    What a model wants need not be possible. That is no reason to keep its answer back, nor
+    to think again.
+    """
+    run, refused = briefing.run, dict[Key, str]()
     for deed in deeds:
         if isinstance(deed, Say | RefuseTool):
             continue
         if await store.mark_effect(tx, run, deed.key.call, type(deed).__name__):
-            await _do(tx, run, deed)
+            try:
+                async with tx.attempt():
+                    await _do(tx, run, deed)
+            except Refused as refusal:
+                refused[deed.key] = refusal.message
+    return refused
 
 
 async def _do(tx: Transaction, run: Run, deed: Deed) -> None:

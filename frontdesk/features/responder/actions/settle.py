@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations, messages, workflows
@@ -72,8 +73,8 @@ async def settle_run(
             await void_held_run(tx, briefing, thought, "changed")
             return "changed"
     await _commit_workflow(tx, briefing, thought)
-    await do_deeds(tx, briefing, thought.deeds)
-    await _end(tx, briefing, thought, _state_of(thought, drafts), None)
+    refused = await do_deeds(tx, briefing, thought.deeds)
+    await _end(tx, briefing, replace(thought, refused=refused), _state_of(thought, drafts), None)
     await _go_on(tx, run)
     await pause_point("responder.settled")
     return None
@@ -197,7 +198,9 @@ def _trace(briefing: Briefing, thought: Thought, state: RunState, reason: str | 
         published=published if published.workflow_id else None,
         outcome=outcome,
         why=reason or "",
-        entries=trace_entries(published.definition, thought.passages, thought.spent),
+        entries=trace_entries(
+            published.definition, thought.passages, thought.spent, thought.refused
+        ),
         tokens=thought.usage.total,
         ms=thought.model_ms,
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from frontdesk.features.responder.wire import DraftState, DraftWire
-from frontdesk.features.workflows.model import Deed, Passage, Say, Spent, State
+from frontdesk.features.workflows.model import Deed, Key, Passage, Say, Spent, State
 from frontdesk.infra.models import Reason, Usage
 from frontdesk.kit.ids import ConversationId, ProjectId
 from frontdesk.kit.wire import to_wire_time
@@ -37,6 +37,7 @@ class Thought:
     spent: Mapping[int, Spent] = field(default_factory=dict)
     failure: Reason | None = None
     withheld: Withheld | None = None
+    refused: Mapping[Key, str] = field(default_factory=dict)
 
     @property
     def deeds(self) -> list[Deed]:

@@ -42,6 +42,7 @@ from frontdesk.features.workflows.wire import (
 
 NO_FORMS = "Forms cannot be sent yet: this installation has none."
 MAX_TOOL_CALLS = 10
+TOO_MANY = f"A model may call {MAX_TOOL_CALLS} tools in one turn."
 _TEXT_CHARACTERS = 5_000
 _TAG_CHARACTERS = 50
 _OK_FROM, _OK_UNTIL = 200, 300
@@ -87,23 +88,30 @@ def _reach_site(
     return Outcome(FAILED, decision=why, memory="", otherwise=NEXT)
 
 
-def answer_visitor(answer: Answer, tools: tuple[WorkflowTool, ...]) -> Outcome:
-    """Say what the model answered, and do what it called for."""
+def answer_visitor(answer: Answer, tools: tuple[WorkflowTool, ...], calls_left: int) -> Outcome:
+    """Say what the model answered, and do what it called for, as often as it still may."""
     if not isinstance(answer, Answered):
         why = answer.why if isinstance(answer, AskFailed) else "this was no answer"
         return hand_over(f"The model could not answer: {why}")
     text = storable(answer.text).strip()[:_TEXT_CHARACTERS]
     said: tuple[Deed, ...] = (Say(NO_KEY, text),) if text else ()
-    deeds = tuple(read_call(call, tools) for call in answer.calls[:MAX_TOOL_CALLS])
-    if len(answer.calls) > MAX_TOOL_CALLS:
-        deeds += (RefuseTool(NO_KEY, "all further tools", "The model called too many tools."),)
+    deeds = tuple(read_call(call, tools) for call in answer.calls[:calls_left])
+    if len(answer.calls) > calls_left:
+        deeds += (RefuseTool(NO_KEY, "all further tools", TOO_MANY),)
     handed = next((deed for deed in deeds if isinstance(deed, Handoff)), None)
     if handed is not None:
-        others = tuple(deed for deed in deeds if not isinstance(deed, Handoff))
+        others = tuple(map(_beside_handoff, (one for one in deeds if not isinstance(one, Handoff))))
         return hand_over(handed.reason, (*said, *others))
     if not text and all(isinstance(deed, RefuseTool) for deed in deeds):
         return hand_over("The model said nothing.", deeds)
-    return Outcome(NEXT, (*said, *deeds), memory=text)
+    return Outcome(NEXT, (*said, *deeds), memory=text, tool_calls=len(answer.calls[:calls_left]))
+
+
+def _beside_handoff(deed: Deed) -> Deed:
+    """Keep a chat open that a person shall answer."""
+    if isinstance(deed, ChangeStatus):
+        return RefuseTool(deed.key, "change_status", "The chat was handed to the team.")
+    return deed
 
 
 def read_call(call: ToolCall, tools: tuple[WorkflowTool, ...]) -> Deed:

@@ -25,6 +25,7 @@ class Outcome:
     decision: str | None = None
     memory: str | None = None
     otherwise: str | None = None
+    tool_calls: int = 0
 
 
 def hand_over(reason: str, before: tuple[Deed, ...] = ()) -> Outcome:

@@ -41,8 +41,8 @@ class State:
     """Where a conversation stands in a workflow.
 
     `node_id` is the node to run next. `step_no` counts the nodes it has been through in
-    its whole life, `steps` and `calls` only those of this turn. `memory` keeps, by node,
-    what was decided or fetched.
+    its whole life, `steps`, `calls` and `tool_calls` only those of this turn. `memory`
+    keeps, by node, what was decided or fetched.
     """
 
     phase: StandingPhase = "ready"
@@ -51,6 +51,7 @@ class State:
     turn: int = 0
     steps: int = 0
     calls: int = 0
+    tool_calls: int = 0
     memory: dict[str, str] = field(default_factory=dict)
 
 

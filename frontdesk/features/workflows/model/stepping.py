@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from frontdesk.features.workflows.model.acting import act, answer_visitor
+from frontdesk.features.workflows.model.acting import MAX_TOOL_CALLS, act, answer_visitor
 from frontdesk.features.workflows.model.graph import (
     DEFAULT,
     NEXT,
@@ -70,7 +70,14 @@ def begin_turn(state: State, turn: int) -> State:
     node_id = state.node_id if state.phase in ("ready", "waiting") else None
     memory = state.memory if node_id is not None else {}
     return replace(
-        state, phase="ready", node_id=node_id, turn=turn, steps=0, calls=0, memory=memory
+        state,
+        phase="ready",
+        node_id=node_id,
+        turn=turn,
+        steps=0,
+        calls=0,
+        tool_calls=0,
+        memory=memory,
     )
 
 
@@ -193,7 +200,7 @@ def _let_model_answer(node: LlmNode, given: Given, state: State) -> _Run:
     if given.answer is None:
         instructions, known = with_names(node.instructions, given.facts, state)
         return AskAnswer(NO_KEY, node.id, instructions, tuple(node.tools), known)
-    return answer_visitor(given.answer, tuple(node.tools))
+    return answer_visitor(given.answer, tuple(node.tools), MAX_TOOL_CALLS - state.tool_calls)
 
 
 def _without_decision(answer: object) -> Outcome:
@@ -223,6 +230,7 @@ def _pass(definition: WorkflowDefinition, state: State, node_id: str, outcome: O
         turn=state.turn,
         steps=state.steps + 1,
         calls=first + len(deeds),
+        tool_calls=state.tool_calls + outcome.tool_calls,
         memory=memory,
     )
     passage = Passage(

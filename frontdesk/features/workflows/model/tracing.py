@@ -11,6 +11,7 @@ from frontdesk.features.workflows.model.running import (
     ChangeStatus,
     Deed,
     Handoff,
+    Key,
     Passage,
     RefuseTool,
     Say,
@@ -34,14 +35,18 @@ def trace_entries(
     definition: WorkflowDefinition,
     passages: Iterable[Passage],
     spent: Mapping[int, Spent],
+    refused: Mapping[Key, str] | None = None,
 ) -> list[TraceEntry]:
-    """Write one entry per node; `spent` is known by step number."""
+    """Write one entry per node; `spent` is known by step number, `refused` by deed."""
     return [
-        _entry(definition, passage, spent.get(passage.step_no, Spent())) for passage in passages
+        _entry(definition, passage, spent.get(passage.step_no, Spent()), refused or {})
+        for passage in passages
     ]
 
 
-def _entry(definition: WorkflowDefinition, passage: Passage, spent: Spent) -> TraceEntry:
+def _entry(
+    definition: WorkflowDefinition, passage: Passage, spent: Spent, refused: Mapping[Key, str]
+) -> TraceEntry:
     node = find_node(definition, passage.node_id)
     said = "\n\n".join(deed.text for deed in passage.deeds if isinstance(deed, Say))
     return TraceEntry(
@@ -51,13 +56,18 @@ def _entry(definition: WorkflowDefinition, passage: Passage, spent: Spent) -> Tr
         node_type=str(node.__struct_config__.tag) if node else "missing",
         exit=passage.exit,
         decision=passage.decision,
-        did=[_in_words(deed) for deed in passage.deeds if not isinstance(deed, Say)],
+        did=[_became(deed, refused) for deed in passage.deeds if not isinstance(deed, Say)],
         said=said or None,
         tool=spent.tool,
         tokens=spent.tokens,
         ms=spent.ms,
         failure=spent.failure,
     )
+
+
+def _became(deed: Deed, refused: Mapping[Key, str]) -> str:
+    why = refused.get(deed.key)
+    return _in_words(deed) if why is None else f"Refused: {_in_words(deed)} ({why})"
 
 
 def _in_words(deed: Deed) -> str:
