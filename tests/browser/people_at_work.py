@@ -6,6 +6,10 @@ from playwright.async_api import BrowserContext, FrameLocator, Locator, Page, ex
 
 from tests.browser.conftest import Site
 
+OWNER = "owner@demo.test"
+GRACE = "grace@demo.test"
+ALAN = "alan@demo.test"
+
 
 @dataclass
 class Widget:
@@ -74,3 +78,20 @@ async def open_inbox(device: BrowserContext, site: Site, email: str) -> Inbox:
     await site.sign_in(page, email)
     await expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
     return Inbox(page)
+
+
+async def ada_and_grace(
+    site: Site, adas_device: BrowserContext, graces_device: BrowserContext, said: str
+) -> tuple[Widget, Inbox]:
+    """Ada says something, and Grace looks at it."""
+    ada = await open_widget(adas_device, site)
+    await ada.write(said)
+    return ada, await look_at(graces_device, site, GRACE, said)
+
+
+async def look_at(device: BrowserContext, site: Site, email: str, said: str) -> Inbox:
+    """Sign in and open the conversation that ends with these words."""
+    inbox = await open_inbox(device, site, email)
+    await inbox.open(said)
+    await inbox.shows(said)
+    return inbox

@@ -6,8 +6,15 @@ import pytest
 from playwright.async_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import Site
-from tests.browser.people_at_work import Inbox, open_inbox, open_widget
-from tests.browser.test_dashboard_routing import ALAN, OWNER, ada_and_grace
+from tests.browser.people_at_work import (
+    ALAN,
+    OWNER,
+    Inbox,
+    ada_and_grace,
+    look_at,
+    open_inbox,
+    open_widget,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -19,8 +26,7 @@ async def test_notes_tags_and_priority_are_on_every_screen_at_once(
     alans_device: BrowserContext,
 ) -> None:
     _, grace = await ada_and_grace(site, adas_device, graces_device, "Note this")
-    alan = await open_inbox(alans_device, site, ALAN)
-    await alan.open("Note this")
+    alan = await look_at(alans_device, site, ALAN, "Note this")
     await expect(grace.page.get_by_text("Alan Reyes is looking too")).to_be_visible()
     page = grace.page
 
@@ -45,8 +51,7 @@ async def test_a_note_is_edited_and_taken_back_on_every_screen(
     alans_device: BrowserContext,
 ) -> None:
     _, grace = await ada_and_grace(site, adas_device, graces_device, "Note this again")
-    alan = await open_inbox(alans_device, site, ALAN)
-    await alan.open("Note this again")
+    alan = await look_at(alans_device, site, ALAN, "Note this again")
     page = grace.page
     await page.keyboard.press("m")
     await page.get_by_label("Write a note").fill("Careful again")

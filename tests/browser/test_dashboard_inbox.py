@@ -4,21 +4,22 @@ import pytest
 from playwright.async_api import BrowserContext, expect
 
 from tests.browser.conftest import Site
-from tests.browser.people_at_work import open_inbox, open_widget
+from tests.browser.people_at_work import (
+    ALAN,
+    GRACE,
+    ada_and_grace,
+    look_at,
+    open_inbox,
+    open_widget,
+)
 
 pytestmark = pytest.mark.browser
-
-GRACE = "grace@demo.test"
-ALAN = "alan@demo.test"
 
 
 async def test_a_reply_says_how_far_it_got_in_words(
     site: Site, adas_device: BrowserContext, graces_device: BrowserContext
 ) -> None:
-    ada = await open_widget(adas_device, site)
-    await ada.write("How far did it get?")
-    grace = await open_inbox(graces_device, site, GRACE)
-    await grace.open("How far did it get?")
+    ada, grace = await ada_and_grace(site, adas_device, graces_device, "How far did it get?")
 
     await grace.reply("You are looking at it.")
     await expect(grace.thread.get_by_text("Read", exact=True)).to_have_count(1)
@@ -36,12 +37,8 @@ async def test_a_chat_somebody_else_has_gives_the_text_back_and_says_who_has_it(
     graces_device: BrowserContext,
     alans_device: BrowserContext,
 ) -> None:
-    ada = await open_widget(adas_device, site)
-    await ada.write("Who will answer me?")
-    grace = await open_inbox(graces_device, site, GRACE)
-    alan = await open_inbox(alans_device, site, ALAN)
-    await grace.open("Who will answer me?")
-    await alan.open("Who will answer me?")
+    ada, grace = await ada_and_grace(site, adas_device, graces_device, "Who will answer me?")
+    alan = await look_at(alans_device, site, ALAN, "Who will answer me?")
     await alan.reply("Me.")
     await ada.shows("Me.")
     await ada.write("Thank you, Alan")
@@ -119,11 +116,7 @@ async def test_what_arrives_elsewhere_is_unread_until_it_has_been_on_screen(
 async def test_typing_is_seen_on_both_sides(
     site: Site, adas_device: BrowserContext, graces_device: BrowserContext
 ) -> None:
-    ada = await open_widget(adas_device, site)
-    await ada.write("Watch me type")
-    grace = await open_inbox(graces_device, site, GRACE)
-    await grace.open("Watch me type")
-    await grace.shows("Watch me type")
+    ada, grace = await ada_and_grace(site, adas_device, graces_device, "Watch me type")
 
     await ada.composer.press_sequentially("hm")
     await expect(grace.page.get_by_text("is typing…")).to_be_visible()
@@ -131,13 +124,37 @@ async def test_typing_is_seen_on_both_sides(
     await expect(ada.panel.get_by_text("typing").first).to_be_visible()
 
 
+async def test_whoever_types_a_reply_warns_the_others_and_nobody_loses_a_word(
+    site: Site,
+    adas_device: BrowserContext,
+    graces_device: BrowserContext,
+    alans_device: BrowserContext,
+) -> None:
+    ada, grace = await ada_and_grace(site, adas_device, graces_device, "Two of you at once?")
+    alan = await look_at(alans_device, site, ALAN, "Two of you at once?")
+    twin = await graces_device.new_page()
+    await twin.goto(grace.page.url)
+    await twin.get_by_label("Write a reply").wait_for()
+
+    await grace.composer.press_sequentially("Let me look")
+    await expect(alan.page.get_by_text("Grace Okafor is typing a reply…")).to_be_visible()
+    await expect(twin.get_by_text("is typing a reply")).to_have_count(0)
+    await expect(alan.page.get_by_text("is typing a reply")).to_have_count(0)
+    await alan.composer.press_sequentially("I know this o")
+    await expect(grace.page.get_by_text("Alan Reyes is typing a reply…")).to_be_visible()
+    await grace.composer.press("Enter")
+    await ada.shows("Let me look")
+    await alan.composer.press_sequentially("ne")
+
+    await expect(alan.composer).to_have_value("I know this one")
+    await expect(alan.page.get_by_text("Grace Okafor has this chat.")).to_be_visible()
+    await expect(grace.page.get_by_text("Alan Reyes is typing a reply…")).to_be_visible()
+
+
 async def test_solving_offers_the_way_back(
     site: Site, adas_device: BrowserContext, graces_device: BrowserContext
 ) -> None:
-    ada = await open_widget(adas_device, site)
-    await ada.write("Is this done?")
-    grace = await open_inbox(graces_device, site, GRACE)
-    await grace.open("Is this done?")
+    _, grace = await ada_and_grace(site, adas_device, graces_device, "Is this done?")
 
     await grace.page.get_by_role("button", name="Solve").click()
     await expect(grace.page.get_by_text("This conversation is solved.")).to_be_visible()
@@ -149,11 +166,7 @@ async def test_solving_offers_the_way_back(
 async def test_the_screen_after_an_outage_is_the_screen_of_a_fresh_load(
     own_site: Site, adas_device: BrowserContext, graces_device: BrowserContext
 ) -> None:
-    ada = await open_widget(adas_device, own_site)
-    await ada.write("Before")
-    grace = await open_inbox(graces_device, own_site, GRACE)
-    await grace.open("Before")
-    await grace.shows("Before")
+    ada, grace = await ada_and_grace(own_site, adas_device, graces_device, "Before")
 
     await graces_device.set_offline(offline=True)
     await expect(grace.page.get_by_role("status").filter(has_text="kept")).to_be_visible()

@@ -7,13 +7,17 @@ import pytest
 from playwright.async_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import Site
-from tests.browser.people_at_work import Inbox, Widget, open_inbox, open_widget
+from tests.browser.people_at_work import (
+    ALAN,
+    GRACE,
+    OWNER,
+    Inbox,
+    ada_and_grace,
+    open_inbox,
+    open_widget,
+)
 
 pytestmark = pytest.mark.browser
-
-OWNER = "owner@demo.test"
-GRACE = "grace@demo.test"
-ALAN = "alan@demo.test"
 
 
 async def test_the_agents_screen_stays_while_the_visitor_writes_three_lines(
@@ -205,18 +209,6 @@ async def test_agents_are_not_shown_what_only_managers_may_see(
     await expect(page.get_by_role("link", name="Reports")).to_have_count(0)
     await page.goto(f"{site.dashboard_url}/projects/1/reports")
     await expect(page.get_by_role("heading", name="For managers")).to_be_visible()
-
-
-async def ada_and_grace(
-    site: Site, adas_device: BrowserContext, graces_device: BrowserContext, said: str
-) -> tuple[Widget, Inbox]:
-    """Ada says something, and Grace looks at it."""
-    ada = await open_widget(adas_device, site)
-    await ada.write(said)
-    grace = await open_inbox(graces_device, site, GRACE)
-    await grace.open(said)
-    await grace.shows(said)
-    return ada, grace
 
 
 def header(inbox: Inbox) -> Locator:
