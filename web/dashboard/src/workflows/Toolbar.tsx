@@ -97,13 +97,21 @@ function Toggle({ isOn, onClick, words, children }: ToggleProps) {
 function Standing({ editor }: { editor: Editor }) {
   const { publishedNumber } = editor.saved
   const errors = errorCount(editor.problems)
+  const wrong = editor.problems.find(({ severity, nodeId }) => severity === 'error' && nodeId)
   return (
     <p role="status" className="flex items-center gap-x-2 text-small whitespace-nowrap">
       <span className={publishedNumber === null ? 'text-faint' : 'text-done'}>
         {publishedNumber === null ? 'Not live' : `Version ${publishedNumber} is live`}
       </span>
       {errors > 0 ? (
-        <span className="text-problem">{errors === 1 ? '1 error' : `${errors} errors`}</span>
+        <button
+          type="button"
+          title="Show the first step with an error"
+          onClick={() => editor.select(wrong?.nodeId ?? null)}
+          className="text-problem underline-offset-2 hover:underline"
+        >
+          {errors === 1 ? '1 error' : `${errors} errors`}
+        </button>
       ) : null}
       {editor.isChanged ? <span className="text-waiting">Not saved</span> : null}
     </p>

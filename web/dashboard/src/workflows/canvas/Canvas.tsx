@@ -7,6 +7,7 @@ import {
   Controls,
   type Edge,
   type IsValidConnection,
+  Panel,
   ReactFlow,
 } from '@xyflow/react'
 import { canConnect, connect } from '../logic/editing'
@@ -14,8 +15,10 @@ import type { Editor } from '../useEditor'
 import { type Card, cardsOf, linesOf } from './flow'
 import { StepCard } from './StepCard'
 import { useCanvasState } from './useCanvasState'
+import { WayBack } from './WayBack'
 
 const KINDS = { card: StepCard }
+const WAYS = { back: WayBack }
 const DELETE_KEYS = ['Delete', 'Backspace']
 const FIT = { padding: 0.15, maxZoom: 1 }
 
@@ -34,6 +37,7 @@ export function Canvas({ editor }: { editor: Editor }) {
       nodes={cardsOf(definition, { ...state, problems: editor.problems })}
       edges={linesOf(definition, state.selectedEdges)}
       nodeTypes={KINDS}
+      edgeTypes={WAYS}
       onNodesChange={state.onNodesChange}
       onEdgesChange={state.onEdgesChange}
       onConnect={onConnect}
@@ -47,8 +51,20 @@ export function Canvas({ editor }: { editor: Editor }) {
       nodeDragThreshold={2}
       connectionRadius={28}
     >
+      {definition.nodes.length === 0 ? <NothingYet /> : null}
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
       <Controls showInteractive={false} position="bottom-left" fitViewOptions={FIT} />
     </ReactFlow>
+  )
+}
+
+function NothingYet() {
+  return (
+    <Panel position="top-center" className="pt-[18vh] text-center">
+      <p className="text-message font-semibold">Nothing here yet</p>
+      <p className="max-w-72 pt-1 text-pretty text-soft">
+        Begin with “Add step”: a Start, and behind it what the assistant says and does.
+      </p>
+    </Panel>
   )
 }

@@ -33,12 +33,19 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
         >
           <Icon size={14} aria-hidden="true" />
         </span>
-        <span className="min-w-0 flex-1 truncate font-semibold" dir="auto">
+        <span
+          className="min-w-0 flex-1 truncate font-semibold"
+          dir="auto"
+          title={node.name || undefined}
+        >
           {node.name || 'No name'}
         </span>
         <Trouble trouble={trouble} words={problems[0]?.message} />
       </div>
-      <p className="line-clamp-2 px-2.5 pt-1 pb-2 text-small text-soft" dir="auto">
+      <p
+        className="line-clamp-2 px-2.5 pt-1 pb-2 text-small text-soft [overflow-wrap:anywhere]"
+        dir="auto"
+      >
         {tell(node)}
       </p>
       <WaysOut data={data} />
@@ -75,8 +82,10 @@ function WaysOut({ data }: { data: Card['data'] }) {
         >
           {isPlain ? null : (
             <span
+              dir="auto"
+              title={words}
               className={classes(
-                'block truncate px-1 py-1',
+                'line-clamp-2 px-1 py-1 [overflow-wrap:anywhere]',
                 data.unconnected.has(id) && !optional ? 'text-problem' : 'text-soft',
               )}
             >

@@ -2,6 +2,7 @@ import type { WorkflowDefinition, WorkflowProblem } from '@frontdesk/protocol'
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
 import { edgeId } from '../logic/editing'
 import { exitsOf } from '../logic/exits'
+import { lanesOf } from '../logic/lanes'
 import { byNode } from '../logic/problems'
 import type { Place, WorkflowNode } from '../logic/shapes'
 
@@ -44,6 +45,7 @@ export function cardsOf(definition: WorkflowDefinition, looks: Looks): Card[] {
 
 export function linesOf(definition: WorkflowDefinition, selected: ReadonlySet<string>): Edge[] {
   const known = new Set(definition.nodes.map(({ id }) => id))
+  const lanes = lanesOf(definition)
   return definition.edges
     .filter(({ source, target }) => known.has(source) && known.has(target))
     .map((edge) => ({
@@ -51,7 +53,7 @@ export function linesOf(definition: WorkflowDefinition, selected: ReadonlySet<st
       source: edge.source,
       sourceHandle: edge.exit,
       target: edge.target,
-      type: 'smoothstep',
+      ...wayOf(lanes.get(edge)),
       selected: selected.has(edgeId(edge)),
       markerEnd: {
         type: MarkerType.ArrowClosed,
@@ -60,4 +62,8 @@ export function linesOf(definition: WorkflowDefinition, selected: ReadonlySet<st
         color: 'var(--line-strong)',
       },
     }))
+}
+
+function wayOf(lane: number | undefined) {
+  return lane === undefined ? { type: 'smoothstep' } : { type: 'back', data: { lane } }
 }

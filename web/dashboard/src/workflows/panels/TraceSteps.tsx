@@ -1,19 +1,21 @@
-import type { RehearsedTurn, TraceEntry } from '@frontdesk/protocol'
+import type { RehearsedTurn, TraceEntry, WorkflowDefinition } from '@frontdesk/protocol'
 import { CornerDownRight, TriangleAlert } from 'lucide-react'
 import { tookWords, wholeNumber } from '../../responder/words'
 import { NODE_ICONS } from '../canvas/icons'
-import type { NodeType } from '../logic/shapes'
+import { exitsOf } from '../logic/exits'
+import { findNode, type NodeType } from '../logic/shapes'
 import { PHASE_WORDS } from '../logic/words'
 
 type TraceProps = {
   message: string
   entries: readonly TraceEntry[]
   phase: RehearsedTurn['phase']
+  definition: WorkflowDefinition
   onStep: (nodeId: string) => void
 }
 
 /** What one message led to, step by step. */
-export function TraceSteps({ message, entries, phase, onStep }: TraceProps) {
+export function TraceSteps({ message, entries, phase, definition, onStep }: TraceProps) {
   return (
     <div className="grid gap-2">
       <p
@@ -25,7 +27,7 @@ export function TraceSteps({ message, entries, phase, onStep }: TraceProps) {
       <ol className="grid gap-1">
         {entries.map((entry) => (
           <li key={entry.stepNo}>
-            <Step entry={entry} onStep={onStep} />
+            <Step entry={entry} way={wayOut(definition, entry)} onStep={onStep} />
           </li>
         ))}
       </ol>
@@ -37,7 +39,16 @@ export function TraceSteps({ message, entries, phase, onStep }: TraceProps) {
   )
 }
 
-function Step({ entry, onStep }: { entry: TraceEntry; onStep: (nodeId: string) => void }) {
+/** The way out by the name it has on the canvas; the plain one goes without saying. */
+function wayOut(definition: WorkflowDefinition, { nodeId, exit }: TraceEntry): string | null {
+  if (exit === null || exit === 'next') return null
+  const node = findNode(definition, nodeId)
+  return (node && exitsOf(node).find(({ id }) => id === exit)?.words) ?? exit
+}
+
+type StepProps = { entry: TraceEntry; way: string | null; onStep: (nodeId: string) => void }
+
+function Step({ entry, way, onStep }: StepProps) {
   const Icon = NODE_ICONS[entry.nodeType as NodeType] ?? NODE_ICONS.end
   return (
     <button
@@ -51,8 +62,10 @@ function Step({ entry, onStep }: { entry: TraceEntry; onStep: (nodeId: string) =
           <span className="truncate font-medium" dir="auto">
             {entry.nodeName}
           </span>
-          {entry.exit && entry.exit !== 'next' ? (
-            <span className="shrink-0 text-small text-soft">{entry.exit}</span>
+          {way ? (
+            <span className="max-w-32 shrink-0 truncate text-small text-soft" dir="auto">
+              {way}
+            </span>
           ) : null}
         </span>
         {entry.decision && entry.decision !== entry.failure ? (

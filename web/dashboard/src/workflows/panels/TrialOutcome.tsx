@@ -22,6 +22,7 @@ export function TrialOutcome({ trial, editor }: { trial: Trial; editor: Editor }
           message={turn.message}
           entries={turn.entries}
           phase={turn.phase}
+          definition={editor.definition}
           onStep={editor.select}
         />
       ))}
