@@ -20,6 +20,8 @@ describe('The language', () => {
       expect(sentence).toMatch(/\S/)
     }
     expect(words.rateLimit(10, 42)).toMatch(/10.*42/u)
+    // It stands under the composer, in one line of a phone.
+    expect(words.rateLimit(10, 42).length).toBeLessThan(60)
     expect(words.newMessages(1)).not.toBe(words.newMessages(5))
     expect(direction).toBe(code === 'ar' ? 'rtl' : 'ltr')
   })

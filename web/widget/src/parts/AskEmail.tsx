@@ -45,7 +45,7 @@ export function AskEmail({ chat }: { chat: Chat }) {
         id="email"
         type="email"
         autoComplete="email"
-        dir="ltr"
+        dir={email ? 'ltr' : undefined}
         maxLength={254}
         placeholder={words.email}
         value={email}

@@ -47,6 +47,17 @@ export function useScrolling(bubbles: readonly Bubble[], loadOlder: () => void):
     }
   }, [bubbles])
 
+  useLayoutEffect(() => {
+    const element = log.current
+    if (!element || !isAtEnd) return
+    // The composer grows, or a keyboard slides in: the end stays in sight.
+    const watch = new ResizeObserver(() => {
+      element.scrollTop = element.scrollHeight
+    })
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [isAtEnd])
+
   const onScroll = () => {
     const element = log.current
     if (!element) return

@@ -75,8 +75,7 @@ export const words: Words = {
   charactersLeft: (number) => `المتبقي: ${count(number, letters)}`,
   charactersOver: (number) => `الزيادة: ${count(number, letters)}`,
   fewLeft: (limit, left) => `الحد الأقصى ${limit} رسائل في الدقيقة، المتبقي: ${left}.`,
-  rateLimit: (limit, seconds) =>
-    `الحد الأقصى ${limit} رسائل في الدقيقة. يمكنك الإرسال مجددًا بعد ${seconds} ث.`,
+  rateLimit: (limit, seconds) => `حتى ${limit} رسائل في الدقيقة. التالية بعد ${seconds} ث.`,
   reasonTooLong: 'الرسالة طويلة جدًا.',
   reasonConflict: 'أُرسلت هذه الرسالة من قبل بنص مختلف.',
   reasonOther: 'رفض الخادم هذه الرسالة.',

@@ -59,7 +59,7 @@ export const words: Words = {
   charactersOver: (count) => `${count} Zeichen zu viel`,
   fewLeft: (limit, left) => `Höchstens ${limit} Nachrichten pro Minute: noch ${left}.`,
   rateLimit: (limit, seconds) =>
-    `Höchstens ${limit} Nachrichten pro Minute. In ${seconds} s können Sie wieder senden.`,
+    `Höchstens ${limit} Nachrichten pro Minute. Nächste in ${seconds} s.`,
   reasonTooLong: 'Die Nachricht ist zu lang.',
   reasonConflict: 'Diese Nachricht wurde schon mit anderem Text gesendet.',
   reasonOther: 'Der Server hat diese Nachricht abgelehnt.',

@@ -57,8 +57,7 @@ export const words: Words = {
   charactersLeft: (count) => (count === 1 ? 'Queda 1 carácter' : `Quedan ${count} caracteres`),
   charactersOver: (count) => (count === 1 ? 'Sobra 1 carácter' : `Sobran ${count} caracteres`),
   fewLeft: (limit, left) => `Hasta ${limit} mensajes por minuto: quedan ${left}.`,
-  rateLimit: (limit, seconds) =>
-    `Hasta ${limit} mensajes por minuto. Podrás enviar de nuevo en ${seconds} s.`,
+  rateLimit: (limit, seconds) => `Hasta ${limit} mensajes por minuto. El próximo en ${seconds} s.`,
   reasonTooLong: 'El mensaje es demasiado largo.',
   reasonConflict: 'Este mensaje ya se envió con otro texto.',
   reasonOther: 'El servidor rechazó este mensaje.',

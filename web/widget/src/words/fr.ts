@@ -60,7 +60,7 @@ export const words: Words = {
     count < 2 ? `${count} caractère en trop` : `${count} caractères en trop`,
   fewLeft: (limit, left) => `${limit} messages par minute au plus : encore ${left}.`,
   rateLimit: (limit, seconds) =>
-    `${limit} messages par minute au plus. Nouvel envoi possible dans ${seconds} s.`,
+    `${limit} messages par minute au plus. Prochain dans ${seconds} s.`,
   reasonTooLong: 'Le message est trop long.',
   reasonConflict: 'Ce message a déjà été envoyé avec un autre texte.',
   reasonOther: 'Le serveur a refusé ce message.',

@@ -57,8 +57,7 @@ export const words: Words = {
   charactersLeft: (count) => (count === 1 ? 'Resta 1 caractere' : `Restam ${count} caracteres`),
   charactersOver: (count) => (count === 1 ? '1 caractere a mais' : `${count} caracteres a mais`),
   fewLeft: (limit, left) => `Até ${limit} mensagens por minuto: restam ${left}.`,
-  rateLimit: (limit, seconds) =>
-    `Até ${limit} mensagens por minuto. Você poderá enviar de novo em ${seconds} s.`,
+  rateLimit: (limit, seconds) => `Até ${limit} mensagens por minuto. A próxima em ${seconds} s.`,
   reasonTooLong: 'A mensagem é longa demais.',
   reasonConflict: 'Esta mensagem já foi enviada com outro texto.',
   reasonOther: 'O servidor recusou esta mensagem.',

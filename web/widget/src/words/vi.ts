@@ -58,7 +58,7 @@ export const words: Words = {
   charactersOver: (count) => `Thừa ${count} ký tự`,
   fewLeft: (limit, left) => `Tối đa ${limit} tin nhắn mỗi phút: còn ${left}.`,
   rateLimit: (limit, seconds) =>
-    `Tối đa ${limit} tin nhắn mỗi phút. Bạn có thể gửi tiếp sau ${seconds} giây.`,
+    `Tối đa ${limit} tin nhắn mỗi phút. Tin tiếp theo sau ${seconds} giây.`,
   reasonTooLong: 'Tin nhắn quá dài.',
   reasonConflict: 'Tin nhắn này đã được gửi với nội dung khác.',
   reasonOther: 'Máy chủ từ chối tin nhắn này.',

@@ -7,6 +7,15 @@ import { openChat } from '../../src/chat.ts'
 import { Panel } from '../../src/parts/Panel.tsx'
 import { plainSettings } from '../../src/settings.ts'
 
+// jsdom has no sizes, so none of them ever changes.
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    disconnect() {}
+  },
+)
+
 /** A panel on a made-up session that a test may change as it likes. */
 export function openPanel(shown: Partial<VisitorState> = {}, settings = plainSettings) {
   let listener = () => {}
