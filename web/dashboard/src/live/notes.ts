@@ -8,9 +8,7 @@ import type {
   WriteNote,
 } from '@frontdesk/protocol'
 import { call } from '../api/http'
-import { type Kept, type LiveParts, PerThread } from './per-thread'
-
-export type NotesState = Kept<Note>
+import { type LiveParts, PerThread } from './per-thread'
 
 const PAGE = 200
 
