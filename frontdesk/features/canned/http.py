@@ -73,10 +73,8 @@ async def edit_canned_response(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> CannedResponseWire:
-    async with house.database.transaction() as tx:
-        manager = await projects.hold_member(
-            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
-        )
+    project = ProjectId(project_id)
+    async with projects.as_manager(house.database, someone.user.id, project) as (tx, manager):
         canned = await actions.edit_canned_response(tx, manager, canned_id, data)
     return canned.to_wire()
 
@@ -88,10 +86,8 @@ async def remove_canned_response(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> None:
-    async with house.database.transaction() as tx:
-        manager = await projects.hold_member(
-            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
-        )
+    project = ProjectId(project_id)
+    async with projects.as_manager(house.database, someone.user.id, project) as (tx, manager):
         await actions.remove_canned_response(tx, manager, canned_id)
 
 

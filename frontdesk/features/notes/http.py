@@ -69,8 +69,8 @@ async def edit_note(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> NoteWire:
-    async with house.database.transaction() as tx:
-        member = await projects.hold_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+    project = ProjectId(project_id)
+    async with projects.as_agent(house.database, someone.user.id, project) as (tx, member):
         note = await actions.edit_note(
             tx, member, ConversationId(conversation_id), note_id, data.text
         )
@@ -85,8 +85,8 @@ async def remove_note(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> None:
-    async with house.database.transaction() as tx:
-        member = await projects.hold_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
+    project = ProjectId(project_id)
+    async with projects.as_agent(house.database, someone.user.id, project) as (tx, member):
         await actions.remove_note(tx, member, ConversationId(conversation_id), note_id)
 
 

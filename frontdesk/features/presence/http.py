@@ -55,8 +55,7 @@ async def block_visitor(
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
     project, visitor = ProjectId(project_id), VisitorId(visitor_id)
-    async with house.database.transaction() as tx:
-        member = await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
+    async with projects.as_agent(house.database, someone.user.id, project) as (tx, member):
         await visitors.block_visitor(tx, project, member.user_id, visitor, data.reason)
         details = await _details(tx, project, visitor)
     return await _with_presence(online, project, details)
@@ -71,8 +70,7 @@ async def unblock_visitor(
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
     project, visitor = ProjectId(project_id), VisitorId(visitor_id)
-    async with house.database.transaction() as tx:
-        member = await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
+    async with projects.as_agent(house.database, someone.user.id, project) as (tx, member):
         await visitors.unblock_visitor(tx, project, member.user_id, visitor)
         details = await _details(tx, project, visitor)
     return await _with_presence(online, project, details)

@@ -1,6 +1,8 @@
 """Projects: a tenant, its members and its settings."""
 
 from frontdesk.features.projects.access import (
+    as_agent,
+    as_manager,
     find_member,
     find_routing_rules,
     hold_member,
@@ -18,6 +20,8 @@ from frontdesk.features.projects.actions import (
 )
 
 __all__ = [
+    "as_agent",
+    "as_manager",
     "create_owner",
     "create_setup_link",
     "find_member",

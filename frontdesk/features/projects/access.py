@@ -1,11 +1,12 @@
 """Who may do what in which project. An outsider hears NotFound, whatever the reason."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from frontdesk.features.projects import store
 from frontdesk.features.projects.model import Invitation, Member, Project, Role, RoutingRules
-from frontdesk.infra.database import Transaction
+from frontdesk.infra.database import Database, Transaction
 from frontdesk.kit.errors import Forbidden, Gone, NotFound
 from frontdesk.kit.ids import ProjectId, UserId
 
@@ -114,6 +115,24 @@ async def hold_member(
     if not member.role.reaches(at_least):
         raise Forbidden
     return member
+
+
+@asynccontextmanager
+async def as_agent(
+    database: Database, user_id: UserId, project_id: ProjectId
+) -> AsyncIterator[tuple[Transaction, Member]]:
+    """Begin a change that any member may make; one's place is kept until it is committed."""
+    async with database.transaction() as tx:
+        yield tx, await hold_member(tx, user_id, project_id, Role.AGENT)
+
+
+@asynccontextmanager
+async def as_manager(
+    database: Database, user_id: UserId, project_id: ProjectId
+) -> AsyncIterator[tuple[Transaction, Member]]:
+    """Begin a change that only managers may make."""
+    async with database.transaction() as tx:
+        yield tx, await hold_member(tx, user_id, project_id, Role.MANAGER)
 
 
 async def hold_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) -> Member:

@@ -69,10 +69,8 @@ async def edit_tag(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> TagWire:
-    async with house.database.transaction() as tx:
-        manager = await projects.hold_member(
-            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
-        )
+    project = ProjectId(project_id)
+    async with projects.as_manager(house.database, someone.user.id, project) as (tx, manager):
         tag = await actions.edit_tag(tx, manager, tag_id, data)
     return tag.to_wire()
 
@@ -84,10 +82,8 @@ async def remove_tag(
     someone: Given[SignedIn],
     house: Given[House],
 ) -> None:
-    async with house.database.transaction() as tx:
-        manager = await projects.hold_member(
-            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
-        )
+    project = ProjectId(project_id)
+    async with projects.as_manager(house.database, someone.user.id, project) as (tx, manager):
         await actions.remove_tag(tx, manager, tag_id)
 
 
