@@ -14,11 +14,11 @@ export function SiteProfile({ profile }: { profile: Said }) {
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
         {facts.map(([key, value]) => (
           <div key={key} className="contents">
-            <dt className="min-w-0 break-words text-faint" dir="auto">
-              {key}
+            <dt className="min-w-0 break-words text-faint">
+              <bdi>{key}</bdi>
             </dt>
-            <dd className="min-w-0 break-words" dir="auto">
-              {value}
+            <dd className="min-w-0 break-words">
+              <bdi>{value}</bdi>
             </dd>
           </div>
         ))}

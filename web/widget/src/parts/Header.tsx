@@ -13,16 +13,14 @@ export function Header({ chat }: { chat: Chat }) {
     <header class="header">
       <Faces chat={chat} />
       <div class="who">
-        {/* A name has a direction of its own; its place is that of the panel. */}
-        <h1>
-          <bdi>{team}</bdi>
-        </h1>
+        {/* A name has a direction of its own, and is cut at its own end. */}
+        <h1 dir="auto">{team}</h1>
         <p role="status">
           <bdi>{line}</bdi>
         </p>
       </div>
       <AiSwitch chat={chat} />
-      <SoundButton chat={chat} />
+      {hasBegun(chat) && <SoundButton chat={chat} />}
       {chat.isFramed && (
         <button
           type="button"
@@ -43,16 +41,23 @@ function Faces({ chat }: { chat: Chat }) {
   const { personaAvatarUrl, faces } = chat.settings.value
   const assignee = chat.visitor.value.conversation?.assignee
   const people = assignee ? [assignee] : chat.visitor.value.isClosed ? [] : faces
+  // Beside all three buttons the name needs the room of a face.
+  const most = chat.settings.value.hasResponder && hasBegun(chat) ? 2 : 3
   return (
     <span class="faces" title={people.map(({ name }) => name).join(', ')}>
       {(personaAvatarUrl || people.length === 0 || assignee) && (
         <Face name={teamName(chat)} pictureUrl={personaAvatarUrl} />
       )}
-      {people.map(({ name, avatarUrl }, place) => (
+      {people.slice(0, most).map(({ name, avatarUrl }, place) => (
         <Face key={`${place}-${name}`} name={name} pictureUrl={avatarUrl} />
       ))}
     </span>
   )
+}
+
+/** Somebody wrote: from now on there is something to hear. */
+function hasBegun({ visitor }: Chat): boolean {
+  return visitor.value.bubbles.length > 0
 }
 
 function SoundButton({ chat }: { chat: Chat }) {
