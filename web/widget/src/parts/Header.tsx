@@ -13,8 +13,10 @@ export function Header({ chat }: { chat: Chat }) {
     <header class="header">
       <Faces chat={chat} />
       <div class="who">
-        {/* A name has a direction of its own, and is cut at its own end. */}
-        <h1 dir="auto">{team}</h1>
+        {/* A name has a direction of its own, and is cut at its own end; its place is the panel's. */}
+        <h1>
+          <bdi>{team}</bdi>
+        </h1>
         <p role="status">
           <bdi>{line}</bdi>
         </p>
