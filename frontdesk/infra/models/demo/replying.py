@@ -5,33 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from frontdesk.infra.models.demo.language import phrases_for
+from frontdesk.infra.models.demo.phrases import LANGUAGES
 from frontdesk.infra.models.demo.words import last_said, meaning_of, words_of
 from frontdesk.infra.models.question import Returned, Said
 
 if TYPE_CHECKING:
+    from frontdesk.infra.models.demo.phrases import Phrases
     from frontdesk.infra.models.question import Question, Tool
 
 HANDOFF = "handoff"
 
-_HELLO = "Hello! I am the automatic assistant here. What can I do for you?"
-_WELCOME = "You are welcome. Is there anything else?"
-_HANDING_OVER = "Of course. I am passing you on to the team; a person will answer you here."
-_PASSED_ON = "I have passed this on to the team. A person will answer you here."
-_NOTED = "Thank you, that is noted. Is there anything else?"
-_WHO = "I am an automatic assistant. If you would rather talk to a person, just say so."
-_OFFER = "I do not know that for certain, but I can pass this on to the team. Shall I?"
-
-_CANNOT = "I can pass this on to the team. Please leave your question here, and they will answer."
-
-_GREETINGS = {"hello", "hi", "hey", "hallo", "moin", "greetings", "morning", "afternoon", "evening"}
-_YES = {"yes", "yeah", "sure", "ok", "okay", "please", "ja"}
-_THANKS = {"thanks", "thank", "thx", "danke", "cheers"}
-_WANTS_A_PERSON = re.compile(
-    r"\b(person|human|agent|someone|somebody|operator|representative|real people)\b", re.IGNORECASE
-)
-_ASKS_WHO = re.compile(
-    r"\b(who|what) are you\b|\bare you (a |an )?(bot|robot|ai|machine)\b", re.IGNORECASE
-)
 _ASKS_FOR_THE_PROMPT = re.compile(r"\b(prompt|instructions?|rules)\b", re.IGNORECASE)
 
 # Sentences of a prompt that tell us how to behave are not for the visitor.
@@ -42,36 +26,37 @@ _INSTRUCTS = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MAX_GREETING_WORDS = 4
+_OFFERS = [[phrases.offer] for phrases in LANGUAGES.values()]
 _MAX_FACTS = 2
 
 
 def reply_to(question: Question) -> tuple[str, Tool | None]:
     """Say what to answer, and which tool to call with it."""
+    phrases = phrases_for(question.turns)
     if question.turns and isinstance(question.turns[-1], Returned):
-        return (_PASSED_ON if question.turns[-1].tool == HANDOFF else _NOTED), None
+        return (phrases.passed_on if question.turns[-1].tool == HANDOFF else phrases.noted), None
     said = last_said(question)
-    if _WANTS_A_PERSON.search(said) or _takes_the_offer(question, said):
+    if phrases.wants_a_person.search(said) or _takes_the_offer(question, phrases, said):
         tool = question.tool_named(HANDOFF)
-        return (_HANDING_OVER, tool) if tool is not None else (_CANNOT, None)
-    return _plain_reply(question, said), None
+        return (phrases.handing_over, tool) if tool is not None else (phrases.cannot, None)
+    return _plain_reply(question, phrases, said), None
 
 
-def _takes_the_offer(question: Question, said: str) -> bool:
-    offered = [turn for turn in question.turns if isinstance(turn, Said)]
-    answers = [turn.text for turn in offered if turn.role == "assistant"]
-    return bool(set(words_of(said)) & _YES) and answers[-1:] == [_OFFER]
+def _takes_the_offer(question: Question, phrases: Phrases, said: str) -> bool:
+    spoken = [turn for turn in question.turns if isinstance(turn, Said)]
+    answers = [turn.text for turn in spoken if turn.role == "assistant"]
+    return bool(phrases.agrees.search(said)) and answers[-1:] in _OFFERS
 
 
-def _plain_reply(question: Question, said: str) -> str:
-    words = set(words_of(said))
-    if words & _GREETINGS and len(words) <= _MAX_GREETING_WORDS:
-        return _HELLO
-    if _ASKS_WHO.search(said):
-        return _WHO
+def _plain_reply(question: Question, phrases: Phrases, said: str) -> str:
+    if phrases.greets.search(said) and len(set(words_of(said))) <= _MAX_GREETING_WORDS:
+        return phrases.hello
+    if phrases.asks_who.search(said):
+        return phrases.who
     facts = [] if _ASKS_FOR_THE_PROMPT.search(said) else _facts(question.system, said)
     if facts:
         return " ".join(facts)
-    return _WELCOME if words & _THANKS else _OFFER
+    return phrases.welcome if phrases.thanks.search(said) else phrases.offer
 
 
 def _facts(prompt: str, said: str) -> list[str]:
