@@ -61,6 +61,47 @@ async def test_an_older_version_comes_back_and_the_difference_is_shown(
     await expect(page.get_by_label("Instructions")).to_have_value("Answer in one sentence.")
 
 
+async def test_a_workflow_is_taken_out_of_use_and_back_into_it(
+    site: Site, graces_device: BrowserContext
+) -> None:
+    page = await new_workflow(graces_device, site)
+    await publish(page, 1)
+
+    await page.get_by_role("button", name="More", exact=True).click()
+    await page.get_by_role("menuitem", name="Unpublish").click()
+    dialog = page.get_by_role("dialog", name="Take this workflow out of use?")
+    await expect(dialog).to_contain_text("finish on the version they began with")
+    await dialog.get_by_role("button", name="Unpublish").click()
+    await expect(page.get_by_role("status").filter(has_text="Not live")).to_be_visible()
+    await page.reload()
+    await expect(page.get_by_role("status").filter(has_text="Not live")).to_be_visible()
+    await page.get_by_role("button", name="More", exact=True).click()
+    await expect(page.get_by_role("menuitem", name="Rename")).to_be_visible()
+    await expect(page.get_by_role("menuitem", name="Unpublish")).to_have_count(0)
+    await page.keyboard.press("Escape")
+
+    await publish(page, 2)
+
+
+async def test_a_dry_run_asks_the_models_or_nobody_as_the_author_says(
+    site: Site, graces_device: BrowserContext
+) -> None:
+    page = await new_workflow(graces_device, site)
+    await page.get_by_role("button", name="Try it").click()
+    await page.get_by_label("Messages").fill("Where is my lamp?")
+    await page.get_by_role("button", name="Run", exact=True).click()
+    trace = page.get_by_role("region", name="What happened")
+    await expect(trace).to_contain_text("Done · 1 message")
+    await expect(trace).to_contain_text("I do not know that for certain")
+    await expect(trace).to_contain_text("model: answer")
+
+    await page.get_by_label("Who answers").select_option(label="Nobody: without models")
+    await page.get_by_role("button", name="Run", exact=True).click()
+
+    await expect(trace).to_contain_text("Here the model answers")
+    await expect(trace).to_contain_text("stand-in: answer")
+
+
 async def test_what_is_wrong_is_said_on_the_step_and_keeps_it_from_being_published(
     site: Site, graces_device: BrowserContext
 ) -> None:
