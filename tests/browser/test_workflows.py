@@ -5,14 +5,20 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, expect
 
+from tests.browser.canvas_at_work import (
+    choose,
+    draw_order_question,
+    new_workflow,
+    save,
+    step,
+)
 from tests.browser.conftest import NARROW, Site
 from tests.browser.test_dashboard_for_everyone import WATCH_POLICY, device_for, violations
 
 pytestmark = pytest.mark.browser
 
-OWNER = "owner@demo.test"
 ALAN = "alan@demo.test"
 
 
@@ -38,68 +44,6 @@ async def test_a_workflow_is_built_tried_and_published_by_hand(
     await expect(step(page, "Greet")).to_be_visible()
     await page.get_by_role("button", name="Versions").click()
     await expect(page.get_by_text("Asks for the order number")).to_be_visible()
-
-
-async def test_an_older_version_comes_back_and_the_difference_is_shown(
-    site: Site, graces_device: BrowserContext
-) -> None:
-    page = await new_workflow(graces_device, site)
-    await publish(page, 1)
-    await choose(page, "Answer")
-    await page.get_by_label("Instructions").fill("Answer in one sentence.")
-    await publish(page, 2)
-
-    await page.get_by_role("button", name="Close").click()
-    await page.get_by_role("button", name="Versions").click()
-    await page.get_by_role("button", name="Show changes").first.click()
-    await expect(page.get_by_text("Answer: instructions")).to_be_visible()
-    await page.get_by_role("button", name="Roll back").click()
-    await page.get_by_role("dialog").get_by_role("button", name="Roll back").click()
-
-    await expect(page.get_by_role("status").filter(has_text="Version 3 is live")).to_be_visible()
-    await choose(page, "Answer")
-    await expect(page.get_by_label("Instructions")).to_have_value("Answer in one sentence.")
-
-
-async def test_a_workflow_is_taken_out_of_use_and_back_into_it(
-    site: Site, graces_device: BrowserContext
-) -> None:
-    page = await new_workflow(graces_device, site)
-    await publish(page, 1)
-
-    await page.get_by_role("button", name="More", exact=True).click()
-    await page.get_by_role("menuitem", name="Unpublish").click()
-    dialog = page.get_by_role("dialog", name="Take this workflow out of use?")
-    await expect(dialog).to_contain_text("finish on the version they began with")
-    await dialog.get_by_role("button", name="Unpublish").click()
-    await expect(page.get_by_role("status").filter(has_text="Not live")).to_be_visible()
-    await page.reload()
-    await expect(page.get_by_role("status").filter(has_text="Not live")).to_be_visible()
-    await page.get_by_role("button", name="More", exact=True).click()
-    await expect(page.get_by_role("menuitem", name="Rename")).to_be_visible()
-    await expect(page.get_by_role("menuitem", name="Unpublish")).to_have_count(0)
-    await page.keyboard.press("Escape")
-
-    await publish(page, 2)
-
-
-async def test_a_dry_run_asks_the_models_or_nobody_as_the_author_says(
-    site: Site, graces_device: BrowserContext
-) -> None:
-    page = await new_workflow(graces_device, site)
-    await page.get_by_role("button", name="Try it").click()
-    await page.get_by_label("Messages").fill("Where is my lamp?")
-    await page.get_by_role("button", name="Run", exact=True).click()
-    trace = page.get_by_role("region", name="What happened")
-    await expect(trace).to_contain_text("Done · 1 message")
-    await expect(trace).to_contain_text("I do not know that for certain")
-    await expect(trace).to_contain_text("model: answer")
-
-    await page.get_by_label("Who answers").select_option(label="Nobody: without models")
-    await page.get_by_role("button", name="Run", exact=True).click()
-
-    await expect(trace).to_contain_text("Here the model answers")
-    await expect(trace).to_contain_text("stand-in: answer")
 
 
 async def test_what_is_wrong_is_said_on_the_step_and_keeps_it_from_being_published(
@@ -259,62 +203,3 @@ async def test_axe_finds_nothing_and_the_policy_has_nothing_to_refuse(
     assert await violations(page) == []
     assert await page.evaluate("window.refusals") == []
     await device.close()
-
-
-async def new_workflow(device: BrowserContext, site: Site) -> Page:
-    """Sign in as the owner and begin a workflow."""
-    page = await device.new_page()
-    await site.sign_in(page, OWNER)
-    await page.get_by_role("link", name="Workflows").click()
-    await page.get_by_role("button", name="New workflow").click()
-    await expect(step(page, "Wants a person?")).to_be_visible()
-    return page
-
-
-async def draw_order_question(page: Page) -> None:
-    """Put three steps in the place of the example's answer."""
-    await delete(page, "Answer")
-    await choose(page, "Wants a person?")
-
-    await add(page, "Message")
-    await expect(page.get_by_role("status").filter(has_text="error")).to_be_visible()
-    await page.get_by_label("Name", exact=True).fill("Greet")
-    await page.get_by_label("What to say").fill("Welcome! What is your order number?")
-    await add(page, "Wait")
-    await add(page, "Action")
-    await page.get_by_label("Note", exact=True).fill("Order number: {{message}}")
-    await page.get_by_label("Then", exact=True).select_option(label="End")
-    await page.get_by_role("button", name="Close").click()
-    await expect(page.get_by_role("status").filter(has_text="error")).to_have_count(0)
-
-
-def step(page: Page, name: str) -> Locator:
-    return page.locator(".react-flow__node").filter(has=page.get_by_text(name, exact=True))
-
-
-async def choose(page: Page, name: str) -> None:
-    await step(page, name).click()
-    await expect(page.get_by_label("Name", exact=True)).to_have_value(name)
-
-
-async def add(page: Page, kind: str) -> None:
-    await page.get_by_role("button", name="Add step").click()
-    await page.get_by_role("menuitem", name=kind).click()
-
-
-async def delete(page: Page, name: str) -> None:
-    await choose(page, name)
-    await page.get_by_role("button", name="Delete this step").click()
-    await expect(step(page, name)).to_have_count(0)
-
-
-async def save(page: Page) -> None:
-    await page.get_by_role("button", name="Save", exact=True).click()
-    await expect(page.get_by_text("Not saved")).to_have_count(0)
-
-
-async def publish(page: Page, number: int) -> None:
-    await page.get_by_role("button", name="Publish").click()
-    await page.get_by_role("button", name="Publish now").click()
-    live = page.get_by_role("status").filter(has_text=f"Version {number} is live")
-    await expect(live).to_be_visible()
