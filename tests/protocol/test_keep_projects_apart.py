@@ -13,8 +13,9 @@ import pytest
 from msgspec import inspect
 
 from tests.front_door import Door
+from tests.protocol.corpus import readable
 from tests.protocol.tenants import Tenant, everything_in, settle
-from tests.protocol.walks import API, NEVER_WAS, OF_THE_ASKER, OPEN, Walk, fits, sample, walks
+from tests.protocol.walks import API, NEVER_WAS, OF_THE_ASKER, OPEN, Walk, sample, walks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -76,7 +77,7 @@ def test_every_body_a_walk_brings_can_be_read(everywhere: list[Walk], house: Hou
         for event in house.web.sockets.events.values()
     ]
 
-    assert [name for name, shape, body in brought if not fits(shape, body)] == []
+    assert [name for name, shape, body in brought if not readable(shape, body)] == []
 
 
 async def test_another_project_answers_like_one_that_never_was(

@@ -14,9 +14,6 @@ import msgspec
 from msgspec import inspect
 from typing_extensions import override
 
-from frontdesk.kit import strict_json
-from frontdesk.kit.errors import Invalid, TooLong
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -171,12 +168,3 @@ def _is_nothing(info: inspect.Type) -> bool:
     return isinstance(info, inspect.NoneType) or (
         isinstance(info, inspect.CustomType) and info.cls is msgspec.UnsetType
     )
-
-
-def fits(shape: Any, value: object) -> bool:  # noqa: ANN401 - a type
-    """Say whether an endpoint could read this, which does not mean that it likes it."""
-    try:
-        strict_json.decode_as(msgspec.json.encode(value), shape, max_bytes=1 << 20)
-    except (Invalid, TooLong):
-        return False
-    return True
