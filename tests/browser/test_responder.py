@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Dialog, expect
+from playwright.async_api import Browser, BrowserContext, expect
 
 from frontdesk.infra.testing.models import (
     Cut,
@@ -17,8 +17,6 @@ from frontdesk.infra.testing.models import (
 from tests.browser.assistant_at_work import Assistant, drafts_in, site_with_models
 from tests.browser.conftest import Site
 from tests.browser.people_at_work import Inbox, open_inbox, open_widget
-from tests.browser.test_dashboard_for_everyone import WATCH_POLICY
-from tests.browser.test_widget_panel import HOSTILE
 
 pytestmark = pytest.mark.browser
 
@@ -232,40 +230,6 @@ async def test_the_assistant_is_switched_per_conversation_by_keyboard(
     await grace.page.reload()
 
     await expect(menu).to_have_text("Assistant: off for this visitor")
-
-
-async def test_what_a_model_says_stays_text_and_the_policy_has_nothing_to_refuse(
-    site: Site,
-    assistant: Assistant,
-    adas_device: BrowserContext,
-    graces_device: BrowserContext,
-) -> None:
-    await graces_device.add_init_script(WATCH_POLICY)
-    await assistant.answers()
-    hostile = "\n".join(HOSTILE)
-    gate = Gate()
-    assistant.models.will(Text(hostile), Wait(gate), Text("\nThe end."))
-    grace = await open_inbox(graces_device, site, GRACE)
-    ada = await open_widget(adas_device, site)
-    await ada.write("Say something hostile, model")
-    await gate.reached()
-    dialogs: list[Dialog] = []
-    grace.page.on("dialog", lambda dialog: dialogs.append(dialog))  # noqa: PLW0108 - playwright marks the handler
-    await grace.open("Say something hostile, model")
-    gate.open()
-    await expect(grace.thread).to_contain_text("The end.")
-    assistant.models.will(Text(hostile))
-    await grace.page.get_by_role("button", name="Draft", exact=True).click()
-
-    for shown in (grace.thread, drafts_in(grace)):
-        for line in HOSTILE:
-            # A link to somebody else's site has lost its scheme on the way.
-            await expect(shown).to_contain_text(line.replace("https://", ""))
-        assert await shown.locator("img, svg[onload], iframe, style, script").count() == 0
-        links = await shown.locator("a").evaluate_all("all => all.map((one) => one.protocol)")
-        assert set(links) <= {"https:", "http:"}
-    assert dialogs == []
-    assert await grace.page.evaluate("window.refusals") == []
 
 
 async def both_open(

@@ -29,13 +29,23 @@ export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: strin
 const ADDRESS = /https?:\/\/[^\s<>"'`{}|\\^]+/gi
 const TRAILING = /[.,;:!?)\]»”’…]+$/u
 
+// Marks that turn the reading direction around can make one address look like another.
+const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+
+/** "https://bank.example@evil.example" reads as the wrong place, and so may what is turned around. */
+function deceives(address: string): boolean {
+  if (DIRECTION_MARKS.test(address) || !URL.canParse(address)) return true
+  const { username, password } = new URL(address)
+  return username !== '' || password !== ''
+}
+
 /** Split inert text into words and links. Nothing else in a message ever means anything. */
 export function piecesOf(content: string): Piece[] {
   const pieces: Piece[] = []
   let from = 0
   for (const found of content.matchAll(ADDRESS)) {
     const text = found[0].replace(TRAILING, '')
-    const href = safeUrl(text)
+    const href = deceives(text) ? null : safeUrl(text)
     if (!href) continue
     if (found.index > from) pieces.push({ kind: 'text', text: content.slice(from, found.index) })
     pieces.push({ kind: 'link', text, href })
