@@ -40,8 +40,8 @@ const verbs: Record<string, (...values: never[]) => void> = {
   },
   identify: setProfile,
   update: (profile: SiteProfile) => setProfile({ ...state.profile, ...profile }),
-  setLocale(value: string) {
-    state.locale = value
+  setLocale(locale: string) {
+    state.locale = locale
     mirror()
   },
   shutdown() {
@@ -58,13 +58,13 @@ const verbs: Record<string, (...values: never[]) => void> = {
 }
 
 /** The one thing kept in the site's own storage: '' = never opened, '1' = connect on load. */
-function flag(value?: string): string {
-  // Storage may be forbidden altogether: then nothing connects before it is opened.
+function flag(value?: string): string | undefined {
   try {
     if (value != null) localStorage[key] = value
-    return localStorage[key] || ''
+    return localStorage[key]
   } catch {
-    return ''
+    // Storage may be forbidden altogether: then nothing connects before it is opened.
+    return undefined
   }
 }
 
@@ -114,7 +114,7 @@ function setUnread(count: number) {
 
 function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
   if (from !== origin || source !== frame.contentWindow) return
-  switch (data?.frontdesk) {
+  switch (data.frontdesk) {
     case 'ready':
       isReady = true
       setProfile()
@@ -126,7 +126,7 @@ function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
       setUnread(+data.value)
       break
     case 'live':
-      flag(data.value ? '1' : '0')
+      flag(`${+data.value}`)
       break
     case 'message':
       tell('message', data.value)
@@ -153,7 +153,7 @@ function start(look: Partial<Look>) {
   setInterval(mirror, 1000)
   if (flag() === '1') connect()
 
-  const queued = window.frontdesk?.q ?? []
+  const queued = window.frontdesk?.q || []
   const run: Frontdesk = (verb, ...values) =>
     verbs[verb] ? verbs[verb](...(values as never[])) : console.warn('frontdesk:', verb, '?')
   window.frontdesk = run
