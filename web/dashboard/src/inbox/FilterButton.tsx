@@ -1,6 +1,5 @@
 import { ListFilter } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useState } from 'react'
 import { IconButton } from '../ui/Button'
 import { classes } from '../ui/classes'
 import { FilterPicker } from './FilterPicker'
@@ -8,41 +7,30 @@ import type { FilterDesk } from './useFilter'
 
 /** Opens everything the list can be narrowed by. It stays open, so that several can be chosen. */
 export function FilterButton({ desk }: { desk: FilterDesk }) {
-  const [open, setOpen] = useState(false)
   const count = desk.choices.filter(({ isOn }) => isOn).length
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Anchor asChild>
-        <span className="inline-flex">
-          <IconButton
-            label={count === 0 ? 'Filter conversations' : `Filter conversations, ${count} on`}
-            keys="⇧F"
-            data-shortcut="filter"
-            aria-haspopup="dialog"
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-            className={classes(count > 0 && 'text-accent-text', open && 'bg-hover')}
-          >
-            <span className="relative">
-              <ListFilter size={16} />
-              {count > 0 ? (
-                <span className="absolute -end-1 -top-1 size-2 rounded-full border border-surface bg-accent" />
-              ) : null}
-            </span>
-          </IconButton>
-        </span>
-      </Popover.Anchor>
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <IconButton
+          label={count === 0 ? 'Filter conversations' : `Filter conversations, ${count} on`}
+          keys="⇧F"
+          data-shortcut="filter"
+          className={classes(count > 0 && 'text-accent-text')}
+        >
+          <span className="relative">
+            <ListFilter size={16} />
+            {count > 0 ? (
+              <span className="absolute -end-1 -top-1 size-2 rounded-full border border-surface bg-accent" />
+            ) : null}
+          </span>
+        </IconButton>
+      </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          align="end"
+          align="start"
           sideOffset={6}
           collisionPadding={8}
           aria-label="Filter conversations"
-          onInteractOutside={(event) => {
-            // The button closes it by itself; closing twice would open it again.
-            const target = event.target as HTMLElement
-            if (target.closest('[data-shortcut="filter"]')) event.preventDefault()
-          }}
           className="fades z-50 w-72 max-w-[calc(100vw-16px)] rounded-md bg-raised shadow-float outline-none"
         >
           <FilterPicker desk={desk} />

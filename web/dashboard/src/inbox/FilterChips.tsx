@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import type { InboxSearch } from './filter'
 import { chipWords, type FilterChoice, withoutChoices } from './filter-choices'
 import { TagDot } from './TagChip'
 import type { FilterDesk } from './useFilter'
@@ -7,6 +8,11 @@ import type { FilterDesk } from './useFilter'
 export function FilterChips({ desk }: { desk: FilterDesk }) {
   const { search, choices, change } = desk
   const chosen = choices.filter(({ isOn }) => isOn)
+  const takeOff = (next: InboxSearch) => {
+    change(next)
+    // What was pressed is gone: the keyboard goes on where filters are chosen.
+    document.querySelector<HTMLElement>('[data-shortcut="filter"]')?.focus()
+  }
   if (chosen.length === 0) return null
   return (
     <section
@@ -14,12 +20,12 @@ export function FilterChips({ desk }: { desk: FilterDesk }) {
       className="flex flex-wrap items-center gap-x-1 border-b border-line px-2.5 py-1 max-md:flex-nowrap max-md:overflow-x-auto max-md:py-0 [&>*]:shrink-0"
     >
       {chosen.map((choice) => (
-        <Chip key={choice.key} choice={choice} onRemove={() => change(choice.next)} />
+        <Chip key={choice.key} choice={choice} onRemove={() => takeOff(choice.next)} />
       ))}
       {chosen.length > 1 ? (
         <button
           type="button"
-          onClick={() => change(withoutChoices(search))}
+          onClick={() => takeOff(withoutChoices(search))}
           className="min-h-8 rounded-md px-2 text-small font-medium text-accent-text hover:bg-hover max-md:min-h-11"
         >
           Clear all
