@@ -98,6 +98,20 @@ async def test_shift_enter_breaks_the_line_and_enter_sends_both(
     await expect(ada.composer).to_have_value("")
 
 
+async def test_what_was_said_last_stays_in_sight_while_one_writes_much(
+    site: Site, adas_device: BrowserContext
+) -> None:
+    ada = await open_widget(adas_device, site)
+    for number in range(9):
+        await ada.write(f"Line {number}")
+    last = ada.log.get_by_text("Line 8")
+    await expect(last).to_be_in_viewport()
+
+    await ada.composer.fill("\n".join(f"{number}" for number in range(20)))
+
+    await expect(last).to_be_in_viewport(ratio=1)
+
+
 async def test_limits_are_said_before_they_are_hit(site: Site, adas_device: BrowserContext) -> None:
     ada = await open_widget(adas_device, site)
     send = ada.panel.get_by_role("button", name="Send")

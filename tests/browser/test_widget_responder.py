@@ -71,7 +71,6 @@ async def test_ai_is_turned_off_with_one_tap_and_stays_off(
     ada = await open_widget(adas_device, answering_site)
     off = ada.panel.get_by_role("button", name="Turn AI off")
     on = ada.panel.get_by_role("button", name="Turn AI on")
-    await expect(off).to_have_count(0)
     await ada.write("What does delivery cost?")
     await expect(ada.log.locator(".bubble[data-ai=true]")).to_have_count(1)
 
@@ -85,6 +84,23 @@ async def test_ai_is_turned_off_with_one_tap_and_stays_off(
     await expect(ada.log.get_by_text(AI_IS_OFF)).to_have_count(0)
     await ada.write("And to Lyon?")
     await expect(ada.log.locator(".bubble[data-ai=true]")).to_have_count(2)
+
+
+async def test_ai_turned_off_before_the_first_message_says_nothing(
+    answering_site: Site, adas_device: BrowserContext, olivia: Desk
+) -> None:
+    known = await chats_of(olivia)
+    ada = await open_widget(adas_device, answering_site)
+
+    await ada.panel.get_by_role("button", name="Turn AI off").click()
+    await expect(ada.log.get_by_text(AI_IS_OFF)).to_be_visible()
+    await ada.write("Only people, please")
+
+    chat = await olivias_view(olivia, known, lambda one: not one["aiEnabled"])
+    await olivia.answers(chat, "I am one.")
+    await ada.shows("I am one.")
+    await expect(ada.log.locator(".bubble[data-ai=true]")).to_have_count(0)
+    await expect(ada.log.get_by_text(AI_IS_OFF)).to_be_visible()
 
 
 async def test_a_wish_that_cannot_be_told_is_taken_back_and_that_is_said(

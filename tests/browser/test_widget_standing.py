@@ -57,6 +57,25 @@ async def test_a_visitor_who_waits_sees_his_place_and_then_who_came(
         await finish(grace, text)
 
 
+async def test_the_header_shows_whom_one_may_meet(
+    quiet_site: Site, adas_device: BrowserContext, grace: Desk
+) -> None:
+    ada = await open_widget(adas_device, quiet_site)
+    await ada.write("Whom do I talk to?")
+    chat = await grace.finds("Whom do I talk to?")
+
+    await grace.answers(chat, "To me.")
+
+    await expect(header_of(ada)).to_have_text("With Grace Okafor")
+    faces = ada.panel.locator(".faces .face")
+    await expect(faces).to_have_text(["DS", "GO"])
+    await finish(grace, "To me.")
+    # Nobody is with her now; who answered of late may be met again.
+    await expect(header_of(ada)).not_to_have_text("With Grace Okafor")
+    await expect(faces.filter(has_text="GO")).to_have_count(1)
+    await expect(faces.filter(has_text="DS")).to_have_count(0)
+
+
 async def test_after_hours_an_address_is_asked_for_once_and_quietly(
     quiet_site: Site, adas_device: BrowserContext, grace: Desk, olivia: Desk
 ) -> None:
