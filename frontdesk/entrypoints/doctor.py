@@ -18,6 +18,7 @@ import frontdesk
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import newest_revision
 from frontdesk.entrypoints.settings import Settings, read_settings
+from frontdesk.infra.database import MAY_TAKE_ROLE
 
 STATIC = Path(frontdesk.__file__).parent / "static"
 PAGES = ("loader/widget.js", "widget/index.html", "dashboard/index.html")
@@ -109,6 +110,13 @@ async def _ask_postgres(connection: asyncpg.Connection[asyncpg.Record]) -> list[
             )
             for setting in ("fsync", "synchronous_commit")
         ],
+        Finding(
+            "the responder writes under a role of its own",
+            at is None or await connection.fetchval(MAY_TAKE_ROLE, "frontdesk_responder"),
+            "As a superuser: create role frontdesk_responder nologin; grant frontdesk_responder\n"
+            "      to the user in DATABASE_URL; then run the grants of migration 0006_responder\n"
+            "      again. Until then only its fence keeps the responder from talking over people.",
+        ),
         _no_job_is_held({row["kind"]: row["count"] for row in held}),
     ]
 

@@ -62,6 +62,17 @@ async def test_it_says_when_redis_may_throw_messages_away(own_servers: Servers) 
     assert "appendonly yes" in complaints["Redis keeps an append-only file"]
 
 
+async def test_it_says_when_the_responder_has_no_role_of_its_own(own_servers: Servers) -> None:
+    connection = await asyncpg.connect(own_servers.database_url)
+    await connection.execute("alter role frontdesk_responder rename to gone")
+    await connection.close()
+
+    complaints = await _complaints(_settings(own_servers))
+
+    subject = "the responder writes under a role of its own"
+    assert "create role frontdesk_responder" in complaints[subject]
+
+
 async def test_it_counts_jobs_that_were_given_up_and_says_how_to_do_them_again(
     servers: Servers, database_url: str
 ) -> None:

@@ -2,10 +2,17 @@
 
 from frontdesk.infra.database.away import AWAY, DatabaseAway
 from frontdesk.infra.database.pool import Database, UniqueViolation
-from frontdesk.infra.database.transaction import Announcement, Event, Transaction, Wiring
+from frontdesk.infra.database.transaction import (
+    MAY_TAKE_ROLE,
+    Announcement,
+    Event,
+    Transaction,
+    Wiring,
+)
 
 __all__ = [
     "AWAY",
+    "MAY_TAKE_ROLE",
     "Announcement",
     "Database",
     "DatabaseAway",

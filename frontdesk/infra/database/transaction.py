@@ -85,7 +85,7 @@ class Transaction:
         Where the server has no such role, or does not let us take it, nothing changes:
         `frontdesk doctor` says so. An error ends the transaction, and the role with it.
         """
-        if not await self.fetch_value(_MAY_TAKE_ROLE, name):
+        if not await self.fetch_value(MAY_TAKE_ROLE, name):
             yield
             return
         await self.fetch_value("select set_config('role', $1, true)", name)
@@ -127,8 +127,11 @@ class Transaction:
         return broadcast(event) if broadcast else ()
 
 
-_MAY_TAKE_ROLE = """
-select exists (select from pg_roles where rolname = $1 and pg_has_role(oid, 'set'))
+# PostgreSQL 15 has no right to take a role apart from being a member of it.
+MAY_TAKE_ROLE = """
+select exists (
+    select from pg_roles where rolname = $1 and pg_has_role(oid, case
+        when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end))
 """
 
 # Ids are given in array order, while the conversation's row is locked: within a
