@@ -33,12 +33,26 @@ _CONTRADICTIONS = {
             on m.project_id = c.project_id and m.conversation_id = c.id and m.seq = c.last_seq
         where c.last_message_id is distinct from m.id
            or c.last_message_snippet is distinct from left(m.content, 100)""",
-    "a chat state that does not follow from the last message": """
-        select c.project_id, c.id from conversations c join messages m
-            on m.project_id = c.project_id and m.conversation_id = c.id and m.seq = c.last_seq
-        where c.status in ('open', 'pending') and c.chat_state <> case
-            when m.sender_type = 'agent' then 'waiting_real_user_reply'
-            when c.assignee_id is not null then 'assigned' else 'waiting_assignment' end""",
+    "a chat state that does not follow from what was said and done last": """
+        select c.project_id, c.id, c.chat_state, said.sender_type from conversations c
+        cross join lateral (
+            select sender_type from messages m
+            where m.project_id = c.project_id and m.conversation_id = c.id
+              and m.sender_type <> 'system' order by seq desc limit 1) said
+        cross join lateral (
+            -- What may move a chat that was answered, since it was answered.
+            select count(*) as moves from conversation_events e
+            where e.project_id = c.project_id and e.conversation_id = c.id
+              and e.kind not in ('agent_replied', 'system_line', 'auto_pending')
+              and e.kind not like 'status_%'
+              and e.version > (select max(version) from conversation_events r
+                               where r.project_id = c.project_id and r.conversation_id = c.id
+                                 and r.kind = 'agent_replied')) since
+        where c.status in ('open', 'pending') and case said.sender_type
+            when 'visitor' then c.chat_state <> case
+                when c.assignee_id is null then 'waiting_assignment' else 'assigned' end
+            when 'agent' then c.chat_state <> 'waiting_real_user_reply' and since.moves = 0
+            end""",
     "an assignee without exactly one open assignment": """
         select c.project_id, c.id from conversations c left join assignments a
             on a.project_id = c.project_id and a.conversation_id = c.id and a.released_at is null
