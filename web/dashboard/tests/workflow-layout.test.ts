@@ -65,3 +65,17 @@ test('two hundred steps are laid out at once', () => {
 
   expect(rowOf(places, 'n199')).toBe(200)
 })
+
+test('a step with many ways out is wider, and nothing lies on it', () => {
+  const definition = drawn('s>wide s>b wide>c')
+  const cases = Array.from({ length: 10 }, (_, number) => ({ key: `case-${number}` }))
+  const wide = { id: 'wide', name: 'wide', position: { x: 0, y: 0 }, type: 'switch', cases }
+  const nodes = definition.nodes.map((node) => (node.id === 'wide' ? wide : node))
+  const drawnWide = { ...definition, nodes } as unknown as WorkflowDefinition
+
+  const places = layOut(drawnWide)
+
+  const [left, right] = [places.get('wide')?.x ?? 0, places.get('b')?.x ?? 0]
+  expect(right).toBeGreaterThanOrEqual(left + 11 * 76)
+  expect((places.get('c')?.x ?? 0) + 112).toBe(left + (11 * 76) / 2)
+})

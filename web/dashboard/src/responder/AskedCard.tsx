@@ -18,10 +18,15 @@ export function AskedCard({ conversation: { id } }: { conversation: Conversation
       className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 rounded-lg bg-waiting-soft px-3 py-1.5 text-waiting"
     >
       <TriangleAlert size={14} aria-hidden="true" className="shrink-0" />
-      <span className="min-w-40 flex-1">
+      <span className="min-w-0 flex-1">
         <span className="font-medium">No draft came.</span> {whyWords(asked.reason)}
       </span>
-      <Button look="ghost" busy={ask.isPending} onClick={() => ask.mutate()}>
+      <Button
+        look="ghost"
+        busy={ask.isPending}
+        onClick={() => ask.mutate()}
+        className="max-md:order-last"
+      >
         <RotateCcw size={13} aria-hidden="true" /> Ask again
       </Button>
       <IconButton label="Dismiss" onClick={() => responder.asked.forget(id)}>

@@ -6,10 +6,10 @@ import { useDeed } from '../inbox/useDeed'
 import { useLive } from '../live/LiveProvider'
 import { Button } from '../ui/Button'
 
-type WritingProps = { conversation: Conversation; text: string; isAsked: boolean }
+type WritingProps = { conversation: Conversation; text: string; isAsked?: boolean }
 
 /** What the assistant is writing, while it writes it, and the one thing that stops it. */
-export function WritingCard({ conversation, text, isAsked }: WritingProps) {
+export function WritingCard({ conversation, text, isAsked = false }: WritingProps) {
   const { chats } = useLive()
   const take = useDeed(() => chats.claim(conversation.id), 'You have the chat now.')
   const isDraft = isAsked || conversation.assigneeId !== null

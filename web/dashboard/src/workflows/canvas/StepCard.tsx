@@ -2,7 +2,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { AlertCircle, AlertTriangle } from 'lucide-react'
 import { memo } from 'react'
 import { classes } from '../../ui/classes'
-import { exitsOf } from '../logic/exits'
+import { exitsOf, widthOf } from '../logic/exits'
 import { worst } from '../logic/problems'
 import { tell } from '../logic/telling'
 import type { Card } from './flow'
@@ -15,8 +15,9 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
   const trouble = worst(problems)
   return (
     <div
+      style={{ inlineSize: widthOf(node) }}
       className={classes(
-        'w-56 rounded-md border bg-raised text-start transition-colors',
+        'rounded-md border bg-raised text-start transition-colors',
         selected
           ? 'border-accent outline-2 outline-accent'
           : 'border-line hover:border-line-strong',
@@ -42,12 +43,11 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
         </span>
         <Trouble trouble={trouble} words={problems[0]?.message} />
       </div>
-      <p
-        className="line-clamp-2 px-2.5 pt-1 pb-2 text-small text-soft [overflow-wrap:anywhere]"
-        dir="auto"
-      >
-        {tell(node)}
-      </p>
+      <div className="px-2.5 pt-1 pb-2">
+        <p className="line-clamp-2 text-small text-soft [overflow-wrap:anywhere]" dir="auto">
+          {tell(node)}
+        </p>
+      </div>
       <WaysOut data={data} />
     </div>
   )
@@ -85,7 +85,7 @@ function WaysOut({ data }: { data: Card['data'] }) {
               dir="auto"
               title={words}
               className={classes(
-                'line-clamp-2 px-1 py-1 [overflow-wrap:anywhere]',
+                'block truncate px-1 py-1',
                 data.unconnected.has(id) && !optional ? 'text-problem' : 'text-soft',
               )}
             >

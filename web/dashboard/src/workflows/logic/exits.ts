@@ -34,3 +34,13 @@ function exitsOfAction(action: Extract<WorkflowNode, { type: 'action' }>['action
     { id: 'failed', words: 'Failed', optional: true },
   ]
 }
+
+export const CARD_WIDTH = 224
+const MOST_IN_ONE_CARD = 3
+const WAY_WIDTH = 76
+
+/** How wide a step is drawn: its ways out stand side by side, and must be read. */
+export function widthOf(node: WorkflowNode): number {
+  const { length } = exitsOf(node)
+  return length > MOST_IN_ONE_CARD ? length * WAY_WIDTH : CARD_WIDTH
+}

@@ -1,7 +1,7 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
-import type { Place } from './shapes'
+import { widthOf } from './exits'
+import type { Place, WorkflowNode } from './shapes'
 
-const CARD_WIDTH = 224
 const BESIDE = 36
 const APART = 14
 const STUB = 22
@@ -14,23 +14,25 @@ type Edge = WorkflowDefinition['edges'][number]
  * so that a loop is seen and not hidden behind what it leads around.
  */
 export function lanesOf({ nodes, edges }: WorkflowDefinition): Map<Edge, number> {
-  const places = new Map(nodes.map(({ id, position }) => [id, position]))
+  const steps = new Map(nodes.map((node) => [node.id, node]))
   const lanes = new Map<Edge, number>()
   for (const edge of edges) {
-    const from = places.get(edge.source)
-    const to = places.get(edge.target)
-    if (!from || !to || to.y > from.y) continue
-    const between = [...places.values()].filter(({ y }) => y >= to.y && y <= from.y)
+    const from = steps.get(edge.source)
+    const to = steps.get(edge.target)
+    if (!from || !to || to.position.y > from.position.y) continue
+    const between = nodes.filter(
+      ({ position: { y } }) => y >= to.position.y && y <= from.position.y,
+    )
     lanes.set(edge, beside(from, between, lanes.size))
   }
   return lanes
 }
 
 /** On the nearer side; each further way a little further out. */
-function beside(from: Place, between: readonly Place[], before: number): number {
-  const left = Math.min(...between.map(({ x }) => x)) - BESIDE
-  const right = Math.max(...between.map(({ x }) => x)) + CARD_WIDTH + BESIDE
-  const middle = from.x + CARD_WIDTH / 2
+function beside(from: WorkflowNode, between: readonly WorkflowNode[], before: number): number {
+  const left = Math.min(...between.map(({ position }) => position.x)) - BESIDE
+  const right = Math.max(...between.map((node) => node.position.x + widthOf(node))) + BESIDE
+  const middle = from.position.x + widthOf(from) / 2
   return middle - left < right - middle ? left - before * APART : right + before * APART
 }
 

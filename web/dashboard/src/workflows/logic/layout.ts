@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
+import { CARD_WIDTH, widthOf } from './exits'
 import type { Place } from './shapes'
 
 /** From one step to the next one beside it, and to the next one below it. */
@@ -6,6 +7,7 @@ export const COLUMN = 264
 export const ROW = 176
 
 type Links = ReadonlyMap<string, readonly string[]>
+type Widths = ReadonlyMap<string, number>
 
 /**
  * Put every step on the row behind the latest step leading to it, ways back not counted, and
@@ -15,9 +17,21 @@ export function layOut(definition: WorkflowDefinition): Map<string, Place> {
   const ids = inReadingOrder(definition)
   const forward = forwardLinks(definition, ids)
   const rows = rowsOf(ids, forward)
+  const widths = new Map(definition.nodes.map((node) => [node.id, widthOf(node)]))
   const places = new Map<string, Place>()
-  for (const [number, row] of rows.entries()) placeRow(row, number, forward, places)
-  return places
+  for (const [number, row] of rows.entries()) placeRow(row, number, { forward, widths }, places)
+  return inTheMiddle(places, widths)
+}
+
+/** Steps were placed as if all were of one width; a wider one reaches out to both sides. */
+function inTheMiddle(places: ReadonlyMap<string, Place>, widths: Widths): Map<string, Place> {
+  return new Map(
+    [...places].map(([id, { x, y }]) => [id, { x: x + (CARD_WIDTH - wide(widths, id)) / 2, y }]),
+  )
+}
+
+function wide(widths: Widths, id: string): number {
+  return widths.get(id) ?? CARD_WIDTH
 }
 
 function inReadingOrder(definition: WorkflowDefinition): string[] {
@@ -83,16 +97,18 @@ function inTopologicalOrder(ids: readonly string[], forward: Links): string[] {
 function placeRow(
   row: readonly string[],
   number: number,
-  forward: Links,
+  { forward, widths }: { forward: Links; widths: Widths },
   places: Map<string, Place>,
 ): void {
   const wanted = row.map((id, index) => ({ id, x: wantedX(id, forward, places) ?? index * COLUMN }))
   wanted.sort((a, b) => a.x - b.x)
   const middle = mean(wanted.map(({ x }) => x))
-  let last = Number.NEGATIVE_INFINITY
+  let last = { x: Number.NEGATIVE_INFINITY, width: CARD_WIDTH }
   const spread = wanted.map(({ id, x }) => {
-    last = Math.max(x, last + COLUMN)
-    return { id, x: last }
+    const width = wide(widths, id)
+    const apart = (last.width + width) / 2 + COLUMN - CARD_WIDTH
+    last = { x: Math.max(x, last.x + apart), width }
+    return { id, x: last.x }
   })
   const shift = middle - mean(spread.map(({ x }) => x))
   for (const { id, x } of spread) places.set(id, { x: Math.round(x + shift), y: number * ROW })
