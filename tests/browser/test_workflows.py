@@ -85,6 +85,22 @@ async def test_edits_are_taken_back_and_made_again_with_keys(
     await expect(moved).to_have_attribute("style", at_home)
 
 
+async def test_all_steps_are_chosen_at_once_and_an_empty_canvas_says_how_to_begin(
+    site: Site, graces_device: BrowserContext
+) -> None:
+    page = await new_workflow(graces_device, site)
+    await step(page, "Start").focus()
+
+    await page.keyboard.press("Control+a")
+    await page.keyboard.press("Delete")
+    await expect(page.locator(".react-flow__node")).to_have_count(0)
+    await expect(page.get_by_text("Nothing here yet")).to_be_visible()
+    await page.keyboard.press("Control+z")
+
+    await expect(step(page, "Start")).to_be_visible()
+    await expect(page.get_by_text("Nothing here yet")).to_have_count(0)
+
+
 async def test_steps_are_connected_by_dragging(site: Site, graces_device: BrowserContext) -> None:
     page = await new_workflow(graces_device, site)
     await choose(page, "Wants a person?")

@@ -22,6 +22,7 @@ export function useEditor(projectId: number, workflow: Workflow) {
     /** The one step whose settings are shown. */
     selected: selection.size === 1 && only !== undefined ? only : null,
     select,
+    chooseAll: () => setSelection(new Set(definition.nodes.map(({ id }) => id))),
     isChanged: definition !== savedDefinition,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Editor } from './useEditor'
 
-/** ⌘Z, ⇧⌘Z (or Ctrl+Y) and ⌘S. In a text field the first two belong to the field. */
+/** ⌘Z, ⇧⌘Z (or Ctrl+Y), ⌘A and ⌘S. In a text field all but the last belong to the field. */
 export function useEditorKeys(editor: Editor, save: () => void): void {
   const latest = useRef({ editor, save })
   latest.current = { editor, save }
@@ -17,7 +17,7 @@ export function useEditorKeys(editor: Editor, save: () => void): void {
   }, [])
 }
 
-type Command = 'undo' | 'redo' | 'save'
+type Command = 'undo' | 'redo' | 'chooseAll' | 'save'
 
 function run(editor: Editor, command: Command, save: () => void): void {
   if (command !== 'save') editor[command]()
@@ -26,12 +26,16 @@ function run(editor: Editor, command: Command, save: () => void): void {
 
 function commandOf(event: KeyboardEvent): Command | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null
-  const key = event.key.toLowerCase()
-  if (key === 's') return event.shiftKey ? null : 'save'
-  if (isTyping(event.target)) return null
-  if (key === 'y') return 'redo'
-  if (key !== 'z') return null
-  return event.shiftKey ? 'redo' : 'undo'
+  const command = COMMANDS[`${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`] ?? null
+  return command !== 'save' && isTyping(event.target) ? null : command
+}
+
+const COMMANDS: Record<string, Command> = {
+  s: 'save',
+  a: 'chooseAll',
+  z: 'undo',
+  'shift+z': 'redo',
+  y: 'redo',
 }
 
 function isTyping(target: EventTarget | null): boolean {
