@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from frontdesk.features.conversations import find_for_reading
+from frontdesk.features.responder.actions.surroundings import facts_of
+from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.front_door import Door, Member, Site, Visitor
 
 PROFILE = {
@@ -100,6 +103,19 @@ async def test_a_page_that_says_nothing_takes_nothing_back(
     shown = await details_of(grace, demo, message["visitorId"])
     assert shown["profile"] == PROFILE
     assert shown["sessionMetadata"]["browser"] == "Firefox 140"
+
+
+async def test_a_workflow_can_ask_for_what_the_site_says(
+    door: Door, demo: Site, ada: Visitor
+) -> None:
+    message = await says(ada, "Hello?", PROFILE)
+    project, chat = ProjectId(demo.id), ConversationId(message["conversationId"])
+
+    async with door.house.web.database.snapshot() as tx:
+        _, facts = await facts_of(tx, await find_for_reading(tx, project, chat), [])
+
+    said = {name: facts.attributes[name] for name in ("plan", "orders", "isAdult", "name")}
+    assert said == {"plan": "office", "orders": "3", "isAdult": "true", "name": "Ada Moreau"}
 
 
 async def test_an_outsider_learns_and_changes_nothing(
