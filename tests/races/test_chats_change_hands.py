@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import asyncpg
 import pytest
 
+from frontdesk.features import visitors
 from frontdesk.features.accounts.model import User
 from frontdesk.features.conversations import access, actions
 from frontdesk.features.conversations.model import Finished, Giving, HeldByAnother
@@ -39,22 +40,34 @@ _POINTS = (
 async def test_a_message_that_meets_a_close_is_stored_by_the_rule(
     database_url: str, status: Status, history: str
 ) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene = await set_scene(stage.monitor)
-        await stage.monitor.execute(
-            "update projects set history_visibility = $2 where id = $1", scene.project_id, history
-        )
-        chat = await has_conversation(stage.sessions["visitor"].database, scene)
-        return {"visitor": writes(scene.ada, "second"), "agent": _closes(scene, chat, status)}
-
     names = {"visitor": 4, "agent": 2}
     async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: works(stage), names)
+        explored = await stage.explore(lambda: _meet_a_close(stage, status, history), names)
         lost = await stage.monitor.fetch(_SOLVED_WITH_UNANSWERED)
 
         assert (explored.count, explored.failures) == (15, [])
         assert await contradictions(stage.monitor) == []
         assert lost == []
+
+
+async def test_a_planted_close_over_a_message_is_seen(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Planted: who closes trusts a copy of the row, and holds neither it nor the visitor's."""
+
+    async def hold_nobody(*_: object) -> None:
+        return
+
+    monkeypatch.setattr(visitors, "lock_by_id", hold_nobody)
+    monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
+    names = {"visitor": 4, "agent": 2}
+    async with open_stage(database_url, list(names), _POINTS) as stage:
+        explored = await stage.explore(lambda: _meet_a_close(stage, "solved", "forever"), names)
+        lost = await stage.monitor.fetch(_SOLVED_WITH_UNANSWERED)
+
+        assert explored.count == 15
+        assert lost != []
+        assert "counters that differ from a recount" in str(await contradictions(stage.monitor))
 
 
 async def test_a_reply_that_meets_a_reassignment_is_stored_before_it_or_refused(
@@ -121,6 +134,15 @@ async def test_a_planted_bug_mixes_two_decisions(
         assert mixed or unbalanced or refused
 
 
+async def _meet_a_close(stage: Stage, status: Status, history: str) -> Mapping[str, Work]:
+    scene = await set_scene(stage.monitor)
+    await stage.monitor.execute(
+        "update projects set history_visibility = $2 where id = $1", scene.project_id, history
+    )
+    chat = await has_conversation(stage.sessions["visitor"].database, scene)
+    return {"visitor": writes(scene.ada, "second"), "agent": _closes(scene, chat, status)}
+
+
 async def _held_by_grace(stage: Stage) -> tuple[Scene, UserId]:
     scene = await set_scene(stage.monitor)
     database = next(iter(stage.sessions.values())).database
@@ -162,12 +184,14 @@ def _closes(scene: Scene, chat: int, status: Status) -> Work:
 _ALAN = "insert into users (email, name, password_hash) values ($1, 'Alan', '-') returning id"
 _MEMBER = "insert into members (project_id, user_id, role) values ($1, $2, 'agent')"
 
-# A visitor's message behind the moment of closing, in a conversation that stayed solved.
+# A visitor's message behind the moment of closing, in a conversation that stayed solved. It
+# is asked of the messages: who overwrites a conversation overwrites its last number as well.
 _SOLVED_WITH_UNANSWERED = """
-select c.id from conversations c
+select distinct c.id from conversations c
 join conversation_events e on e.project_id = c.project_id and e.conversation_id = c.id
     and e.kind = 'status_solved'
-where c.status = 'solved' and c.last_seq > e.after_seq
+join messages m on m.project_id = c.project_id and m.conversation_id = c.id
+where c.status = 'solved' and m.seq > e.after_seq and m.sender_type = 'visitor'
 """
 
 # Either Grace answered first, and Alan has a chat that waits for nobody; or Alan has it
