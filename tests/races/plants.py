@@ -11,6 +11,8 @@ import importlib
 import msgspec
 
 from frontdesk.features.messages import store
+from frontdesk.features.responder.actions import Respond
+from frontdesk.features.responder.jobs import ResponderDesk, respond
 from frontdesk.infra.bell import Bell
 from frontdesk.infra.ingest import Intake
 
@@ -42,6 +44,17 @@ def confirm_what_was_only_heard() -> None:
 
     Intake.submit = answer_at_once  # type: ignore[assignment,method-assign]
     Bell.wait = wait_a_little_longer  # type: ignore[assignment,method-assign]
+
+
+def note_turns_as_done_before_they_begin() -> None:
+    """The queue is told that a turn is done, and then it is thought."""
+    begun: set[asyncio.Task[None]] = set()
+    answer = respond.respond
+
+    async def answer_later(desk: ResponderDesk, job: Respond) -> None:
+        begun.add(asyncio.create_task(answer(desk, job)))
+
+    respond.respond = answer_later
 
 
 def run_planted(name: str) -> None:

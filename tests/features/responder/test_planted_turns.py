@@ -1,0 +1,91 @@
+"""What the tests of workflow turns are worth: with each of these bugs, the story ends otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from frontdesk.features import workflows
+from frontdesk.features.responder.actions import deeds
+from frontdesk.features.responder.actions.plan import TELL_SITE, Tell
+from frontdesk.features.workflows.model import Standing, TellSite
+from frontdesk.infra.database import Transaction
+from frontdesk.infra.jobs import enqueue
+from frontdesk.kit.ids import ConversationId, ProjectId
+from tests.features.responder.desk import Desk, follow
+from tests.features.responder.site import ShopSystem, shop_system
+from tests.features.workflows.graphs import end, line, message, request, wait
+from tests.features.workflows.people import publish, redraw
+from tests.front_door.people import Visitor
+from tests.house import until
+
+
+@pytest.fixture
+async def shop() -> AsyncIterator[ShopSystem]:
+    async with shop_system() as system:
+        yield system
+
+
+async def test_going_on_in_the_newest_version_changes_a_story_in_the_middle(
+    desk: Desk, ada: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resume = workflows.begin_or_resume
+
+    async def in_newest(
+        tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, turn: int
+    ) -> Standing | None:
+        standing = await resume(tx, project_id, conversation_id, turn)
+        published = await workflows.find_published(tx, project_id)
+        return replace(standing, published=published) if standing and published else standing
+
+    monkeypatch.setattr(workflows, "begin_or_resume", in_newest)
+    old = line(message("ask", "Old?"), wait(), message("bye", "Old."), end())
+    new = line(message("ask", "New?"), wait(), message("bye", "New."), end())
+    workflow = await follow(desk, old)
+    await ada.writes("Hello")
+    await desk.ended()
+    await publish(desk.boss, desk.site, await redraw(desk.boss, desk.site, workflow, new))
+    await ada.writes("Yes")
+    await desk.ended(2)
+
+    assert [text for kind, text in await desk.thread() if kind == "ai"] == ["Old?", "New."]
+
+
+async def test_a_key_of_each_telling_of_its_own_lets_the_shop_do_it_twice(
+    desk: Desk, ada: Visitor, shop: ShopSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = count()
+
+    async def twice(tx: Transaction, project_id: int, deed: TellSite) -> None:
+        for key in (f"key-{next(numbers)}", f"key-{next(numbers)}"):
+            told = Tell(project_id, deed.method, deed.url, list(deed.headers), deed.body, key)
+            await enqueue(tx, [TELL_SITE.planned(told, key=key)])
+
+    monkeypatch.setattr(deeds, "plan_telling", twice)
+    tell = request("tell", "POST", f"http://{shop.host}/asked")
+    await follow(desk, line(tell, end()), allowedHosts=[shop.host])
+
+    await ada.writes("order 7")
+    await until(lambda: len(shop.heard) == 2)
+
+    assert len({one.headers["idempotency-key"] for one in shop.heard}) == 2
+
+
+async def test_words_without_their_steps_are_said_again(
+    desk: Desk, ada: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def do_nothing(*_: object) -> None:
+        return
+
+    monkeypatch.setattr(workflows, "save_steps", do_nothing)
+    await follow(desk, line(message("ask", "Which order?"), wait(), message("bye", "Bye."), end()))
+
+    await ada.writes("It did not arrive")
+    await desk.ended()
+    await ada.writes("Order 7")
+    await desk.ended(2)
+
+    assert [text for kind, text in await desk.thread() if kind == "ai"] == ["Which order?"] * 2

@@ -1,0 +1,51 @@
+"""What the checks of outbound requests are worth: without each, somebody hears what he must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.infra.outbound import AddressRules, SiteFailed, SiteRequest, Sites, sites
+from frontdesk.infra.outbound.asking import GuardedLine
+from tests.infra.outbound.test_sites import HOME, HOSTED, OK, listening
+
+
+async def test_without_a_look_at_the_list_anybody_hears(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sites, "is_listed", lambda *_: True)
+    asking = Sites(HOME)
+
+    async with listening(OK) as (host, heard):
+        await asking.ask(SiteRequest("GET", f"http://{host}/"), [])
+    await asking.close()
+
+    assert len(heard) == 1
+
+
+async def test_without_a_look_at_the_address_a_name_leads_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with listening(OK) as (host, heard):
+        request = SiteRequest("GET", f"http://localhost:{host.split(':')[1]}/")
+        line = GuardedLine(HOSTED)
+        with pytest.raises(SiteFailed, match="does not go"):
+            await line.ask(request)
+        assert heard == []
+        monkeypatch.setattr(AddressRules, "may_connect", lambda *_: True)
+        await line.ask(request)
+        await line.close()
+
+    assert len(heard) == 1
+
+
+async def test_without_clean_headers_a_request_speaks_for_another_host(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sites, "clean_headers", tuple)
+    asking = Sites(HOME)
+
+    async with listening(OK) as (host, heard):
+        headers = (("host", "inside.test"), ("x-forwarded-for", "127.0.0.1"))
+        await asking.ask(SiteRequest("GET", f"http://{host}/", headers), [host])
+    await asking.close()
+
+    assert b"inside.test" in heard[0]
+    assert b"x-forwarded-for" in heard[0].lower()
