@@ -38,7 +38,7 @@ export function StuckLine({ chats }: { chats: readonly StuckChat[] }) {
         <TriangleAlert size={15} className="shrink-0" aria-hidden="true" />
       )}
       <span className="min-w-0 flex-1 truncate">
-        {isWell ? 'Nothing is stuck.' : `${countWords(chats.length)} and will not move alone.`}
+        {isWell ? 'Nothing is stuck.' : `${countWords(chats.length)}.`}
       </span>
       {isWell ? null : (
         <a href={`#${LIST}`} className="shrink-0 py-2 underline">
