@@ -222,6 +222,7 @@ def is_fine(name: str, field: str, odd: object, good: object) -> bool:
         "afterSeq": is_small or odd is None,
         "upToSeq": is_small,
         # An id may be written as a string of digits.
+        "projectId": odd == str(good),
         "viewing": is_small or odd is None or odd == "1",
     }
     return fine.get(field, False)
