@@ -32,18 +32,6 @@ async def routes(door: Door) -> list[tuple[str, str]]:
     return found
 
 
-async def test_no_door_but_the_open_ones_lets_anybody_in_without_a_session(
-    door: Door, routes: list[tuple[str, str]]
-) -> None:
-    async with browser(door.house.url) as nobody:
-        heard = {
-            (method, path): (await nobody.request(method, path)).status_code
-            for method, path in routes
-        }
-
-    assert {route: status for route, status in heard.items() if status != 401} == {}
-
-
 async def test_no_write_passes_without_its_csrf_token(
     door: Door, grace: Member, routes: list[tuple[str, str]]
 ) -> None:
