@@ -105,6 +105,8 @@ const WHY: Record<string, string> = {
   workflow_moved: 'The workflow had moved on, so it began again.',
   gated: 'It says something that only a person may promise.',
   leaked: 'It repeated its own instructions, so it was held back.',
+  leaked: 'It repeated its instructions, so nothing of it was kept.',
+  gated: 'It promises what only a person may promise.',
   no_provider: 'No language model is set up.',
   providers_unavailable: 'No language model could be reached.',
   too_slow: 'The language model took too long.',
