@@ -103,8 +103,6 @@ const WHY: Record<string, string> = {
   newer_message: 'The visitor wrote more meanwhile.',
   settings_changed: 'The assistant was set up anew, so it began again.',
   workflow_moved: 'The workflow had moved on, so it began again.',
-  gated: 'It says something that only a person may promise.',
-  leaked: 'It repeated its own instructions, so it was held back.',
   leaked: 'It repeated its instructions, so nothing of it was kept.',
   gated: 'It promises what only a person may promise.',
   no_provider: 'No language model is set up.',
