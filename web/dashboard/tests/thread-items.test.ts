@@ -96,3 +96,21 @@ test('a reply on its way joins the group of what its writer just said, under the
 
   expect(items.at(-1)).toMatchObject({ kind: 'pending', key: 't-2', starts: false, ends: true })
 })
+
+test('whoever takes a chat by replying took it before the reply, and lets go of it behind', () => {
+  const reply = aMessage(2, { fromCustomer: false, createdAt: minute(1) })
+  const items = threadItems({
+    bubbles: [aBubble(aMessage(1)), aBubble(reply)],
+    notes: [],
+    events: [
+      { version: 2, words: 'Grace took the chat', afterSeq: 2, createdAt: reply.createdAt },
+      { version: 3, words: 'Grace let go', afterSeq: 2, createdAt: minute(2) },
+    ],
+    isWhole: true,
+    marker: NOTHING_NEW,
+    myId: GRACE.id,
+    now,
+  })
+
+  expect(kinds(items)).toEqual(['day', '1<>', 'event', '2<>', 'event'])
+})

@@ -74,9 +74,21 @@ function inOrder({ bubbles, notes, events, isWhole }: ThreadView): Entry[] {
       const seq = bubble.message?.seq
       const own: Entry = { kind: 'bubble', bubble, createdAt: bubble.createdAt }
       if (seq === undefined) return [own]
-      return [own, ...(between.get(seq) ?? []), ...(seq === lastSeq ? after : [])]
+      const group = between.get(seq) ?? []
+      const at = bubble.message?.createdAt
+      return [
+        ...group.filter((entry) => isCause(entry, at)),
+        own,
+        ...group.filter((entry) => !isCause(entry, at)),
+        ...(seq === lastSeq ? after : []),
+      ]
     }),
   ]
+}
+
+/** What happened in a message's own moment is why it could be written: who replies, takes the chat. */
+function isCause(entry: Entry, at: string | undefined): boolean {
+  return entry.kind === 'event' && entry.createdAt === at
 }
 
 type Between = { afterSeq: number; entry: Entry }
