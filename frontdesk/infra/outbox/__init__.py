@@ -5,6 +5,7 @@ from frontdesk.infra.outbox.feed import (
     feed_after,
     feed_heads,
     forget_project,
+    hold_feed,
     pruned_up_to,
 )
 from frontdesk.infra.outbox.relay import FEED_CHANNEL, Relay
@@ -18,5 +19,6 @@ __all__ = [
     "feed_after",
     "feed_heads",
     "forget_project",
+    "hold_feed",
     "pruned_up_to",
 ]

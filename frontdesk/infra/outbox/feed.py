@@ -50,6 +50,15 @@ async def prune_feed(tx: Transaction) -> None:
     await tx.execute(_PRUNE, KEPT_DAYS)
 
 
+async def hold_feed(tx: Transaction, project_id: int) -> None:
+    """Let no relay take from a project until commit, and wait for one that does.
+
+    A relay holds the project's cursor and then refers to the project: who deletes it has to
+    take both in the same order.
+    """
+    await tx.execute("select from feed_cursors where project_id = $1 for update", project_id)
+
+
 async def forget_project(tx: Transaction, project_id: int) -> None:
     """Remove what still waits to be told in a project that this transaction has deleted.
 

@@ -4,6 +4,7 @@ import pytest
 
 from frontdesk.infra.testing.pauses import clear_gates, set_gate
 from tests.front_door import Door, Member, Site, Visitor
+from tests.house import until
 
 
 async def test_whoever_opens_a_project_owns_it(alan: Member) -> None:
@@ -108,3 +109,28 @@ async def test_what_no_relay_has_taken_yet_goes_with_the_deleted_project(
     finally:
         clear_gates()
         may_go.set()
+
+
+async def test_a_project_is_deleted_while_a_relay_is_at_its_feed(
+    door: Door, demo: Site, olivia: Member
+) -> None:
+    """The relay has the cursor and then needs the project; whoever deletes must not have it yet."""
+    async with door.house.database.acquire() as relay:
+        numbering = relay.transaction()
+        await numbering.start()
+        await relay.execute("select from feed_cursors where project_id = $1 for update", demo.id)
+
+        deleting = asyncio.create_task(olivia.http.delete(f"/projects/{demo.id}"))
+        await until(lambda: door.value(_WAITS_FOR, relay.get_server_pid()))
+        await relay.execute(_KEEP, demo.id)
+        await numbering.commit()
+
+    assert (await deleting).status_code == 204
+    assert await door.value("select count(*) from feed where project_id = $1", demo.id) == 0
+
+
+_WAITS_FOR = "select count(*) from pg_stat_activity where $1 = any(pg_blocking_pids(pid))"
+_KEEP = """
+insert into feed (project_id, feed_seq, event, payload, created_at)
+values ($1, 1, 'said', '{}', now())
+"""
