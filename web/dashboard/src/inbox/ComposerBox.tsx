@@ -100,7 +100,7 @@ type FootProps = {
 function Foot({ kind, left, canSend, send, toggle }: FootProps) {
   const isNote = kind === 'note'
   return (
-    <div className="flex w-full items-center justify-between gap-3 px-1.5 pb-1.5 max-md:px-1 max-md:pb-1">
+    <div className="@container flex w-full items-center justify-between gap-3 px-1.5 pb-1.5 max-md:px-1 max-md:pb-1">
       {toggle}
       <span className="flex min-w-0 items-center gap-3">
         <Hint left={left} />
@@ -127,7 +127,7 @@ function Hint({ left }: { left: number }) {
       {near ? (
         remaining(left)
       ) : (
-        <span className="max-md:hidden">Enter sends · Shift+Enter for a new line</span>
+        <span className="@max-lg:hidden">Enter sends · Shift+Enter for a new line</span>
       )}
     </span>
   )
