@@ -1,8 +1,6 @@
 import { LinesField } from './LinesField'
 import type { PieceProps } from './StyleFields'
 
-const MOST = 300
-
 /** What only a person may promise: an answer that says it waits as a draft. */
 export function GatedWordsField({ current, edit, wrong }: PieceProps) {
   return (
@@ -27,5 +25,5 @@ export function GatedWordsField({ current, edit, wrong }: PieceProps) {
 
 export function wordsIn(text: string): string[] {
   const lines = text.split('\n').map((line) => line.trim().replaceAll(/\s+/g, ' '))
-  return [...new Set(lines.filter(Boolean))].slice(0, MOST)
+  return [...new Set(lines.filter(Boolean))]
 }

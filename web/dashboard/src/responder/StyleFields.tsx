@@ -13,6 +13,7 @@ export type PieceProps = {
 }
 
 const LONGEST_PROMPT = 20_000
+const SECRETS = 'What it must never say, put in [[double brackets]].'
 const EXAMPLE =
   'You help visitors of a lamp shop. Delivery takes 3 days and is free from 50 €. Returns are free for 30 days. Be brief and friendly. If you do not know, say so and offer a person.'
 
@@ -50,8 +51,8 @@ export function StyleFields({
         label="Instructions"
         hint={
           current.style === 'simple'
-            ? 'Who it is, what it knows, how it sounds, and when to offer a person.'
-            : 'For as long as no workflow is published. Its steps have instructions of their own.'
+            ? `Who it is, what it knows, how it sounds, and when to offer a person. ${SECRETS}`
+            : `For as long as no workflow is published. Its steps have instructions of their own. ${SECRETS}`
         }
         error={wrong['prompt']}
       >
