@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ResponderMode
+from frontdesk.features.workflows.wire import WithheldBecause
 from frontdesk.kit.wire import Wire, WireId
 
 ResponderWhen: TypeAlias = Literal["always", "nobody_online", "outside_hours"]
@@ -120,6 +121,9 @@ class TriedResponder(Wire):
     tokens_in: int
     tokens_out: int
     model_ms: int
+    # Why a visitor would not have been told this.
+    withheld: WithheldBecause | None = None
+    withheld_words: str = ""
 
 
 class ResponderRunWire(Wire):

@@ -9,6 +9,7 @@ done, also of turns that were void.
 from frontdesk.features.workflows.access import find_for_reading
 from frontdesk.features.workflows.actions import (
     Cast,
+    LookedOver,
     Stage,
     begin_or_resume,
     find_published,
@@ -28,6 +29,7 @@ from frontdesk.features.workflows.model import (
 
 __all__ = [
     "Cast",
+    "LookedOver",
     "Stage",
     "advance",
     "begin_or_resume",

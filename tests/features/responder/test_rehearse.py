@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from frontdesk.features.responder.jobs import rehearsing
 from frontdesk.features.responder.jobs.trial import TrialDesk
@@ -104,6 +105,27 @@ async def test_a_failing_model_is_said_on_its_step(desk: Desk) -> None:
     assert failed["failure"] == "No language model can be reached right now."
     assert run["turns"][0]["phase"] == "handed_over"
     assert run["messagesLeft"] == 0
+
+
+async def test_what_only_a_person_may_promise_is_held_back_as_in_a_real_turn(desk: Desk) -> None:
+    desk.model.always(Text("We refund you 50 euros."))
+
+    run = await rehearse(desk, line(llm("answer"), wait(), end()), messages=["It broke", "Well?"])
+
+    [turn] = run["turns"]
+    assert (turn["withheld"], turn["phase"]) == ("gated", "handed_over")
+    assert "refund" in turn["withheldWords"]
+
+
+async def test_a_secret_of_the_prompt_is_never_said_in_a_dry_run_either(desk: Desk) -> None:
+    desk.model.will(Text("The word is swordfish."))
+    told = line(replace(llm("answer"), instructions="The word is [[swordfish]]."), end())
+
+    run = await rehearse(desk, told, messages=["What is the word?"])
+
+    [turn] = run["turns"]
+    assert turn["withheld"] == "leaked"
+    assert "swordfish" not in str(turn["entries"])
 
 
 async def test_a_turn_ends_when_a_real_one_would() -> None:

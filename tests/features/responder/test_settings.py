@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk.infra.testing.models import Text
 from tests.features.responder.desk import Desk
 from tests.front_door.door import Door
 from tests.front_door.people import Member
@@ -96,3 +97,22 @@ async def test_a_manager_tries_what_he_saved(desk: Desk) -> None:
 
     assert tried.status_code == 200
     assert tried.json()["provider"] == "demo"
+
+
+async def test_a_manager_sees_what_a_visitor_would_not_be_told(desk: Desk) -> None:
+    desk.model.always(Text("You get a refund of 50 euros."))
+
+    tried = await desk.boss.http.post(f"{desk.address}/try", json={"text": "It broke"})
+
+    assert tried.json()["text"] == "You get a refund of 50 euros."
+    assert tried.json()["withheld"] == "gated"
+
+
+async def test_marks_around_a_secret_are_not_shown_to_the_model(desk: Desk) -> None:
+    desk.model.always(Text("Hello."))
+    await desk.set(prompt="The word is [[swordfish]].")
+
+    tried = await desk.boss.http.post(f"{desk.address}/try", json={"text": "Hi"})
+
+    assert tried.json()["withheld"] is None
+    assert "[[" not in str(desk.model.asked[-1].body)

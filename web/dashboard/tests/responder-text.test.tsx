@@ -142,7 +142,8 @@ test('what a workflow said stays text', async () => {
 })
 
 test('an answer that is only tried stays text', async () => {
-  const answer = { text: HOSTILE, provider: 'Groq', tokensIn: 1, tokensOut: 2, modelMs: 3 }
+  const held = { withheld: 'gated', withheldWords: HOSTILE }
+  const answer = { text: HOSTILE, provider: 'Groq', tokensIn: 1, tokensOut: 2, modelMs: 3, ...held }
   vi.stubGlobal('fetch', async () => Response.json(answer))
   await show(<TryBox projectId={1} isChanged={false} />)
   const field = page.querySelector('textarea')
@@ -154,6 +155,7 @@ test('an answer that is only tried stays text', async () => {
   await act(async () => page.querySelector('form')?.requestSubmit())
   await vi.waitFor(() => expect(page.querySelector('blockquote')).not.toBeNull())
 
+  expect(page.textContent).toContain('It promises what only a person may promise.')
   expectInert()
 })
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from frontdesk.features import workflows
 from frontdesk.features.responder.jobs.mind import Mind
 from frontdesk.features.responder.jobs.think import ask_site, providers_of
+from frontdesk.features.responder.model import Thought
+from frontdesk.features.responder.model.guard import guard_of, guarded
 from frontdesk.features.workflows.model import (
     Answer,
     Ask,
     AskFailed,
     AskSite,
     Line,
+    Passage,
     SiteAnswered,
     Spent,
     StandIn,
@@ -81,6 +84,15 @@ class _Cast:
             ms=round((self.clock.monotonic() - began) * 1000),
             failure=answer.why if isinstance(answer, AskFailed) else None,
         )
+
+    def look_over(self, passages: Sequence[Passage]) -> workflows.LookedOver:
+        """Measure a turn's words as a real one's are."""
+        guard = guard_of(self.scene.definition, self.scene.settings)
+        thought = guarded(Thought(tuple(passages)), guard)
+        withheld = thought.withheld
+        if withheld is None:
+            return workflows.LookedOver(thought.passages)
+        return workflows.LookedOver(thought.passages, withheld.because, withheld.words)
 
     async def _in_time(self, ask: Ask, lines: Sequence[Line], seconds: float) -> Answer:
         try:

@@ -66,7 +66,8 @@ async def _begin(desk: ResponderDesk, job: Respond) -> Briefing | None:
 
 async def _think(desk: ResponderDesk, briefing: Briefing, shown: Shown) -> Thought | _Stopped:
     task = asyncio.create_task(think(desk, briefing, shown.hear))
-    thinking, guard = Thinking(briefing, shown, task), guard_of(briefing)
+    thinking = Thinking(briefing, shown, task)
+    guard = guard_of(briefing.standing.published.definition, briefing.settings)
     desk.thinking.add(thinking)
     try:
         return guarded(await task, guard)

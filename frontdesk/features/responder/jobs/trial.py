@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontdesk.features.responder.jobs.think import providers_of
-from frontdesk.features.responder.model.simple import DEFAULT_PROMPT
+from frontdesk.features.responder.model import simple_workflow
+from frontdesk.features.responder.model.guard import guard_of, withheld_of
+from frontdesk.features.responder.model.leaks import without_marks
 from frontdesk.features.responder.wire import TriedResponder
 from frontdesk.infra.models import Question, Said
 from frontdesk.infra.outbound import Sites
@@ -41,12 +43,17 @@ async def try_responder(
 ) -> TriedResponder:
     """Ask the saved providers one thing; raises `NoAnswer` saying what was in the way."""
     providers = providers_of(desk.box, project_id, settings.providers)
-    question = Question(settings.prompt.strip() or DEFAULT_PROMPT, (Said("user", text),))
+    workflow = simple_workflow(settings.prompt)
+    guard = guard_of(workflow, settings)
+    question = Question(without_marks(guard.prompts[0]), (Said("user", text),))
     answer = await desk.models.ask(providers, question)
+    withheld = withheld_of(answer.text, guard)
     return TriedResponder(
         text=answer.text,
         provider=answer.provider,
         tokens_in=answer.usage.tokens_in,
         tokens_out=answer.usage.tokens_out,
         model_ms=answer.milliseconds,
+        withheld=withheld.because if withheld else None,
+        withheld_words=withheld.words if withheld else "",
     )

@@ -16,11 +16,12 @@ from frontdesk.features.responder.model.leaks import gives_away
 from frontdesk.features.responder.model.links import addresses_in, without_foreign_links
 from frontdesk.features.responder.model.promises import promises_in
 from frontdesk.features.responder.model.thought import Thought, Withheld
-from frontdesk.features.workflows.model import AddNote, Deed, Handoff, RefuseTool, Say
+from frontdesk.features.workflows.model import AddNote, Deed, Handoff, Key, RefuseTool, Say
 from frontdesk.features.workflows.wire import LlmNode
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.model.briefing import Briefing
+    from frontdesk.features.responder.model.settings import Settings
+    from frontdesk.features.workflows.wire import WorkflowDefinition
 
 REPEATED = "The answer repeated the assistant's instructions."
 
@@ -34,21 +35,31 @@ class Guard:
     domains: Sequence[str]
 
 
-def guard_of(briefing: Briefing) -> Guard:
+def guard_of(definition: WorkflowDefinition, settings: Settings) -> Guard:
     """Take the prompts of the whole workflow: a conversation may have been through any."""
-    nodes = briefing.standing.published.definition.nodes
-    prompts = [node.instructions for node in nodes if isinstance(node, LlmNode)]
-    return Guard(prompts, briefing.settings.gated_words, briefing.settings.link_domains)
+    prompts = [node.instructions for node in definition.nodes if isinstance(node, LlmNode)]
+    return Guard(prompts, settings.gated_words, settings.link_domains)
 
 
 def guarded(thought: Thought, guard: Guard) -> Thought:
     """Make what a run wants said and done harmless, and say whether it may be said at all."""
     said = [deed for deed in thought.deeds if isinstance(deed, Say) and deed.text != deed.authored]
+    withheld = _withheld(said, guard)
+    is_leak = withheld is not None and withheld.because == "leaked"
+    change = _unsaid if is_leak else partial(_inert, guard.domains)
+    return replace(_with(thought, change), withheld=withheld)
+
+
+def withheld_of(text: str, guard: Guard) -> Withheld | None:
+    """Say why words a model wrote may not be sent by themselves; None if they may."""
+    return _withheld([Say(Key(0, 0), text)], guard)
+
+
+def _withheld(said: Sequence[Say], guard: Guard) -> Withheld | None:
     if gives_away("\n".join(one.text for one in said), guard.prompts):
-        return replace(_with(thought, _unsaid), withheld=Withheld("leaked"))
+        return Withheld("leaked")
     promised = [words for one in said for words in _promised(one, guard.gated)]
-    withheld = Withheld("gated", promised[0]) if promised else None
-    return replace(_with(thought, partial(_inert, guard.domains)), withheld=withheld)
+    return Withheld("gated", promised[0]) if promised else None
 
 
 def _with(thought: Thought, change: Callable[[Deed], Deed]) -> Thought:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
 from frontdesk.features.responder.wire import DraftState, DraftWire
 from frontdesk.features.workflows.model import Deed, Key, Passage, Say, Spent, State
+from frontdesk.features.workflows.wire import WithheldBecause
 from frontdesk.infra.models import Reason, Usage
 from frontdesk.kit.ids import ConversationId, ProjectId
 from frontdesk.kit.wire import to_wire_time
@@ -18,7 +18,7 @@ from frontdesk.kit.wire import to_wire_time
 class Withheld:
     """Why an answer may not be sent by itself, and the words that made it so."""
 
-    because: Literal["leaked", "gated"]
+    because: WithheldBecause
     words: str = ""
 
 

@@ -11,7 +11,14 @@ from frontdesk.features.workflows.actions.publish import (
     roll_back_workflow,
     unpublish_workflow,
 )
-from frontdesk.features.workflows.actions.rehearse import Cast, Stage, rehearse, set_stage, tool_of
+from frontdesk.features.workflows.actions.rehearse import (
+    Cast,
+    LookedOver,
+    Stage,
+    rehearse,
+    set_stage,
+    tool_of,
+)
 from frontdesk.features.workflows.actions.run import (
     begin_or_resume,
     find_published,
@@ -21,6 +28,7 @@ from frontdesk.features.workflows.actions.run import (
 
 __all__ = [
     "Cast",
+    "LookedOver",
     "Stage",
     "begin_or_resume",
     "create_workflow",

@@ -29,6 +29,7 @@ from frontdesk.features.workflows.wire import (
     RehearsedLine,
     RehearsedSoFar,
     RehearsedTurn,
+    WithheldBecause,
     WorkflowDefinition,
 )
 
@@ -39,6 +40,19 @@ class Cast(Protocol):
     async def respond(self, ask: Ask, lines: Sequence[Line]) -> tuple[Answer, Spent]:
         """Play the part of whoever is asked, and say what that cost."""
         ...
+
+    def look_over(self, passages: Sequence[Passage]) -> LookedOver:
+        """Say what of a turn would reach the visitor."""
+        ...
+
+
+@dataclass(frozen=True)
+class LookedOver:
+    """A turn as it would be carried out, and why its words would wait for a person."""
+
+    passages: Sequence[Passage]
+    withheld: WithheldBecause | None = None
+    words: str = ""
 
 
 @dataclass
@@ -111,8 +125,16 @@ async def _rehearse_turn(stage: Stage, message: str, cast: Cast) -> RehearsedTur
         stage.tokens += cost.tokens
         spent[advanced.state.step_no + 1] = cost
         given = Given(given.facts, answer)
-    entries = trace_entries(stage.definition, passages, spent)
-    return RehearsedTurn(message, entries, stage.state.phase)
+    seen = cast.look_over(passages)
+    if seen.withheld:
+        stage.state = replace(stage.state, phase="handed_over")
+    return RehearsedTurn(
+        message,
+        trace_entries(stage.definition, seen.passages, spent),
+        stage.state.phase,
+        seen.withheld,
+        seen.words,
+    )
 
 
 def tool_of(ask: Ask) -> str:

@@ -18,6 +18,7 @@ WorkflowName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
 Remark: TypeAlias = Annotated[str, Meta(max_length=500)]
 Severity: TypeAlias = Literal["error", "warning"]
 StandingPhase: TypeAlias = Literal["ready", "asking", "waiting", "ended", "handed_over"]
+WithheldBecause: TypeAlias = Literal["leaked", "gated"]
 TraceOutcome: TypeAlias = Literal["committed", "void", "failed"]
 
 MAX_REHEARSED_MESSAGES = 50
@@ -249,6 +250,9 @@ class RehearsedTurn(Wire):
     message: str
     entries: list[TraceEntry]
     phase: StandingPhase
+    # What a person would be asked to look at, and the words that made it so.
+    withheld: WithheldBecause | None = None
+    withheld_words: str = ""
 
 
 class Rehearsal(Wire):

@@ -8,7 +8,8 @@ import { MessageText } from '../inbox/MessageText'
 import { Button } from '../ui/Button'
 import { Field, TextArea } from '../ui/Field'
 import { submitting } from '../ui/submitting'
-import { tookWords, wholeNumber } from './words'
+import { Withheld } from './Withheld'
+import { tookWords, wholeNumber, withheldWords } from './words'
 
 type TryBoxProps = { projectId: number; isChanged: boolean }
 
@@ -59,11 +60,13 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
 }
 
 function Answer({ tried }: { tried: TriedResponder }) {
+  const withheld = withheldWords(tried)
   return (
     <figure className="grid gap-1.5">
       <blockquote className="w-fit max-w-[72ch] rounded-bubble rounded-es-tight bg-ai px-3 py-1.5 text-message text-on-ai">
         <MessageText content={tried.text} />
       </blockquote>
+      {withheld ? <Withheld>{withheld}</Withheld> : null}
       <figcaption className="flex flex-wrap gap-x-1.5 px-1 text-small text-faint nums">
         <bdi>{tried.provider}</bdi>
         <span>· {tookWords(tried.modelMs)}</span>

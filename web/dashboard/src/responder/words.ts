@@ -1,4 +1,5 @@
 import type {
+  RehearsedTurn,
   ResponderMode,
   ResponderRun,
   ResponderStanding,
@@ -124,6 +125,16 @@ export function whyWords(reason: string): string {
   const words = reason.replaceAll('_', ' ').trim()
   const sentence = words.charAt(0).toLocaleUpperCase() + words.slice(1)
   return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`
+}
+
+type Looked = Pick<RehearsedTurn, 'withheld' | 'withheldWords'>
+
+/** Why a visitor would not be told this; undefined if he would. */
+export function withheldWords({ withheld, withheldWords: words }: Looked): string | undefined {
+  if (!withheld) return undefined
+  const kept =
+    withheld === 'gated' ? 'A visitor would get it from a person.' : 'Nobody would see it.'
+  return [whyWords(withheld), words ? `“${words}”` : '', kept].filter(Boolean).join(' ')
 }
 
 /** `1.4 s`, `320 ms`, `1 min 05`: how long a model took. */

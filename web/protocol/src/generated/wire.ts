@@ -78,6 +78,8 @@ export type WidgetSide = 'left' | 'right'
 
 export type WidgetTheme = 'light' | 'dark' | 'auto'
 
+export type WithheldBecause = 'leaked' | 'gated'
+
 export type WorkflowTool = 'add_note' | 'change_status' | 'send_form' | 'set_tag' | 'handoff' | 'http_request'
 
 /** `POST /invitations/{token}/accept`. A new person gives all three (`email` only if the invitation names none); someone already signed in sends an empty object. */
@@ -1082,6 +1084,8 @@ export interface RehearsedTurn {
   message: string
   entries: TraceEntry[]
   phase: StandingPhase
+  withheld: WithheldBecause | null
+  withheldWords: string
 }
 
 /** `requestHuman`, from a visitor. */
@@ -1396,6 +1400,8 @@ export interface TriedResponder {
   tokensIn: number
   tokensOut: number
   modelMs: number
+  withheld: WithheldBecause | null
+  withheldWords: string
 }
 
 /** `POST /projects/{pid}/responder/try`: ask the saved providers something, as a visitor. */

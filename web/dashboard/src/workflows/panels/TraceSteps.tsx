@@ -1,5 +1,6 @@
 import type { RehearsedTurn, TraceEntry, WorkflowDefinition } from '@frontdesk/protocol'
 import { CornerDownRight, TriangleAlert } from 'lucide-react'
+import { Withheld } from '../../responder/Withheld'
 import { tookWords, wholeNumber } from '../../responder/words'
 import { NODE_ICONS } from '../canvas/icons'
 import { exitsOf } from '../logic/exits'
@@ -10,12 +11,14 @@ type TraceProps = {
   message: string
   entries: readonly TraceEntry[]
   phase: RehearsedTurn['phase']
+  /** Why a person would have to look at the answer first. */
+  withheld?: string | undefined
   definition: WorkflowDefinition
   onStep: (nodeId: string) => void
 }
 
 /** What one message led to, step by step. */
-export function TraceSteps({ message, entries, phase, definition, onStep }: TraceProps) {
+export function TraceSteps({ message, entries, phase, withheld, definition, onStep }: TraceProps) {
   return (
     <div className="grid gap-2">
       <p
@@ -31,6 +34,7 @@ export function TraceSteps({ message, entries, phase, definition, onStep }: Trac
           </li>
         ))}
       </ol>
+      {withheld ? <Withheld>{withheld}</Withheld> : null}
       <p className="flex items-center gap-1.5 text-small text-faint">
         <CornerDownRight size={13} aria-hidden="true" className="rtl:-scale-x-100" />
         {PHASE_WORDS[phase]}

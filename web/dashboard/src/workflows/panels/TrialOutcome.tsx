@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { tookWords, wholeNumber } from '../../responder/words'
+import { tookWords, wholeNumber, withheldWords } from '../../responder/words'
 import { counted } from '../../words/duration'
 import { costOf } from '../logic/trial'
 import type { Editor } from '../useEditor'
@@ -22,6 +22,7 @@ export function TrialOutcome({ trial, editor }: { trial: Trial; editor: Editor }
           message={turn.message}
           entries={turn.entries}
           phase={turn.phase}
+          withheld={withheldWords(turn)}
           definition={editor.definition}
           onStep={editor.select}
         />
