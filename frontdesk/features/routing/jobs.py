@@ -97,10 +97,11 @@ class Pusher:
         """Push for ever; run as a task. Without any ring it looks once a second."""
         while True:
             await self._bell.wait(PUSH_SECONDS)
+            # The relay heard the same bell and goes first. What is said meanwhile adds up to
+            # one more look.
+            await asyncio.sleep(_PACE_SECONDS)
             try:
                 await push_everywhere(self._database)
-                # What is said meanwhile adds up to one more look.
-                await asyncio.sleep(_PACE_SECONDS)
             except AWAY as error:
                 log.warning("Nobody can be pushed a chat", error=type(error).__name__)
                 await asyncio.sleep(PUSH_SECONDS)
