@@ -134,7 +134,7 @@ export function withheldWords({ withheld, withheldWords: words }: Looked): strin
   if (!withheld) return undefined
   const kept =
     withheld === 'gated' ? 'A visitor would get it from a person.' : 'Nobody would see it.'
-  return [whyWords(withheld), words ? `“${words}”` : '', kept].filter(Boolean).join(' ')
+  return [whyWords(withheld), words ? `It says “${words}”.` : '', kept].filter(Boolean).join(' ')
 }
 
 /** `1.4 s`, `320 ms`, `1 min 05`: how long a model took. */
