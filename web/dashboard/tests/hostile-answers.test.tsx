@@ -1,14 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, type ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import hostile from '../../../tests/corpus/hostile-answers.json'
 import { Bubble } from '../src/inbox/Bubble'
 import { MessageText } from '../src/inbox/MessageText'
 import { DraftCard } from '../src/responder/DraftCard'
 import { WritingCard } from '../src/responder/WritingCard'
-import { TooltipProvider } from '../src/ui/Tooltip'
 import { aDraft } from './fake-responder'
+import { leave, page, show } from './on-a-page'
 import { aConversation, aMessage, GRACE } from './people'
 
 const live = vi.hoisted(() => ({ responder: { drafts: {} }, chats: {}, threads: {} }))
@@ -33,32 +31,9 @@ const PLACES: Record<string, (text: string) => ReactNode> = {
   ),
 }
 
-let page: HTMLElement
-let unmount = () => {}
-
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  page = document.createElement('div')
-  document.body.append(page)
-})
 afterEach(() => {
-  act(() => unmount())
-  page.remove()
-  vi.unstubAllGlobals()
   expect(window).not.toHaveProperty('owned')
 })
-
-async function show(element: ReactNode): Promise<void> {
-  const root = createRoot(page)
-  unmount = () => root.unmount()
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={new QueryClient()}>
-        <TooltipProvider>{element}</TooltipProvider>
-      </QueryClientProvider>,
-    ),
-  )
-}
 
 /** Everything that is no link, and the names of all attributes there are. */
 function madeOf() {
@@ -70,7 +45,7 @@ function madeOf() {
 async function expectNothingButText(place: (text: string) => ReactNode, text: string) {
   await show(place('Gladly: https://shop.example/'))
   const honest = madeOf()
-  act(() => unmount())
+  act(() => leave())
 
   await show(place(text))
 

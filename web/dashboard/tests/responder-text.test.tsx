@@ -1,16 +1,14 @@
 import type { TurnTrace } from '@frontdesk/protocol'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, type ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act } from 'react'
+import { expect, test, vi } from 'vitest'
 import { Bubble } from '../src/inbox/Bubble'
 import { DraftCard } from '../src/responder/DraftCard'
 import { DraftTray } from '../src/responder/DraftTray'
 import { RunRow } from '../src/responder/RunRow'
 import { TryBox } from '../src/responder/TryBox'
 import { WritingCard } from '../src/responder/WritingCard'
-import { TooltipProvider } from '../src/ui/Tooltip'
 import { aDraft, aRun } from './fake-responder'
+import { page, show } from './on-a-page'
 import { aConversation, aMessage, GRACE } from './people'
 
 const live = vi.hoisted(() => ({ responder: { drafts: {} }, chats: {}, threads: {} }))
@@ -28,32 +26,6 @@ const HOSTILE = [
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it looks like one, and must stay text.
   '**bold** <b>bold</b> {{7*7}} ${7*7} https://shop.example/orders/1.',
 ].join('\n')
-
-let page: HTMLElement
-let unmount = () => {}
-
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  page = document.createElement('div')
-  document.body.append(page)
-})
-afterEach(() => {
-  act(() => unmount())
-  page.remove()
-  vi.unstubAllGlobals()
-})
-
-async function show(element: ReactNode): Promise<void> {
-  const root = createRoot(page)
-  unmount = () => root.unmount()
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={new QueryClient()}>
-        <TooltipProvider>{element}</TooltipProvider>
-      </QueryClientProvider>,
-    ),
-  )
-}
 
 function expectInert(): void {
   expect(page.textContent).toContain(HOSTILE)
