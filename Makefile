@@ -23,7 +23,7 @@ WEB_MANIFESTS := web/package-lock.json $(wildcard web/package.json web/*/package
 SIDE_BY_SIDE := -n 4 --dist worksteal
 SAY := @echo; echo "──"
 
-.PHONY: help run dev test check fix test-only protocol bench drill web \
+.PHONY: help run dev test check fix test-only protocol bench drill web docs \
 	chromium style types architecture backend races web-tests browser
 
 help: ## list the commands
@@ -35,7 +35,7 @@ run: web ## build and start everything with a demo; prints where it is (PORT=800
 dev: web ## the same, and start again when Python code changes
 	@exec $(BIN)/frontdesk up --demo --reload
 
-test: chromium style types architecture backend races web-tests web browser ## everything CI runs, in the same order
+test: chromium style types docs architecture backend races web-tests web browser ## everything CI runs, in the same order
 
 check: style types architecture ## style, types and architecture: what takes seconds
 
@@ -55,6 +55,10 @@ bench: .make/python ## the benchmarks, and the table they publish (parts="latenc
 
 drill: .make/python ## kill every part of a throw-away installation under load, and count (options="--visitors 50")
 	@$(BIN)/python -m tools.drill $(options)
+
+docs: .make/python ## a searchable site of docs/ in build/docs; a link that leads nowhere fails it
+	$(SAY) "Documents"
+	$(BIN)/zensical build --strict --clean -f mkdocs.yml
 
 web: frontdesk/static/.built ## build the web pages, if their sources changed
 
