@@ -4,10 +4,10 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { whenSignedOut } from './api/http'
 import { queryClient, sessionQuery } from './api/queries'
-import { router } from './router'
-import { applyLook } from './theme'
+import { router } from './routes/router'
 import { Toasts } from './ui/Toasts'
 import { TooltipProvider } from './ui/Tooltip'
+import { applyLook } from './ui/theme'
 
 applyLook()
 whenSignedOut(() => {

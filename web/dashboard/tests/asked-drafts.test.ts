@@ -1,8 +1,8 @@
 import type { PassingEvent } from '@frontdesk/client'
 import type { FeedEvent, ResponderRun } from '@frontdesk/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { AskedDrafts, endOf } from '../src/responder/asked-drafts'
-import type { Drafts } from '../src/responder/drafts-live'
+import type { Drafts } from '../src/live/drafts'
+import { AskedDrafts, endOf } from '../src/live/requested-drafts'
 import { aDraft, aRun } from './fake-responder'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,8 +1,8 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { DraftKind } from '../src/inbox/drafts'
-import { useDraft } from '../src/inbox/useDraft'
+import { useDraft } from '../src/features/inbox/composer/useDraft'
+import type { DraftKind } from '../src/live/composer-drafts'
 import type { ReturnedReply } from '../src/live/thread'
 
 const REFUSED: ReturnedReply = {

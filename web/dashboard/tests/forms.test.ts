@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { mayActAs } from '../src/api/session'
-import { filterFrom } from '../src/inbox/filter'
-import { visitOf } from '../src/inbox/visit'
-import { contrast, readableOn } from '../src/settings/colour'
-import { domainsWith } from '../src/settings/DomainsEditor'
-import { settingsPages } from '../src/settings/pages'
-import { onlyChanged } from '../src/settings/useForm'
+import { visitOf } from '../src/features/inbox/details/visit'
+import { contrast, readableOn } from '../src/features/settings/colour'
+import { settingsPages } from '../src/features/settings/pages'
+import { filterFrom } from '../src/live/inbox-filter'
+import { domainsWith } from '../src/shared/DomainsEditor'
+import { onlyChanged } from '../src/shared/useForm'
 import { matching } from '../src/shell/commands'
 
 test('domains are taken as people paste them, each once', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { filterFrom, filterOf, queryOf } from '../src/inbox/filter'
-import { holdRows } from '../src/inbox/held-rows'
-import { stepTo } from '../src/inbox/useListKeys'
+import { holdRows } from '../src/features/inbox/list/held-rows'
+import { stepTo } from '../src/features/inbox/list/useListKeys'
 import { reasonToRing } from '../src/live/announce'
-import { belongs, mayEnter, rowsOf } from '../src/live/belongs'
 import { shownConnection } from '../src/live/connection'
+import { filterFrom, filterOf, queryOf } from '../src/live/inbox-filter'
+import { belongs, mayEnter, rowsOf } from '../src/live/list-rows'
 import { aConversation, aMessage, GRACE, minute } from './people'
 
 const OPEN = filterOf({}, GRACE.id)

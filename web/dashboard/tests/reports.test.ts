@@ -1,10 +1,16 @@
 import type { AgentReport } from '@frontdesk/protocol'
 import { expect, test } from 'vitest'
-import { barHeight } from '../src/reports/DayBars'
-import { barsOf, highestOf, MEASURES } from '../src/reports/measures'
-import { dayIn, daysOf, presetRange, rangeFrom } from '../src/reports/range'
-import { onWeekdays, problemOf, usualWeek, withAnotherSpan, withDay } from '../src/settings/hours'
-import { zoneGroups } from '../src/settings/time-zones'
+import { barHeight } from '../src/features/reports/DayBars'
+import { barsOf, highestOf, MEASURES } from '../src/features/reports/measures'
+import { dayIn, daysOf, presetRange, rangeFrom } from '../src/features/reports/range'
+import {
+  onWeekdays,
+  problemOf,
+  usualWeek,
+  withAnotherSpan,
+  withDay,
+} from '../src/features/settings/hours'
+import { zoneGroups } from '../src/features/settings/time-zones'
 import { sparkPath } from '../src/ui/Sparkline'
 
 const CHATS = MEASURES[0]

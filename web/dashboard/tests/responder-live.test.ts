@@ -1,9 +1,9 @@
 import type { Feed } from '@frontdesk/client'
 import type { FeedEvent } from '@frontdesk/protocol'
 import { afterEach, expect, test, vi } from 'vitest'
-import { Drafts } from '../src/responder/drafts-live'
-import { ResponderLive } from '../src/responder/responder-live'
-import { Writing } from '../src/responder/writing'
+import { Drafts } from '../src/live/drafts'
+import { ResponderLive } from '../src/live/responder'
+import { Writing } from '../src/live/writing'
 import { aDraft, aRun } from './fake-responder'
 import { aConversation, aMessage } from './people'
 

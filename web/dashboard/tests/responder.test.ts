@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { hostsIn } from '../src/responder/HostsField'
-import { problemOf } from '../src/responder/ProvidersEditor'
+import { hostsIn } from '../src/features/responder/HostsField'
+import { problemOf } from '../src/features/responder/ProvidersEditor'
 import {
   bodyOf,
   hasKey,
@@ -12,9 +12,9 @@ import {
   settingsOf,
   withAddress,
   withKind,
-} from '../src/responder/providers'
-import { factsOf } from '../src/responder/RunRow'
-import { tookWords, whyWords } from '../src/responder/words'
+} from '../src/features/responder/providers'
+import { factsOf } from '../src/features/responder/RunRow'
+import { tookWords, whyWords } from '../src/features/responder/words'
 import { turnOf } from '../src/words/turn'
 import { aRun, responderSettings } from './fake-responder'
 import { aConversation } from './people'

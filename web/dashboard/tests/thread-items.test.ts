@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { threadItems } from '../src/inbox/thread-items'
+import { threadItems } from '../src/features/inbox/thread/thread-items'
 import { aBubble, aMessage, GRACE, minute } from './people'
 
 const NOTHING_NEW = { afterSeq: 99, upToSeq: 99 }

@@ -8,13 +8,13 @@ import {
   disconnect,
   moveNodes,
   removeNodes,
-} from '../src/workflows/logic/editing'
-import { exitsOf } from '../src/workflows/logic/exits'
-import { fileName, readFile } from '../src/workflows/logic/file'
-import { beginHistory, edit, redo, undo } from '../src/workflows/logic/history'
-import { newAction, newCase, newNode } from '../src/workflows/logic/making'
-import { byNode, errorCount, ofField, worst } from '../src/workflows/logic/problems'
-import { findNode, type NodeType } from '../src/workflows/logic/shapes'
+} from '../src/features/workflows/logic/editing'
+import { exitsOf } from '../src/features/workflows/logic/exits'
+import { fileName, readFile } from '../src/features/workflows/logic/file'
+import { beginHistory, edit, redo, undo } from '../src/features/workflows/logic/history'
+import { newAction, newCase, newNode } from '../src/features/workflows/logic/making'
+import { byNode, errorCount, ofField, worst } from '../src/features/workflows/logic/problems'
+import { findNode, type NodeType } from '../src/features/workflows/logic/shapes'
 
 const EMPTY: WorkflowDefinition = { nodes: [], edges: [] }
 const AT = { x: 0, y: 0 }

@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
 import { expect, test } from 'vitest'
-import { lanesOf, wayBack } from '../src/workflows/logic/lanes'
+import { lanesOf, wayBack } from '../src/features/workflows/logic/lanes'
 
 const step = (id: string, x: number, y: number) =>
   ({ id, name: id, type: 'wait_for_reply', position: { x, y } }) as const

@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
 import { expect, test } from 'vitest'
-import { COLUMN, layOut, ROW } from '../src/workflows/logic/layout'
+import { COLUMN, layOut, ROW } from '../src/features/workflows/logic/layout'
 
 function drawn(ways: string): WorkflowDefinition {
   const edges = ways.split(' ').map((way, number) => {

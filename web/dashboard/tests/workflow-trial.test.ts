@@ -1,7 +1,7 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
 import { expect, test } from 'vitest'
-import { newAction } from '../src/workflows/logic/making'
-import type { WorkflowNode } from '../src/workflows/logic/shapes'
+import { newAction } from '../src/features/workflows/logic/making'
+import type { WorkflowNode } from '../src/features/workflows/logic/shapes'
 import {
   askingSteps,
   bodyOf,
@@ -9,7 +9,7 @@ import {
   FIRST_WISH,
   isReady,
   linesOf,
-} from '../src/workflows/logic/trial'
+} from '../src/features/workflows/logic/trial'
 
 const at = { x: 0, y: 0 }
 const looksUp = (id: string, method: 'GET' | 'POST'): WorkflowNode => ({

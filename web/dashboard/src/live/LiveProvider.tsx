@@ -7,8 +7,8 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useMe } from '../api/session'
+import { reactionsOf } from './event-effects'
 import { ProjectLive } from './project-live'
-import { reactionsOf } from './reactions'
 
 const LiveContext = createContext<ProjectLive | null>(null)
 

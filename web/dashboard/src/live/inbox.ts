@@ -2,9 +2,9 @@ import type { Conversation, ConversationPage } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo } from 'react'
 import { call } from '../api/http'
-import { filterOf, type InboxFilter } from '../inbox/filter'
-import { rowsOf } from './belongs'
+import { filterOf, type InboxFilter } from './inbox-filter'
 import { useLive, useLiveState } from './LiveProvider'
+import { rowsOf } from './list-rows'
 
 export type InboxSource =
   | { state: 'loading' }

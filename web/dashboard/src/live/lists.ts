@@ -1,9 +1,9 @@
 import { applyToConversation, type Feed } from '@frontdesk/client'
 import type { Conversation, ConversationPage } from '@frontdesk/protocol'
 import { call, wordsOf } from '../api/http'
-import { type InboxFilter, queryOf } from '../inbox/filter'
-import { type Frontier, filterKey, mayEnter, placeOf, rowsOf } from './belongs'
 import type { Book } from './book'
+import { type InboxFilter, queryOf } from './inbox-filter'
+import { type Frontier, filterKey, mayEnter, placeOf, rowsOf } from './list-rows'
 
 export type ListState =
   | { kind: 'loading' }

@@ -1,7 +1,7 @@
 import type { PageNow } from '@frontdesk/protocol'
 import { useMemo } from 'react'
+import type { Viewer, Writer } from './ephemeral'
 import { useLiveState } from './LiveProvider'
-import type { Viewer, Writer } from './presence-now'
 
 export function useTypingConversations(): ReadonlySet<number> {
   return useLiveState(({ passing }) => passing.now.typing)

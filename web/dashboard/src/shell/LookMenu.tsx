@@ -1,6 +1,6 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
-import { chooseLook, useLook } from '../theme'
 import { Menu, MenuChoices, MenuLine } from '../ui/Menu'
+import { chooseLook, useLook } from '../ui/theme'
 import { SPOT } from './Rail'
 
 const THEMES = [

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { projectsQuery } from '../api/queries'
 import { initials } from '../ui/Avatar'
+import { Mark } from '../ui/Logo'
 import { Menu, MenuChoices } from '../ui/Menu'
-import { Mark } from './Mark'
 
 const ROLE_WORDS = { owner: 'Owner', manager: 'Manager', agent: 'Agent' }
 

@@ -1,6 +1,6 @@
 import { Dialog } from '../ui/Dialog'
 import { Kbd } from '../ui/Kbd'
-import { SHORTCUTS } from './keys'
+import { SHORTCUTS } from '../ui/keys'
 
 type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void }
 

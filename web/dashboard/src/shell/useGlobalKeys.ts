@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { isPlainKey, onKey } from './keys'
+import { isPlainKey, onKey } from '../ui/keys'
 
 type GlobalKeys = { openPalette: () => void; openSheet: () => void }
 

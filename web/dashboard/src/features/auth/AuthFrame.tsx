@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { fieldsOf, wordsOf } from '../../api/http'
+import { Mark } from '../../ui/Logo'
+
+type AuthFrameProps = { title: string; lead?: ReactNode; children: ReactNode; wide?: boolean }
+
+/** The quiet page around everything that happens before somebody is signed in. */
+export function AuthFrame({ title, lead, children, wide = false }: AuthFrameProps) {
+  return (
+    <main className="flex min-h-full flex-col items-center overflow-y-auto px-4 py-10 md:justify-center">
+      <div className={wide ? 'w-full max-w-lg' : 'w-full max-w-sm'}>
+        <div className="mb-6 flex items-center gap-2.5">
+          <Mark />
+          <span className="text-message font-semibold">Frontdesk</span>
+        </div>
+        <section className="rounded-lg border border-line bg-surface p-6 max-md:p-5">
+          <h1 className="text-page font-semibold text-balance" dir="auto">
+            {title}
+          </h1>
+          {lead ? <div className="mt-1.5 text-soft text-pretty">{lead}</div> : null}
+          <div className="mt-5">{children}</div>
+        </section>
+      </div>
+    </main>
+  )
+}
+
+export function Problem({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className="rounded-md bg-problem-soft px-3 py-2 text-problem">
+      {children}
+    </p>
+  )
+}
+
+/** Why a form was refused. What is wrong with one field stands beside that field. */
+export function FormProblem({ failure }: { failure: Error | null }) {
+  if (!failure) return null
+  const isMarked = Object.keys(fieldsOf(failure)).length > 0
+  return <Problem>{isMarked ? 'Please look at what is marked below.' : wordsOf(failure)}</Problem>
+}

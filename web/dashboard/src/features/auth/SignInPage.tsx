@@ -1,0 +1,74 @@
+import type { SignedIn } from '@frontdesk/protocol'
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call, Refusal, wordsOf } from '../../api/http'
+import { rememberSignIn } from '../../api/queries'
+import { Button } from '../../ui/Button'
+import { Field, Input } from '../../ui/Field'
+import { submitting, textOf } from '../../ui/submitting'
+import { AuthFrame, Problem } from './AuthFrame'
+import { useCountdown } from './useCountdown'
+
+export function SignInPage({ next, onward }: { next: string; onward?: () => void }) {
+  const router = useRouter()
+  const [lockedUntil, setLockedUntil] = useState<number | null>(null)
+  const lockedFor = useCountdown(lockedUntil)
+  const signIn = useMutation({
+    mutationFn: (form: FormData) =>
+      call<SignedIn>('POST', '/auth/login', {
+        email: textOf(form, 'email'),
+        password: String(form.get('password')),
+      }),
+    onSuccess: (signedIn) => {
+      rememberSignIn(signedIn)
+      if (onward) onward()
+      else router.history.push(next)
+    },
+    onError: (failure) => {
+      if (failure instanceof Refusal && failure.status === 429) {
+        setLockedUntil(Date.now() + (failure.retryAfterSeconds ?? 60) * 1000)
+      }
+    },
+  })
+
+  return (
+    <AuthFrame title="Sign in" lead="Welcome back. Your inbox is where you left it.">
+      <form onSubmit={submitting((form) => signIn.mutate(form))} className="grid gap-4">
+        <SignInProblem failure={signIn.error} lockedFor={lockedFor} />
+        <Field label="E-mail">
+          {(control) => (
+            <Input {...control} name="email" type="email" autoComplete="username" required />
+          )}
+        </Field>
+        <Field label="Password">
+          {(control) => (
+            <Input
+              {...control}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+          )}
+        </Field>
+        <Button type="submit" look="primary" busy={signIn.isPending} disabled={lockedFor > 0}>
+          {lockedFor > 0 ? <span className="nums">Try again in {lockedFor} s</span> : 'Sign in'}
+        </Button>
+      </form>
+    </AuthFrame>
+  )
+}
+
+function SignInProblem({ failure, lockedFor }: { failure: unknown; lockedFor: number }) {
+  if (!failure) return null
+  if (failure instanceof Refusal && failure.status === 429) {
+    if (lockedFor === 0) return null
+    return (
+      <Problem>
+        Too many tries. Please wait <span className="nums">{lockedFor}</span> s, then try again.
+      </Problem>
+    )
+  }
+  return <Problem>{wordsOf(failure)}</Problem>
+}

@@ -1,0 +1,45 @@
+import { MessagesSquare, Plug } from 'lucide-react'
+import { mayActAs, useProject } from '../../api/session'
+import { useInbox } from '../../live/inbox'
+import { useLive } from '../../live/LiveProvider'
+import { InstallGuide } from '../../shared/InstallGuide'
+import { Empty } from '../../ui/Empty'
+import { Kbd } from '../../ui/Kbd'
+import { useFilter } from './list/useFilter'
+
+/** Beside the list while nothing is open: the way in, or for an empty inbox the way to fill it. */
+export function NothingOpen() {
+  const { projectId } = useLive()
+  const role = useProject(projectId)?.role
+  const { search, filter } = useFilter(projectId)
+  const source = useInbox(filter)
+  const isUnfiltered = Object.keys(search).length === 0
+  const isEmpty = source.state === 'ready' && source.rows.length === 0 && isUnfiltered
+  return (
+    <div className="grid h-full place-items-center overflow-y-auto bg-sunken">
+      {isEmpty && mayActAs(role, 'manager') ? <PutOnSite projectId={projectId} /> : <Choose />}
+    </div>
+  )
+}
+
+function Choose() {
+  return (
+    <Empty icon={<MessagesSquare size={28} strokeWidth={1.5} />} title="Choose a conversation">
+      <p>
+        <Kbd>j</Kbd> and <Kbd>k</Kbd> go through the list, <Kbd>?</Kbd> shows every shortcut.
+      </p>
+    </Empty>
+  )
+}
+
+function PutOnSite({ projectId }: { projectId: number }) {
+  return (
+    <section className="m-6 grid w-full max-w-lg gap-4 rounded-lg border border-line bg-surface p-6">
+      <h2 className="flex items-center gap-2 text-title font-semibold">
+        <Plug size={18} className="text-accent-text" aria-hidden="true" />
+        Put the widget on your site
+      </h2>
+      <InstallGuide projectId={projectId} />
+    </section>
+  )
+}

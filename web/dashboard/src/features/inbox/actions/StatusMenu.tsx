@@ -1,0 +1,71 @@
+import type { Conversation, ConversationStatus } from '@frontdesk/protocol'
+import { Ban, CheckCircle2, ChevronDown, CircleDot, Hourglass } from 'lucide-react'
+import { STATUS_WORDS } from '../../../live/inbox-filter'
+import { Button } from '../../../ui/Button'
+import { Menu, MenuChoices } from '../../../ui/Menu'
+import { useChangeStatus } from './useChangeStatus'
+
+const CHOICES: readonly {
+  value: ConversationStatus
+  words: string
+  note: string
+  icon: React.ReactNode
+}[] = [
+  {
+    value: 'open',
+    words: 'Open',
+    note: 'Somebody here has to answer',
+    icon: <CircleDot size={15} />,
+  },
+  {
+    value: 'pending',
+    words: 'Pending',
+    note: 'Waiting for the visitor',
+    icon: <Hourglass size={15} />,
+  },
+  {
+    value: 'solved',
+    words: 'Solved',
+    note: 'Done; a reply opens it again',
+    icon: <CheckCircle2 size={15} />,
+  },
+  { value: 'spam', words: 'Spam', note: 'Hidden, and so is what follows', icon: <Ban size={15} /> },
+]
+
+export function StatusMenu({ conversation }: { conversation: Conversation }) {
+  const change = useChangeStatus(conversation)
+  const open = conversation.status === 'open' || conversation.status === 'pending'
+  return (
+    <div className="flex shrink-0 items-center">
+      {open ? (
+        <Button
+          look="quiet"
+          className="rounded-e-none border-e-0 max-md:hidden"
+          onClick={() => void change('solved')}
+        >
+          <CheckCircle2 size={14} className="text-done" aria-hidden="true" /> Solve
+        </Button>
+      ) : null}
+      <Menu
+        align="end"
+        trigger={
+          <Button
+            look="quiet"
+            className={open ? 'px-2 max-md:px-2.5 md:rounded-s-none' : 'px-2 max-md:px-2.5'}
+            aria-label={`Status: ${STATUS_WORDS[conversation.status]}`}
+          >
+            <span className={open ? 'md:hidden' : ''}>{STATUS_WORDS[conversation.status]}</span>
+            <ChevronDown size={14} aria-hidden="true" />
+          </Button>
+        }
+      >
+        <MenuChoices
+          label="Status"
+          value={conversation.status}
+          onChange={(status) => void change(status)}
+          choices={CHOICES}
+        />
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Conversation } from '@frontdesk/protocol'
+import { MessageSquare, StickyNote } from 'lucide-react'
+import { type ReactNode, type RefObject, useEffect } from 'react'
+import { flushSync } from 'react-dom'
+import type { DraftKind } from '../../../live/composer-drafts'
+import type { ReturnedReply } from '../../../live/thread'
+import { classes } from '../../../ui/classes'
+import { AskForDraft } from '../../responder/AskForDraft'
+import { ComposerBox } from './ComposerBox'
+import { useNoteSending, useReplySending } from './sending'
+
+export type ComposerProps = {
+  conversation: Conversation
+  field: RefObject<HTMLTextAreaElement | null>
+  kind: DraftKind
+  onKind: (kind: DraftKind) => void
+  notice: ReactNode
+  /** A reply the server gave back: its text returns to where it was written. */
+  returned: ReturnedReply | null
+  onSend: (text: string) => void
+  onTyping: (isTyping: boolean) => void
+}
+
+/** Where one writes: to the visitor, or a note for colleagues; each keeps its own draft. */
+export function Composer(props: ComposerProps) {
+  const { kind, onKind, returned } = props
+  useEffect(() => {
+    if (returned !== null) onKind('reply')
+  }, [returned, onKind])
+  return (
+    <div className="px-3 pb-3 md:px-6 md:pb-4">
+      {props.notice}
+      {kind === 'reply' ? <ReplyBox {...props} /> : <NoteBox {...props} />}
+    </div>
+  )
+}
+
+function ReplyBox(props: ComposerProps) {
+  return (
+    <ComposerBox
+      key="reply"
+      {...props}
+      sending={useReplySending(props.onSend)}
+      toggle={
+        <span className="flex">
+          <KindToggle {...props} />
+          <AskForDraft conversation={props.conversation} />
+        </span>
+      }
+    />
+  )
+}
+
+function NoteBox(props: ComposerProps) {
+  return (
+    <ComposerBox
+      key="note"
+      {...props}
+      sending={useNoteSending(props.conversation.id)}
+      toggle={<KindToggle {...props} />}
+    />
+  )
+}
+
+const KINDS = [
+  { kind: 'reply', words: 'Reply', Icon: MessageSquare },
+  { kind: 'note', words: 'Note', Icon: StickyNote },
+] as const
+
+function KindToggle({ kind, onKind, field }: Pick<ComposerProps, 'kind' | 'onKind' | 'field'>) {
+  const choose = (chosen: DraftKind) => {
+    // The other box has to take this one's place before it can be written in.
+    flushSync(() => onKind(chosen))
+    field.current?.focus()
+  }
+  return (
+    <fieldset className="flex gap-0.5">
+      <legend className="sr-only">Who reads it</legend>
+      {KINDS.map(({ kind: value, words, Icon }) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={kind === value}
+          onClick={() => choose(value)}
+          className={classes(
+            'inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-small font-medium max-md:min-h-11',
+            kind !== value && 'text-faint hover:bg-hover hover:text-ink',
+            kind === value && (value === 'note' ? 'bg-surface text-waiting' : 'bg-hover text-ink'),
+          )}
+        >
+          <Icon size={13} aria-hidden="true" />
+          {words}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

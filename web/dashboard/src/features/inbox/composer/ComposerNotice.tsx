@@ -1,0 +1,71 @@
+import type { Conversation } from '@frontdesk/protocol'
+import { Info } from 'lucide-react'
+import { useLive } from '../../../live/LiveProvider'
+import { useNameOf } from '../../../live/members'
+import type { ReturnedReply } from '../../../live/thread'
+import { TakeButton } from '../../../shared/TakeButton'
+import { useDeed } from '../../../shared/useAction'
+import { Button } from '../../../ui/Button'
+import { useMover } from '../actions/useAssignOptions'
+
+type NoticeProps = { conversation: Conversation; returned: ReturnedReply | null }
+
+/** Above the composer: why a reply came back, or that somebody else has the chat. */
+export function ComposerNotice({ conversation, returned }: NoticeProps) {
+  const nameOf = useNameOf(useLive().projectId)
+  const { move, myId } = useMover(conversation)
+  const { assigneeId } = conversation
+  const isOthers = assigneeId !== null && assigneeId !== myId
+  const takeOver = isOthers && move.kind === 'reassign' ? <TakeOver {...{ conversation }} /> : null
+  // Once the chat is one's own, why the reply came back is no longer true.
+  if (returned && assigneeId !== myId) {
+    return (
+      <div
+        role="alert"
+        className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-waiting-soft px-3 py-1.5 text-waiting"
+      >
+        <Info size={15} className="shrink-0" aria-hidden="true" />
+        <span className="min-w-40 flex-1">
+          {returned.reason} Your text is back in the composer.
+        </span>
+        {takeOver}
+      </div>
+    )
+  }
+  if (conversation.chatState === 'waiting_assignment') return <Waiting {...{ conversation }} />
+  if (!isOthers) return null
+  return (
+    <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-active">
+      <Info size={13} className="shrink-0" aria-hidden="true" />
+      <span className="min-w-0 flex-1 truncate">
+        <bdi>{nameOf(assigneeId) ?? 'A colleague'}</bdi> has this chat.
+      </span>
+      {takeOver}
+    </div>
+  )
+}
+
+/** On a phone the header has no room for it. */
+function Waiting({ conversation }: { conversation: Conversation }) {
+  return (
+    <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-waiting md:hidden">
+      <Info size={13} className="shrink-0" aria-hidden="true" />
+      <span className="min-w-0 flex-1 truncate">Nobody has this chat yet.</span>
+      <TakeButton conversation={conversation} look="quiet" />
+    </div>
+  )
+}
+
+function TakeOver({ conversation }: { conversation: Conversation }) {
+  const { chats } = useLive()
+  const { myId } = useMover(conversation)
+  const take = useDeed(
+    () => chats.reassign(conversation.id, { assigneeId: myId }),
+    'You have the chat now.',
+  )
+  return (
+    <Button busy={take.isPending} onClick={() => take.mutate()}>
+      Take over
+    </Button>
+  )
+}

@@ -1,0 +1,41 @@
+import { ListFilter } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { IconButton } from '../../../ui/Button'
+import { classes } from '../../../ui/classes'
+import { FilterPicker } from './FilterPicker'
+import type { FilterDesk } from './useFilter'
+
+/** Opens everything the list can be narrowed by. It stays open, so that several can be chosen. */
+export function FilterButton({ desk }: { desk: FilterDesk }) {
+  const count = desk.choices.filter(({ isOn }) => isOn).length
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <IconButton
+          label={count === 0 ? 'Filter conversations' : `Filter conversations, ${count} on`}
+          keys="⇧F"
+          data-shortcut="filter"
+          className={classes(count > 0 && 'text-accent-text')}
+        >
+          <span className="relative">
+            <ListFilter size={16} />
+            {count > 0 ? (
+              <span className="absolute -end-1 -top-1 size-2 rounded-full border border-surface bg-accent" />
+            ) : null}
+          </span>
+        </IconButton>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Filter conversations"
+          className="fades z-50 w-72 max-w-[calc(100vw-16px)] rounded-md bg-raised shadow-float outline-none"
+        >
+          <FilterPicker desk={desk} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

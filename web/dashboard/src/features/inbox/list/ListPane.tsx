@@ -1,0 +1,91 @@
+import { useParams } from '@tanstack/react-router'
+import { ChevronDown, Search, X } from 'lucide-react'
+import { useState } from 'react'
+import { useInbox } from '../../../live/inbox'
+import { FILTERS, type InboxSearch, STATUS_WORDS } from '../../../live/inbox-filter'
+import { filterKey } from '../../../live/list-rows'
+import { Button, IconButton } from '../../../ui/Button'
+import { Menu, MenuChoices } from '../../../ui/Menu'
+import { ConversationList } from './ConversationList'
+import { FilterButton } from './FilterButton'
+import { FilterChips } from './FilterChips'
+import { ListTrouble } from './ListStates'
+import { SearchField } from './SearchField'
+import { SoundMenu } from './SoundMenu'
+import { type FilterDesk, useFilter } from './useFilter'
+
+export function ListPane({ projectId }: { projectId: number }) {
+  const desk = useFilter(projectId)
+  const { conversationId } = useParams({ strict: false })
+  const source = useInbox(desk.filter)
+  return (
+    <section aria-label="Conversations" className="flex h-full min-w-0 flex-col">
+      <ListHeader desk={desk} />
+      <FilterChips desk={desk} />
+      {source.state === 'ready' && source.rows.length > 0 ? (
+        <ConversationList
+          key={filterKey(desk.filter)}
+          source={source}
+          selectedId={Number(conversationId ?? 0)}
+        />
+      ) : (
+        <ListTrouble projectId={projectId} source={source} desk={desk} />
+      )}
+    </section>
+  )
+}
+
+function ListHeader({ desk }: { desk: FilterDesk }) {
+  const { status, q } = desk.filter
+  const [searching, setSearching] = useState(q !== '')
+  const choose = (next: InboxSearch) => desk.change({ ...desk.search, ...next })
+  const stop = () => {
+    setSearching(false)
+    choose({ q: '' })
+  }
+  return (
+    <header className="flex min-h-13 items-center gap-1 border-b border-line ps-4 pe-2">
+      {searching ? (
+        <>
+          <SearchField q={q} onSearch={(words) => choose({ q: words })} onClose={stop} />
+          <IconButton label="Close search" onClick={stop}>
+            <X size={16} />
+          </IconButton>
+        </>
+      ) : (
+        <>
+          <h2 className="flex-1 text-title font-semibold">Inbox</h2>
+          <IconButton
+            label="Search conversations"
+            keys="f"
+            data-shortcut="search"
+            onClick={() => setSearching(true)}
+          >
+            <Search size={16} />
+          </IconButton>
+          <FilterButton desk={desk} />
+          <Menu
+            align="end"
+            trigger={
+              <Button
+                look="ghost"
+                className="gap-1 px-2"
+                aria-label={`Show: ${STATUS_WORDS[status]}`}
+              >
+                {STATUS_WORDS[status]} <ChevronDown size={14} aria-hidden="true" />
+              </Button>
+            }
+          >
+            <MenuChoices
+              label="Show"
+              value={status}
+              onChange={(chosen) => choose({ status: chosen })}
+              choices={FILTERS.map((value) => ({ value, words: STATUS_WORDS[value] }))}
+            />
+          </Menu>
+          <SoundMenu />
+        </>
+      )}
+    </header>
+  )
+}

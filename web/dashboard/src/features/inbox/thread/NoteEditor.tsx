@@ -1,0 +1,48 @@
+import type { Note } from '@frontdesk/protocol'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useLive } from '../../../live/LiveProvider'
+import { useDeed } from '../../../shared/useAction'
+import { Button } from '../../../ui/Button'
+import { TextArea } from '../../../ui/Field'
+
+type NoteEditorProps = { note: Note; onDone: () => void }
+
+export function NoteEditor({ note, onDone }: NoteEditorProps) {
+  const { notes } = useLive()
+  const [text, setText] = useState(note.text)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const save = useDeed(async () => {
+    await notes.edit(note, text.trim())
+    onDone()
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onDone()
+    const isSave = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
+    if (isSave && text.trim() !== '') save.mutate()
+  }
+  return (
+    <div className="grid w-96 max-w-full gap-2 pb-1">
+      <TextArea
+        ref={field}
+        dir="auto"
+        aria-label="Note"
+        maxLength={5000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button
+          look="primary"
+          busy={save.isPending}
+          disabled={text.trim() === ''}
+          onClick={() => save.mutate()}
+        >
+          Save note
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { Refusal, wordsOf } from '../../api/http'
+import { useLive } from '../../live/LiveProvider'
+import { isPlainKey, onKey } from '../../ui/keys'
+import { complain, say } from '../../ui/toasts'
+
+/** Take whoever has waited longest, and go there. */
+export function useNextChat(): { take: () => void; busy: boolean } {
+  const live = useLive()
+  const navigate = useNavigate()
+  const next = useMutation({
+    mutationFn: () => live.chats.takeNext(),
+    onSuccess: (taken) => {
+      if (!taken) {
+        say('Nobody waits right now.')
+        return
+      }
+      void navigate({
+        to: '/projects/$projectId/inbox/$conversationId',
+        params: { projectId: String(live.projectId), conversationId: String(taken.id) },
+      })
+    },
+    onError: (failure) => complain(refusalWords(failure)),
+  })
+  return { take: () => (next.isPending ? undefined : next.mutate()), busy: next.isPending }
+}
+
+function refusalWords(failure: unknown): string {
+  const isFull = failure instanceof Refusal && failure.status === 409
+  if (!isFull) return wordsOf(failure)
+  return `${failure.message} Managers set the limit in Settings, Routing.`
+}
+
+/** `n`, anywhere. */
+export function useNextKey(): void {
+  const { take } = useNextChat()
+  const latest = useRef(take)
+  latest.current = take
+  useEffect(
+    () =>
+      onKey((event) => {
+        if (event.key !== 'n' || !isPlainKey(event)) return
+        event.preventDefault()
+        latest.current()
+      }),
+    [],
+  )
+}

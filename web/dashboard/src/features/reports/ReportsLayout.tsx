@@ -1,0 +1,57 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { ChartNoAxesColumn, Gauge, ShieldX } from 'lucide-react'
+import { mayActAs, useProject } from '../../api/session'
+import { useLive } from '../../live/LiveProvider'
+import { Empty } from '../../ui/Empty'
+
+const TABS = [
+  { to: '/projects/$projectId/reports', words: 'Live board', Icon: Gauge },
+  { to: '/projects/$projectId/reports/agents', words: 'Agents', Icon: ChartNoAxesColumn },
+] as const
+
+/** The pages only managers see; the server refuses the rest. */
+export function ReportsLayout() {
+  const { projectId } = useLive()
+  const role = useProject(projectId)?.role
+  if (role !== undefined && !mayActAs(role, 'manager')) return <ManagersOnly />
+  return (
+    <div className="flex h-full flex-col">
+      <nav
+        aria-label="Reports"
+        className="flex min-h-13 shrink-0 items-stretch gap-1 border-b border-line px-4 md:px-8"
+      >
+        {TABS.map(({ to, words, Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            params={{ projectId: String(projectId) }}
+            activeOptions={{ exact: true, includeSearch: false }}
+            className="inline-flex items-center gap-2 border-b-2 border-transparent px-2 text-soft outline-offset-[-2px] hover:text-ink"
+            activeProps={{ className: 'border-accent! font-medium text-ink' }}
+          >
+            <Icon size={15} aria-hidden="true" />
+            {words}
+          </Link>
+        ))}
+      </nav>
+      <section
+        aria-label="Report"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+      >
+        <Outlet />
+      </section>
+    </div>
+  )
+}
+
+function ManagersOnly() {
+  return (
+    <div className="grid h-full place-items-center">
+      <Empty icon={<ShieldX size={28} strokeWidth={1.5} />} title="For managers">
+        <p>Reports show how everybody works. Ask an owner if you need them.</p>
+      </Empty>
+    </div>
+  )
+}

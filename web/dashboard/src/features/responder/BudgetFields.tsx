@@ -1,0 +1,78 @@
+import { classes } from '../../ui/classes'
+import { AmountField } from './AmountField'
+import type { PieceProps } from './StyleFields'
+import { wholeNumber } from './words'
+
+export function BudgetFields({
+  current,
+  tokensToday,
+  edit,
+  wrong,
+}: PieceProps & { tokensToday: number }) {
+  return (
+    <>
+      <Today used={tokensToday} budget={current.tokensPerDay} />
+      <AmountField
+        label="Whole project, each day"
+        unit="tokens"
+        min={1000}
+        max={1_000_000_000_000}
+        value={current.tokensPerDay}
+        error={wrong['tokensPerDay']}
+        onChange={(tokensPerDay) => edit({ tokensPerDay })}
+      />
+      <AmountField
+        label="One conversation"
+        unit="tokens"
+        min={1000}
+        max={100_000_000}
+        value={current.tokensPerConversation}
+        error={wrong['tokensPerConversation']}
+        onChange={(tokensPerConversation) => edit({ tokensPerConversation })}
+      />
+      <AmountField
+        label="Answers in one conversation"
+        unit="answers"
+        min={1}
+        max={10_000}
+        value={current.turnsPerConversation}
+        error={wrong['turnsPerConversation']}
+        onChange={(turnsPerConversation) => edit({ turnsPerConversation })}
+      />
+    </>
+  )
+}
+
+const NEARLY = 0.8
+
+function Today({ used, budget }: { used: number; budget: number }) {
+  const share = budget > 0 ? Math.min(1, used / budget) : 0
+  const isSpent = used >= budget
+  const left = isSpent ? 'Spent: the assistant is silent until tomorrow.' : percent(share)
+  return (
+    <div className="grid gap-1.5">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="font-medium">Used today</span>
+        <span className={classes('nums', isSpent ? 'text-problem' : 'text-soft')}>
+          {wholeNumber(used)} of {Number.isNaN(budget) ? '–' : wholeNumber(budget)} tokens · {left}
+        </span>
+      </p>
+      <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-hover">
+        <div
+          className={classes('h-full rounded-full', colourOf(share))}
+          style={{ width: `${share * 100}%` }}
+        />
+      </div>
+    </div>
+  )
+}
+
+function colourOf(share: number): string {
+  if (share >= 1) return 'bg-problem'
+  return share >= NEARLY ? 'bg-waiting' : 'bg-accent'
+}
+
+function percent(share: number): string {
+  if (share > 0 && share < 0.01) return 'less than 1 %'
+  return `${Math.round(share * 100)} %`
+}

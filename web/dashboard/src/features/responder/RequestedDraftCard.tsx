@@ -1,0 +1,49 @@
+import type { Conversation } from '@frontdesk/protocol'
+import { LoaderCircle, RotateCcw, TriangleAlert, X } from 'lucide-react'
+import { useLive } from '../../live/LiveProvider'
+import { Button, IconButton } from '../../ui/Button'
+import { useAsked, useAskForDraft } from './hooks'
+import { whyWords } from './words'
+
+/** A draft that was asked for: that it is thought about, or that none will come and why. */
+export function AskedCard({ conversation: { id } }: { conversation: Conversation }) {
+  const { responder } = useLive()
+  const asked = useAsked(id)
+  const ask = useAskForDraft(id)
+  if (asked === null) return null
+  if (asked.kind === 'waiting') return <Thinking />
+  return (
+    <section
+      role="alert"
+      className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 rounded-lg bg-waiting-soft px-3 py-1.5 text-waiting"
+    >
+      <TriangleAlert size={14} aria-hidden="true" className="shrink-0" />
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">No draft came.</span> {whyWords(asked.reason)}
+      </span>
+      <Button
+        look="ghost"
+        busy={ask.isPending}
+        onClick={() => ask.mutate()}
+        className="max-md:order-last"
+      >
+        <RotateCcw size={13} aria-hidden="true" /> Ask again
+      </Button>
+      <IconButton label="Dismiss" onClick={() => responder.asked.forget(id)}>
+        <X size={15} />
+      </IconButton>
+    </section>
+  )
+}
+
+function Thinking() {
+  return (
+    <p
+      role="status"
+      className="flex min-h-10 items-center gap-2 rounded-lg border border-line bg-ai px-3 py-1.5 text-on-ai"
+    >
+      <LoaderCircle size={14} aria-hidden="true" className="shrink-0 motion-safe:animate-spin" />
+      The assistant is thinking about a draft…
+    </p>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Conversation, Draft } from '@frontdesk/protocol'
+import { AskedForPerson } from './AskedForPerson'
+import { DraftTray } from './DraftTray'
+import { useAsked, useDrafts, useWriting } from './hooks'
+import { AskedCard } from './RequestedDraftCard'
+import { WritingCard } from './WritingCard'
+
+type DeskProps = { conversation: Conversation; onUse: (draft: Draft) => boolean }
+
+/** Between the thread and the composer: what the assistant is writing, and what it never sent. */
+export function ResponderDesk({ conversation, onUse }: DeskProps) {
+  const writing = useWriting(conversation.id)
+  const isAsked = useAsked(conversation.id)?.kind === 'waiting'
+  const { drafts, failure } = useDrafts(conversation.id)
+  return (
+    <div className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-2 empty:hidden md:px-6">
+      <AskedForPerson conversation={conversation} />
+      {writing === null ? (
+        <AskedCard conversation={conversation} />
+      ) : (
+        <WritingCard conversation={conversation} text={writing} isAsked={isAsked} />
+      )}
+      <DraftTray conversation={conversation} drafts={drafts} onUse={onUse} />
+      {failure ? (
+        <p role="alert" className="flex flex-wrap items-center gap-x-2 text-small text-waiting">
+          Drafts could not be loaded. {failure.reason}
+          <button
+            type="button"
+            onClick={failure.retry}
+            className="min-h-8 font-semibold underline max-md:min-h-11"
+          >
+            Try again
+          </button>
+        </p>
+      ) : null}
+    </div>
+  )
+}

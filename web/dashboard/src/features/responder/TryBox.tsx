@@ -1,0 +1,79 @@
+import type { TriedResponder } from '@frontdesk/protocol'
+import { useMutation } from '@tanstack/react-query'
+import { Sparkles } from 'lucide-react'
+import { useState } from 'react'
+import { call, fieldsOf, wordsOf } from '../../api/http'
+import { MessageText } from '../../shared/MessageText'
+import { Button } from '../../ui/Button'
+import { Field, TextArea } from '../../ui/Field'
+import { submitting } from '../../ui/submitting'
+import { Problem } from '../auth/AuthFrame'
+import { Withheld } from './Withheld'
+import { tookWords, wholeNumber, withheldWords } from './words'
+
+type TryBoxProps = { projectId: number; isChanged: boolean }
+
+/** Ask what is saved something, and see who answered, how fast and at what price. */
+export function TryBox({ projectId, isChanged }: TryBoxProps) {
+  const [text, setText] = useState('')
+  const trying = useMutation({
+    mutationFn: (asked: string) =>
+      call<TriedResponder>('POST', `/projects/${projectId}/responder/try`, { text: asked }),
+  })
+  const asked = text.trim()
+  return (
+    <form
+      onSubmit={submitting(() => asked && trying.mutate(asked))}
+      className="grid grid-cols-[minmax(0,1fr)] gap-3"
+    >
+      <Field
+        label="A visitor writes"
+        error={fieldsOf(trying.error)['text']}
+        {...(isChanged
+          ? { hint: 'You have unsaved changes: what answers here is what was saved last.' }
+          : {})}
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            dir="auto"
+            rows={2}
+            maxLength={5000}
+            placeholder="How long does delivery take?"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <div>
+        <Button type="submit" busy={trying.isPending} disabled={asked === ''}>
+          <Sparkles size={14} aria-hidden="true" />
+          {trying.isPending ? 'Asking…' : 'Ask the assistant'}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {trying.isError ? <Problem>{wordsOf(trying.error)}</Problem> : null}
+        {trying.data ? <Answer tried={trying.data} /> : null}
+      </div>
+    </form>
+  )
+}
+
+function Answer({ tried }: { tried: TriedResponder }) {
+  const withheld = withheldWords(tried)
+  return (
+    <figure className="grid gap-1.5">
+      <blockquote className="w-fit max-w-[72ch] rounded-bubble rounded-es-tight bg-ai px-3 py-1.5 text-message text-on-ai">
+        <MessageText content={tried.text} />
+      </blockquote>
+      {withheld ? <Withheld>{withheld}</Withheld> : null}
+      <figcaption className="flex flex-wrap gap-x-1.5 px-1 text-small text-faint nums">
+        <bdi>{tried.provider}</bdi>
+        <span>· {tookWords(tried.modelMs)}</span>
+        <span>
+          · {wholeNumber(tried.tokensIn)} tokens read, {wholeNumber(tried.tokensOut)} written
+        </span>
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Conversation, Draft, PatchConversation } from '@frontdesk/protocol'
+import { call } from '../../api/http'
+import { useLive, useLiveState } from '../../live/LiveProvider'
+import type { Asked } from '../../live/requested-drafts'
+import { useDeed } from '../../shared/useAction'
+
+const NONE: readonly never[] = []
+
+export type DraftsSource = {
+  drafts: readonly Draft[]
+  failure: { reason: string; retry: () => void } | null
+}
+
+export function useDrafts(id: number): DraftsSource {
+  const live = useLive()
+  const state = useLiveState(({ responder }) => responder.drafts.states.get(id))
+  if (state?.kind === 'ready') return { drafts: state.rows, failure: null }
+  if (state?.kind !== 'failed') return { drafts: NONE, failure: null }
+  const retry = () => void live.responder.drafts.retry(id)
+  return { drafts: NONE, failure: { reason: state.reason, retry } }
+}
+
+/** What the responder has written so far; null while it is not writing. */
+export function useWriting(id: number): string | null {
+  return useLiveState(({ responder }) => responder.writing.texts.get(id) ?? null)
+}
+
+/** Ask the responder to write something nobody but us sees. */
+export function useAskForDraft(id: number) {
+  const { responder } = useLive()
+  return useDeed(() => responder.asked.ask(id))
+}
+
+/** What became of a draft that was asked for here; null when none is waited for. */
+export function useAsked(id: number): Asked | null {
+  return useLiveState(({ responder }) => responder.asked.states.get(id) ?? null)
+}
+
+type Change = Pick<PatchConversation, 'aiEnabled' | 'responderMode'>
+
+/** Change what the responder may do in one conversation. */
+export function useChangeResponder({ id, projectId }: Conversation) {
+  const { book } = useLive()
+  return useDeed(async (change: Change) => {
+    const askedAt = Date.now()
+    const path = `/projects/${projectId}/inbox/conversations/${id}`
+    const changed = await call<Conversation>('PATCH', path, change)
+    if (book.known.has(id)) book.learn([changed], askedAt)
+  })
+}

@@ -1,0 +1,29 @@
+import type { Draft } from '@frontdesk/protocol'
+import { useState } from 'react'
+import { type DraftKind, keepDraft, keptDraft } from '../../live/composer-drafts'
+import { complain } from '../../ui/toasts'
+
+/**
+ * Put a draft where one writes a reply, before what is there already. It goes through what the
+ * composer keeps, which then begins again with it: `times` is its key.
+ */
+export function useUsedDraft(
+  conversationId: number,
+  write: (what: DraftKind) => void,
+): { times: number; use: (draft: Draft) => boolean } {
+  const [times, setTimes] = useState(0)
+  const use = ({ text }: Draft) => {
+    const place = { conversationId, kind: 'reply' } as const
+    const before = keptDraft(place)
+    const whole = before ? `${text}\n${before}` : text
+    keepDraft(place, whole)
+    if (keptDraft(place) !== whole) {
+      complain('This browser keeps nothing, so the draft has to be copied by hand.')
+      return false
+    }
+    setTimes((before) => before + 1)
+    write('reply')
+    return true
+  }
+  return { times, use }
+}

@@ -1,0 +1,116 @@
+import type { CannedResponse, WriteCannedResponse } from '@frontdesk/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, fieldsOf, wordsOf } from '../../api/http'
+import { cannedQuery } from '../../api/routing-queries'
+import { useLive } from '../../live/LiveProvider'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Field, Input, TextArea } from '../../ui/Field'
+import { submitting, textOf } from '../../ui/submitting'
+import { VARIABLES } from '../../words/canned'
+import { Problem } from '../auth/AuthFrame'
+
+type CannedDialogProps = {
+  /** Null writes a new one. */
+  canned: CannedResponse | null
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+export function CannedDialog({ canned, open, onOpenChange }: CannedDialogProps) {
+  return (
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={onOpenChange}
+      title={canned ? `Edit /${canned.shortcut}` : 'New canned reply'}
+    >
+      {open ? <CannedForm canned={canned} onDone={() => onOpenChange(false)} /> : null}
+    </Dialog>
+  )
+}
+
+type FormProps = { canned: CannedResponse | null; onDone: () => void }
+
+function CannedForm({ canned, onDone }: FormProps) {
+  const save = useSaving(canned, onDone)
+  const wrong = fieldsOf(save.error)
+  return (
+    <form
+      onSubmit={submitting((form) =>
+        save.mutate({ shortcut: textOf(form, 'shortcut'), content: textOf(form, 'content') }),
+      )}
+      className="grid gap-4"
+    >
+      {save.isError ? <Problem>{wordsOf(save.error)}</Problem> : null}
+      <Field
+        label="Shortcut"
+        hint="Small letters, digits, - and _. It is typed after the slash."
+        error={wrong['shortcut']}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="shortcut"
+            dir="ltr"
+            required
+            maxLength={40}
+            pattern="[a-z0-9][a-z0-9_\-]{0,39}"
+            title="Small letters, digits, - and _"
+            autoComplete="off"
+            autoCapitalize="none"
+            defaultValue={canned?.shortcut}
+          />
+        )}
+      </Field>
+      <Field label="Text" hint={<Variables />} error={wrong['content']}>
+        {(control) => (
+          <TextArea
+            {...control}
+            name="content"
+            dir="auto"
+            rows={6}
+            required
+            maxLength={5000}
+            defaultValue={canned?.content}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function useSaving(canned: CannedResponse | null, onDone: () => void) {
+  const { projectId } = useLive()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (written: WriteCannedResponse) => {
+      const path = `/projects/${projectId}/canned-responses`
+      return canned
+        ? call<CannedResponse>('PATCH', `${path}/${canned.id}`, written)
+        : call<CannedResponse>('POST', path, written)
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: cannedQuery(projectId).queryKey })
+      onDone()
+    },
+  })
+}
+
+function Variables() {
+  return (
+    <>
+      {VARIABLES.map(({ name, words }) => (
+        <span key={name} className="block">
+          <code className="font-mono">{`{{${name}}}`}</code> becomes {words}.
+        </span>
+      ))}
+    </>
+  )
+}

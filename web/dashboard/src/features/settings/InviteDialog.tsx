@@ -1,0 +1,86 @@
+import type { CreatedInvitation } from '@frontdesk/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, fieldsOf, wordsOf } from '../../api/http'
+import { invitationsQuery } from '../../api/queries'
+import { Button } from '../../ui/Button'
+import { CopyField } from '../../ui/CopyField'
+import { Dialog } from '../../ui/Dialog'
+import { Field, Input, Select } from '../../ui/Field'
+import { submitting, textOf } from '../../ui/submitting'
+import { fullMoment } from '../../words/time'
+import { Problem } from '../auth/AuthFrame'
+import { ROLE_WORDS, ROLES } from './roles'
+
+type InviteDialogProps = { projectId: number; open: boolean; onOpenChange: (open: boolean) => void }
+
+export function InviteDialog({ projectId, open, onOpenChange }: InviteDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Invite somebody"
+      description="You get a link to send them. It works once."
+    >
+      {open ? <InviteForm projectId={projectId} onClose={() => onOpenChange(false)} /> : null}
+    </Dialog>
+  )
+}
+
+function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => void }) {
+  const client = useQueryClient()
+  const invite = useMutation({
+    mutationFn: (form: FormData) =>
+      call<CreatedInvitation>('POST', `/projects/${projectId}/invitations`, {
+        role: textOf(form, 'role'),
+        ...(textOf(form, 'email') ? { email: textOf(form, 'email') } : {}),
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery(projectId).queryKey }),
+  })
+  if (invite.data) return <Created created={invite.data} onClose={onClose} />
+  return (
+    <form onSubmit={submitting((form) => invite.mutate(form))} className="grid gap-4">
+      {invite.isError ? <Problem>{wordsOf(invite.error)}</Problem> : null}
+      <Field label="Role">
+        {(control) => (
+          <Select {...control} name="role" defaultValue="agent">
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {ROLE_WORDS[role]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field
+        label="E-mail (optional)"
+        hint="If you name one, only that address can use the link."
+        error={fieldsOf(invite.error)['email']}
+      >
+        {(control) => <Input {...control} name="email" type="email" autoComplete="off" />}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" busy={invite.isPending}>
+          Make link
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Created({ created, onClose }: { created: CreatedInvitation; onClose: () => void }) {
+  return (
+    <div className="grid gap-4">
+      <CopyField label="Copy link" text={created.url} />
+      <p className="text-soft">
+        This is the only time the link is shown. It works once, until{' '}
+        {fullMoment(created.invitation.expiresAt)}.
+      </p>
+      <div className="flex justify-end">
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  )
+}

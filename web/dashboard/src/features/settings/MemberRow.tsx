@@ -1,0 +1,103 @@
+import type { Member, RoleName } from '@frontdesk/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, wordsOf } from '../../api/http'
+import { membersQuery } from '../../api/queries'
+import { Avatar } from '../../ui/Avatar'
+import { Button } from '../../ui/Button'
+import { Confirm } from '../../ui/Dialog'
+import { Select } from '../../ui/Field'
+import { complain, say } from '../../ui/toasts'
+import { isRole, ROLE_WORDS, ROLES } from './roles'
+
+type MemberRowProps = { projectId: number; member: Member; myId: number; isOwner: boolean }
+
+export function MemberRow({ projectId, member, myId, isOwner }: MemberRowProps) {
+  const isMe = member.userId === myId
+  return (
+    <li className="flex min-h-15 flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
+      <Avatar name={member.name} seed={member.userId} />
+      <div className="min-w-40 flex-1">
+        <p className="flex items-center gap-1.5 font-medium">
+          <span dir="auto" className="truncate">
+            {member.name}
+          </span>
+          {isMe ? <span className="shrink-0 font-normal text-faint">you</span> : null}
+        </p>
+        <p className="truncate text-small text-faint">{member.email}</p>
+      </div>
+      {isOwner ? (
+        <RoleSelect projectId={projectId} member={member} />
+      ) : (
+        <span className="text-soft">{ROLE_WORDS[member.role]}</span>
+      )}
+      {isOwner || isMe ? <Remove projectId={projectId} member={member} isMe={isMe} /> : null}
+    </li>
+  )
+}
+
+type OneMember = { projectId: number; member: Member }
+
+function RoleSelect({ projectId, member }: OneMember) {
+  const client = useQueryClient()
+  const change = useMutation({
+    mutationFn: (role: RoleName) =>
+      call<Member>('PATCH', `/projects/${projectId}/members/${member.userId}`, { role }),
+    onSuccess: (saved) => {
+      say(`${saved.name} is now ${ROLE_WORDS[saved.role].toLowerCase()}.`)
+      void client.invalidateQueries({ queryKey: ['project', projectId] })
+    },
+    onError: (failure) => complain(wordsOf(failure)),
+  })
+  return (
+    <Select
+      aria-label={`Role of ${member.name}`}
+      className="w-32"
+      value={change.isPending ? change.variables : member.role}
+      disabled={change.isPending}
+      onChange={(event) => {
+        if (isRole(event.target.value)) change.mutate(event.target.value)
+      }}
+    >
+      {ROLES.map((role) => (
+        <option key={role} value={role}>
+          {ROLE_WORDS[role]}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+function Remove({ projectId, member, isMe }: OneMember & { isMe: boolean }) {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const remove = useMutation({
+    mutationFn: () => call('DELETE', `/projects/${projectId}/members/${member.userId}`),
+    onSuccess: () => {
+      setAsking(false)
+      if (isMe) location.assign('/')
+      else void client.invalidateQueries({ queryKey: membersQuery(projectId).queryKey })
+    },
+    onError: (failure) => {
+      setAsking(false)
+      complain(wordsOf(failure))
+    },
+  })
+  const title = isMe ? 'Leave this project?' : `Remove ${member.name}?`
+  return (
+    <>
+      <Button className="min-w-20" onClick={() => setAsking(true)} aria-label={title.slice(0, -1)}>
+        {isMe ? 'Leave' : 'Remove'}
+      </Button>
+      <Confirm
+        open={asking}
+        onOpenChange={setAsking}
+        title={title}
+        description="Their chats go back to the queue. What was written stays. Coming back needs a new invitation."
+        action={isMe ? 'Leave project' : 'Remove member'}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate()}
+      />
+    </>
+  )
+}

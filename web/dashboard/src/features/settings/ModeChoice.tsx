@@ -1,0 +1,53 @@
+import type { RoutingMode } from '@frontdesk/protocol'
+import { classes } from '../../ui/classes'
+
+const MODES: readonly { value: RoutingMode; words: string; note: string }[] = [
+  {
+    value: 'sticky',
+    words: 'Sticky',
+    note: 'Agents take chats from the queue and keep them; a visitor who writes again is back with the same person.',
+  },
+  {
+    value: 'queue',
+    words: 'Queue',
+    note: 'Agents take the next chat and are free after replying; the visitor’s next line waits for whoever is free.',
+  },
+  {
+    value: 'push',
+    words: 'Push',
+    note: 'A new chat is given at once to the available agent with the fewest chats.',
+  },
+]
+
+type ModeChoiceProps = { value: RoutingMode; onChange: (mode: RoutingMode) => void }
+
+export function ModeChoice({ value, onChange }: ModeChoiceProps) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="sr-only">Routing mode</legend>
+      {MODES.map((mode) => (
+        <label
+          key={mode.value}
+          className={classes(
+            'flex items-start gap-3 rounded-md border p-3',
+            'has-focus-visible:outline-2 has-focus-visible:outline-accent',
+            mode.value === value ? 'border-accent bg-accent-soft' : 'border-line hover:bg-hover',
+          )}
+        >
+          <input
+            type="radio"
+            name="routingMode"
+            value={mode.value}
+            checked={mode.value === value}
+            onChange={() => onChange(mode.value)}
+            className="mt-0.5 size-4 shrink-0 accent-[var(--accent)]"
+          />
+          <span className="grid">
+            <span className="font-medium">{mode.words}</span>
+            <span className="text-small text-soft">{mode.note}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

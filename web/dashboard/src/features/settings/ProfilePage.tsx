@@ -1,0 +1,48 @@
+import type { User } from '@frontdesk/protocol'
+import { call } from '../../api/http'
+import { queryClient, sessionQuery } from '../../api/queries'
+import { useMe } from '../../api/session'
+import { Part, Sheet } from '../../shared/PageBody'
+import { SaveBar } from '../../shared/SaveBar'
+import { useForm } from '../../shared/useForm'
+import { Avatar } from '../../ui/Avatar'
+import { Field, Input } from '../../ui/Field'
+import { submitting } from '../../ui/submitting'
+
+export function ProfilePage() {
+  const me = useMe()
+  const form = useForm({
+    values: { name: me.name },
+    save: (_, changes) => call<User>('PATCH', '/user/me', changes),
+    onSaved: (user) =>
+      queryClient.setQueryData(sessionQuery.queryKey, (before) =>
+        before ? { ...before, user } : before,
+      ),
+  })
+  return (
+    <Sheet title="Profile" lead="Your name stands beside what you write. Visitors see it too.">
+      <form onSubmit={submitting(form.submit)} className="grid gap-6">
+        <Part>
+          <Avatar name={form.current.name} seed={me.id} size="large" />
+          <Field label="Name" error={form.wrong['name']}>
+            {(control) => (
+              <Input
+                {...control}
+                dir="auto"
+                autoComplete="name"
+                maxLength={120}
+                required
+                value={form.current.name}
+                onChange={(event) => form.edit({ name: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="E-mail" hint="You sign in with it.">
+            {(control) => <Input {...control} dir="ltr" type="email" value={me.email} disabled />}
+          </Field>
+        </Part>
+        <SaveBar {...form.bar} />
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,83 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { call, fieldsOf, wordsOf } from '../../api/http'
+import { sessionsQuery } from '../../api/queries'
+import { Part, Sheet } from '../../shared/PageBody'
+import { Button } from '../../ui/Button'
+import { Field, Input } from '../../ui/Field'
+import { submitting } from '../../ui/submitting'
+import { say } from '../../ui/toasts'
+import { Problem } from '../auth/AuthFrame'
+import { SessionList } from './SessionList'
+
+export function SecurityPage() {
+  return (
+    <Sheet title="Password and sessions">
+      <Part title="Password" lead="Changing it signs you out everywhere else.">
+        <PasswordForm />
+      </Part>
+      <Part
+        title="Where you are signed in"
+        lead="A session you end is signed out at its next step."
+      >
+        <SessionList />
+      </Part>
+    </Sheet>
+  )
+}
+
+function PasswordForm() {
+  const client = useQueryClient()
+  const form = useRef<HTMLFormElement>(null)
+  const change = useMutation({
+    mutationFn: (values: FormData) =>
+      call('POST', '/auth/change-password', {
+        currentPassword: String(values.get('currentPassword')),
+        newPassword: String(values.get('newPassword')),
+      }),
+    onSuccess: () => {
+      form.current?.reset()
+      say('Password changed. Other sessions were signed out.')
+      void client.invalidateQueries({ queryKey: sessionsQuery.queryKey })
+    },
+  })
+  const wrong = fieldsOf(change.error)
+  const isNamed = Object.keys(wrong).length > 0
+  return (
+    <form
+      ref={form}
+      onSubmit={submitting((values) => change.mutate(values))}
+      className="grid max-w-sm gap-4"
+    >
+      {change.isError && !isNamed ? <Problem>{wordsOf(change.error)}</Problem> : null}
+      <Field label="Current password" error={wrong['currentPassword']}>
+        {(control) => (
+          <Input
+            {...control}
+            name="currentPassword"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+        )}
+      </Field>
+      <Field label="New password" hint="At least 10 characters." error={wrong['newPassword']}>
+        {(control) => (
+          <Input
+            {...control}
+            name="newPassword"
+            type="password"
+            autoComplete="new-password"
+            minLength={10}
+            required
+          />
+        )}
+      </Field>
+      <div>
+        <Button type="submit" busy={change.isPending}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,58 @@
+import { Rocket } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Field, Input } from '../../ui/Field'
+import { submitting, textOf } from '../../ui/submitting'
+import type { useSaving } from './editor/saving'
+import type { Editor } from './editor/useEditor'
+import { errorCount } from './logic/problems'
+
+type PublishProps = { editor: Editor; publish: ReturnType<typeof useSaving>['publish'] }
+
+export function PublishButton({ editor, publish }: PublishProps) {
+  const [open, setOpen] = useState(false)
+  const errors = editor.problems.filter(({ severity }) => severity === 'error')
+  const nameOf = (id: string | null) => editor.definition.nodes.find((node) => node.id === id)?.name
+  const submit = (form: FormData) =>
+    publish.mutate(textOf(form, 'remark'), { onSettled: () => setOpen(false) })
+  return (
+    <>
+      <Button look="primary" onClick={() => setOpen(true)}>
+        <Rocket size={14} aria-hidden="true" /> Publish
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={errors.length > 0 ? 'This cannot be published yet' : 'Publish this workflow?'}
+        description={
+          errors.length > 0
+            ? 'Mend these first.'
+            : 'New conversations begin with it at once. Those under way finish on the version they began with.'
+        }
+      >
+        {errorCount(editor.problems) > 0 ? (
+          <ul className="grid max-h-80 gap-1 overflow-y-auto">
+            {errors.map(({ nodeId, field, message }) => (
+              <li key={`${nodeId}${field}${message}`} className="text-problem">
+                {nodeId ? `${nameOf(nodeId) ?? nodeId}: ` : ''}
+                {message}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <form onSubmit={submitting(submit)} className="grid gap-4">
+            <Field label="What is new" hint="Shown in the list of versions. You can leave it out.">
+              {(control) => <Input {...control} name="remark" maxLength={500} dir="auto" />}
+            </Field>
+            <div className="flex flex-row-reverse">
+              <Button type="submit" look="primary" busy={publish.isPending}>
+                Publish now
+              </Button>
+            </div>
+          </form>
+        )}
+      </Dialog>
+    </>
+  )
+}

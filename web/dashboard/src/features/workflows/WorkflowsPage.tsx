@@ -1,0 +1,146 @@
+import type { Workflow, WorkflowSummary } from '@frontdesk/protocol'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Plus, Upload, Workflow as WorkflowIcon } from 'lucide-react'
+import { type ChangeEvent, useRef } from 'react'
+import { call, wordsOf } from '../../api/http'
+import { useLive } from '../../live/LiveProvider'
+import { Loaded } from '../../shared/Loaded'
+import { Sheet } from '../../shared/PageBody'
+import { Button } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { complain } from '../../ui/toasts'
+import { workflowsPath, workflowsQuery } from './editor/queries'
+import { readFile } from './logic/file'
+import { ManagersOnly } from './ManagersOnly'
+
+/** Every workflow of the project, and which one is live. */
+export function WorkflowsPage() {
+  const { projectId } = useLive()
+  return (
+    <div className="h-full overflow-y-auto">
+      <ManagersOnly projectId={projectId}>
+        <List projectId={projectId} />
+      </ManagersOnly>
+    </div>
+  )
+}
+
+function List({ projectId }: { projectId: number }) {
+  const workflows = useQuery(workflowsQuery(projectId))
+  return (
+    <Sheet
+      title="Workflows"
+      lead="What the assistant says and does, step by step. One workflow at a time is live."
+    >
+      <Loaded query={workflows}>
+        {(rows) => (
+          <>
+            <Beginnings projectId={projectId} rows={rows} />
+            {rows.length === 0 ? (
+              <Empty icon={<WorkflowIcon size={28} />} title="No workflows yet">
+                A new one begins with a small example that works. Draw on from there, try it without
+                sending anything, and publish it when it is right.
+              </Empty>
+            ) : (
+              <ul className="divide-y divide-line rounded-md border border-line">
+                {rows.map((row) => (
+                  <Row key={row.id} projectId={projectId} row={row} />
+                ))}
+              </ul>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Sheet>
+  )
+}
+
+type RowProps = { projectId: number; row: WorkflowSummary }
+
+function Row({ projectId, row }: RowProps) {
+  const errors = row.errorCount === 1 ? '1 error' : `${row.errorCount} errors`
+  return (
+    <li>
+      <Link
+        to="/projects/$projectId/workflows/$workflowId"
+        params={{ projectId: String(projectId), workflowId: String(row.id) }}
+        className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-hover"
+      >
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium" dir="auto">
+            {row.name}
+          </span>
+          <span className="block text-small text-soft nums">
+            {row.nodeCount} steps · changed {new Date(row.updatedAt).toLocaleDateString()}
+          </span>
+        </span>
+        {row.errorCount > 0 ? <span className="text-small text-problem">{errors}</span> : null}
+        {row.publishedNumber !== null ? (
+          <span className="rounded-full bg-done-soft px-2 py-0.5 text-small font-medium text-done">
+            Live · version {row.publishedNumber}
+          </span>
+        ) : null}
+      </Link>
+    </li>
+  )
+}
+
+function Beginnings({ projectId, rows }: { projectId: number; rows: WorkflowSummary[] }) {
+  const input = useRef<HTMLInputElement>(null)
+  const begin = useBegin(projectId)
+  const create = () =>
+    begin.mutate({ path: workflowsPath(projectId), body: { name: freeName(rows) } })
+  const bringIn = async (event: ChangeEvent<HTMLInputElement>) => {
+    const [chosen] = event.target.files ?? []
+    event.target.value = ''
+    if (!chosen) return
+    const read = readFile(await chosen.text())
+    if (read.kind === 'refused') complain(read.words)
+    else begin.mutate({ path: `${workflowsPath(projectId)}/import`, body: read.file })
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button look="primary" busy={begin.isPending} onClick={create}>
+        <Plus size={15} aria-hidden="true" /> New workflow
+      </Button>
+      <Button onClick={() => input.current?.click()}>
+        <Upload size={14} aria-hidden="true" /> Import a file
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        aria-label="Workflow file"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => void bringIn(event)}
+      />
+    </div>
+  )
+}
+
+function useBegin(projectId: number) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body: unknown }) =>
+      call<Workflow>('POST', path, body),
+    onSuccess: async ({ id }) => {
+      void client.invalidateQueries({ queryKey: ['project', projectId, 'workflows'] })
+      await navigate({
+        to: '/projects/$projectId/workflows/$workflowId',
+        params: { projectId: String(projectId), workflowId: String(id) },
+      })
+    },
+    onError: (failure) => complain(wordsOf(failure)),
+  })
+}
+
+function freeName(rows: readonly WorkflowSummary[]): string {
+  const taken = new Set(rows.map(({ name }) => name.toLowerCase()))
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? 'New workflow' : `New workflow ${number}`
+    if (!taken.has(name.toLowerCase())) return name
+  }
+}

@@ -1,0 +1,70 @@
+import '@xyflow/react/dist/base.css'
+import './canvas.css'
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  Controls,
+  type Edge,
+  type IsValidConnection,
+  Panel,
+  ReactFlow,
+} from '@xyflow/react'
+import type { Editor } from '../editor/useEditor'
+import { canConnect, connect } from '../logic/editing'
+import { WayBack } from './BackEdge'
+import { type Card, cardsOf, linesOf } from './flow'
+import { StepCard } from './StepCard'
+import { useCanvasState } from './useCanvasState'
+
+const KINDS = { card: StepCard }
+const WAYS = { back: WayBack }
+const DELETE_KEYS = ['Delete', 'Backspace']
+const FIT = { padding: 0.15, maxZoom: 1 }
+
+/** The graph itself. It draws the definition; every change goes through the editor. */
+export function Canvas({ editor }: { editor: Editor }) {
+  const { definition } = editor
+  const state = useCanvasState(editor)
+  const mayConnect: IsValidConnection<Edge> = ({ source, target }) =>
+    canConnect(definition, source, target)
+  const onConnect = ({ source, sourceHandle, target }: Connection) => {
+    if (sourceHandle) editor.change(connect(definition, source, sourceHandle, target))
+  }
+  return (
+    <ReactFlow<Card, Edge>
+      aria-label="Workflow"
+      nodes={cardsOf(definition, { ...state, problems: editor.problems })}
+      edges={linesOf(definition, state.selectedEdges)}
+      nodeTypes={KINDS}
+      edgeTypes={WAYS}
+      onNodesChange={state.onNodesChange}
+      onEdgesChange={state.onEdgesChange}
+      onConnect={onConnect}
+      isValidConnection={mayConnect}
+      onDelete={state.onDelete}
+      deleteKeyCode={DELETE_KEYS}
+      fitView
+      fitViewOptions={FIT}
+      minZoom={0.2}
+      maxZoom={1.5}
+      nodeDragThreshold={2}
+      connectionRadius={28}
+    >
+      {definition.nodes.length === 0 ? <NothingYet /> : null}
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
+      <Controls showInteractive={false} position="bottom-left" fitViewOptions={FIT} />
+    </ReactFlow>
+  )
+}
+
+function NothingYet() {
+  return (
+    <Panel position="top-center" className="pt-[18vh] text-center">
+      <p className="text-message font-semibold">Nothing here yet</p>
+      <p className="max-w-72 pt-1 text-pretty text-soft">
+        Begin with “Add step”: a Start, and behind it what the assistant says and does.
+      </p>
+    </Panel>
+  )
+}

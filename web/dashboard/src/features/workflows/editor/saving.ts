@@ -1,0 +1,79 @@
+import type { Workflow } from '@frontdesk/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, Refusal, wordsOf } from '../../../api/http'
+import { complain, say } from '../../../ui/toasts'
+import { workflowPath, workflowQuery } from './queries'
+import type { Editor } from './useEditor'
+
+/** Saving the draft, and publishing it; what somebody else saved meanwhile is never overwritten unseen. */
+export function useSaving(projectId: number, editor: Editor) {
+  const client = useQueryClient()
+  const path = workflowPath(projectId, editor.saved.id)
+  const refreshList = () =>
+    client.invalidateQueries({ queryKey: ['project', projectId, 'workflows'] })
+
+  const save = useMutation({
+    mutationFn: (change: { name?: string; over?: number }) => {
+      const body = { definition: editor.definition, ...(change.name ? { name: change.name } : {}) }
+      return call<Workflow>('PATCH', path, body, { ifMatch: change.over ?? editor.saved.version })
+    },
+    onMutate: () => editor.definition,
+    onSuccess: (answer, _, sent) => {
+      editor.markSaved(answer, sent)
+      void refreshList()
+    },
+    onError: (failure) => {
+      if (!isStale(failure)) complain(wordsOf(failure))
+    },
+  })
+  const publish = useMutation({
+    mutationFn: async (remark: string) => {
+      const { version } = editor.isChanged ? await save.mutateAsync({}) : editor.saved
+      return await call<Workflow>('POST', `${path}/publish`, { remark }, { ifMatch: version })
+    },
+    onSuccess: (answer) => {
+      editor.markPublished(answer)
+      say(`Version ${answer.publishedNumber} is live.`)
+      void refreshList()
+    },
+    onError: (failure) => {
+      if (!isStale(failure)) complain(wordsOf(failure))
+    },
+  })
+  const unpublish = useMutation({
+    mutationFn: () =>
+      call<Workflow>('POST', `${path}/unpublish`, {}, { ifMatch: editor.saved.version }),
+    onSuccess: (answer) => {
+      editor.markPublished(answer)
+      say('Not live any more. New conversations are answered by the instructions.')
+      void refreshList()
+    },
+    onError: (failure) => {
+      if (!isStale(failure)) complain(wordsOf(failure))
+    },
+  })
+  const theirs = () =>
+    client.fetchQuery({ ...workflowQuery(projectId, editor.saved.id), staleTime: 0 })
+  return {
+    save,
+    publish,
+    unpublish,
+    isStale: [save, publish, unpublish].some(({ error }) => isStale(error)),
+    loadTheirs: async () => {
+      editor.replaceWith(await theirs())
+      save.reset()
+      publish.reset()
+      unpublish.reset()
+    },
+    keepMine: async () => {
+      const { version } = await theirs()
+      publish.reset()
+      unpublish.reset()
+      save.mutate({ over: version })
+    },
+  }
+}
+
+function isStale(failure: unknown): boolean {
+  return failure instanceof Refusal && failure.status === 412
+}

@@ -1,0 +1,134 @@
+import type { WorkflowProblem } from '@frontdesk/protocol'
+import { Field, Input, Select, TextArea } from '../../../ui/Field'
+import { newAction } from '../logic/making'
+import { ofField } from '../logic/problems'
+import type { Action, ActionKind } from '../logic/shapes'
+import { ACTION_WORDS } from '../logic/words'
+import { RequestFields } from './RequestFields'
+
+type ActionProps = {
+  action: Action
+  problems: readonly WorkflowProblem[]
+  onChange: (action: Action) => void
+}
+
+export function ActionFields({ action, problems, onChange }: ActionProps) {
+  return (
+    <>
+      <Field label="What to do">
+        {(control) => (
+          <Select
+            {...control}
+            value={action.kind}
+            onChange={(event) => onChange(newAction(event.target.value as ActionKind))}
+          >
+            {Object.entries(ACTION_WORDS).map(([kind, words]) => (
+              <option key={kind} value={kind}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <ActionSettings action={action} problems={problems} onChange={onChange} />
+    </>
+  )
+}
+
+function ActionSettings({ action, problems, onChange }: ActionProps) {
+  switch (action.kind) {
+    case 'add_note':
+      return (
+        <Field label="Note" error={ofField(problems, 'action.text')} hint="Only members see it.">
+          {(control) => (
+            <TextArea
+              {...control}
+              maxLength={5000}
+              dir="auto"
+              value={action.text}
+              onChange={(event) => onChange({ ...action, text: event.target.value })}
+            />
+          )}
+        </Field>
+      )
+    case 'set_tag':
+      return <TagFields action={action} problems={problems} onChange={onChange} />
+    case 'change_status':
+      return <StatusField action={action} onChange={onChange} />
+    case 'handoff':
+      return (
+        <Field label="Reason" hint="The team reads it above the conversation.">
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={500}
+              dir="auto"
+              value={action.reason}
+              onChange={(event) => onChange({ ...action, reason: event.target.value })}
+            />
+          )}
+        </Field>
+      )
+    case 'http_request':
+      return <RequestFields action={action} problems={problems} onChange={onChange} />
+    case 'send_form':
+      return (
+        <p className="text-problem">
+          {ofField(problems, 'action.form') ?? 'Forms cannot be sent yet.'}
+        </p>
+      )
+  }
+}
+
+type Of<Kind extends ActionKind> = Extract<Action, { kind: Kind }>
+
+function TagFields({ action, problems, onChange }: ActionProps & { action: Of<'set_tag'> }) {
+  return (
+    <>
+      <Field label="Tag" error={ofField(problems, 'action.tag')}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={50}
+            value={action.tag}
+            onChange={(event) => onChange({ ...action, tag: event.target.value })}
+          />
+        )}
+      </Field>
+      <label className="flex min-h-8 items-center gap-2">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={action.remove}
+          onChange={(event) => onChange({ ...action, remove: event.target.checked })}
+        />
+        Take it off instead
+      </label>
+    </>
+  )
+}
+
+function StatusField({
+  action,
+  onChange,
+}: {
+  action: Of<'change_status'>
+  onChange: (action: Action) => void
+}) {
+  return (
+    <Field label="New status">
+      {(control) => (
+        <Select
+          {...control}
+          value={action.status}
+          onChange={(event) =>
+            onChange({ ...action, status: event.target.value === 'solved' ? 'solved' : 'pending' })
+          }
+        >
+          <option value="pending">Pending</option>
+          <option value="solved">Solved</option>
+        </Select>
+      )}
+    </Field>
+  )
+}

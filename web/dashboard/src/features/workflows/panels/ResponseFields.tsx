@@ -1,0 +1,51 @@
+import type { WorkflowDefinition } from '@frontdesk/protocol'
+import { Field, TextArea } from '../../../ui/Field'
+import { Switch } from '../../../ui/Switch'
+import { askingSteps } from '../logic/trial'
+import type { WishProps } from './TryPanel'
+
+/** What other systems answer; they are left alone unless the author says otherwise. */
+export function SiteFields({
+  definition,
+  wish,
+  edit,
+}: WishProps & { definition: WorkflowDefinition }) {
+  const steps = askingSteps(definition)
+  if (steps.length === 0) return null
+  return (
+    <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line p-3">
+      <legend className="px-1 font-medium">Other systems</legend>
+      <Switch
+        label="Really ask them"
+        hint="Only steps that read (GET), and only hosts the project allows. Nothing is ever sent."
+        checked={wish.reallyAsk}
+        onChange={(reallyAsk) => edit({ reallyAsk })}
+      />
+      {wish.reallyAsk
+        ? null
+        : steps.map(({ id, name }) => (
+            <Field
+              key={id}
+              label={`“${name || id}” is answered`}
+              hint="Left empty: as if it could not be reached."
+            >
+              {(control) => (
+                <TextArea
+                  {...control}
+                  rows={2}
+                  dir="ltr"
+                  spellCheck={false}
+                  maxLength={20_000}
+                  className="font-mono"
+                  placeholder='{"status": "shipped"}'
+                  value={wish.siteAnswers[id] ?? ''}
+                  onChange={(event) =>
+                    edit({ siteAnswers: { ...wish.siteAnswers, [id]: event.target.value } })
+                  }
+                />
+              )}
+            </Field>
+          ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,110 @@
+import { Play, Square } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../../ui/Button'
+import { Field, Input, Select } from '../../../ui/Field'
+import { Switch } from '../../../ui/Switch'
+import { submitting } from '../../../ui/submitting'
+import type { Editor } from '../editor/useEditor'
+import { FIRST_WISH, isReady, type TrialWish } from '../logic/trial'
+import { Panel } from './Panel'
+import { SiteFields } from './ResponseFields'
+import { TrialOutcome } from './TrialOutcome'
+import { useTrial } from './useTrial'
+import { SaidFields } from './VisitorSaysFields'
+
+type TryProps = { projectId: number; editor: Editor; onClose: () => void }
+
+/** A dry run of what is on the canvas, saved or not: nothing is sent, nothing stored. */
+export function TryPanel({ projectId, editor, onClose }: TryProps) {
+  const [wish, setWish] = useState<TrialWish>(FIRST_WISH)
+  const { trial, run, stop } = useTrial(projectId, editor)
+  const edit = (change: Partial<TrialWish>) => setWish((before) => ({ ...before, ...change }))
+  const isRunning = trial.kind === 'running'
+  return (
+    <Panel title="Try it" onClose={onClose}>
+      <p className="text-soft text-pretty">
+        What is on the canvas runs, saved or not. Nothing is sent to a visitor, and nothing is
+        stored.
+      </p>
+      <form
+        onSubmit={submitting(() => (isRunning ? stop() : run(wish)))}
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
+      >
+        <SaidFields projectId={projectId} wish={wish} edit={edit} />
+        <AnswersField wish={wish} edit={edit} />
+        <SiteFields definition={editor.definition} wish={wish} edit={edit} />
+        <Circumstances wish={wish} edit={edit} />
+        <div>
+          {isRunning ? (
+            <Button type="submit">
+              <Square size={12} fill="currentcolor" aria-hidden="true" /> Stop
+            </Button>
+          ) : (
+            <Button type="submit" look="primary" disabled={!isReady(wish)}>
+              <Play size={14} aria-hidden="true" /> Run
+            </Button>
+          )}
+        </div>
+      </form>
+      <TrialOutcome trial={trial} editor={editor} />
+    </Panel>
+  )
+}
+
+export type WishProps = { wish: TrialWish; edit: (change: Partial<TrialWish>) => void }
+
+function AnswersField({ wish, edit }: WishProps) {
+  return (
+    <Field
+      label="Who answers"
+      hint={
+        wish.withModels
+          ? 'As in a real chat: the same models, time limits and budgets. It costs what it costs.'
+          : 'The same each time: the choice that shares most words with the message is taken.'
+      }
+    >
+      {(control) => (
+        <Select
+          {...control}
+          value={wish.withModels ? 'project' : 'none'}
+          onChange={(event) => edit({ withModels: event.target.value === 'project' })}
+        >
+          <option value="project">The project’s language models</option>
+          <option value="none">Nobody: without models</option>
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+function Circumstances({ wish, edit }: WishProps) {
+  return (
+    <details className="rounded-md border border-line">
+      <summary className="min-h-9 content-center px-3 font-medium max-md:min-h-11">
+        Page and hours
+      </summary>
+      <div className="grid gap-4 border-t border-line p-3">
+        <Field
+          label="On the page"
+          {...(wish.kind === 'past' ? { hint: 'Left empty: the page the visitor was on.' } : {})}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              dir="ltr"
+              placeholder="https://shop.example/pricing"
+              value={wish.pageUrl}
+              maxLength={2000}
+              onChange={(event) => edit({ pageUrl: event.target.value })}
+            />
+          )}
+        </Field>
+        <Switch
+          label="Within business hours"
+          checked={wish.isWithinHours}
+          onChange={(isWithinHours) => edit({ isWithinHours })}
+        />
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Conversation } from '@frontdesk/protocol'
+import { useQuery } from '@tanstack/react-query'
+
+import { Field, Input, Select, TextArea } from '../../../ui/Field'
+import { visitorName } from '../../../words/visitor'
+import { recentChatsQuery } from '../editor/queries'
+import { conversationIn } from '../logic/trial'
+import type { WishProps } from './TryPanel'
+
+/** What the visitor says: typed here, or what somebody said once. */
+export function SaidFields({ projectId, wish, edit }: WishProps & { projectId: number }) {
+  return (
+    <>
+      <Field label="The visitor says">
+        {(control) => (
+          <Select
+            {...control}
+            value={wish.kind}
+            onChange={(event) => edit({ kind: event.target.value === 'past' ? 'past' : 'typed' })}
+          >
+            <option value="typed">What I type here</option>
+            <option value="past">What was said in a conversation</option>
+          </Select>
+        )}
+      </Field>
+      {wish.kind === 'typed' ? (
+        <Field label="Messages" hint="One per line. Each line is a message of its own.">
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={4}
+              dir="auto"
+              value={wish.text}
+              onChange={(event) => edit({ text: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : (
+        <PastFields projectId={projectId} wish={wish} edit={edit} />
+      )}
+    </>
+  )
+}
+
+function PastFields({ projectId, wish, edit }: WishProps & { projectId: number }) {
+  const chats = useQuery(recentChatsQuery(projectId))
+  const rows = chats.data ?? []
+  const known = rows.some(({ id }) => id === conversationIn(wish.conversation))
+  return (
+    <>
+      {rows.length > 0 ? (
+        <Field label="One of the latest">
+          {(control) => (
+            <Select
+              {...control}
+              value={known ? String(conversationIn(wish.conversation)) : ''}
+              onChange={(event) => edit({ conversation: event.target.value })}
+            >
+              <option value="">Choose…</option>
+              {rows.map((chat) => (
+                <option key={chat.id} value={chat.id}>
+                  {wordsFor(chat)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : null}
+      <Field label="Conversation" hint="Its number, or its address from the inbox.">
+        {(control) => (
+          <Input
+            {...control}
+            dir="ltr"
+            value={wish.conversation}
+            onChange={(event) => edit({ conversation: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
+
+const MOST = 60
+
+function wordsFor(chat: Conversation): string {
+  const said = (chat.lastMessageSnippet ?? '').replaceAll(/\s+/g, ' ')
+  const short = said.length > MOST ? `${said.slice(0, MOST)}…` : said
+  return `${visitorName(chat.visitor)}: ${short}`
+}

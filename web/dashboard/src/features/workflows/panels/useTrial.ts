@@ -1,0 +1,56 @@
+import type { Rehearsal, RehearsedTurn, WorkflowDefinition } from '@frontdesk/protocol'
+import { useEffect, useRef, useState } from 'react'
+import { wordsOf } from '../../../api/http'
+import { dryRun } from '../editor/queries'
+import type { Editor } from '../editor/useEditor'
+import { bodyOf, type TrialWish } from '../logic/trial'
+
+export type Trial =
+  | { kind: 'none' }
+  | { kind: 'running'; turns: readonly RehearsedTurn[] }
+  | { kind: 'done'; turns: readonly RehearsedTurn[] }
+  | { kind: 'stopped'; turns: readonly RehearsedTurn[] }
+  | { kind: 'refused'; turns: readonly RehearsedTurn[]; words: string }
+
+type Walk = { projectId: number; id: number; definition: WorkflowDefinition; wish: TrialWish }
+
+/** Walk through the messages one request at a time: a model takes its time, and may be stopped. */
+export function useTrial(projectId: number, editor: Editor) {
+  const [trial, setTrial] = useState<Trial>({ kind: 'none' })
+  const going = useRef<AbortController | null>(null)
+  useEffect(() => () => going.current?.abort(), [])
+
+  const run = async (wish: TrialWish) => {
+    going.current?.abort()
+    const mine = new AbortController()
+    going.current = mine
+    const walk = { projectId, id: editor.saved.id, definition: editor.definition, wish }
+    const show = (next: Trial) => (mine.signal.aborted ? undefined : setTrial(next))
+    let turns: readonly RehearsedTurn[] = []
+    show({ kind: 'running', turns })
+    try {
+      for await (turns of turnsSoFar(walk, mine.signal)) show({ kind: 'running', turns })
+      show({ kind: 'done', turns })
+    } catch (failure) {
+      show({ kind: 'refused', turns, words: wordsOf(failure) })
+    }
+  }
+  const stop = () => {
+    going.current?.abort()
+    setTrial((now) => (now.kind === 'running' ? { kind: 'stopped', turns: now.turns } : now))
+  }
+  return { trial, run: (wish: TrialWish) => void run(wish), stop }
+}
+
+async function* turnsSoFar({ projectId, id, definition, wish }: Walk, signal: AbortSignal) {
+  let turns: readonly RehearsedTurn[] = []
+  let soFar: Rehearsal['soFar'] | null = null
+  for (let left = 1; left > 0; ) {
+    const body = bodyOf(wish, definition, soFar)
+    const part: Rehearsal = await dryRun(projectId, id, body, signal)
+    turns = [...turns, ...part.turns]
+    soFar = part.soFar
+    left = part.turns.length > 0 ? part.messagesLeft : 0
+    yield turns
+  }
+}

@@ -1,0 +1,38 @@
+import type { Conversation, Note } from '@frontdesk/protocol'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { eventsQuery } from '../api/routing-queries'
+import type { QuietEvent } from '../features/inbox/thread/thread-items'
+import { eventWords } from '../words/events'
+import { useLive, useLiveState } from './LiveProvider'
+import { useNameOf } from './members'
+
+const NONE: readonly never[] = []
+
+/** What happened to a chat, as the quiet lines of its thread. */
+export function useQuietEvents(conversation: Conversation): readonly QuietEvent[] {
+  const nameOf = useNameOf(conversation.projectId)
+  const { data } = useQuery({ ...eventsQuery(conversation), placeholderData: keepPreviousData })
+  return useMemo(
+    () =>
+      (data ?? NONE).flatMap((event) => {
+        const words = eventWords(event, nameOf)
+        const { version, afterSeq, createdAt } = event
+        return words === null ? [] : { version, words, afterSeq, createdAt }
+      }),
+    [data, nameOf],
+  )
+}
+
+export type NotesSource = {
+  notes: readonly Note[]
+  failure: { reason: string; retry: () => void } | null
+}
+
+export function useNotes(id: number): NotesSource {
+  const live = useLive()
+  const state = useLiveState(({ notes }) => notes.states.get(id))
+  if (state?.kind === 'ready') return { notes: state.rows, failure: null }
+  if (state?.kind !== 'failed') return { notes: NONE, failure: null }
+  return { notes: NONE, failure: { reason: state.reason, retry: () => void live.notes.retry(id) } }
+}

@@ -1,0 +1,58 @@
+import { applyToDrafts } from '@frontdesk/client'
+import type {
+  ApproveDraft,
+  Draft,
+  DraftAsked,
+  DraftDiscarded,
+  DraftPage,
+  Message,
+} from '@frontdesk/protocol'
+import { call, Refusal } from '../api/http'
+import { type LiveParts, PerThread } from './per-thread'
+
+/** What the responder wrote and nobody sent, for the threads that have been opened. */
+export class Drafts extends PerThread<Draft> {
+  readonly #projectId: number
+
+  constructor(parts: LiveParts) {
+    super(parts, { ask: (id) => this.#ask(id), apply: applyToDrafts })
+    this.#projectId = parts.projectId
+  }
+
+  /** Ask the responder to write one; it arrives by the feed, written by a run after this one. */
+  async askFor(id: number): Promise<number> {
+    return (await call<DraftAsked>('POST', this.#path(id), {})).afterRunId
+  }
+
+  /** Send it as one's own reply, as it is. */
+  async approve({ id, conversationId }: Draft): Promise<Message> {
+    const body: ApproveDraft = {}
+    const sent = await call<Message>('POST', `${this.#path(conversationId)}/${id}/approve`, body)
+    this.#gone({ id, conversationId, state: 'approved' })
+    return sent
+  }
+
+  async discard({ id, conversationId }: Draft): Promise<void> {
+    await call('POST', `${this.#path(conversationId)}/${id}/discard`, {})
+    this.#gone({ id, conversationId, state: 'discarded' })
+  }
+
+  async #ask(id: number): Promise<readonly Draft[]> {
+    try {
+      return (await call<DraftPage>('GET', this.#path(id))).data
+    } catch (failure) {
+      // The thread says that the conversation is gone; it has no drafts to speak of.
+      if (failure instanceof Refusal && failure.status === 404) return []
+      throw failure
+    }
+  }
+
+  /** The answer to our own request says it first; the event repeats it. */
+  #gone(payload: DraftDiscarded): void {
+    this.apply({ event: 'draftDiscarded', payload, feedSeq: 0 })
+  }
+
+  #path(id: number): string {
+    return `/projects/${this.#projectId}/inbox/conversations/${id}/drafts`
+  }
+}

@@ -1,0 +1,78 @@
+import type { PassingEvent } from '@frontdesk/client'
+import type { FeedEvent, ResponderRuns } from '@frontdesk/protocol'
+import { call } from '../api/http'
+import { Drafts } from './drafts'
+import type { LiveParts } from './per-thread'
+import { AskedDrafts } from './requested-drafts'
+import { Writing } from './writing'
+
+// A run older than this has lost its worker, and is given up by the server in time.
+const LONGEST_THOUGHT_MS = 120_000
+
+/** What the responder does in this project, as this page sees it. */
+export class ResponderLive {
+  readonly drafts: Drafts
+  readonly asked: AskedDrafts
+  readonly writing: Writing
+  readonly #projectId: number
+  #openId: number | null = null
+
+  constructor(parts: LiveParts) {
+    this.#projectId = parts.projectId
+    this.drafts = new Drafts(parts)
+    this.writing = new Writing(parts.changed)
+    this.asked = new AskedDrafts({
+      drafts: this.drafts,
+      runsOf: (id) => this.#runsOf(id),
+      changed: parts.changed,
+    })
+  }
+
+  show(id: number | null): void {
+    this.#openId = id
+    this.drafts.show(id)
+    void this.#lookWhetherItThinks()
+  }
+
+  apply(event: FeedEvent): void {
+    this.drafts.apply(event)
+    this.writing.apply(event)
+    this.asked.apply(event)
+  }
+
+  hear(passing: PassingEvent): void {
+    this.writing.hear(passing)
+    this.asked.hear(passing)
+  }
+
+  beginAgain(): void {
+    this.drafts.beginAgain()
+    this.writing.forget()
+  }
+
+  async reload(): Promise<void> {
+    await this.drafts.reload()
+    void this.#lookWhetherItThinks()
+  }
+
+  /** Whoever comes while a model is silent has heard nothing of it, and nothing may come for long. */
+  async #lookWhetherItThinks(): Promise<void> {
+    const id = this.#openId
+    if (id === null) return
+    const askedAt = Date.now()
+    try {
+      const thinks = (await this.#runsOf(id)).some(
+        ({ state, startedAt }) =>
+          state === 'thinking' && askedAt - Date.parse(startedAt) < LONGEST_THOUGHT_MS,
+      )
+      if (thinks) this.writing.suppose(id, askedAt)
+    } catch {
+      // Worth nothing a moment later: the next word says it too.
+    }
+  }
+
+  async #runsOf(id: number) {
+    const path = `/projects/${this.#projectId}/inbox/conversations/${id}/runs`
+    return (await call<ResponderRuns>('GET', path)).data
+  }
+}

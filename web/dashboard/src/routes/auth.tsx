@@ -1,0 +1,47 @@
+import { createRoute } from '@tanstack/react-router'
+import { InvitationPage } from '../features/auth/InvitationPage'
+import { SetUpPage } from '../features/auth/SetUpPage'
+import { SignInPage } from '../features/auth/SignInPage'
+import { root } from './root'
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search['next'] === 'string' ? { next: search['next'] } : {},
+  component: function SignIn() {
+    return <SignInPage next={localPath(signIn.useSearch().next)} />
+  },
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup/$token',
+  component: function SetUp() {
+    return <SetUpPage token={setUp.useParams().token} />
+  },
+})
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: function Invite() {
+    return <InvitationPage token={invite.useParams().token} />
+  },
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$token',
+  component: function Invitation() {
+    return <InvitationPage token={invitation.useParams().token} />
+  },
+})
+
+/** Pages for somebody who is not signed in. */
+export const authRoutes = [signIn, setUp, invite, invitation] as const
+
+/** Only a path of our own: `//elsewhere` would lead away. */
+function localPath(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : '/'
+}

@@ -1,0 +1,33 @@
+import { Check } from 'lucide-react'
+import { wordsOf } from '../api/http'
+import { Problem } from '../features/auth/AuthFrame'
+import { Button } from '../ui/Button'
+
+type SaveBarProps = {
+  changed: boolean
+  saving: boolean
+  saved: boolean
+  failure: unknown
+  onReset: () => void
+}
+
+export function SaveBar({ changed, saving, saved, failure, onReset }: SaveBarProps) {
+  return (
+    <div className="grid gap-3">
+      {failure ? <Problem>{wordsOf(failure)}</Problem> : null}
+      <div className="flex items-center gap-2">
+        <Button type="submit" look="primary" busy={saving} disabled={!changed}>
+          Save changes
+        </Button>
+        {changed ? <Button onClick={onReset}>Discard</Button> : null}
+        <span role="status" className="flex items-center gap-1 text-done">
+          {saved && !changed ? (
+            <>
+              <Check size={14} aria-hidden="true" /> Saved
+            </>
+          ) : null}
+        </span>
+      </div>
+    </div>
+  )
+}

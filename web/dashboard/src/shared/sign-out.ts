@@ -1,0 +1,16 @@
+import { call, Refusal, wordsOf } from '../api/http'
+import { complain } from '../ui/toasts'
+
+/** A page load afterwards, so that nothing of the session stays in memory. */
+export async function signOut(): Promise<void> {
+  try {
+    await call('POST', '/auth/logout')
+  } catch (failure) {
+    const alreadyOut = failure instanceof Refusal && failure.status === 401
+    if (!alreadyOut) {
+      complain(wordsOf(failure))
+      return
+    }
+  }
+  location.assign('/sign-in')
+}
