@@ -47,7 +47,6 @@ from frontdesk.features.responder import http as responder_http
 from frontdesk.features.responder.jobs.trial import TrialDesk
 from frontdesk.features.responder.socket import responder_events
 from frontdesk.features.routing import http as routing_http
-from frontdesk.features.routing.http.desk import NextDesk
 from frontdesk.features.routing.socket import QueuePlaces
 from frontdesk.features.tags import http as tags_http
 from frontdesk.features.workflows import http as workflows_http
@@ -188,7 +187,6 @@ class WebProcess:
             "tries": Tries(self.link, self.clock),
             "online": self.online,
             "passing": self.passing,
-            "desk": NextDesk(self.database),
             "health": Health(self.database, self.link),
             "projects": self.projects,
             "team": TeamCache(self.database, self.clock),

@@ -61,6 +61,7 @@ WIRING = Wiring(
         MessagePosted: [routing.arm_auto_pending, responder.plan_answer, reports.count_reply],
         ConversationChanged: [
             tags.remember_used,
+            routing.arm_first_reply,
             routing.alert_when_lost_too_often,
             responder.plan_after_hand_back,
         ],
@@ -75,5 +76,4 @@ WIRING = Wiring(
         MemberRemoved: [conversations.release_chats_of_member],
         ProjectDeleted: [conversations.delete_conversations_of_project],
     },
-    together={ConversationChanged: [routing.arm_first_replies]},
 )

@@ -13,11 +13,8 @@ from frontdesk.features.conversations import AtCapacity
 from frontdesk.features.conversations.model import Conversation, HeldByAnother
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.projects import store as projects_store
-from frontdesk.features.routing.http.desk import NextDesk
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import set_gate
-from frontdesk.kit.errors import NotFound, Unavailable
-from frontdesk.kit.ids import UserId
 from tests.patience import PATIENCE_SECONDS
 from tests.races.agents import add_agent, add_waiting, claims, takes_next
 from tests.races.books import contradictions
@@ -92,56 +89,6 @@ async def test_fifty_who_ask_for_the_next_get_one_each_in_order_and_wait_for_nob
         assert sorted(taken) == chats[:50]
         assert len({one.assignee_id for one in results if one is not None}) == len(taken)
         assert await contradictions(connection) == []
-
-
-async def test_agents_served_together_get_what_each_would_get_alone(database_url: str) -> None:
-    async with _opened(database_url, 4) as (database, connection):
-        scene = await set_scene(connection)
-        project_id = scene.project_id
-        await connection.execute(_ONE_EACH, project_id)
-        chats = await add_waiting(connection, project_id, 3)
-        first, second, third = [
-            await add_agent(connection, project_id, name) for name in ("Ann", "Ben", "Cat")
-        ]
-        # The first chat was Ann's and she lost it; the last one waits for Ben, whom it knows.
-        await connection.execute(_LAST_HELD, chats[0], first, 1)
-        await connection.execute(_LAST_HELD, chats[2], second, 0)
-        desk = NextDesk(database)
-        opener = asyncio.create_task(desk.take_next(UserId(999_999), project_id))
-        await asyncio.sleep(0)
-
-        asked = [first, second, third, first]
-        answers = await asyncio.gather(
-            *(desk.take_next(one, project_id) for one in asked), return_exceptions=True
-        )
-
-        assert isinstance((await asyncio.gather(opener, return_exceptions=True))[0], NotFound)
-        got = [one.id if isinstance(one, Conversation) else type(one) for one in answers]
-        assert got == [chats[1], chats[2], chats[0], AtCapacity]
-        assert await contradictions(connection) == []
-
-
-async def test_a_round_that_breaks_leaves_nobody_waiting(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def break_down(*_: object) -> None:
-        raise ZeroDivisionError
-
-    async with _opened(database_url, 2) as (database, connection):
-        scene = await set_scene(connection)
-        [chat] = await add_waiting(connection, scene.project_id, 1)
-        desk = NextDesk(database)
-        monkeypatch.setattr(desk, "_one_round", break_down)
-        asking = [desk.take_next(UserId(scene.grace.id), scene.project_id) for _ in range(3)]
-
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            answers = await asyncio.gather(*asking, return_exceptions=True)
-        monkeypatch.undo()
-        served = await desk.take_next(UserId(scene.grace.id), scene.project_id)
-
-        assert {type(one) for one in answers} == {Unavailable}
-        assert served is not None
-        assert served.id == chat
 
 
 async def test_two_takes_of_one_agent_never_exceed_his_capacity(database_url: str) -> None:

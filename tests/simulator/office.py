@@ -33,10 +33,10 @@ from frontdesk.features.routing.model import (
     FreeAgent,
     Waiting,
     choose_agent,
-    choose_next,
 )
 from frontdesk.kit.clock import FrozenClock
 from frontdesk.kit.ids import ConversationId, UserId
+from tests.simulator.choices import choose_next
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 CAPACITY = 5

@@ -32,7 +32,6 @@ from frontdesk.features.conversations.actions import (
     save_decisions,
     set_status,
     take_chat,
-    take_held_chats,
     turn_pending,
 )
 from frontdesk.features.conversations.store import (
@@ -76,6 +75,5 @@ __all__ = [
     "save_decisions",
     "set_status",
     "take_chat",
-    "take_held_chats",
     "turn_pending",
 ]

@@ -145,10 +145,3 @@ async def hold_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) ->
     if member is None:
         raise NotFound
     return member
-
-
-async def hold_takers(
-    tx: Transaction, user_ids: Collection[UserId], project_id: ProjectId
-) -> set[UserId]:
-    """Do what `hold_taker` does for several at once; return those who have a place."""
-    return await store.hold_members_alone(tx, project_id, sorted(set(user_ids)))

@@ -3,13 +3,13 @@
 from frontdesk.features.routing.actions import (
     alert_when_lost_too_often,
     arm_auto_pending,
-    arm_first_replies,
+    arm_first_reply,
     choose_for_stuck,
 )
 
 __all__ = [
     "alert_when_lost_too_often",
     "arm_auto_pending",
-    "arm_first_replies",
+    "arm_first_reply",
     "choose_for_stuck",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -10,7 +10,6 @@ from typing import TypeAlias
 import msgspec
 
 from frontdesk.features.conversations.wire import Priority
-from frontdesk.features.projects.model import RoutingMode
 from frontdesk.infra.jobs import JobKind
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
@@ -67,25 +66,6 @@ class FirstReplyDue(msgspec.Struct, frozen=True):
 
 AUTO_PENDING = JobKind("routing.auto_pending", AutoPending)
 FIRST_REPLY_DUE = JobKind("routing.first_reply_due", FirstReplyDue)
-
-
-def choose_next(
-    waiting: Iterable[Waiting], agent_id: UserId, mode: RoutingMode, *, can_another: bool
-) -> Waiting | None:
-    """Choose what an agent gets next: the store does the same in SQL.
-
-    In sticky mode his own former chats come first within their priority. What he lost, or in
-    the other modes simply had, is left to others while another could take it.
-    """
-
-    def is_his(one: Waiting) -> bool:
-        return mode == "sticky" and one.last_assignee_id == agent_id and one.tries == 0
-
-    def is_open_to_him(one: Waiting) -> bool:
-        return one.last_assignee_id != agent_id or is_his(one) or not can_another
-
-    his_turn = [one for one in waiting if is_open_to_him(one)]
-    return min(his_turn, key=lambda one: (one.place[0], not is_his(one), one.place), default=None)
 
 
 def choose_agent(agents: Sequence[FreeAgent], last_assignee_id: UserId | None) -> UserId | None:

@@ -37,7 +37,6 @@ class Announcement(msgspec.Struct, frozen=True):
 
 Broadcast: TypeAlias = Callable[[Any], Iterable[Announcement]]
 Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
-ListenerToAll: TypeAlias = Callable[["Transaction", Sequence[Any]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,6 @@ class Wiring:
 
     broadcasts: Mapping[type, Broadcast] = field(default_factory=dict)
     within: Mapping[type, Sequence[Listener]] = field(default_factory=dict)
-    # As `within`, for those who hear at once all events of a type that one call announces,
-    # and need one statement for all of them.
-    together: Mapping[type, Sequence[ListenerToAll]] = field(default_factory=dict)
 
 
 class Transaction:
@@ -117,10 +113,6 @@ class Transaction:
         for event in events:
             for listener in self._wiring.within.get(type(event), ()):
                 await listener(self, event)
-        for kind, listeners in self._wiring.together.items():
-            alike = [event for event in events if type(event) is kind]
-            for listen in listeners if alike else ():
-                await listen(self, alike)
 
     def _broadcasts_of(self, event: Event) -> Iterable[Announcement]:
         broadcast = self._wiring.broadcasts.get(type(event))

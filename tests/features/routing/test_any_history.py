@@ -74,11 +74,6 @@ class Histories(RuleBasedStateMachine):
     def agent_takes_next(self, agent: int) -> None:
         self.act(lambda tx: actions.take_next(tx, self.agents[agent], self.project))
 
-    @rule(asking=st.lists(agents, min_size=2, max_size=5))
-    def agents_ask_together(self, asking: list[int]) -> None:
-        ids = [self.agents[one] for one in asking]
-        self.act(lambda tx: actions.take_together(tx, ids, self.project))
-
     @rule(agent=agents, chat=chats)
     def agent_claims(self, agent: int, chat: int) -> None:
         who, which = self.agents[agent], self.chat(chat)

@@ -25,7 +25,6 @@ from frontdesk.features.conversations.actions.marks import (
 )
 from frontdesk.features.conversations.actions.retag import retag, retag_latecomers
 from frontdesk.features.conversations.actions.save import save_behind_fence, save_decisions
-from frontdesk.features.conversations.actions.take_many import take_held_chats
 
 __all__ = [
     "AtCapacity",
@@ -49,6 +48,5 @@ __all__ = [
     "save_decisions",
     "set_status",
     "take_chat",
-    "take_held_chats",
     "turn_pending",
 ]

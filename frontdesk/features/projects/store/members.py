@@ -38,13 +38,6 @@ async def hold_member_alone(
     return _member(row) if row else None
 
 
-async def hold_members_alone(
-    tx: Transaction, project_id: ProjectId, user_ids: list[UserId]
-) -> set[UserId]:
-    """Hold several members' rows, in id order; return whose there are."""
-    return {row["user_id"] for row in await tx.fetch(_HOLD_SEVERAL, project_id, user_ids)}
-
-
 async def find_profile(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Profile | None:
     row = await tx.fetch_one(
         f"{_PROFILES} where m.project_id = $1 and m.user_id = $2", project_id, user_id
@@ -117,11 +110,6 @@ on conflict do nothing
 """
 
 _FIND = "select * from members where project_id = $1 and user_id = $2"
-
-_HOLD_SEVERAL = """
-select user_id from members where project_id = $1 and user_id = any($2::bigint[])
-order by user_id for no key update
-"""
 
 _PROFILES = """
 select m.*, u.name, u.email, u.avatar_url, v.state

@@ -13,18 +13,16 @@ from frontdesk.features.routing.actions.overdue import (
     turn_pending,
 )
 from frontdesk.features.routing.actions.take import choose_for_stuck, push_one, take_next
-from frontdesk.features.routing.actions.take_together import AskAlone, take_together
 from frontdesk.features.routing.actions.watch import (
     alert_when_lost_too_often,
     arm_auto_pending,
-    arm_first_replies,
+    arm_first_reply,
 )
 
 __all__ = [
-    "AskAlone",
     "alert_when_lost_too_often",
     "arm_auto_pending",
-    "arm_first_replies",
+    "arm_first_reply",
     "choose_for_stuck",
     "claim_chat",
     "give_back_lost",
@@ -34,7 +32,6 @@ __all__ = [
     "reassign_chat",
     "release_chat",
     "take_next",
-    "take_together",
     "turn_pending",
     "unassign_chat",
 ]

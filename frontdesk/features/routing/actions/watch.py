@@ -15,11 +15,9 @@ from frontdesk.features.routing.model import (
     FirstReplyDue,
     minutes,
 )
-from frontdesk.infra.jobs import Planned, enqueue
+from frontdesk.infra.jobs import enqueue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from frontdesk.features.conversations.events import ConversationChanged
     from frontdesk.features.messages.events import MessagePosted
     from frontdesk.infra.database import Transaction
@@ -40,16 +38,14 @@ async def arm_auto_pending(tx: Transaction, posted: MessagePosted) -> None:
         await enqueue(tx, [AUTO_PENDING.planned(due, delay=minutes(after))])
 
 
-async def arm_first_replies(tx: Transaction, changes: Sequence[ConversationChanged]) -> None:
-    """Set the timers that take chats back from agents who do not begin to answer them."""
-    armed = [due for one in changes if (due := _first_reply_due(one)) is not None]
-    planned: list[Planned] = []
-    for project_id in {due.project_id for due in armed}:
-        after = (await projects.routing_rules_of(tx, project_id)).first_reply_minutes
-        if after:
-            of_project = [due for due in armed if due.project_id == project_id]
-            planned += [FIRST_REPLY_DUE.planned(due, delay=minutes(after)) for due in of_project]
-    await enqueue(tx, planned)
+async def arm_first_reply(tx: Transaction, changed: ConversationChanged) -> None:
+    """Set the timer that takes a chat back from an agent who does not begin to answer it."""
+    due = _first_reply_due(changed)
+    if due is None:
+        return
+    after = (await projects.routing_rules_of(tx, due.project_id)).first_reply_minutes
+    if after:
+        await enqueue(tx, [FIRST_REPLY_DUE.planned(due, delay=minutes(after))])
 
 
 def _first_reply_due(changed: ConversationChanged) -> FirstReplyDue | None:

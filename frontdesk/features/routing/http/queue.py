@@ -11,9 +11,8 @@ from litestar.params import FromPath
 from frontdesk.features import conversations, projects
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.conversations.wire import ConversationWire
-from frontdesk.features.routing import store
+from frontdesk.features.routing import actions, store
 from frontdesk.features.routing.http.chats import NoBody, shown
-from frontdesk.features.routing.http.desk import NextDesk
 from frontdesk.features.routing.model import estimated_wait_seconds
 from frontdesk.features.routing.wire import AgentLoad, HeldChat, QueueOverview
 from frontdesk.infra.database import Transaction
@@ -28,10 +27,11 @@ _SHOWN = 50
 async def take_next(
     project_id: FromPath[int],
     someone: Given[SignedIn],
-    desk: Given[NextDesk],
+    house: Given[House],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire] | Response[None]:
-    taken = await desk.take_next(someone.user.id, ProjectId(project_id))
+    async with house.database.transaction() as tx:
+        taken = await actions.take_next(tx, someone.user.id, ProjectId(project_id))
     return Response(None, status_code=204) if taken is None else shown(taken)
 
 

@@ -30,15 +30,6 @@ async def find_room(tx: Transaction, project_id: ProjectId, agent_id: UserId) ->
     return Room(row["routing_mode"], row["has_room"], row["can_another"])
 
 
-async def find_rooms(
-    tx: Transaction, project_id: ProjectId, agent_ids: list[UserId]
-) -> tuple[RoutingMode, dict[UserId, int], set[UserId]]:
-    """Return the mode, how many more each of these may take, and who else could take one."""
-    rows = await tx.fetch(_ROOMS, project_id, agent_ids)
-    free = {one.user_id for one in await find_free_agents(tx, project_id)}
-    return rows[0]["routing_mode"], {row["user_id"]: row["room"] for row in rows}, free
-
-
 async def find_free_agents(tx: Transaction, project_id: ProjectId) -> list[FreeAgent]:
     """Return the available agents of a project who may take one more."""
     rows = await tx.fetch(_FREE, project_id)
@@ -72,15 +63,6 @@ select p.routing_mode,
                  and {_LOAD} < p.agent_capacity) as can_another
 from projects p where p.id = $1
 """  # noqa: S608 - only our own words
-
-_ROOMS = """
-select p.routing_mode, w.user_id, p.agent_capacity - coalesce(l.load, 0) as room
-from projects p cross join unnest($2::bigint[]) as w (user_id)
-left join (select assignee_id, count(*) as load from conversations
-           where project_id = $1 and assignee_id = any($2::bigint[]) and chat_state = 'assigned'
-           group by assignee_id) l on l.assignee_id = w.user_id
-where p.id = $1
-"""
 
 _FREE = """
 select * from (

@@ -27,10 +27,7 @@ async def pick_next(
     is_sticky: bool,
     can_another: bool,
 ) -> ConversationId | None:
-    """Hold the chat this agent gets next; those others are taking right now are passed over.
-
-    The pure `choose_next` says the same in Python.
-    """
+    """Hold the chat this agent gets next; those others are taking right now are passed over."""
     values = (project_id, agent_id, can_another, is_sticky)
     if is_sticky:
         his: ConversationId | None = await tx.fetch_value(_PICK_HIS, *values)
@@ -38,18 +35,6 @@ async def pick_next(
             return his
     picked: ConversationId | None = await tx.fetch_value(_PICK, *values)
     return picked
-
-
-async def pick_several(tx: Transaction, project_id: ProjectId, number: int) -> list[Waiting]:
-    """Hold the first chats of the queue, passing over those others are taking right now."""
-    rows = await tx.fetch(_PICK_SEVERAL, project_id, number)
-    return [Waiting(**dict(row.items())) for row in rows]
-
-
-async def has_his(tx: Transaction, project_id: ProjectId, agent_ids: list[UserId]) -> set[UserId]:
-    """Return those of these agents to whom a visitor has come back and waits."""
-    rows = await tx.fetch(_HAS_HIS, project_id, agent_ids)
-    return {row["agent_id"] for row in rows}
 
 
 async def find_first(tx: Transaction, project_id: ProjectId) -> Waiting | None:
@@ -119,17 +104,6 @@ where {_QUEUED} and c.last_assignee_id = $2 and c.tries = 0
   and {_RANK} <= (select {_RANK} from conversations c
                   where {_QUEUED} and {_OPEN_TO_HIM} {_IN_ORDER} limit 1)
 {_HOLD_FIRST}
-"""  # noqa: S608 - as above
-
-_PICK_SEVERAL = f"""
-select c.id, c.priority, c.waiting_since, c.last_assignee_id, c.tries
-from conversations c where {_QUEUED} {_IN_ORDER} limit $2 for no key update of c skip locked
-"""  # noqa: S608 - as above
-
-_HAS_HIS = f"""
-select w.agent_id from unnest($2::bigint[]) as w (agent_id)
-where exists (select from conversations c
-              where {_QUEUED} and c.last_assignee_id = w.agent_id and c.tries = 0)
 """  # noqa: S608 - as above
 
 _FIRST = f"""
