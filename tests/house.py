@@ -36,11 +36,10 @@ from redis.asyncio import Redis
 from typing_extensions import override
 
 from frontdesk.entrypoints import worker as worker_process
-from frontdesk.entrypoints.serve import MAX_PACKET_BYTES
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
 from frontdesk.infra.ingest import keys
-from frontdesk.infra.sockets import FrameProtocol
+from frontdesk.infra.sockets import MAX_PACKET_BYTES, FrameProtocol
 from tests.front_door import Door, House, Member, Site, Visitor
 from tests.patience import PATIENCE_SECONDS
 

@@ -10,10 +10,8 @@ from frontdesk.entrypoints.logs import set_up_logs
 from frontdesk.entrypoints.settings import read_settings
 from frontdesk.entrypoints.web import create_app
 from frontdesk.infra.collector import collect_seldom
-from frontdesk.infra.sockets import FrameProtocol
+from frontdesk.infra.sockets import MAX_PACKET_BYTES, FrameProtocol
 
-# A packet of the protocol is at most this long; nothing longer is even read.
-MAX_PACKET_BYTES = 64 * 1024
 BACKLOG = 2048
 GOODBYE_SECONDS = 3
 

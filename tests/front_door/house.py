@@ -14,10 +14,9 @@ from redis.asyncio import Redis
 from typing_extensions import override
 
 from frontdesk.entrypoints import worker
-from frontdesk.entrypoints.serve import MAX_PACKET_BYTES
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
-from frontdesk.infra.sockets import FrameProtocol
+from frontdesk.infra.sockets import MAX_PACKET_BYTES, FrameProtocol
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:

@@ -64,7 +64,7 @@ BROKEN = {
     "binary that says it is text": b'42["sendMessage",{}]',
     "an acknowledgement id of 20 digits": '4212345678901234567890["sendMessage",{}]',
     "an acknowledgement id of 5,000 digits": f'42{"9" * 5_000}["sendMessage",{{}}]',
-    "a packet of 70 kB": f'421["sendMessage",{{"content":"{"x" * 70_000}","tempId":"t"}}]',
+    "a packet of 2 MB": f'421["sendMessage",{{"content":"{"x" * 2_000_000}","tempId":"t"}}]',
     "a second CONNECT": "40",
     "a second CONNECT with auth": '40{"visitorToken":"a"}',
     "an event in another namespace": '42/admin,1["sendMessage",{}]',
@@ -128,6 +128,22 @@ async def test_an_event_that_is_none_is_refused_and_the_next_one_answered(
         answered = json.loads((await until_heard(bare, "438"))[3:])[0]
 
     assert (refused["ok"], refused["error"]["code"]) == (False, "invalid")
+    assert answered["ok"] is True
+    assert await door.traces(demo) == before
+
+
+async def test_a_packet_that_is_too_long_is_refused_and_the_next_one_answered(
+    door: Door, house: House, demo: Site
+) -> None:
+    async with wire(house, demo, connected=True) as bare:
+        before = await door.traces(demo)
+
+        await bare.send(f'427["sendMessage",{{"content":"{"x" * 300_000}","tempId":"t"}}]')
+        refused = json.loads((await until_heard(bare, "437"))[3:])[0]
+        await bare.send('428["fetchMessages",{}]')
+        answered = json.loads((await until_heard(bare, "438"))[3:])[0]
+
+    assert (refused["ok"], refused["error"]["code"]) == (False, "too_long")
     assert answered["ok"] is True
     assert await door.traces(demo) == before
 

@@ -11,6 +11,7 @@ import msgspec
 
 from frontdesk.features.messages.wire import (
     MAX_CONTENT_CHARACTERS,
+    MAX_SESSION_BYTES,
     ContentType,
     MessageStatus,
     MessageWire,
@@ -142,6 +143,17 @@ def clean_content(text: str) -> str:
     if "\x00" in content or not _is_unicode(content):
         raise Invalid("This text contains characters that cannot be stored.")
     return content
+
+
+def within_budget(session: SessionMetadata) -> SessionMetadata | None:
+    """Leave out the oldest pages until the rest fits; the message is what matters."""
+    pages = session.pages
+    while len(msgspec.json.encode(session)) > MAX_SESSION_BYTES:
+        if not pages:
+            return None
+        pages = pages[1:]
+        session = msgspec.structs.replace(session, pages=pages)
+    return session
 
 
 def _is_visible(character: str) -> bool:

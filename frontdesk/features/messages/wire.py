@@ -10,6 +10,9 @@ from frontdesk.features.visitors.wire import SiteProfile, VisitorToken, VisitorU
 from frontdesk.kit.wire import ErrorWire, Wire, WireId
 
 MAX_CONTENT_CHARACTERS = 5_000
+# `sessionMetadata` as JSON in UTF-8. Above it the oldest pages are left out, by the widget
+# before it sends and by the server for everybody else.
+MAX_SESSION_BYTES = 48 * 1024
 
 ContentType: TypeAlias = Literal["text", "form_request", "form_submission", "event"]
 MessageStatus: TypeAlias = Literal["sent", "delivered", "read"]

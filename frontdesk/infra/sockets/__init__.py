@@ -4,11 +4,13 @@ from frontdesk.infra.sockets.frames import FrameProtocol
 from frontdesk.infra.sockets.guard import FrameGuard
 from frontdesk.infra.sockets.handshake import Admitted, Handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
+from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
 from frontdesk.infra.sockets.passing import PASSING_CHANNEL, Passing
 from frontdesk.infra.sockets.registry import Ack, SocketEvent, on
 from frontdesk.infra.sockets.server import Admit, SocketServer
 
 __all__ = [
+    "MAX_PACKET_BYTES",
     "PASSING_CHANNEL",
     "Ack",
     "Admit",

@@ -9,20 +9,29 @@ stands at the beginning of one.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from typing_extensions import override
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.speedups import apply_mask
 
+if TYPE_CHECKING:
+    from uvicorn._types import WebSocketReceiveEvent
+
 # Where a connection's application finds its protocol in the ASGI scope.
 FRAMES = "frontdesk.frames"
+# Marks a received text of which only the beginning was read.
+IS_CUT = "frontdesk.is_cut"
 
 # FIN and TEXT: a message of one frame.
 _WHOLE_TEXT = 0x81
 _MASKED = 0x80
 _LENGTH_16, _LENGTH_64 = 126, 127
 _MASK_BYTES = 4
+# A text that is too long is refused by its beginning; a still longer one ends the connection.
+_MAX_SKIPPED_BYTES = 1024 * 1024
+# Enough to know which event it is and which acknowledgement it waits for.
+_BEGINNING_BYTES = 64
 # Messages that may wait for their application before we stop reading from the network.
 _MAX_WAITING = 16
 _END_OF_HEAD = b"\r\n\r\n"
@@ -45,6 +54,8 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         """Begin before the handshake."""
         super().__init__(*arguments, **named)
         self._rest = b""
+        # Bytes yet to come of a text that was refused already.
+        self._to_skip = 0
         # Frames written in this turn of the event loop, or held until the network takes more.
         self._gathered: list[bytes] = []
         # Whether uvicorn's parser holds no beginning of a frame.
@@ -98,6 +109,10 @@ class FrameProtocol(WebSocketsSansIOProtocol):
     @override
     def data_received(self, data: bytes) -> None:
         if self.handshake_complete and self._is_at_boundary:
+            if self._to_skip:
+                skipped = min(self._to_skip, len(data))
+                self._to_skip -= skipped
+                data = data[skipped:]
             self._split(self._rest + data if self._rest else data)
             return
         if self.handshake_initiated:
@@ -116,20 +131,36 @@ class FrameProtocol(WebSocketsSansIOProtocol):
                 start, length = at + 4, int.from_bytes(data[at + 2 : at + 4], "big")
             elif length == _LENGTH_64:
                 start, length = at + 10, int.from_bytes(data[at + 2 : at + 10], "big")
-            if length > self.config.ws_max_size:
-                # Refused by its header; what follows is no longer looked at.
-                self._is_at_boundary = False
-                super().data_received(data[at:])
-                return
             is_masked = data[at + 1] & _MASKED
+            is_ordinary = is_masked and data[at] == _WHOLE_TEXT and not self.frames
             end = start + length + (_MASK_BYTES if is_masked else 0)
+            if length > self.config.ws_max_size:
+                if is_ordinary and length <= _MAX_SKIPPED_BYTES:
+                    self._skip(data, at, start, end)
+                else:
+                    # Refused by its header; what follows is no longer looked at.
+                    self._is_at_boundary = False
+                    super().data_received(data[at:])
+                return
             if size < end:
                 break
-            is_ordinary = is_masked and data[at] == _WHOLE_TEXT and not self.frames
             if not (is_ordinary and self._hear(data[start:end])):
                 super().data_received(data[at:end])
             at = end
         self._rest = data[at:]
+
+    def _skip(self, data: bytes, at: int, start: int, end: int) -> None:
+        """Let the application refuse a text that is too long, and keep nothing of it."""
+        body = start + _MASK_BYTES
+        if len(data) < body + _BEGINNING_BYTES:
+            self._rest = data[at:]
+            return
+        beginning = apply_mask(data[body : body + _BEGINNING_BYTES], data[start:body])
+        text = beginning.decode(errors="ignore")
+        # ASGI knows of no text that is cut; our own application asks for this field.
+        self._pass_on({"type": "websocket.receive", "text": text, IS_CUT: True})
+        self._to_skip, self._rest = max(0, end - len(data)), b""
+        self._split(data[end:])
 
     def _hear(self, masked: bytes) -> bool:
         """Queue a text for the application; say whether it was one."""
@@ -138,10 +169,13 @@ class FrameProtocol(WebSocketsSansIOProtocol):
             text = apply_mask(body, mask).decode()
         except UnicodeDecodeError:
             return False
+        self._pass_on({"type": "websocket.receive", "text": text})
+        return True
+
+    def _pass_on(self, message: dict[str, Any]) -> None:
         if self.close_sent:
-            return True
-        self.queue.put_nowait({"type": "websocket.receive", "text": text})
+            return
+        self.queue.put_nowait(cast("WebSocketReceiveEvent", message))
         if not self.read_paused and self.queue.qsize() >= _MAX_WAITING:
             self.read_paused = True
             self.transport.pause_reading()
-        return True

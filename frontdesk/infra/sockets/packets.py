@@ -7,6 +7,7 @@ other refusal.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from engineio import packet as engine
@@ -14,10 +15,18 @@ from socketio import packet as socket_io
 
 from frontdesk.infra.sockets.frames import text_frame
 from frontdesk.kit import strict_json
-from frontdesk.kit.errors import Refused
+from frontdesk.kit.errors import Refused, TooLong
 
-MAX_PACKET_BYTES = 64 * 1024
+# Whatever an event may say fits, however its writer escapes it. A longer one is refused.
+MAX_PACKET_BYTES = 256 * 1024
 _MAX_ACK_ID_DIGITS = 15
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The beginning of a packet that was too long to be read."""
+
+    text: str
 
 
 class Malformed:
@@ -53,6 +62,9 @@ class StrictPacket(socket_io.Packet):  # type: ignore[misc]  # the library has n
 
     def decode(self, encoded_packet: object) -> int:
         """Parse a text packet; a body that is no good JSON becomes `Malformed`."""
+        is_cut = isinstance(encoded_packet, Beginning)
+        if isinstance(encoded_packet, Beginning):
+            encoded_packet = encoded_packet.text
         if not isinstance(encoded_packet, str):
             # engine.io already parsed it as JSON: then it had no packet type.
             raise ValueError("This packet has no type.")  # noqa: TRY004 - the library's contract
@@ -62,7 +74,7 @@ class StrictPacket(socket_io.Packet):  # type: ignore[misc]  # the library has n
         self.packet_type = int(kind)
         self.namespace, rest = _split_namespace(rest)
         self.id, rest = _split_ack_id(rest)
-        self.data = self._body(rest) if rest else None
+        self.data = Malformed(TooLong()) if is_cut else self._body(rest) if rest else None
         return 0
 
     def _body(self, text: str) -> object:

@@ -17,8 +17,8 @@ from engineio import packet as engine
 from engineio.async_socket import AsyncSocket
 from typing_extensions import override
 
-from frontdesk.infra.sockets.frames import FRAMES, FrameProtocol, text_frame
-from frontdesk.infra.sockets.packets import Outgoing
+from frontdesk.infra.sockets.frames import FRAMES, IS_CUT, FrameProtocol, text_frame
+from frontdesk.infra.sockets.packets import Beginning, Outgoing
 from frontdesk.kit.failures import place_of
 
 log = structlog.get_logger()
@@ -141,14 +141,16 @@ class Wire(AsyncSocket):  # type: ignore[misc]  # the library has no types
         """Hand over each packet, one at a time and in order, until the connection ends."""
         hear = self.server.handlers["message"]
         while not self.closed:
-            text = await _text(receive)
-            if text is None or text[0] == _CLOSE:
+            message = await receive()
+            if message["type"] != "websocket.receive" or message["text"][0] == _CLOSE:
                 return
+            text = message["text"]
             if text[0] == _PONG:
                 self.schedule_ping()
             elif text[0] == _MESSAGE:
+                packet = Beginning(text[1:]) if IS_CUT in message else text[1:]
                 try:
-                    await hear(self.sid, text[1:])
+                    await hear(self.sid, packet)
                 # A bug in handling one packet must not end the connection unheard of.
                 except Exception as error:  # noqa: BLE001 - as it says
                     kind = type(error).__qualname__

@@ -123,7 +123,6 @@ STREAMS = {
     "a reserved bit": frame(FIN | TEXT | 0x40, b"4a"),
     "an unknown kind": frame(FIN | 0x3, b"4a"),
     "as long as may be": frame(FIN | TEXT, b"4" * MAX_BYTES),
-    "too long": frame(FIN | TEXT, b"4" * (MAX_BYTES + 1)),
     "too long by its word": frame(FIN | TEXT, b"4a", length=1 << 40),
 }
 
@@ -150,6 +149,31 @@ async def test_however_a_stream_is_cut_both_ways_hear_and_answer_the_same(
 
     assert found[1] == found[0]
     assert found[0] != ([], b"", False)
+
+
+@pytest.mark.parametrize("size", [100_000, 7, 1])
+async def test_a_text_that_is_too_long_is_known_by_its_beginning_and_the_next_is_read(
+    size: int,
+) -> None:
+    heard: Heard = []
+    protocol, network = await opened(FrameProtocol, heard)
+    stream = frame(FIN | TEXT, b"42" + b"x" * MAX_BYTES) + frame(FIN | TEXT, b"4b")
+
+    for at in range(0, len(stream), size):
+        protocol.data_received(stream[at : at + size])
+    await _until_quiet()
+
+    assert [text for _, text in heard] == ["42" + "x" * 62, "4b"]
+    assert not network.is_closed
+
+
+@pytest.mark.parametrize("kind", [TEXT, FIN | BINARY, FIN | TEXT | 0x40])
+async def test_a_frame_that_is_too_long_and_no_whole_text_ends_the_connection(kind: int) -> None:
+    protocol, network = await opened(FrameProtocol, [])
+
+    protocol.data_received(frame(kind, b"4" * (MAX_BYTES + 1)))
+
+    assert network.is_closed
 
 
 async def test_a_client_that_talks_before_it_is_answered_is_understood() -> None:

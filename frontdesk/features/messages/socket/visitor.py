@@ -11,7 +11,7 @@ import msgspec
 from frontdesk.features import conversations, presence, visitors
 from frontdesk.features.messages import store
 from frontdesk.features.messages.jobs import IngestBody
-from frontdesk.features.messages.model import clean_content
+from frontdesk.features.messages.model import clean_content, within_budget
 from frontdesk.features.messages.socket.contact import set_contact, set_profile
 from frontdesk.features.messages.wire import (
     FetchMessages,
@@ -165,13 +165,14 @@ def _checked(session: SessionMetadata | None) -> SessionMetadata | None:
     # An address that no agent could open is left out; the message is what matters.
     visited = ((page, without_secrets(page.url)) for page in session.pages)
     profile = session.profile
-    return msgspec.structs.replace(
+    checked = msgspec.structs.replace(
         session,
         referrer=without_secrets(session.referrer or ""),
         landing_page=without_secrets(session.landing_page or ""),
         pages=[msgspec.structs.replace(page, url=url) for page, url in visited if url],
         profile=None if profile is None else visitors.clean_profile(profile),
     )
+    return within_budget(checked)
 
 
 async def _check_rate(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> None:
