@@ -30,6 +30,8 @@ export interface ConnectionParts<Requests, Notices> {
 /** Three beats missed, and a little: perhaps the line is dead although nobody said so. */
 const SILENCE_MS = 16_000
 const SETTLE_MS = 15_000
+/** A connection that ends sooner was no success: the next wait is longer still. */
+const STEADY_MS = 10_000
 
 /** Keeps one connection alive: opens, introduces, notices silence, tries again. */
 export class LiveConnection<Requests, Notices> implements Store<Connection> {
@@ -40,6 +42,7 @@ export class LiveConnection<Requests, Notices> implements Store<Connection> {
   #generation = 0
   #cancelRetry = () => {}
   #cancelWatch = () => {}
+  #cancelSteady = () => {}
 
   constructor(parts: ConnectionParts<Requests, Notices>) {
     this.#parts = parts
@@ -95,7 +98,9 @@ export class LiveConnection<Requests, Notices> implements Store<Connection> {
       this.#refused(settled.error)
       return
     }
-    this.#attempt = 0
+    this.#cancelSteady = this.#parts.clock.after(STEADY_MS, () => {
+      this.#attempt = 0
+    })
     this.#cancelWatch()
     if (this.#parts.expectsBeat()) this.#watchForSilence()
     this.#store.set({ kind: 'live' })
@@ -149,6 +154,7 @@ export class LiveConnection<Requests, Notices> implements Store<Connection> {
     this.#generation += 1
     this.#cancelRetry()
     this.#cancelWatch()
+    this.#cancelSteady()
     this.#parts.link.close()
   }
 }

@@ -104,7 +104,8 @@ export class Outbox implements Store<OutboxState> {
   pause(): void {
     this.#isOnline = false
     this.#cancelWake()
-    this.#restart()
+    const sending = this.state.entries.filter((entry) => entry.state === 'sending')
+    for (const entry of sending) void this.#keep(outgoing.interrupted(entry))
   }
 
   /** The server has it. It stays listed until `settle`, so that its bubble never blinks. */

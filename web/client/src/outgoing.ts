@@ -12,6 +12,8 @@ export interface Outgoing {
   readonly conversationId: number | null
   readonly state: 'waiting' | 'sending' | 'confirmed' | 'failed'
   readonly attempts: number
+  /** How often in a row the connection ended while this message waited for its answer. */
+  readonly losses?: number
   readonly notBefore: number
   readonly error: Refusal | null
   /** What the server stored, while the timeline can't show it yet. */
@@ -22,6 +24,9 @@ export type Entries = readonly Outgoing[]
 
 /** Refusals that pass by themselves: the message stays *sending* and is tried again. */
 const PASSING_CODES = new Set(['rate_limited', 'unavailable', 'no_answer', 'offline'])
+
+/** A message with which the connection ends this often is itself the reason. */
+const MOST_LOSSES = 6
 
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
@@ -83,12 +88,26 @@ export function refused(
   const wait = Math.max(asked, backoffMs(entry.attempts, random))
   // Only a limit is worth telling: the rest is the network, and that has its own sign.
   const told = error.code === 'rate_limited' ? error : null
-  return { ...entry, state: 'waiting', notBefore: now + wait, error: told }
+  return { ...entry, state: 'waiting', losses: 0, notBefore: now + wait, error: told }
 }
 
 /** After a lost connection or a reload nobody knows what arrived: send it again. */
 export function again(entry: Outgoing): Outgoing {
   return entry.state === 'sending' ? { ...entry, state: 'waiting', notBefore: 0 } : entry
+}
+
+/** The connection ended: perhaps by chance, but one message must not hold up the rest for ever. */
+export function interrupted(entry: Outgoing): Outgoing {
+  if (entry.state !== 'sending') return entry
+  const losses = (entry.losses ?? 0) + 1
+  return losses < MOST_LOSSES
+    ? { ...again(entry), losses }
+    : { ...entry, losses, state: 'failed', error: connectionEnds }
+}
+
+const connectionEnds: Refusal = {
+  code: 'no_answer',
+  message: 'The connection ends each time this message is sent.',
 }
 
 /** A fresh connection owes nothing to the waits of the last one; a limit still counts. */
@@ -110,6 +129,7 @@ export function retried(entry: Outgoing, fresh: { tempId: string; order: number 
     order: fresh.order,
     state: 'waiting',
     attempts: 0,
+    losses: 0,
     notBefore: 0,
     error: null,
   }

@@ -1,4 +1,4 @@
-import type { PageVisit, SessionMetadata } from '@frontdesk/protocol'
+import { MAX_SESSION_BYTES, type PageVisit, type SessionMetadata } from '@frontdesk/protocol'
 
 export interface Page {
   url: string
@@ -41,6 +41,17 @@ export function sessionMetadata(visit: Visit, userAgent: string, locale: string)
     os: osOf(userAgent),
     locale: locale.slice(0, 35) || null,
   }
+}
+
+/** Leave out the oldest pages until the rest fits: the message it goes with is what matters. */
+export function withinBudget(session: SessionMetadata): SessionMetadata {
+  const { pages = [] } = session
+  if (pages.length === 0 || bytesOf(session) <= MAX_SESSION_BYTES) return session
+  return withinBudget({ ...session, pages: pages.slice(1) })
+}
+
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length
 }
 
 const SECRET_NAME =

@@ -1,6 +1,6 @@
 import type { SessionMetadata, SiteProfile, VisitorRequests } from '@frontdesk/protocol'
 import type { Clock, Link } from './seams.ts'
-import { noVisit, type Page, sessionMetadata, visitPage } from './visit.ts'
+import { noVisit, type Page, sessionMetadata, visitPage, withinBudget } from './visit.ts'
 
 export interface WhereaboutsParts {
   clock: Clock
@@ -43,7 +43,7 @@ export class Whereabouts {
   get metadata(): SessionMetadata {
     const { userAgent = '', language = '' } = globalThis.navigator ?? {}
     const visit = sessionMetadata(this.#visit, userAgent, language)
-    return this.#profile ? { ...visit, profile: this.#profile } : visit
+    return withinBudget(this.#profile ? { ...visit, profile: this.#profile } : visit)
   }
 
   #tellPage(): void {

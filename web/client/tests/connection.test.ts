@@ -37,6 +37,26 @@ describe('A connection', () => {
     expect(link.opened).toBe(8)
   })
 
+  it('waits longer still when each new connection ends at once, until one has lasted', async () => {
+    const { connection, link, clock, settle } = made()
+    const waitAfterLiving = async (milliseconds: number) => {
+      link.listener?.up()
+      settle({ kind: 'live' })
+      await clock.advance(milliseconds)
+      link.listener?.down()
+      const { state } = connection
+      const wait = state.kind === 'reconnecting' ? state.retryAt - clock.now() : 0
+      await clock.advance(wait)
+      return wait
+    }
+    connection.start()
+
+    const waits: number[] = []
+    for (const lived of [100, 100, 100, 11_000, 100]) waits.push(await waitAfterLiving(lived))
+
+    expect(waits).toEqual([375, 750, 1500, 375, 750])
+  })
+
   it('a server that is full for a while is asked again after the time it named', async () => {
     const { connection, link, clock } = made()
     connection.start()

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { memoryDevice } from '../src/device.ts'
+import type { Outbox } from '../src/outbox.ts'
 import { opened, refusedWith, statesOf, stored } from './support/outbox.ts'
 import { quiet } from './support/virtual-clock.ts'
 
@@ -50,6 +52,50 @@ describe('Sending', () => {
       expect(retried === tempId).toBe(code !== 'conflict')
     },
   )
+
+  it('a message with which the connection ends each time does not hold up the rest for ever', async () => {
+    const device = memoryDevice()
+    const { outbox, sent } = await opened({ device })
+    outbox.add('poison', null)
+    outbox.add('next', null)
+    await quiet()
+
+    for (let loss = 1; loss <= 6; loss += 1) await loseConnection(outbox)
+
+    expect(sent).toEqual([...Array(6).fill('poison'), 'next'])
+    expect(statesOf(outbox)).toEqual(['failed', 'sending'])
+    const kept = await device.loadOutgoing()
+    expect(kept.find((entry) => entry.content === 'poison')?.state).toBe('failed')
+  })
+
+  it('losses are counted through reloads', async () => {
+    const device = memoryDevice()
+    const first = await opened({ device })
+    first.outbox.add('hello', null)
+    await quiet()
+    for (let loss = 1; loss <= 5; loss += 1) await loseConnection(first.outbox)
+    first.outbox.close()
+
+    const { outbox } = await opened({ device })
+    expect(statesOf(outbox)).toEqual(['sending'])
+    await loseConnection(outbox)
+
+    expect(statesOf(outbox)).toEqual(['failed'])
+  })
+
+  it('an answer, be it a refusal, shows that the message was not the reason', async () => {
+    const { outbox, answer, clock } = await opened()
+    outbox.add('hello', null)
+    await quiet()
+    for (let loss = 1; loss <= 5; loss += 1) await loseConnection(outbox)
+    for (let attempt = 1; attempt <= 6; attempt += 1) answer(refusedWith('unavailable'))
+    await clock.advance(60_000)
+    expect(statesOf(outbox)).toEqual(['sending'])
+
+    await loseConnection(outbox)
+
+    expect(statesOf(outbox)).toEqual(['sending'])
+  })
 
   it('a limit keeps it sending, and the wait it asks for is kept', async () => {
     const { outbox, sent, answer, clock } = await opened()
@@ -145,3 +191,9 @@ describe('Sending', () => {
     expect(statesOf(outbox)).toEqual(['failed'])
   })
 })
+
+async function loseConnection(outbox: Outbox) {
+  outbox.pause()
+  outbox.resume()
+  await quiet()
+}

@@ -1,5 +1,6 @@
+import { MAX_SESSION_BYTES } from '@frontdesk/protocol'
 import { describe, expect, it } from 'vitest'
-import { noVisit, sessionMetadata, visitPage, withoutSecrets } from '../src/visit.ts'
+import { noVisit, sessionMetadata, visitPage, withinBudget, withoutSecrets } from '../src/visit.ts'
 
 describe('Where a visitor was', () => {
   it('keeps the landing page, the referrer and the last ten pages', () => {
@@ -18,6 +19,25 @@ describe('Where a visitor was', () => {
     const once = visitPage(noVisit, { url: 'https://shop.test/' }, 0)
 
     expect(visitPage(once, { url: 'https://shop.test/', title: 'Shop' }, 1).pages).toHaveLength(1)
+  })
+
+  it('of what is more than a message may carry, the oldest pages are left out', () => {
+    const pages = Array.from({ length: 10 }, (_, page) => ({
+      url: `https://shop.test/${page}/${'p'.repeat(2_000)}`,
+      title: '商'.repeat(300),
+    }))
+    const attributes = Object.fromEntries(
+      Array.from({ length: 20 }, (_, at) => [`name ${at}`, '値'.repeat(200)]),
+    )
+    const session = { ...sessionMetadata(noVisit, '', 'ja'), pages, profile: { attributes } }
+
+    const kept = withinBudget(session)
+
+    const bytes = new TextEncoder().encode(JSON.stringify(kept)).length
+    expect(bytes).toBeLessThanOrEqual(MAX_SESSION_BYTES)
+    const count = kept.pages?.length ?? 0
+    expect(count).toBeGreaterThan(5)
+    expect(kept).toEqual({ ...session, pages: pages.slice(10 - count) })
   })
 
   it.each([

@@ -2,6 +2,8 @@
 
 export const MAX_CONTENT_CHARACTERS = 5000
 
+export const MAX_SESSION_BYTES = 49152
+
 export const MAX_REHEARSED_LINES = 30
 
 export const MAX_REHEARSED_MESSAGES = 50
