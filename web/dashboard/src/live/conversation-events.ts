@@ -2,15 +2,17 @@ import type { Conversation, Note } from '@frontdesk/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { eventsQuery } from '../api/routing-queries'
-import type { QuietEvent } from '../features/inbox/thread/thread-items'
 import { eventWords } from '../words/events'
 import { useLive, useLiveState } from './LiveProvider'
 import { useNameOf } from './members'
 
+/** Something that happened behind a message, in words. */
+export type EventEntry = { version: number; words: string; afterSeq: number; createdAt: string }
+
 const NONE: readonly never[] = []
 
 /** What happened to a chat, as the quiet lines of its thread. */
-export function useQuietEvents(conversation: Conversation): readonly QuietEvent[] {
+export function useEventEntries(conversation: Conversation): readonly EventEntry[] {
   const nameOf = useNameOf(conversation.projectId)
   const { data } = useQuery({ ...eventsQuery(conversation), placeholderData: keepPreviousData })
   return useMemo(

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { wordsOf } from '../api/http'
-import { Problem } from '../features/auth/AuthFrame'
 import { Button } from '../ui/Button'
+import { ErrorMessage } from './FormError'
 
 type SaveBarProps = {
   changed: boolean
@@ -14,7 +14,7 @@ type SaveBarProps = {
 export function SaveBar({ changed, saving, saved, failure, onReset }: SaveBarProps) {
   return (
     <div className="grid gap-3">
-      {failure ? <Problem>{wordsOf(failure)}</Problem> : null}
+      {failure ? <ErrorMessage>{wordsOf(failure)}</ErrorMessage> : null}
       <div className="flex items-center gap-2">
         <Button type="submit" look="primary" busy={saving} disabled={!changed}>
           Save changes

@@ -8,7 +8,7 @@ import { Line } from '../ui/Line'
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from '../ui/Menu'
 import { StateMark } from '../ui/StateMark'
 import { AVAILABILITY_WORDS } from '../words/availability'
-import { SPOT } from './Rail'
+import { RAIL_BUTTON } from './rail-button'
 
 const CHOICES = [
   {
@@ -42,7 +42,7 @@ export function AccountMenu({ projectId, onShortcuts }: AccountMenuProps) {
           type="button"
           aria-label={`You: ${me.name}, ${AVAILABILITY_WORDS[state].toLowerCase()}`}
           title={`${me.name} · ${AVAILABILITY_WORDS[state]}`}
-          className={SPOT}
+          className={RAIL_BUTTON}
         >
           <Avatar name={me.name} seed={me.id} />
           <StateMark

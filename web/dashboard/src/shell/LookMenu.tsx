@@ -1,7 +1,7 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
 import { Menu, MenuChoices, MenuLine } from '../ui/Menu'
 import { chooseLook, useLook } from '../ui/theme'
-import { SPOT } from './Rail'
+import { RAIL_BUTTON } from './rail-button'
 
 const THEMES = [
   { value: 'system', words: 'As the system', icon: <Monitor size={15} /> },
@@ -22,7 +22,7 @@ export function LookMenu() {
       side="right"
       align="end"
       trigger={
-        <button type="button" aria-label="Appearance" title="Appearance" className={SPOT}>
+        <button type="button" aria-label="Appearance" title="Appearance" className={RAIL_BUTTON}>
           <Contrast size={18} />
         </button>
       }

@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { call, fieldsOf, wordsOf } from '../api/http'
 import { projectsQuery, queryClient } from '../api/queries'
-import { AuthFrame, Problem } from '../features/auth/AuthFrame'
+import { AuthFrame } from '../features/auth/AuthFrame'
+import { ErrorMessage } from '../shared/FormError'
 import { signOut } from '../shared/sign-out'
 import { Button } from '../ui/Button'
 import { Field, Input } from '../ui/Field'
@@ -27,7 +28,7 @@ export function NoProject() {
       lead="Ask an owner for an invitation link, or begin a project of your own."
     >
       <form onSubmit={submitting((form) => create.mutate(form))} className="grid gap-4">
-        {create.isError ? <Problem>{wordsOf(create.error)}</Problem> : null}
+        {create.isError ? <ErrorMessage>{wordsOf(create.error)}</ErrorMessage> : null}
         <Field label="Project name" error={fieldsOf(create.error)['name']}>
           {(control) => <Input {...control} name="name" maxLength={120} required />}
         </Field>

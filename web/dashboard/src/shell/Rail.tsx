@@ -15,6 +15,7 @@ import { Tooltip } from '../ui/Tooltip'
 import { AccountMenu } from './AccountMenu'
 import { LookMenu } from './LookMenu'
 import { ProjectMenu } from './ProjectMenu'
+import { RAIL_BUTTON } from './rail-button'
 
 type RailProps = { projectId: number; onPalette: () => void; onShortcuts: () => void }
 
@@ -61,7 +62,7 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
           type="button"
           aria-label="Command palette"
           onClick={onPalette}
-          className={classes(SPOT, 'max-md:hidden')}
+          className={classes(RAIL_BUTTON, 'max-md:hidden')}
         >
           <Search size={18} />
         </button>
@@ -71,9 +72,6 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
     </nav>
   )
 }
-
-export const SPOT =
-  'relative grid size-10 place-items-center rounded-md text-soft transition-colors hover:bg-hover hover:text-ink max-md:size-11'
 
 type RailPath =
   | '/projects/$projectId/inbox'
@@ -97,7 +95,7 @@ function RailLink({ to, projectId, label, Icon, badge = 0 }: RailLinkProps) {
         to={to}
         params={{ projectId: String(projectId) }}
         aria-label={badge > 0 ? `${label}, ${badge} waiting` : label}
-        className={SPOT}
+        className={RAIL_BUTTON}
         activeProps={{ className: 'bg-selected text-accent-text' }}
       >
         <Icon size={18} />

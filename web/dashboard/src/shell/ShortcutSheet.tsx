@@ -1,6 +1,6 @@
 import { Dialog } from '../ui/Dialog'
 import { Kbd } from '../ui/Kbd'
-import { SHORTCUTS } from '../ui/keys'
+import { SHORTCUTS } from './shortcuts'
 
 type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void }
 

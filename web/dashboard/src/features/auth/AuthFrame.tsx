@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { fieldsOf, wordsOf } from '../../api/http'
 import { Mark } from '../../ui/Logo'
 
 type AuthFrameProps = { title: string; lead?: ReactNode; children: ReactNode; wide?: boolean }
@@ -23,19 +22,4 @@ export function AuthFrame({ title, lead, children, wide = false }: AuthFrameProp
       </div>
     </main>
   )
-}
-
-export function Problem({ children }: { children: ReactNode }) {
-  return (
-    <p role="alert" className="rounded-md bg-problem-soft px-3 py-2 text-problem">
-      {children}
-    </p>
-  )
-}
-
-/** Why a form was refused. What is wrong with one field stands beside that field. */
-export function FormProblem({ failure }: { failure: Error | null }) {
-  if (!failure) return null
-  const isMarked = Object.keys(fieldsOf(failure)).length > 0
-  return <Problem>{isMarked ? 'Please look at what is marked below.' : wordsOf(failure)}</Problem>
 }

@@ -4,10 +4,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, fieldsOf, Refusal, wordsOf } from '../../api/http'
 import { invitationQuery, rememberSignIn, sessionQuery } from '../../api/queries'
+import { FormError } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
-import { AuthFrame, FormProblem } from './AuthFrame'
+import { AuthFrame } from './AuthFrame'
 import { SignInPage } from './SignInPage'
 
 export function InvitationPage({ token }: { token: string }) {
@@ -82,7 +83,7 @@ function AcceptAs({ token, user }: { token: string; user: User }) {
   const accept = useAccept(token)
   return (
     <div className="grid gap-4">
-      <FormProblem failure={accept.error} />
+      <FormError failure={accept.error} />
       <p className="text-soft">
         You are signed in as <bdi className="font-medium text-ink">{user.name}</bdi> ({user.email}).
       </p>
@@ -107,7 +108,7 @@ function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
     })
   return (
     <form onSubmit={submitting(submit)} className="grid gap-4">
-      <FormProblem failure={accept.error} />
+      <FormError failure={accept.error} />
       <Field label="Your name" hint="Visitors see it when you answer." error={wrong['name']}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" maxLength={120} required />

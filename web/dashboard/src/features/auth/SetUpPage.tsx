@@ -5,12 +5,13 @@ import { useState } from 'react'
 import { call, fieldsOf, wordsOf } from '../../api/http'
 import { rememberSignIn, setUpQuery } from '../../api/queries'
 import { DomainsEditor } from '../../shared/DomainsEditor'
+import { FormError } from '../../shared/FormError'
 import { InstallGuide } from '../../shared/InstallGuide'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
 import { AfterAMoment, Bone } from '../../ui/Skeleton'
 import { submitting, textOf } from '../../ui/submitting'
-import { AuthFrame, FormProblem } from './AuthFrame'
+import { AuthFrame } from './AuthFrame'
 
 /** The one-time page a fresh installation prints a link to. */
 export function SetUpPage({ token }: { token: string }) {
@@ -62,7 +63,7 @@ function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone)
   const wrong = fieldsOf(setUp.error)
   return (
     <form onSubmit={submitting((form) => setUp.mutate(form))} className="grid gap-4">
-      <FormProblem failure={setUp.error} />
+      <FormError failure={setUp.error} />
       <Field label="Your name" hint="Visitors see it when you answer." error={wrong['name']}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" maxLength={120} required />

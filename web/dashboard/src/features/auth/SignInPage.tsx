@@ -4,10 +4,11 @@ import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, Refusal, wordsOf } from '../../api/http'
 import { rememberSignIn } from '../../api/queries'
+import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
-import { AuthFrame, Problem } from './AuthFrame'
+import { AuthFrame } from './AuthFrame'
 import { useCountdown } from './useCountdown'
 
 export function SignInPage({ next, onward }: { next: string; onward?: () => void }) {
@@ -65,10 +66,10 @@ function SignInProblem({ failure, lockedFor }: { failure: unknown; lockedFor: nu
   if (failure instanceof Refusal && failure.status === 429) {
     if (lockedFor === 0) return null
     return (
-      <Problem>
+      <ErrorMessage>
         Too many tries. Please wait <span className="nums">{lockedFor}</span> s, then try again.
-      </Problem>
+      </ErrorMessage>
     )
   }
-  return <Problem>{wordsOf(failure)}</Problem>
+  return <ErrorMessage>{wordsOf(failure)}</ErrorMessage>
 }

@@ -1,6 +1,6 @@
 import { classes } from '../../ui/classes'
 import { AmountField } from './AmountField'
-import type { PieceProps } from './StyleFields'
+import type { SettingsFieldProps } from './settings-field'
 import { wholeNumber } from './words'
 
 export function BudgetFields({
@@ -8,7 +8,7 @@ export function BudgetFields({
   tokensToday,
   edit,
   wrong,
-}: PieceProps & { tokensToday: number }) {
+}: SettingsFieldProps & { tokensToday: number }) {
   return (
     <>
       <Today used={tokensToday} budget={current.tokensPerDay} />

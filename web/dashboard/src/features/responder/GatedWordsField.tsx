@@ -1,8 +1,8 @@
 import { LinesField } from './LinesField'
-import type { PieceProps } from './StyleFields'
+import type { SettingsFieldProps } from './settings-field'
 
 /** What only a person may promise: an answer that says it waits as a draft. */
-export function GatedWordsField({ current, edit, wrong }: PieceProps) {
+export function GatedWordsField({ current, edit, wrong }: SettingsFieldProps) {
   return (
     <LinesField
       label="Promises a person must check"

@@ -1,8 +1,8 @@
 import { LinesField } from './LinesField'
-import type { PieceProps } from './StyleFields'
+import type { SettingsFieldProps } from './settings-field'
 
 /** Which other sites the steps of a workflow may call: none, unless they stand here. */
-export function HostsField({ current, edit, wrong }: PieceProps) {
+export function HostsField({ current, edit, wrong }: SettingsFieldProps) {
   return (
     <LinesField
       label="Sites a workflow may call"

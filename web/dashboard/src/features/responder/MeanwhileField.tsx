@@ -1,6 +1,6 @@
 import { AmountField } from './AmountField'
 import { Choices } from './Choices'
-import type { PieceProps } from './StyleFields'
+import type { SettingsFieldProps } from './settings-field'
 
 const MEANWHILE = [
   {
@@ -16,7 +16,7 @@ const MEANWHILE = [
 ] as const
 
 /** What becomes of an answer that came too late, and how late an answer may be. */
-export function MeanwhileField({ current, edit, wrong }: PieceProps) {
+export function MeanwhileField({ current, edit, wrong }: SettingsFieldProps) {
   return (
     <>
       <Choices

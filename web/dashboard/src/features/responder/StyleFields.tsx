@@ -3,14 +3,8 @@ import { ArrowUpRight } from 'lucide-react'
 import { Field, TextArea } from '../../ui/Field'
 import { Choices } from './Choices'
 import { HostsField } from './HostsField'
-import type { EditedSettings } from './providers'
+import type { SettingsFieldProps } from './settings-field'
 import { STYLES } from './words'
-
-export type PieceProps = {
-  current: EditedSettings
-  edit: (change: Partial<EditedSettings>) => void
-  wrong: Record<string, string>
-}
 
 const LONGEST_PROMPT = 20_000
 const SECRETS = 'What it must never say, put in [[double brackets]].'
@@ -22,7 +16,7 @@ export function StyleFields({
   current,
   edit,
   wrong,
-}: PieceProps & { projectId: number }) {
+}: SettingsFieldProps & { projectId: number }) {
   return (
     <>
       <Choices

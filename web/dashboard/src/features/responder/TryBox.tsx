@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { call, fieldsOf, wordsOf } from '../../api/http'
+import { ErrorMessage } from '../../shared/FormError'
 import { MessageText } from '../../shared/MessageText'
 import { Button } from '../../ui/Button'
 import { Field, TextArea } from '../../ui/Field'
 import { submitting } from '../../ui/submitting'
-import { Problem } from '../auth/AuthFrame'
 import { Withheld } from './Withheld'
 import { tookWords, wholeNumber, withheldWords } from './words'
 
@@ -52,7 +52,7 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
         </Button>
       </div>
       <div aria-live="polite">
-        {trying.isError ? <Problem>{wordsOf(trying.error)}</Problem> : null}
+        {trying.isError ? <ErrorMessage>{wordsOf(trying.error)}</ErrorMessage> : null}
         {trying.data ? <Answer tried={trying.data} /> : null}
       </div>
     </form>

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, fieldsOf, wordsOf } from '../../api/http'
 import { cannedQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
+import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field, Input, TextArea } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
 import { VARIABLES } from '../../words/canned'
-import { Problem } from '../auth/AuthFrame'
 
 type CannedDialogProps = {
   /** Null writes a new one. */
@@ -42,7 +42,7 @@ function CannedForm({ canned, onDone }: FormProps) {
       )}
       className="grid gap-4"
     >
-      {save.isError ? <Problem>{wordsOf(save.error)}</Problem> : null}
+      {save.isError ? <ErrorMessage>{wordsOf(save.error)}</ErrorMessage> : null}
       <Field
         label="Shortcut"
         hint="Small letters, digits, - and _. It is typed after the slash."

@@ -2,13 +2,13 @@ import type { CreatedInvitation } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, fieldsOf, wordsOf } from '../../api/http'
 import { invitationsQuery } from '../../api/queries'
+import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { CopyField } from '../../ui/CopyField'
 import { Dialog } from '../../ui/Dialog'
 import { Field, Input, Select } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
 import { fullMoment } from '../../words/time'
-import { Problem } from '../auth/AuthFrame'
 import { ROLE_WORDS, ROLES } from './roles'
 
 type InviteDialogProps = { projectId: number; open: boolean; onOpenChange: (open: boolean) => void }
@@ -39,7 +39,7 @@ function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => 
   if (invite.data) return <Created created={invite.data} onClose={onClose} />
   return (
     <form onSubmit={submitting((form) => invite.mutate(form))} className="grid gap-4">
-      {invite.isError ? <Problem>{wordsOf(invite.error)}</Problem> : null}
+      {invite.isError ? <ErrorMessage>{wordsOf(invite.error)}</ErrorMessage> : null}
       <Field label="Role">
         {(control) => (
           <Select {...control} name="role" defaultValue="agent">

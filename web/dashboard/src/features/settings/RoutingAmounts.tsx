@@ -1,7 +1,7 @@
 import type { RoutingSettings } from '@frontdesk/protocol'
 import { Part } from '../../shared/PageBody'
 import { Field, Input } from '../../ui/Field'
-import type { RoutingPieceProps } from './RoutingPage'
+import type { RoutingFieldProps } from './routing-field'
 
 type AmountName = {
   [Name in keyof RoutingSettings]: RoutingSettings[Name] extends number ? Name : never
@@ -78,7 +78,7 @@ const TIMES: readonly Amount[] = [
   },
 ]
 
-export function Amounts(props: RoutingPieceProps) {
+export function Amounts(props: RoutingFieldProps) {
   return (
     <>
       <Part title="Load">
@@ -95,7 +95,7 @@ export function Amounts(props: RoutingPieceProps) {
   )
 }
 
-function AmountField({ amount, current, edit, wrong }: RoutingPieceProps & { amount: Amount }) {
+function AmountField({ amount, current, edit, wrong }: RoutingFieldProps & { amount: Amount }) {
   const { name, label, unit, hint, min, max } = amount
   const value = current[name]
   return (

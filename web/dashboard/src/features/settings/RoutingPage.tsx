@@ -14,6 +14,7 @@ import { submitting } from '../../ui/submitting'
 import { HoursEditor } from './HoursEditor'
 import { ModeChoice } from './ModeChoice'
 import { Amounts } from './RoutingAmounts'
+import type { RoutingFieldProps } from './routing-field'
 import { TimeZoneField } from './TimeZoneField'
 
 export function RoutingPage() {
@@ -27,12 +28,6 @@ export function RoutingPage() {
       <Loaded query={settings}>{(data) => <RoutingForm projectId={projectId} {...data} />}</Loaded>
     </Sheet>
   )
-}
-
-export type RoutingPieceProps = {
-  current: RoutingSettings
-  edit: (change: Partial<RoutingSettings>) => void
-  wrong: Record<string, string>
 }
 
 type FormProps = { projectId: number; settings: RoutingSettings; version: number }
@@ -78,7 +73,7 @@ function RoutingForm({ projectId, settings, version }: FormProps) {
   )
 }
 
-function Away({ current, edit, wrong }: RoutingPieceProps) {
+function Away({ current, edit, wrong }: RoutingFieldProps) {
   return (
     <Part title="When nobody is there">
       <Field

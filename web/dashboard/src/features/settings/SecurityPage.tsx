@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { call, fieldsOf, wordsOf } from '../../api/http'
 import { sessionsQuery } from '../../api/queries'
+import { ErrorMessage } from '../../shared/FormError'
 import { Part, Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
 import { submitting } from '../../ui/submitting'
 import { say } from '../../ui/toasts'
-import { Problem } from '../auth/AuthFrame'
 import { SessionList } from './SessionList'
 
 export function SecurityPage() {
@@ -49,7 +49,7 @@ function PasswordForm() {
       onSubmit={submitting((values) => change.mutate(values))}
       className="grid max-w-sm gap-4"
     >
-      {change.isError && !isNamed ? <Problem>{wordsOf(change.error)}</Problem> : null}
+      {change.isError && !isNamed ? <ErrorMessage>{wordsOf(change.error)}</ErrorMessage> : null}
       <Field label="Current password" error={wrong['currentPassword']}>
         {(control) => (
           <Input

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { call, fieldsOf, wordsOf } from '../../api/http'
 import { tagsQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
+import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { classes } from '../../ui/classes'
 import { Dialog } from '../../ui/Dialog'
 import { Field, Input } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
-import { Problem } from '../auth/AuthFrame'
 
 type TagDialogProps = {
   /** Null makes a new one. */
@@ -60,7 +60,7 @@ function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
       onSubmit={submitting((form) => save.mutate({ name: textOf(form, 'name'), colour }))}
       className="grid gap-4"
     >
-      {save.isError ? <Problem>{wordsOf(save.error)}</Problem> : null}
+      {save.isError ? <ErrorMessage>{wordsOf(save.error)}</ErrorMessage> : null}
       <Field
         label="Name"
         hint={tag ? 'A new name follows into every conversation that has the tag.' : undefined}

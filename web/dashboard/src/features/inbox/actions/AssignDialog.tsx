@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { fieldsOf, wordsOf } from '../../../api/http'
 import { useLive } from '../../../live/LiveProvider'
 import { useNameOf } from '../../../live/members'
+import { ErrorMessage } from '../../../shared/FormError'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { Field, TextArea } from '../../../ui/Field'
 import { submitting, textOf } from '../../../ui/submitting'
 import { say } from '../../../ui/toasts'
 import { inSentence } from '../../../words/names'
-import { Problem } from '../../auth/AuthFrame'
 import type { Move } from './assign-options'
 import { MemberChoice } from './MemberChoice'
 import { useMover } from './useAssignOptions'
@@ -96,7 +96,7 @@ function AssignForm({ conversation, move, onDone }: FormProps) {
       className="grid gap-4"
     >
       {give.isError ? (
-        <Problem>{fieldsOf(give.error)['assigneeId'] ?? wordsOf(give.error)}</Problem>
+        <ErrorMessage>{fieldsOf(give.error)['assigneeId'] ?? wordsOf(give.error)}</ErrorMessage>
       ) : null}
       <MemberChoice conversation={conversation} move={move} chosen={chosen} onChoose={choose} />
       <WordsField move={move} />

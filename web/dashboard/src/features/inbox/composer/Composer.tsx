@@ -1,25 +1,12 @@
-import type { Conversation } from '@frontdesk/protocol'
 import { MessageSquare, StickyNote } from 'lucide-react'
-import { type ReactNode, type RefObject, useEffect } from 'react'
+import { useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import type { DraftKind } from '../../../live/composer-drafts'
-import type { ReturnedReply } from '../../../live/thread'
 import { classes } from '../../../ui/classes'
 import { AskForDraft } from '../../responder/AskForDraft'
 import { ComposerBox } from './ComposerBox'
+import type { ComposerProps } from './composer-props'
 import { useNoteSending, useReplySending } from './sending'
-
-export type ComposerProps = {
-  conversation: Conversation
-  field: RefObject<HTMLTextAreaElement | null>
-  kind: DraftKind
-  onKind: (kind: DraftKind) => void
-  notice: ReactNode
-  /** A reply the server gave back: its text returns to where it was written. */
-  returned: ReturnedReply | null
-  onSend: (text: string) => void
-  onTyping: (isTyping: boolean) => void
-}
 
 /** Where one writes: to the visitor, or a note for colleagues; each keeps its own draft. */
 export function Composer(props: ComposerProps) {

@@ -1,7 +1,7 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
-import { useNotes, useQuietEvents } from '../../../live/conversation-events'
+import { useEventEntries, useNotes } from '../../../live/conversation-events'
 import type { ThreadSource } from '../../../live/thread'
 import { classes } from '../../../ui/classes'
 import { Trouble } from '../../../ui/Empty'
@@ -49,7 +49,7 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
   const now = useMinutes()
   const marker = useNewMarker(conversation)
   const { bubbles, hasOlder } = source
-  const events = useQuietEvents(conversation)
+  const events = useEventEntries(conversation)
   const { notes, failure } = useNotes(conversation.id)
   // Scrolling renders often; ten thousand messages are laid out again only when they change.
   const items = useMemo(

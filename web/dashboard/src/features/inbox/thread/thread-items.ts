@@ -1,5 +1,6 @@
 import type { Bubble } from '@frontdesk/client'
 import type { Message, Note } from '@frontdesk/protocol'
+import type { EventEntry } from '../../../live/conversation-events'
 import { dayKey, dayLabel } from '../../../words/time'
 
 type Placed = { key: string; starts: boolean; ends: boolean }
@@ -16,13 +17,10 @@ export type ThreadItem =
 /** The "new" line stands before the first visitor message between these two. */
 export type NewMarker = { afterSeq: number; upToSeq: number }
 
-/** Something that happened behind a message, in words. */
-export type QuietEvent = { version: number; words: string; afterSeq: number; createdAt: string }
-
 type ThreadView = {
   bubbles: readonly Bubble[]
   notes: readonly Note[]
-  events: readonly QuietEvent[]
+  events: readonly EventEntry[]
   /** Whether the thread begins here: what happened before the first message shown is shown too. */
   isWhole: boolean
   marker: NewMarker
@@ -33,7 +31,7 @@ type ThreadView = {
 type Entry = { createdAt: string } & (
   | { kind: 'bubble'; bubble: Bubble }
   | { kind: 'note'; note: Note }
-  | { kind: 'event'; event: QuietEvent }
+  | { kind: 'event'; event: EventEntry }
 )
 
 const GROUP_MS = 2 * 60_000
@@ -106,7 +104,7 @@ function bySeq(all: Between[]): Map<number, Entry[]> {
   return groups
 }
 
-function eventEntry(event: QuietEvent): Between {
+function eventEntry(event: EventEntry): Between {
   const { afterSeq, createdAt } = event
   return { afterSeq, entry: { kind: 'event', event, createdAt } }
 }

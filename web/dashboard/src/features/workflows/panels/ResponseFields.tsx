@@ -2,14 +2,14 @@ import type { WorkflowDefinition } from '@frontdesk/protocol'
 import { Field, TextArea } from '../../../ui/Field'
 import { Switch } from '../../../ui/Switch'
 import { askingSteps } from '../logic/trial'
-import type { WishProps } from './TryPanel'
+import type { TrialFieldProps } from './trial-field'
 
 /** What other systems answer; they are left alone unless the author says otherwise. */
 export function SiteFields({
   definition,
   wish,
   edit,
-}: WishProps & { definition: WorkflowDefinition }) {
+}: TrialFieldProps & { definition: WorkflowDefinition }) {
   const steps = askingSteps(definition)
   if (steps.length === 0) return null
   return (

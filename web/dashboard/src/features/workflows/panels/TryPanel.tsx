@@ -9,6 +9,7 @@ import { FIRST_WISH, isReady, type TrialWish } from '../logic/trial'
 import { Panel } from './Panel'
 import { SiteFields } from './ResponseFields'
 import { TrialOutcome } from './TrialOutcome'
+import type { TrialFieldProps } from './trial-field'
 import { useTrial } from './useTrial'
 import { SaidFields } from './VisitorSaysFields'
 
@@ -51,9 +52,7 @@ export function TryPanel({ projectId, editor, onClose }: TryProps) {
   )
 }
 
-export type WishProps = { wish: TrialWish; edit: (change: Partial<TrialWish>) => void }
-
-function AnswersField({ wish, edit }: WishProps) {
+function AnswersField({ wish, edit }: TrialFieldProps) {
   return (
     <Field
       label="Who answers"
@@ -77,7 +76,7 @@ function AnswersField({ wish, edit }: WishProps) {
   )
 }
 
-function Circumstances({ wish, edit }: WishProps) {
+function Circumstances({ wish, edit }: TrialFieldProps) {
   return (
     <details className="rounded-md border border-line">
       <summary className="min-h-9 content-center px-3 font-medium max-md:min-h-11">

@@ -5,10 +5,10 @@ import { Field, Input, Select, TextArea } from '../../../ui/Field'
 import { visitorName } from '../../../words/visitor'
 import { recentChatsQuery } from '../editor/queries'
 import { conversationIn } from '../logic/trial'
-import type { WishProps } from './TryPanel'
+import type { TrialFieldProps } from './trial-field'
 
 /** What the visitor says: typed here, or what somebody said once. */
-export function SaidFields({ projectId, wish, edit }: WishProps & { projectId: number }) {
+export function SaidFields({ projectId, wish, edit }: TrialFieldProps & { projectId: number }) {
   return (
     <>
       <Field label="The visitor says">
@@ -42,7 +42,7 @@ export function SaidFields({ projectId, wish, edit }: WishProps & { projectId: n
   )
 }
 
-function PastFields({ projectId, wish, edit }: WishProps & { projectId: number }) {
+function PastFields({ projectId, wish, edit }: TrialFieldProps & { projectId: number }) {
   const chats = useQuery(recentChatsQuery(projectId))
   const rows = chats.data ?? []
   const known = rows.some(({ id }) => id === conversationIn(wish.conversation))

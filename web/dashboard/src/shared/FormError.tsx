@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { fieldsOf, wordsOf } from '../api/http'
+
+export function ErrorMessage({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className="rounded-md bg-problem-soft px-3 py-2 text-problem">
+      {children}
+    </p>
+  )
+}
+
+/** Why a form was refused. What is wrong with one field stands beside that field. */
+export function FormError({ failure }: { failure: Error | null }) {
+  if (!failure) return null
+  const isMarked = Object.keys(fieldsOf(failure)).length > 0
+  return (
+    <ErrorMessage>
+      {isMarked ? 'Please look at what is marked below.' : wordsOf(failure)}
+    </ErrorMessage>
+  )
+}
