@@ -5,15 +5,19 @@ from typing import Any
 
 import msgspec
 
+from frontdesk.entrypoints.protocol import PROTOCOL
+from frontdesk.kit.audience import Peer
+from frontdesk.kit.protocol import AnyClientEvent, AnyServerEvent
 from frontdesk.kit.wire import RefusedAck, Wire
-from tools.socket_events import NOTICES, REQUESTS, Notice, Request, Side
 
 Json = dict[str, Any]
 
 _ABOUT = (
     "Socket.IO, protocol 5, path /socket.io, root namespace. Every request is "
-    "acknowledged with its answer or with {ok: false, error}. The HTTP side is "
-    "described at /api/v1/openapi.json."
+    "acknowledged with its answer or with {ok: false, error}. `x-rate` is how often one "
+    "socket may send it, `x-audience` who hears an event. A durable event (`x-durable`) is "
+    "numbered and kept in the project's feed; the others are told once and kept nowhere. "
+    "The HTTP side is described at /api/v1/openapi.json."
 )
 
 
@@ -23,27 +27,26 @@ def asyncapi_document() -> str:
         "asyncapi": "3.0.0",
         "info": {"title": "Frontdesk", "version": "1", "description": _ABOUT},
         "defaultContentType": "application/json",
-        "channels": {side: _channel(side) for side in _SIDES},
-        "operations": dict([*map(_request_operation, REQUESTS), *map(_notice_operation, NOTICES)]),
+        "channels": {peer: _channel(peer) for peer in _PEERS},
+        "operations": dict(
+            [*map(_request_operation, _REQUESTS), *map(_notice_operation, _NOTICES)]
+        ),
         "components": {"schemas": _schemas()},
     }
     return json.dumps(document, indent=2, sort_keys=True) + "\n"
 
 
-def _channel(side: Side) -> Json:
+def _channel(peer: Peer) -> Json:
     requests = {
-        key: _message(request.name, shape)
-        for request in REQUESTS
-        if request.sender == side
-        for key, shape in (
-            (request.name, request.payload),
-            (f"{request.name}Answer", request.answer),
-        )
+        key: _message(event.name, shape)
+        for event in _REQUESTS
+        if event.sender == peer
+        for key, shape in ((event.name, event.payload), (f"{event.name}Answer", event.answer))
     }
     notices = {
-        f"{notice.name}Notice": _message(notice.name, notice.payload)
-        for notice in NOTICES
-        if notice.hearer == side
+        f"{event.name}Notice": _message(event.name, event.payload)
+        for event in _NOTICES
+        if event.to.peer == peer
     }
     refused = {"refused": _message("refused", RefusedAck)}
     return {"address": "/socket.io", "messages": {**requests, **notices, **refused}}
@@ -55,36 +58,40 @@ def _message(name: str, shape: type[Wire]) -> Json:
     return {"name": name, "summary": summary, "payload": reference}
 
 
-def _request_operation(request: Request) -> tuple[str, Json]:
-    answers = [f"{request.name}Answer", "refused"]
-    return f"{request.sender}.{request.name}", {
+def _request_operation(event: AnyClientEvent) -> tuple[str, Json]:
+    answers = [f"{event.name}Answer", "refused"]
+    return f"{event.sender}.{event.name}", {
         "action": "receive",
-        "channel": {"$ref": f"#/channels/{request.sender}"},
-        "messages": [_reference(request.sender, request.name)],
+        "channel": {"$ref": f"#/channels/{event.sender}"},
+        "messages": [_reference(event.sender, event.name)],
         "reply": {
-            "channel": {"$ref": f"#/channels/{request.sender}"},
-            "messages": [_reference(request.sender, answer) for answer in answers],
+            "channel": {"$ref": f"#/channels/{event.sender}"},
+            "messages": [_reference(event.sender, answer) for answer in answers],
         },
+        "x-rate": {"perSecond": event.rate.per_second, "burst": event.rate.burst},
     }
 
 
-def _notice_operation(notice: Notice) -> tuple[str, Json]:
-    return f"{notice.hearer}.hears.{notice.name}", {
+def _notice_operation(event: AnyServerEvent) -> tuple[str, Json]:
+    peer = event.to.peer
+    return f"{peer}.hears.{event.name}", {
         "action": "send",
-        "channel": {"$ref": f"#/channels/{notice.hearer}"},
-        "messages": [_reference(notice.hearer, f"{notice.name}Notice")],
+        "channel": {"$ref": f"#/channels/{peer}"},
+        "messages": [_reference(peer, f"{event.name}Notice")],
+        "x-audience": event.to.label,
+        "x-durable": event.is_durable,
     }
 
 
-def _reference(side: Side, message: str) -> Json:
-    return {"$ref": f"#/channels/{side}/messages/{message}"}
+def _reference(peer: Peer, message: str) -> Json:
+    return {"$ref": f"#/channels/{peer}/messages/{message}"}
 
 
 def _schemas() -> Json:
     shapes = [
         RefusedAck,
-        *(shape for request in REQUESTS for shape in (request.payload, request.answer)),
-        *(notice.payload for notice in NOTICES),
+        *(shape for event in _REQUESTS for shape in (event.payload, event.answer)),
+        *(event.payload for event in _NOTICES),
     ]
     _, components = msgspec.json.schema_components(
         shapes, ref_template="#/components/schemas/{name}"
@@ -92,4 +99,6 @@ def _schemas() -> Json:
     return dict(components)
 
 
-_SIDES: tuple[Side, ...] = ("visitor", "agent")
+_PEERS: tuple[Peer, ...] = ("visitor", "agent")
+_REQUESTS = list(PROTOCOL.from_clients.values())
+_NOTICES = list(PROTOCOL.from_server.values())

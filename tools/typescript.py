@@ -5,9 +5,11 @@ from typing import cast, get_args
 
 from msgspec import NODEFAULT, UnsetType, inspect
 
+from frontdesk.entrypoints.protocol import PROTOCOL
 from frontdesk.features.visitors.wire import VisitorHandshake
+from frontdesk.kit.audience import Peer
+from frontdesk.kit.protocol import AnyServerEvent
 from frontdesk.kit.wire import Wire
-from tools.socket_events import NOTICES, REQUESTS, Side
 from tools.wire_shapes import (
     is_request_body,
     named_choices,
@@ -52,7 +54,7 @@ def typescript_module() -> str:
 def _sent_by_clients() -> set[type[Wire]]:
     bodies = [shape for shape in wire_shapes() if is_request_body(shape)]
     found: set[type[Wire]] = set()
-    payloads = [request.payload for request in REQUESTS]
+    payloads = [event.payload for event in PROTOCOL.from_clients.values()]
     waiting: list[type[Wire]] = [*bodies, *payloads, VisitorHandshake]
     while waiting:
         shape = waiting.pop()
@@ -145,39 +147,32 @@ def _union(members: Iterable[str]) -> str:
     return " | ".join(members)
 
 
-def _requests(side: Side, name: str) -> str:
+def _requests(peer: Peer, name: str) -> str:
     lines = [
-        f"  {request.name}: {{ payload: {public_name(request.payload.__name__)}; "
-        f"answer: {public_name(request.answer.__name__)} }}"
-        for request in REQUESTS
-        if request.sender == side
+        f"  {event.name}: {{ payload: {public_name(event.payload.__name__)}; "
+        f"answer: {public_name(event.answer.__name__)} }}"
+        for event in PROTOCOL.from_clients.values()
+        if event.sender == peer
     ]
-    return _table(f"What {_ARTICLE[side]} may ask, and the answer.", name, lines)
+    return _table(f"What {_ARTICLE[peer]} may ask, and the answer.", name, lines)
 
 
-def _notices(side: Side, name: str) -> str:
-    lines = [
-        f"  {_key(notice.name)}: {public_name(notice.payload.__name__)}"
-        for notice in NOTICES
-        if notice.hearer == side
-    ]
-    return _table(f"What {_ARTICLE[side]} hears over the socket.", name, lines)
+def _notices(peer: Peer, name: str) -> str:
+    heard = [event for event in PROTOCOL.from_server.values() if event.to.peer == peer]
+    return _table(f"What {_ARTICLE[peer]} hears over the socket.", name, map(_notice, heard))
 
 
 def _feed_events() -> str:
-    lines = [
-        f"  {_key(notice.name)}: {public_name(notice.payload.__name__)}"
-        for notice in NOTICES
-        if notice.in_feed
-    ]
-    return _table(
-        "The notices kept in a project's feed, numbered.",
-        "FeedEvents",
-        lines,
-    )
+    kept = PROTOCOL.durable.values()
+    doc = "The notices kept in a project's feed, numbered."
+    return _table(doc, "FeedEvents", map(_notice, kept))
 
 
-def _table(doc: str, name: str, lines: list[str]) -> str:
+def _notice(event: AnyServerEvent) -> str:
+    return f"  {_key(event.name)}: {public_name(event.payload.__name__)}"
+
+
+def _table(doc: str, name: str, lines: Iterable[str]) -> str:
     return "\n".join([f"/** {doc} */", f"export interface {name} {{", *lines, "}", ""])
 
 
@@ -185,4 +180,4 @@ def _key(event: str) -> str:
     return event if event.isidentifier() else _quote(event)
 
 
-_ARTICLE: dict[Side, str] = {"visitor": "a visitor", "agent": "an agent"}
+_ARTICLE: dict[Peer, str] = {"visitor": "a visitor", "agent": "an agent"}

@@ -17,6 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from frontdesk.entrypoints import pages
 from frontdesk.entrypoints.health import Health
+from frontdesk.entrypoints.protocol import PROTOCOL
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import presence
 from frontdesk.features.accounts import http as accounts_http
@@ -71,6 +72,7 @@ from frontdesk.infra.sockets import (
     Hub,
     Passing,
     SocketServer,
+    dispatch,
 )
 from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
@@ -157,12 +159,15 @@ class WebProcess:
         server = SocketServer(
             self.hub,
             partial(admit, self.database, self.projects.find, self.http.own_origin, self.clock),
-            [
-                *visitor_events(visitor_desk),
-                *agent_events(AgentDesk(self.database, self.tail, self.attendance)),
-                *presence_events(self.online, self.attendance, self.clock),
-                *responder_events(self.database),
-            ],
+            dispatch(
+                PROTOCOL,
+                [
+                    *visitor_events(visitor_desk),
+                    *agent_events(AgentDesk(self.database, self.tail, self.attendance)),
+                    *presence_events(self.online, self.attendance, self.clock),
+                    *responder_events(self.database),
+                ],
+            ),
             [partial(presence.leave, self.online, self.attendance)],
             max_per_address=self.settings.connections_per_address,
         )

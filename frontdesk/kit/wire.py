@@ -52,3 +52,10 @@ class OkAck(Wire):
     """The acknowledgement of an event that has nothing to say but yes."""
 
     ok: Literal[True] = True
+
+
+class EventRefused(Wire):
+    """`eventRefused`: an event sent without an acknowledgement was refused."""
+
+    event: str
+    error: ErrorWire

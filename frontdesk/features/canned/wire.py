@@ -4,6 +4,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
+from frontdesk.kit.audience import ProjectMembers
+from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire
 
 Shortcut: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}\Z")]
@@ -44,3 +46,6 @@ class CannedChanged(Wire):
     """`cannedChanged`, to members: fetch the canned replies again."""
 
     feed_seq: int | UnsetType = UNSET
+
+
+CANNED_CHANGED = ServerEvent("cannedChanged", CannedChanged, ProjectMembers, is_durable=True)

@@ -5,12 +5,15 @@ from typing import Annotated, Any, Literal, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.visitors.wire import VisitorWire
-from frontdesk.kit.wire import Wire, WireId
+from frontdesk.kit.audience import OneVisitor, ProjectMembers, VisitorConnection
+from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
+from frontdesk.kit.wire import OkAck, Wire, WireId
 
 Status: TypeAlias = Literal["open", "pending", "solved", "spam"]
 ChatState: TypeAlias = Literal[
     "waiting_assignment", "assigned", "waiting_real_user_reply", "completed"
 ]
+MessageStatus: TypeAlias = Literal["sent", "delivered", "read"]
 Priority: TypeAlias = Literal["urgent", "high", "normal", "low"]
 ResponderMode: TypeAlias = Literal["off", "draft", "auto"]
 HowAssigned: TypeAlias = Literal[
@@ -175,6 +178,20 @@ class VisitorConversation(Wire):
     visitor_read_seq: int
 
 
+class MessageStatusChanged(Wire):
+    """`messageStatusChanged`: the other side's messages up to here moved forward.
+
+    Members also get the conversation's `revision`, and when it happened.
+    """
+
+    conversation_id: int
+    up_to_seq: int
+    status: MessageStatus
+    revision: int | UnsetType = UNSET
+    at: str | UnsetType = UNSET
+    feed_seq: int | UnsetType = UNSET
+
+
 class ConversationHead(Wire):
     """`conversationHead`, to the visitor every few seconds."""
 
@@ -234,3 +251,24 @@ class LeaveProjectRoom(Wire):
     """`leaveProjectRoom`, from an agent."""
 
     project_id: WireId
+
+
+JOIN_PROJECT_ROOM = ClientEvent(
+    "joinProjectRoom", "agent", JoinProjectRoom, JoinedProjectRoom, Rate(5, 50)
+)
+LEAVE_PROJECT_ROOM = ClientEvent("leaveProjectRoom", "agent", LeaveProjectRoom, OkAck, Rate(5, 50))
+
+VISITOR_CONVERSATION_UPDATED = ServerEvent(
+    "conversationUpdated", VisitorConversationUpdated, OneVisitor
+)
+CONVERSATION_HEAD = ServerEvent("conversationHead", ConversationHead, VisitorConnection)
+CONVERSATION_UPDATED = ServerEvent(
+    "conversationUpdated", ConversationUpdated, ProjectMembers, is_durable=True
+)
+MESSAGE_STATUS_CHANGED = ServerEvent(
+    "messageStatusChanged", MessageStatusChanged, ProjectMembers, is_durable=True
+)
+VISITOR_MESSAGE_STATUS_CHANGED = ServerEvent(
+    "messageStatusChanged", MessageStatusChanged, OneVisitor
+)
+FEED_HEAD = ServerEvent("feedHead", FeedHead, ProjectMembers)

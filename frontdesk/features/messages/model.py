@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
+from frontdesk.features.conversations.wire import MessageStatus
 from frontdesk.features.messages.wire import (
     MAX_CONTENT_CHARACTERS,
     MAX_SESSION_BYTES,
     ContentType,
-    MessageStatus,
     MessageWire,
     Sender,
     SenderType,

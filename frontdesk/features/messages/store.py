@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import asyncpg
 
     from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.messages.wire import MessageStatus, SenderType
+    from frontdesk.features.conversations.wire import MessageStatus
+    from frontdesk.features.messages.wire import SenderType
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import MessageId
 

@@ -5,9 +5,15 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from frontdesk.features.conversations.wire import ConversationWire, VisitorConversation
+from frontdesk.features.conversations.wire import (
+    ConversationWire,
+    MessageStatus,
+    VisitorConversation,
+)
 from frontdesk.features.visitors.wire import SiteProfile, VisitorToken, VisitorUid
-from frontdesk.kit.wire import ErrorWire, Wire, WireId
+from frontdesk.kit.audience import OneVisitor, ProjectMembers, VisitorConnection
+from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
+from frontdesk.kit.wire import ErrorWire, OkAck, Wire, WireId
 
 MAX_CONTENT_CHARACTERS = 5_000
 # `sessionMetadata` as JSON in UTF-8. Above it the oldest pages are left out, by the widget
@@ -15,7 +21,6 @@ MAX_CONTENT_CHARACTERS = 5_000
 MAX_SESSION_BYTES = 48 * 1024
 
 ContentType: TypeAlias = Literal["text", "form_request", "form_submission", "event"]
-MessageStatus: TypeAlias = Literal["sent", "delivered", "read"]
 SenderType: TypeAlias = Literal["visitor", "agent", "ai", "system"]
 
 TempId: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")]
@@ -148,37 +153,10 @@ class MessageFailed(Wire):
     error: ErrorWire
 
 
-class EventRefused(Wire):
-    """`eventRefused`: an event sent without an acknowledgement was refused."""
-
-    event: str
-    error: ErrorWire
-
-
 class ConversationHistory(Wire):
     """`conversationHistory`, to the visitor who identified."""
 
     messages: list[MessageWire]
-
-
-class MessageStatusChanged(Wire):
-    """`messageStatusChanged`: the other side's messages up to here moved forward.
-
-    Members also get the conversation's `revision`, and when it happened.
-    """
-
-    conversation_id: int
-    up_to_seq: int
-    status: MessageStatus
-    revision: int | UnsetType = UNSET
-    at: str | UnsetType = UNSET
-    feed_seq: int | UnsetType = UNSET
-
-
-class MessageUpdated(MessageWire):
-    """`messageUpdated`: edited, or a tombstone."""
-
-    feed_seq: int | UnsetType = UNSET
 
 
 class PostMessage(Wire):
@@ -210,3 +188,16 @@ class MessagesAck(Wire):
     messages: list[MessageWire]
     head_seq: int
     ok: Literal[True] = True
+
+
+IDENTIFY = ClientEvent("identify", "visitor", Identify, Identified, Rate(2, 20))
+SEND_MESSAGE = ClientEvent("sendMessage", "visitor", SendMessage, SentAck, Rate(20, 500))
+FETCH_MESSAGES = ClientEvent("fetchMessages", "visitor", FetchMessages, MessagesAck, Rate(10, 100))
+MESSAGES_DELIVERED = ClientEvent("messagesDelivered", "visitor", UpToSeq, OkAck, Rate(20, 200))
+MESSAGES_READ = ClientEvent("messagesRead", "visitor", UpToSeq, OkAck, Rate(20, 200))
+
+CONVERSATION_HISTORY = ServerEvent("conversationHistory", ConversationHistory, VisitorConnection)
+MESSAGE_SENT = ServerEvent("messageSent", MessageSent, OneVisitor)
+MESSAGE_FAILED = ServerEvent("messageFailed", MessageFailed, OneVisitor)
+AGENT_REPLIED = ServerEvent("agentReplied", MessageWire, OneVisitor)
+NEW_MESSAGE = ServerEvent("newMessage", NewMessage, ProjectMembers, is_durable=True)

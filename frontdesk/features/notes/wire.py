@@ -4,6 +4,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
+from frontdesk.kit.audience import ProjectMembers
+from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire
 
 NoteText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=5_000)]
@@ -51,3 +53,8 @@ class NoteDeleted(Wire):
     id: int
     conversation_id: int
     feed_seq: int | UnsetType = UNSET
+
+
+NOTE_ADDED = ServerEvent("noteAdded", NoteWire, ProjectMembers, is_durable=True)
+NOTE_UPDATED = ServerEvent("noteUpdated", NoteWire, ProjectMembers, is_durable=True)
+NOTE_DELETED = ServerEvent("noteDeleted", NoteDeleted, ProjectMembers, is_durable=True)

@@ -9,6 +9,9 @@ from frontdesk.features.accounts import find_session
 from frontdesk.features.presence.actions import note_agent
 from frontdesk.features.presence.model import AgentSeat, LastBeat, VisitorSeat, project_room
 from frontdesk.features.presence.wire import (
+    AGENT_PRESENCE,
+    UPDATE_CONTEXT,
+    VISITOR_IS_TYPING,
     AgentPresence,
     AgentViewing,
     UpdateContext,
@@ -94,9 +97,9 @@ def presence_events(
     """Declare the passing events and their handlers."""
     passing = attendance.passing
     return [
-        on("visitorIsTyping", "visitor", VisitorIsTyping, partial(visitor_is_typing, passing)),
-        on("updateContext", "visitor", UpdateContext, partial(update_context, online, passing)),
-        on("agentPresence", "agent", AgentPresence, partial(agent_presence, attendance, clock)),
+        on(VISITOR_IS_TYPING, partial(visitor_is_typing, passing)),
+        on(UPDATE_CONTEXT, partial(update_context, online, passing)),
+        on(AGENT_PRESENCE, partial(agent_presence, attendance, clock)),
     ]
 
 

@@ -4,7 +4,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from frontdesk.kit.wire import Wire, WireId
+from frontdesk.kit.audience import OneVisitor, ProjectMembers
+from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
+from frontdesk.kit.wire import OkAck, Wire, WireId
 
 PageUrl: TypeAlias = Annotated[str, Meta(min_length=1, max_length=2_048)]
 PageTitle: TypeAlias = Annotated[str, Meta(max_length=300)]
@@ -94,3 +96,18 @@ class AgentViewing(Wire):
     user_id: int
     name: str
     conversation_id: int | None
+
+
+VISITOR_IS_TYPING = ClientEvent("visitorIsTyping", "visitor", VisitorIsTyping, OkAck, Rate(5, 20))
+UPDATE_CONTEXT = ClientEvent("updateContext", "visitor", UpdateContext, OkAck, Rate(2, 20))
+AGENT_PRESENCE = ClientEvent("agentPresence", "agent", AgentPresence, OkAck, Rate(5, 50))
+
+AGENT_IS_TYPING = ServerEvent("agentIsTyping", AgentIsTyping, OneVisitor)
+VISITOR_STATUS_CHANGED = ServerEvent("visitorStatusChanged", VisitorStatusChanged, ProjectMembers)
+VISITOR_TYPING = ServerEvent("visitorIsTyping", VisitorTyping, ProjectMembers)
+VISITOR_CONTEXT_UPDATED = ServerEvent(
+    "visitorContextUpdated", VisitorContextUpdated, ProjectMembers
+)
+AGENT_STATUS_CHANGED = ServerEvent("agentStatusChanged", AgentStatusChanged, ProjectMembers)
+AGENT_VIEWING = ServerEvent("agentViewing", AgentViewing, ProjectMembers)
+AGENT_TYPING = ServerEvent("agentTyping", ColleagueTyping, ProjectMembers)

@@ -12,6 +12,8 @@ from frontdesk.features.accounts.wire import (
     PersonName,
     UserWire,
 )
+from frontdesk.kit.audience import ProjectMembers
+from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire
 
 RoleName: TypeAlias = Literal["owner", "manager", "agent"]
@@ -247,3 +249,6 @@ class ProjectUpdated(Wire):
     """`projectUpdated`, to members: fetch the project and its settings again."""
 
     feed_seq: int | UnsetType = UNSET
+
+
+PROJECT_UPDATED = ServerEvent("projectUpdated", ProjectUpdated, ProjectMembers, is_durable=True)

@@ -6,7 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from frontdesk.features.responder import actions
-from frontdesk.features.responder.wire import RequestHuman, SetAiEnabled
+from frontdesk.features.responder.wire import (
+    REQUEST_HUMAN,
+    SET_AI_ENABLED,
+    RequestHuman,
+    SetAiEnabled,
+)
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.wire import OkAck
 
@@ -19,8 +24,8 @@ if TYPE_CHECKING:
 def responder_events(database: Database) -> list[SocketEvent]:
     """Declare the responder's events and their handlers."""
     return [
-        on("setAiEnabled", "visitor", SetAiEnabled, partial(set_ai_enabled, database)),
-        on("requestHuman", "visitor", RequestHuman, partial(request_human, database)),
+        on(SET_AI_ENABLED, partial(set_ai_enabled, database)),
+        on(REQUEST_HUMAN, partial(request_human, database)),
     ]
 
 

@@ -7,7 +7,9 @@ from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ResponderMode
 from frontdesk.features.workflows.wire import WithheldBecause
-from frontdesk.kit.wire import Wire, WireId
+from frontdesk.kit.audience import ProjectMembers
+from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
+from frontdesk.kit.wire import OkAck, Wire, WireId
 
 ResponderWhen: TypeAlias = Literal["always", "nobody_online", "outside_hours"]
 ResponderStyle: TypeAlias = Literal["simple", "orchestrator"]
@@ -219,3 +221,11 @@ class SetAiEnabled(Wire):
 
 class RequestHuman(Wire):
     """`requestHuman`, from a visitor."""
+
+
+SET_AI_ENABLED = ClientEvent("setAiEnabled", "visitor", SetAiEnabled, OkAck, Rate(2, 20))
+REQUEST_HUMAN = ClientEvent("requestHuman", "visitor", RequestHuman, OkAck, Rate(1, 10))
+
+RESPONDER_TYPING = ServerEvent("responderTyping", ResponderTyping, ProjectMembers)
+DRAFT_CREATED = ServerEvent("draftCreated", DraftWire, ProjectMembers, is_durable=True)
+DRAFT_DISCARDED = ServerEvent("draftDiscarded", DraftDiscarded, ProjectMembers, is_durable=True)

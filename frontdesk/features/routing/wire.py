@@ -5,6 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
+from frontdesk.kit.audience import ProjectMembers, VisitorConnection
+from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId
 
 RoutingMode: TypeAlias = Literal["queue", "sticky", "push"]
@@ -121,3 +123,10 @@ class RoutingSettings(Wire):
     business_hours: Annotated[list[OpenHours], Meta(max_length=50)] | None
     away_message: Annotated[str, Meta(max_length=1_000)]
     asks_for_email: bool
+
+
+QUEUE_POSITION = ServerEvent("queuePosition", QueuePosition, VisitorConnection)
+AUTOMATION_TRIGGERED = ServerEvent(
+    "automation.triggered", AutomationTriggered, ProjectMembers, is_durable=True
+)
+MANAGERS_ALERTED = ServerEvent("managersAlerted", ManagersAlerted, ProjectMembers, is_durable=True)

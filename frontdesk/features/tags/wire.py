@@ -5,6 +5,8 @@ from typing import Annotated, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import TagName
+from frontdesk.kit.audience import ProjectMembers
+from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire
 
 TagColour: TypeAlias = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
@@ -44,3 +46,6 @@ class TagsChanged(Wire):
     """`tagsChanged`, to members: fetch the tags again."""
 
     feed_seq: int | UnsetType = UNSET
+
+
+TAGS_CHANGED = ServerEvent("tagsChanged", TagsChanged, ProjectMembers, is_durable=True)

@@ -5,7 +5,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from frontdesk.kit.wire import Wire
+from frontdesk.kit.audience import OneVisitor, ProjectMembers
+from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
+from frontdesk.kit.wire import OkAck, Wire
 
 VisitorUid: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[\x20-\x7e]+$")]
 VisitorToken: TypeAlias = Annotated[str, Meta(min_length=1, max_length=512)]
@@ -105,3 +107,9 @@ class VisitorUpdated(Wire):
     visitor_id: int
     fields: dict[str, Any]
     feed_seq: int | UnsetType = UNSET
+
+
+SET_CONTACT = ClientEvent("setContact", "visitor", SetContact, OkAck, Rate(1, 30))
+SET_PROFILE = ClientEvent("setProfile", "visitor", SiteProfile, ProfileAck, Rate(1, 60))
+CHAT_CLOSED = ServerEvent("chatClosed", ChatClosed, OneVisitor)
+VISITOR_UPDATED = ServerEvent("visitorUpdated", VisitorUpdated, ProjectMembers, is_durable=True)

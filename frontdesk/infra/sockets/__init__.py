@@ -6,10 +6,11 @@ from frontdesk.infra.sockets.handshake import Admitted, Handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
 from frontdesk.infra.sockets.passing import PASSING_CHANNEL, Passing
-from frontdesk.infra.sockets.registry import Ack, SocketEvent, on
+from frontdesk.infra.sockets.registry import EVENT_REFUSED, Ack, SocketEvent, dispatch, on
 from frontdesk.infra.sockets.server import Admit, SocketServer
 
 __all__ = [
+    "EVENT_REFUSED",
     "MAX_PACKET_BYTES",
     "PASSING_CHANNEL",
     "Ack",
@@ -23,5 +24,6 @@ __all__ = [
     "Socket",
     "SocketEvent",
     "SocketServer",
+    "dispatch",
     "on",
 ]

@@ -1,37 +1,75 @@
-"""Which events exist, what shape they have, and who handles them."""
+"""Who handles which event of the protocol."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, TypeAlias
+
+import msgspec
 
 from frontdesk.infra.sockets.hub import Socket
-from frontdesk.kit.wire import Wire
+from frontdesk.kit.audience import MemberConnection, Peer, VisitorConnection
+from frontdesk.kit.protocol import (
+    AnswerT,
+    AnyClientEvent,
+    ClientEvent,
+    PayloadT,
+    Protocol,
+    ServerEvent,
+)
+from frontdesk.kit.wire import EventRefused, Wire
 
 # An answer now, or a promise of one: a handler hands over fast and lets the ack follow,
-# so that one slow message doesn't hold up its socket.
+# so that one slow message doesn't hold up its socket. `Raw` is an answer already written.
 Ack: TypeAlias = Any
-Shape = TypeVar("Shape", bound=Wire)
+# Who sends it, and its name.
+Key: TypeAlias = tuple[Peer, str]
 Handler: TypeAlias = Callable[[Socket, Any], Awaitable[Ack | Awaitable[Ack]]]
-From: TypeAlias = Literal["visitor", "agent"]
+
+EVENT_REFUSED = (
+    ServerEvent("eventRefused", EventRefused, VisitorConnection),
+    ServerEvent("eventRefused", EventRefused, MemberConnection),
+)
+
+
+class NotTheProtocolError(Exception):
+    """Some declared event has no handler, or some handler has no declared event."""
 
 
 @dataclass(frozen=True)
 class SocketEvent:
-    """One event a client may send."""
+    """One event a client may send, and what answers it."""
 
-    name: str
-    sender: From
-    shape: type[Wire]
+    declared: AnyClientEvent
     handle: Handler
+
+    @property
+    def name(self) -> str:
+        """The event's name on the wire."""
+        return self.declared.name
+
+    @property
+    def shape(self) -> type[Wire]:
+        """What its payload is parsed into."""
+        return self.declared.payload
 
 
 def on(
-    name: str,
-    sender: From,
-    shape: type[Shape],
-    handle: Callable[[Socket, Shape], Awaitable[Ack | Awaitable[Ack]]],
+    declared: ClientEvent[PayloadT, AnswerT],
+    handle: Callable[
+        [Socket, PayloadT], Awaitable[AnswerT | Awaitable[AnswerT] | Awaitable[msgspec.Raw]]
+    ],
 ) -> SocketEvent:
-    """Declare an event; the handler's payload type must be the shape that is parsed."""
-    return SocketEvent(name, sender, shape, handle)
+    """Let `handle` answer an event; it takes the declared payload and gives the answer."""
+    return SocketEvent(declared, handle)
+
+
+def dispatch(protocol: Protocol, events: Iterable[SocketEvent]) -> Mapping[Key, SocketEvent]:
+    """Find every declared event's handler; raise `NotTheProtocolError` unless each has one."""
+    found = {(event.declared.sender, event.name): event for event in events}
+    strange = {key for key in found if protocol.from_clients.get(key) is not found[key].declared}
+    missing = protocol.from_clients.keys() - found.keys()
+    if strange or missing:
+        raise NotTheProtocolError(sorted(strange | missing))
+    return found

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from inspect import isawaitable
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 import socketio
@@ -23,8 +23,9 @@ from frontdesk.infra.sockets.engine import Engine
 from frontdesk.infra.sockets.handshake import ADDRESS, Admitted, Handshake, read_handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, StrictPacket
-from frontdesk.infra.sockets.registry import SocketEvent
+from frontdesk.infra.sockets.registry import Key, SocketEvent
 from frontdesk.kit import strict_json
+from frontdesk.kit.audience import Peer
 from frontdesk.kit.errors import Invalid, Refused, Unavailable
 from frontdesk.kit.failures import place_of
 from frontdesk.kit.wire import ErrorWire, RefusedAck
@@ -48,7 +49,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         self,
         hub: Hub,
         admit: Admit,
-        events: Sequence[SocketEvent],
+        events: Mapping[Key, SocketEvent],
         closed: Sequence[Closed],
         *,
         max_per_address: int,
@@ -78,8 +79,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         self._admit = admit
         self._closed = closed
         self._max_per_address = max_per_address
-        self.events = {(event.sender, event.name): event for event in events}
-        self._senders: dict[str, Literal["visitor", "agent"]] = {}
+        self.events = events
+        self._senders: dict[str, Peer] = {}
         self._later: set[asyncio.Future[Any]] = set()
         self._addresses: dict[str, str] = {}
         self._per_address: Counter[str] = Counter()

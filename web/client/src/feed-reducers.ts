@@ -5,7 +5,7 @@ import type {
   FeedEvents,
   Message,
 } from '@frontdesk/protocol'
-import { type Arrival, mark, receive, type Timeline, update } from './timeline.ts'
+import { type Arrival, mark, receive, type Timeline } from './timeline.ts'
 
 /**
  * What each event of the feed means for what is on screen. Every function may be applied
@@ -97,8 +97,6 @@ function withoutArrivals(
   event: Exclude<FeedEvent, { event: 'newMessage' }>,
 ): Timeline {
   switch (event.event) {
-    case 'messageUpdated':
-      return update(timeline, messageIn(event.payload))
     case 'messageStatusChanged': {
       const { upToSeq, status, at } = event.payload
       return mark(timeline, { upToSeq, status, author: 'team', at: at ?? null })
@@ -126,10 +124,8 @@ export function conversationOf({ payload }: FeedEvent): number | null {
   return 'conversationId' in payload ? payload.conversationId : null
 }
 
-function messageIn(payload: FeedEvents['newMessage'] | FeedEvents['messageUpdated']): Message {
-  const { feedSeq: _feedSeq, ...rest } = payload
-  if (!('conversation' in rest)) return rest
-  const { conversation: _conversation, ...message } = rest
+function messageIn(payload: FeedEvents['newMessage']): Message {
+  const { feedSeq: _feedSeq, conversation: _conversation, ...message } = payload
   return message
 }
 

@@ -9,7 +9,7 @@ import type {
   VisitorConversationUpdated,
 } from '@frontdesk/protocol'
 import type { Mark, Timeline } from './timeline.ts'
-import { emptyTimeline, firstSeq, lastSeq, mark, mergePage, receive, update } from './timeline.ts'
+import { emptyTimeline, firstSeq, lastSeq, mark, mergePage, receive } from './timeline.ts'
 import { newConversation, readByAgent } from './visitor-conversation.ts'
 
 export interface HistoryParts {
@@ -84,11 +84,6 @@ export class VisitorHistory {
     this.#headSeq = Math.max(this.#headSeq, message.seq)
     if (arrived.kind === 'gap') void this.#catchUp()
     else this.#show(arrived.timeline)
-  }
-
-  update(message: Message): void {
-    if (this.#timeline?.conversationId !== message.conversationId) return
-    this.#show(update(this.#timeline, message))
   }
 
   mark(conversationId: number, change: Mark): void {

@@ -33,9 +33,6 @@ export function hearVisitorNotice(
       history.take(payload)
       if (isSomebodyNew(payload, history)) void history.refresh()
       break
-    case 'messageUpdated':
-      history.update(payload)
-      break
     case 'messageStatusChanged':
       history.mark(payload.conversationId, { ...payload, author: 'visitor', at: null })
       break

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Inbox } from './support/inbox.ts'
 import { calm, type Faults } from './support/memory-link.ts'
-import { choose, FIRST_SEED, type Move, pick, SEEDS } from './support/moves.ts'
+import { choose, FIRST_SEED, type Move, SEEDS } from './support/moves.ts'
 import { World } from './support/world.ts'
 
 const stormy: Faults = {
@@ -36,8 +36,6 @@ async function storm(seed: number) {
   const moves: Move[] = [
     [30, () => server.postFromVisitor(`Ada ${written}`, `temp-${written++}`)],
     [15, () => server.conversation?.status === 'open' && server.reply('Grace answers')],
-    [8, () => server.edit(pick(world, 9), `edited ${world.clock.now()}`)],
-    [3, () => server.delete(pick(world, 9))],
     [8, () => server.readByAgent()],
     [8, () => server.receivedByVisitor('delivered', server.conversation?.lastSeq ?? 0)],
     [6, () => server.receivedByVisitor('read', server.conversation?.lastSeq ?? 0)],

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from frontdesk.features import conversations, presence, projects
 from frontdesk.features.conversations.wire import (
+    JOIN_PROJECT_ROOM,
+    LEAVE_PROJECT_ROOM,
     FeedPage,
     JoinedProjectRoom,
     JoinProjectRoom,
@@ -40,8 +42,8 @@ class AgentDesk:
 def agent_events(desk: AgentDesk) -> list[SocketEvent]:
     """Declare the agent's events and their handlers."""
     return [
-        on("joinProjectRoom", "agent", JoinProjectRoom, partial(join_project_room, desk)),
-        on("leaveProjectRoom", "agent", LeaveProjectRoom, partial(leave_project_room, desk)),
+        on(JOIN_PROJECT_ROOM, partial(join_project_room, desk)),
+        on(LEAVE_PROJECT_ROOM, partial(leave_project_room, desk)),
     ]
 
 

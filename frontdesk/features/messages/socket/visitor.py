@@ -14,6 +14,11 @@ from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.features.messages.model import clean_content, within_budget
 from frontdesk.features.messages.socket.contact import set_contact, set_profile
 from frontdesk.features.messages.wire import (
+    FETCH_MESSAGES,
+    IDENTIFY,
+    MESSAGES_DELIVERED,
+    MESSAGES_READ,
+    SEND_MESSAGE,
     FetchMessages,
     Identified,
     Identify,
@@ -24,7 +29,7 @@ from frontdesk.features.messages.wire import (
     UpToSeq,
 )
 from frontdesk.features.visitors.model import sign
-from frontdesk.features.visitors.wire import SetContact, SiteProfile
+from frontdesk.features.visitors.wire import SET_CONTACT, SET_PROFILE
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
 from frontdesk.kit.pages import without_secrets
@@ -68,13 +73,13 @@ class VisitorDesk:
 def visitor_events(desk: VisitorDesk) -> list[SocketEvent]:
     """Declare the visitor's events and their handlers."""
     return [
-        on("identify", "visitor", Identify, partial(identify, desk)),
-        on("sendMessage", "visitor", SendMessage, partial(send_message, desk)),
-        on("fetchMessages", "visitor", FetchMessages, partial(fetch_messages, desk)),
-        on("messagesDelivered", "visitor", UpToSeq, partial(mark_received, desk, "delivered")),
-        on("messagesRead", "visitor", UpToSeq, partial(mark_received, desk, "read")),
-        on("setContact", "visitor", SetContact, partial(set_contact, desk.database, desk.window)),
-        on("setProfile", "visitor", SiteProfile, partial(set_profile, desk.database, desk.window)),
+        on(IDENTIFY, partial(identify, desk)),
+        on(SEND_MESSAGE, partial(send_message, desk)),
+        on(FETCH_MESSAGES, partial(fetch_messages, desk)),
+        on(MESSAGES_DELIVERED, partial(mark_received, desk, "delivered")),
+        on(MESSAGES_READ, partial(mark_received, desk, "read")),
+        on(SET_CONTACT, partial(set_contact, desk.database, desk.window)),
+        on(SET_PROFILE, partial(set_profile, desk.database, desk.window)),
     ]
 
 

@@ -75,14 +75,6 @@ export const CHANGES: Record<keyof FeedEvents, Change> = {
       messages: [question, reply(2, { status: 'read', deliveredAt: AT })],
     },
   },
-  messageUpdated: {
-    before: unreadReply,
-    payload: { ...reply(2, { content: '', deletedAt: AT }), feedSeq: 5 },
-    fresh: {
-      conversation: answered,
-      messages: [question, reply(2, { content: '', deletedAt: AT })],
-    },
-  },
   noteAdded: {
     before: plain,
     payload: { ...note, feedSeq: 5 },

@@ -46,6 +46,7 @@ export class ServerModel {
     return posted
   }
 
+  /** No event says it yet: the version in the visitor's next head does. */
   edit(seq: number, content: string): void {
     this.#change(seq, { content, editedAt: `2026-01-05T10:00:00.${this.#serial()}Z` })
   }
@@ -172,12 +173,9 @@ export class ServerModel {
     )
     const known = this.messages[index]
     if (!known || !this.conversation || known.deletedAt) return
-    const changed = { ...known, ...changes }
-    this.messages[index] = changed
+    this.messages[index] = { ...known, ...changes }
     this.#touch({ version: this.conversation.version + 1 })
     this.#announceFields({})
-    this.#announce('messageUpdated', withoutTempId(changed))
-    this.hearers.visitor('messageUpdated', changed)
   }
 
   #touch(changes: Partial<Conversation>): void {

@@ -747,29 +747,6 @@ export interface MessageStatusChanged {
   feedSeq?: number
 }
 
-/** `messageUpdated`: edited, or a tombstone. */
-export interface MessageUpdated {
-  id: number
-  conversationId: number
-  seq: number
-  content: string
-  contentType: ContentType
-  fromCustomer: boolean
-  sender: Sender
-  senderId: number | null
-  visitorId: number
-  handledById: number | null
-  status: MessageStatus
-  createdAt: string
-  deliveredAt: string | null
-  editedAt: string | null
-  deletedAt: string | null
-  metadata: Record<string, unknown>
-  attachments: Record<string, unknown>[]
-  tempId?: string
-  feedSeq?: number
-}
-
 /** The acknowledgement of `fetchMessages`. */
 export interface MessagesAck {
   messages: Message[]
@@ -1711,56 +1688,53 @@ export interface VisitorNotices {
   messageSent: MessageSent
   messageFailed: MessageFailed
   agentReplied: Message
-  agentIsTyping: AgentIsTyping
-  messageStatusChanged: MessageStatusChanged
   conversationUpdated: VisitorConversationUpdated
-  messageUpdated: MessageUpdated
   conversationHead: ConversationHead
-  queuePosition: QueuePosition
+  messageStatusChanged: MessageStatusChanged
   chatClosed: ChatClosed
+  agentIsTyping: AgentIsTyping
+  queuePosition: QueuePosition
   eventRefused: EventRefused
 }
 
 /** What an agent hears over the socket. */
 export interface AgentNotices {
   newMessage: NewMessage
-  messageStatusChanged: MessageStatusChanged
-  messageUpdated: MessageUpdated
   conversationUpdated: ConversationUpdated
-  noteAdded: Note
-  noteUpdated: Note
-  noteDeleted: NoteDeleted
+  messageStatusChanged: MessageStatusChanged
+  feedHead: FeedHead
   visitorUpdated: VisitorUpdated
-  'automation.triggered': AutomationTriggered
-  managersAlerted: ManagersAlerted
-  cannedChanged: CannedChanged
-  tagsChanged: TagsChanged
-  projectUpdated: ProjectUpdated
-  draftCreated: Draft
-  draftDiscarded: DraftDiscarded
   visitorStatusChanged: VisitorStatusChanged
   visitorIsTyping: VisitorTyping
   visitorContextUpdated: VisitorContextUpdated
   agentStatusChanged: AgentStatusChanged
   agentViewing: AgentViewing
   agentTyping: ColleagueTyping
+  'automation.triggered': AutomationTriggered
+  managersAlerted: ManagersAlerted
+  noteAdded: Note
+  noteUpdated: Note
+  noteDeleted: NoteDeleted
+  cannedChanged: CannedChanged
+  tagsChanged: TagsChanged
+  projectUpdated: ProjectUpdated
   responderTyping: ResponderTyping
-  feedHead: FeedHead
+  draftCreated: Draft
+  draftDiscarded: DraftDiscarded
   eventRefused: EventRefused
 }
 
 /** The notices kept in a project's feed, numbered. */
 export interface FeedEvents {
   newMessage: NewMessage
-  messageStatusChanged: MessageStatusChanged
-  messageUpdated: MessageUpdated
   conversationUpdated: ConversationUpdated
-  noteAdded: Note
-  noteUpdated: Note
-  noteDeleted: NoteDeleted
+  messageStatusChanged: MessageStatusChanged
   visitorUpdated: VisitorUpdated
   'automation.triggered': AutomationTriggered
   managersAlerted: ManagersAlerted
+  noteAdded: Note
+  noteUpdated: Note
+  noteDeleted: NoteDeleted
   cannedChanged: CannedChanged
   tagsChanged: TagsChanged
   projectUpdated: ProjectUpdated
