@@ -7,9 +7,9 @@ import { queryClient, sessionQuery } from './api/queries'
 import { router } from './routes/router'
 import { Toasts } from './ui/Toasts'
 import { TooltipProvider } from './ui/Tooltip'
-import { applyLook } from './ui/theme'
+import { applyAppearance } from './ui/theme'
 
-applyLook()
+applyAppearance()
 whenSignedOut(() => {
   // Only a session that was there can end; asking whether there is one is no news.
   if (!queryClient.getQueryData(sessionQuery.queryKey)) return

@@ -2,7 +2,7 @@ import type { PassingEvent } from '@frontdesk/client'
 import type { FeedEvent, ResponderRun } from '@frontdesk/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Drafts } from '../src/live/drafts'
-import { AskedDrafts, endOf } from '../src/live/requested-drafts'
+import { endOf, RequestedDrafts } from '../src/live/requested-drafts'
 import { aDraft, aRun } from './fake-responder'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers())
 /** A house whose runs the test says, and a member who has asked for a draft in conversation 1. */
 async function anAsker(answer: () => ResponderRun[]) {
   const drafts = { askFor: async () => 7 } as unknown as Drafts
-  const asked = new AskedDrafts({ drafts, runsOf: async () => answer(), changed: () => {} })
+  const asked = new RequestedDrafts({ drafts, runsOf: async () => answer(), changed: () => {} })
   await asked.ask(1)
   return asked
 }
@@ -34,7 +34,7 @@ test('a run that ended without one says why at once', async () => {
   const runs = [aRun(8, { state: 'failed', reason: 'too_slow' }), aRun(7)]
   const asked = await anAsker(() => runs)
 
-  asked.hear(over)
+  asked.receive(over)
   await vi.advanceTimersByTimeAsync(0)
 
   expect(asked.states.get(1)).toEqual({ kind: 'nothing', reason: 'too_slow' })
@@ -64,7 +64,7 @@ test('a run nobody begins is not waited for for ever', async () => {
 
 test('a refusal is told, and nothing is waited for', async () => {
   const drafts = { askFor: () => Promise.reject(new Error('no')) } as unknown as Drafts
-  const asked = new AskedDrafts({ drafts, runsOf: async () => [], changed: () => {} })
+  const asked = new RequestedDrafts({ drafts, runsOf: async () => [], changed: () => {} })
 
   await expect(asked.ask(1)).rejects.toThrow('no')
 

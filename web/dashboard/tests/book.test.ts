@@ -59,7 +59,7 @@ test('whoever just wrote is here, although events carry no presence', () => {
 
 test('presence heard while a page travelled counts for more than the page', () => {
   const book = aBook(aConversation(1))
-  book.hearPresence({ visitorUid: 'uid-1', visitorId: 1, isOnline: true }, NOW + 50)
+  book.receivePresence({ visitorUid: 'uid-1', visitorId: 1, isOnline: true }, NOW + 50)
 
   book.learn([aConversation(1)], NOW + 10)
   expect(book.known.get(1)?.visitor.isOnline).toBe(true)

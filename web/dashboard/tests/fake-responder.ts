@@ -1,5 +1,5 @@
 import type { Draft, ResponderRun, ResponderSettings } from '@frontdesk/protocol'
-import type { Told } from './fake-tellings'
+import type { FakeEvent } from './fake-events'
 import { minute } from './people'
 
 type Random = () => number
@@ -56,7 +56,11 @@ export function responderSettings(change: Partial<ResponderSettings> = {}): Resp
 }
 
 /** The responder wrote something nobody sent, or somebody sent or threw away what it wrote. */
-export function draftSomething(all: Map<number, Draft[]>, number: number, random: Random): Told {
+export function draftSomething(
+  all: Map<number, Draft[]>,
+  number: number,
+  random: Random,
+): FakeEvent {
   const conversationId = 1 + Math.floor(random() * 3)
   const drafts = all.get(conversationId) ?? []
   const known = drafts[Math.floor(random() * drafts.length)]

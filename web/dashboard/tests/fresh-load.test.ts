@@ -4,7 +4,7 @@ import { filterOf, type InboxFilter, queryOf } from '../src/live/inbox-filter'
 import { rowsOf } from '../src/live/list-rows'
 import type { Kept } from '../src/live/per-thread'
 import { ProjectLive } from '../src/live/project-live'
-import { FakeHouse } from './fake-house'
+import { FakeServer } from './fake-server'
 import { GRACE } from './people'
 
 const OPEN = filterOf({}, GRACE.id)
@@ -30,44 +30,44 @@ test.each(Array.from({ length: 120 }, (_, seed) => seed))(
   'after a storm (seed %i) list and thread equal a fresh load',
   async (seed) => {
     const random = seeded(seed)
-    const { house, live } = await anInbox(random)
+    const { server, live } = await anInbox(random)
 
-    house.breaksOff = seed % 3 === 0
+    server.breaksOff = seed % 3 === 0
     for (let step = 0; step < 80; step += 1) {
-      house.happen()
+      server.happen()
       wander(live, random)
       await vi.advanceTimersByTimeAsync(random() * 150)
     }
-    await calm(house, live)
+    await calm(server, live)
 
     for (const filter of FILTERS) {
       live.lists.show(filter)
       await settle(vi.advanceTimersByTimeAsync(1000))
-      expectFresh(house, live, filter)
+      expectFresh(server, live, filter)
     }
     for (const { conversationId, messages } of shownThreads(live)) {
-      expect(messages).toEqual(house.messages.get(conversationId)?.slice(-messages.length))
+      expect(messages).toEqual(server.messages.get(conversationId)?.slice(-messages.length))
     }
-    expectKept(live.notes.states, house.notes, live.openId)
-    expectKept(live.responder.drafts.states, house.drafts, live.openId)
+    expectKept(live.notes.states, server.notes, live.openId)
+    expectKept(live.responder.drafts.states, server.drafts, live.openId)
     expect(live.isCatchingUp).toBe(false)
   },
 )
 
 test('pages loaded while conversations arrive and leave have no hole and no double', async () => {
   const random = seeded(7)
-  const { house, live } = await anInbox(random)
+  const { server, live } = await anInbox(random)
   for (let step = 0; step < 30; step += 1) {
-    house.happen()
+    server.happen()
     void live.lists.loadMore(OPEN)
     await vi.advanceTimersByTimeAsync(100)
   }
-  await calm(house, live)
+  await calm(server, live)
   while (isMore(live, OPEN)) {
     await live.lists.loadMore(OPEN)
   }
 
-  expect(shownRows(live, OPEN)).toEqual(house.list(queryOf(OPEN)).map(rowFields))
+  expect(shownRows(live, OPEN)).toEqual(server.list(queryOf(OPEN)).map(rowFields))
 })
 
 /** Somebody scrolls, looks at another filter, opens another conversation. */
@@ -81,28 +81,28 @@ function wander(live: ProjectLive, random: () => number): void {
 }
 
 async function anInbox(random: () => number) {
-  const house = new FakeHouse(random)
-  vi.stubGlobal('fetch', house.fetch)
-  for (let id = 1; id <= 30; id += 1) house.visitorWrites(id)
-  for (let more = 0; more < 12; more += 1) house.visitorWrites(1)
+  const server = new FakeServer(random)
+  vi.stubGlobal('fetch', server.fetch)
+  for (let id = 1; id <= 30; id += 1) server.visitorWrites(id)
+  for (let more = 0; more < 12; more += 1) server.visitorWrites(1)
   const live = new ProjectLive({
     projectId: 1,
     userId: GRACE.id,
     onEvent: () => {},
     onPassing: () => {},
     onReloaded: () => {},
-    seams: { link: house.link, clock: systemClock, random },
+    seams: { link: server.link, clock: systemClock, random },
   })
   live.start()
   live.lists.show(OPEN)
   live.view(1)
   await vi.advanceTimersByTimeAsync(random() * 1000)
-  return { house, live }
+  return { server, live }
 }
 
-async function calm(house: FakeHouse, live: ProjectLive): Promise<void> {
-  house.isStormy = false
-  house.breaksOff = false
+async function calm(server: FakeServer, live: ProjectLive): Promise<void> {
+  server.isStormy = false
+  server.breaksOff = false
   live.lists.show(OPEN)
   await settle(vi.advanceTimersByTimeAsync(60_000))
 }
@@ -122,9 +122,9 @@ function expectKept<Row>(
 }
 
 /** Every row that has been loaded, none that has left, and all of them once there is no more. */
-function expectFresh(house: FakeHouse, live: ProjectLive, filter: InboxFilter): void {
+function expectFresh(server: FakeServer, live: ProjectLive, filter: InboxFilter): void {
   const shown = shownRows(live, filter)
-  const fresh = house.list(queryOf(filter)).map(rowFields)
+  const fresh = server.list(queryOf(filter)).map(rowFields)
   expect(shown).toEqual(isMore(live, filter) ? fresh.slice(0, shown.length) : fresh)
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { holdRows } from '../src/features/inbox/list/held-rows'
+import { freezeRows } from '../src/features/inbox/list/frozen-rows'
 import { stepTo } from '../src/features/inbox/list/useListKeys'
 import { reasonToRing } from '../src/live/announce'
-import { shownConnection } from '../src/live/connection'
+import { connectionStatus } from '../src/live/connection'
 import { filterFrom, filterOf, queryOf } from '../src/live/inbox-filter'
 import { belongs, mayEnter, rowsOf } from '../src/live/list-rows'
 import { aConversation, aMessage, GRACE, minute } from './people'
@@ -87,7 +87,7 @@ test('under the pointer rows keep their places and the newcomers are counted', (
   const risen = aConversation(1, { lastSeq: 2, lastMessageAt: minute(9) })
   const live = [aConversation(4), risen, aConversation(3), aConversation(2)]
 
-  const shown = holdRows(held, live, known(live))
+  const shown = freezeRows(held, live, known(live))
 
   expect(ids(shown.rows)).toEqual([3, 2, 1])
   expect(shown.rows[2]).toBe(risen)
@@ -99,7 +99,7 @@ test('under the pointer a solved conversation keeps its place, and older pages s
   const solved = aConversation(5, { status: 'solved' })
   const live = [aConversation(4), aConversation(3)]
 
-  const shown = holdRows(held, live, known([solved, ...live]))
+  const shown = freezeRows(held, live, known([solved, ...live]))
 
   expect(ids(shown.rows)).toEqual([5, 4, 3])
   expect(shown.newCount).toBe(0)
@@ -108,7 +108,7 @@ test('under the pointer a solved conversation keeps its place, and older pages s
 test('without a pointer the list is simply live', () => {
   const live = [aConversation(2), aConversation(1)]
 
-  expect(holdRows(null, live, known(live))).toEqual({ rows: live, newCount: 0 })
+  expect(freezeRows(null, live, known(live))).toEqual({ rows: live, newCount: 0 })
 })
 
 test('after solving, j goes on with whatever took its place', () => {
@@ -146,11 +146,11 @@ test('my own chat rings only while I look elsewhere, and spam never does', () =>
 test('the connection bar calls live only what is connected and caught up', () => {
   const calm = { isCatchingUp: false, isOnline: true, isSlow: false }
 
-  expect(shownConnection('live', calm)).toBe('live')
-  expect(shownConnection('live', { ...calm, isCatchingUp: true })).toBe('catching-up')
-  expect(shownConnection('live', { ...calm, isOnline: false })).toBe('offline')
-  expect(shownConnection('reconnecting', calm)).toBe('reconnecting')
-  expect(shownConnection('reconnecting', { ...calm, isOnline: false })).toBe('offline')
-  expect(shownConnection('connecting', { ...calm, isSlow: true })).toBe('connecting')
-  expect(shownConnection('refused', calm)).toBe('refused')
+  expect(connectionStatus('live', calm)).toBe('live')
+  expect(connectionStatus('live', { ...calm, isCatchingUp: true })).toBe('catching-up')
+  expect(connectionStatus('live', { ...calm, isOnline: false })).toBe('offline')
+  expect(connectionStatus('reconnecting', calm)).toBe('reconnecting')
+  expect(connectionStatus('reconnecting', { ...calm, isOnline: false })).toBe('offline')
+  expect(connectionStatus('connecting', { ...calm, isSlow: true })).toBe('connecting')
+  expect(connectionStatus('refused', calm)).toBe('refused')
 })

@@ -24,7 +24,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve))
 test('notes read before continuity was lost never cover what was read after it', async () => {
   const { notes, answers } = aNotebook()
   notes.show(1)
-  notes.beginAgain()
+  notes.invalidate()
   const reloaded = notes.reload()
 
   answers[1]?.([aNote(1), aNote(2)])

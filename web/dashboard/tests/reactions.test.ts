@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { queryClient } from '../src/api/queries'
 import { chooseSound } from '../src/live/alerts'
 import { Availability } from '../src/live/availability'
-import { PassingNow } from '../src/live/ephemeral'
-import { reactionsOf } from '../src/live/event-effects'
+import { Ephemeral } from '../src/live/ephemeral'
+import { eventEffects } from '../src/live/event-effects'
 import { readToasts } from '../src/ui/toasts'
 import { aConversation, aMessage } from './people'
 
@@ -26,7 +26,7 @@ afterEach(() => {
 })
 
 function reactions(isTaking = false) {
-  return reactionsOf({ projectId: 1, myId: GRACE, isTaking: () => isTaking })
+  return eventEffects({ projectId: 1, myId: GRACE, isTaking: () => isTaking })
 }
 
 function updated(fields: Record<string, unknown>): FeedEvent {
@@ -102,21 +102,21 @@ test('an alert is for managers', () => {
 test('away is for all tabs, and an echo of before does not undo it', () => {
   const mine = new Availability(1, () => {})
   mine.choose('away')
-  mine.hear('available')
+  mine.receive('available')
   expect(mine.state).toBe('away')
 
   expect(new Availability(1, () => {}).state).toBe('away')
   vi.advanceTimersByTime(10_000)
-  mine.hear('available')
-  mine.hear('offline')
+  mine.receive('available')
+  mine.receive('offline')
 
   expect(mine.state).toBe('available')
 })
 
 test('who writes a reply is known until they stop, send, or are not heard of any more', () => {
-  const passing = new PassingNow(() => {})
+  const passing = new Ephemeral(() => {})
   const writes = (userId: number, isTyping: boolean, conversationId = 1) =>
-    passing.hear({
+    passing.receive({
       event: 'agentTyping',
       payload: { userId, name: 'Alan', conversationId, isTyping },
     })
@@ -143,9 +143,9 @@ test('who writes a reply is known until they stop, send, or are not heard of any
 })
 
 test('who looks at a chat is known until they leave, or are not heard of any more', () => {
-  const passing = new PassingNow(() => {})
+  const passing = new Ephemeral(() => {})
   const looks = (conversationId: number | null) =>
-    passing.hear({ event: 'agentViewing', payload: { userId: 8, name: 'Alan', conversationId } })
+    passing.receive({ event: 'agentViewing', payload: { userId: 8, name: 'Alan', conversationId } })
   looks(1)
   looks(1)
   expect([...passing.now.viewers.values()]).toEqual([

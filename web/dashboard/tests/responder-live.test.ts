@@ -35,7 +35,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve))
 test('drafts read before continuity was lost never cover what was read after it', async () => {
   const { drafts, answers } = aTray()
   drafts.show(1)
-  drafts.beginAgain()
+  drafts.invalidate()
   const reloaded = drafts.reload()
 
   answers[1]?.([])
@@ -123,19 +123,19 @@ function posted(sender: 'ai' | 'agent'): FeedEvent {
 test('what the assistant writes is shown until it stops, is sent, or becomes a draft', () => {
   const writing = new Writing(() => {})
 
-  writing.hear(typing('Hel'))
-  writing.hear(typing('Hello'))
+  writing.receive(typing('Hel'))
+  writing.receive(typing('Hello'))
   expect(writing.texts.get(1)).toBe('Hello')
-  writing.hear(typing('', false))
+  writing.receive(typing('', false))
   expect(writing.texts.size).toBe(0)
 
-  writing.hear(typing('Hello'))
+  writing.receive(typing('Hello'))
   writing.apply(posted('agent'))
   expect(writing.texts.size).toBe(1)
   writing.apply(posted('ai'))
   expect(writing.texts.size).toBe(0)
 
-  writing.hear(typing('Hello'))
+  writing.receive(typing('Hello'))
   writing.apply({ event: 'draftCreated', payload: aDraft(1), feedSeq: 10 })
   expect(writing.texts.size).toBe(0)
 })
@@ -143,10 +143,10 @@ test('what the assistant writes is shown until it stops, is sent, or becomes a d
 test('a lost "stopped" does not leave the assistant writing for ever', () => {
   vi.useFakeTimers()
   const writing = new Writing(() => {})
-  writing.hear(typing('Hello'))
+  writing.receive(typing('Hello'))
 
   vi.advanceTimersByTime(40_000)
-  writing.hear(typing('Hello there'))
+  writing.receive(typing('Hello there'))
   vi.advanceTimersByTime(40_000)
   expect(writing.texts.size).toBe(1)
   vi.advanceTimersByTime(10_000)
@@ -170,7 +170,7 @@ test('who opens a chat while the model is still silent sees that it thinks', asy
   responder.show(1)
   await settled()
   expect(responder.writing.texts.get(1)).toBe('')
-  responder.beginAgain()
+  responder.invalidate()
   expect(responder.writing.texts.size).toBe(0)
   await responder.reload()
   await settled()
@@ -180,7 +180,7 @@ test('who opens a chat while the model is still silent sees that it thinks', asy
 
 test('a run that ended while it was asked about, or lost its worker, is not shown as thinking', async () => {
   const responder = aResponder(() => {
-    responder.hear(typing('', false))
+    responder.receive(typing('', false))
     return [thinking()]
   })
   responder.show(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moveFor } from '../src/features/inbox/actions/assign-options'
+import { assignActionFor } from '../src/features/inbox/actions/assign-action'
 import { lookingWords } from '../src/features/inbox/conversation/OthersLooking'
 import { tagChoices } from '../src/features/inbox/details/tag-choices'
 import { bySoonest } from '../src/words/availability'
@@ -84,12 +84,14 @@ test('what giving a chat away means depends on who asks and who has it', () => {
   const agent = { myId: 7, isManager: false }
   const manager = { myId: 1, isManager: true }
 
-  expect(moveFor(free, agent)).toEqual({ kind: 'assign', onlyMe: true })
-  expect(moveFor(free, manager)).toEqual({ kind: 'assign', onlyMe: false })
-  expect(moveFor(graces, agent)).toEqual({ kind: 'hand-over' })
-  expect(moveFor(graces, manager)).toEqual({ kind: 'reassign' })
-  expect(moveFor(graces, { myId: 8, isManager: false })).toEqual({ kind: 'none' })
-  expect(moveFor(aConversation(1, { chatState: 'completed' }), manager)).toEqual({ kind: 'none' })
+  expect(assignActionFor(free, agent)).toEqual({ kind: 'assign', onlyMe: true })
+  expect(assignActionFor(free, manager)).toEqual({ kind: 'assign', onlyMe: false })
+  expect(assignActionFor(graces, agent)).toEqual({ kind: 'hand-over' })
+  expect(assignActionFor(graces, manager)).toEqual({ kind: 'reassign' })
+  expect(assignActionFor(graces, { myId: 8, isManager: false })).toEqual({ kind: 'none' })
+  expect(assignActionFor(aConversation(1, { chatState: 'completed' }), manager)).toEqual({
+    kind: 'none',
+  })
 })
 
 test('a tag is offered once: not if the chat has it, and new only if nobody made it', () => {

@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
 import { expect, test } from 'vitest'
-import { lanesOf, wayBack } from '../src/features/workflows/logic/lanes'
+import { backEdgePath, lanesOf } from '../src/features/workflows/logic/lanes'
 
 const step = (id: string, x: number, y: number) =>
   ({ id, name: id, type: 'wait_for_reply', position: { x, y } }) as const
@@ -24,7 +24,7 @@ test('a lane lies beside every card it passes, on the nearer side, and no two li
 })
 
 test('a way back leaves downwards and arrives from above', () => {
-  const path = wayBack({ x: 100, y: 460 }, { x: 100, y: 0 }, 300)
+  const path = backEdgePath({ x: 100, y: 460 }, { x: 100, y: 0 }, 300)
 
   expect(path.startsWith('M 100 460 L 100 474 Q 100 482')).toBe(true)
   expect(path.endsWith('Q 100 -22 100 -14 L 100 0')).toBe(true)

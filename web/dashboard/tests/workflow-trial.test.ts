@@ -6,7 +6,7 @@ import {
   askingSteps,
   bodyOf,
   conversationIn,
-  FIRST_WISH,
+  DEFAULT_OPTIONS,
   isReady,
   linesOf,
 } from '../src/features/workflows/logic/trial'
@@ -41,22 +41,28 @@ test.each([
 
 test('a message is a line, and nothing but spaces is none', () => {
   expect(linesOf(' hello \n\n  \nA-17')).toEqual(['hello', 'A-17'])
-  expect(isReady({ ...FIRST_WISH, text: '  \n' })).toBe(false)
-  expect(isReady({ ...FIRST_WISH, kind: 'past', conversation: '7' })).toBe(true)
+  expect(isReady({ ...DEFAULT_OPTIONS, text: '  \n' })).toBe(false)
+  expect(isReady({ ...DEFAULT_OPTIONS, kind: 'past', conversation: '7' })).toBe(true)
 })
 
 test('only steps that read another system are answered for', () => {
   expect(askingSteps(definition).map(({ id }) => id)).toEqual(['order'])
-  const wish = { ...FIRST_WISH, text: 'hi', siteAnswers: { order: '{}', tell: 'x', gone: 'y' } }
-  expect(bodyOf(wish, definition, null).siteAnswers).toEqual({ order: { body: '{}', status: 200 } })
+  const options = {
+    ...DEFAULT_OPTIONS,
+    text: 'hi',
+    siteAnswers: { order: '{}', tell: 'x', gone: 'y' },
+  }
+  expect(bodyOf(options, definition, null).siteAnswers).toEqual({
+    order: { body: '{}', status: 200 },
+  })
 })
 
 test('one turn is asked for at a time, of messages or of a conversation', () => {
-  const typed = bodyOf({ ...FIRST_WISH, text: 'hi' }, definition, null)
+  const typed = bodyOf({ ...DEFAULT_OPTIONS, text: 'hi' }, definition, null)
   expect(typed).toMatchObject({ messages: ['hi'], models: 'project', atMost: 1, reallyAsk: false })
   expect(typed).not.toHaveProperty('conversationId')
 
-  const past = { ...FIRST_WISH, kind: 'past', conversation: '9', withModels: false } as const
+  const past = { ...DEFAULT_OPTIONS, kind: 'past', conversation: '9', withModels: false } as const
   expect(bodyOf(past, definition, null)).toMatchObject({ conversationId: 9, models: 'none' })
   expect(bodyOf(past, definition, null)).not.toHaveProperty('messages')
 })

@@ -36,13 +36,13 @@ export function call<Answer>(
   }
 }
 
-export function wordsOf(failure: unknown): string {
+export function errorMessage(failure: unknown): string {
   if (!(failure instanceof HttpError)) return 'Something went wrong.'
   return failure.code === 'offline'
     ? 'The server cannot be reached. Check your connection.'
     : failure.message
 }
 
-export function fieldsOf(failure: unknown): Record<string, string> {
+export function fieldErrors(failure: unknown): Record<string, string> {
   return failure instanceof HttpError ? failure.fields : {}
 }

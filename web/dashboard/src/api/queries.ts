@@ -20,12 +20,12 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 30_000,
       // A refusal is an answer; only what might go better next time is asked again.
-      retry: (failures, failure) => failures < 2 && isPassing(failure),
+      retry: (failures, failure) => failures < 2 && isTransient(failure),
     },
   },
 })
 
-function isPassing(failure: unknown): boolean {
+function isTransient(failure: unknown): boolean {
   return !(failure instanceof Refusal) || failure.status === 0 || failure.status >= 500
 }
 

@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useMe } from '../api/session'
-import { reactionsOf } from './event-effects'
+import { eventEffects } from './event-effects'
 import { ProjectLive } from './project-live'
 
 const LiveContext = createContext<ProjectLive | null>(null)
@@ -21,7 +21,7 @@ export function LiveProvider({ projectId, children }: { projectId: number; child
 
 function openLive(projectId: number, myId: number): ProjectLive {
   const isTaking = (id: number) => live.chats.isTaking(id)
-  const reactions = reactionsOf({ projectId, myId, isTaking })
+  const reactions = eventEffects({ projectId, myId, isTaking })
   const live = new ProjectLive({ projectId, userId: myId, ...reactions })
   return live
 }

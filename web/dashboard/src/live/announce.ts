@@ -1,7 +1,7 @@
 import type { Conversation, FeedEvent, NewMessage } from '@frontdesk/protocol'
 import { projectsQuery, queryClient } from '../api/queries'
 import { mayActAs } from '../api/session'
-import { complain, say } from '../ui/toasts'
+import { showError, showToast } from '../ui/toasts'
 import { visitorName } from '../words/visitor'
 import { playChime, readAlerts } from './alerts'
 
@@ -46,7 +46,7 @@ export function announceGiven(
 ): void {
   const name = conversation ? visitorName(conversation.visitor) : 'A visitor'
   const path = pathTo(projectId, conversationId)
-  say(`${name} is with you now.`, { words: 'Open', run: () => open(path) })
+  showToast(`${name} is with you now.`, { words: 'Open', run: () => open(path) })
   ring(`given-${conversationId}-${conversation?.version ?? ''}`, {
     title: `${name} is with you now`,
     body: conversation?.lastMessageSnippet ?? '',
@@ -63,7 +63,7 @@ export function alertManagers(
   const role = projects?.find(({ id }) => id === projectId)?.role
   if (!mayActAs(role, 'manager')) return
   const path = pathTo(projectId, payload.conversationId)
-  complain(payload.message, { words: 'Open', run: () => open(path) })
+  showError(payload.message, { words: 'Open', run: () => open(path) })
   ring(`alert-${feedSeq}`, { title: 'A chat needs a manager', body: payload.message, path })
 }
 

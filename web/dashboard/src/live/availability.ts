@@ -27,7 +27,7 @@ export class Availability {
   }
 
   /** The same person said so somewhere else. */
-  hear(state: string): void {
+  receive(state: string): void {
     if (state !== 'available' && state !== 'away') return
     if (Date.now() - this.#chosenAt > ECHO_MS) this.#set(state)
   }

@@ -1,11 +1,11 @@
 import { applyToConversation, conversationOf } from '@frontdesk/client'
 import type { Conversation, FeedEvent, VisitorStatusChanged } from '@frontdesk/protocol'
 
-type Heard = { isOnline: boolean; at: number }
+type PresenceReport = { isOnline: boolean; at: number }
 
 /** Every conversation this page knows, each in its newest copy. */
 export class Book {
-  readonly #online = new Map<string, Heard>()
+  readonly #online = new Map<string, PresenceReport>()
   /** While a reload is under way: what was read whole since it began. Otherwise all is trusted. */
   #trusted: Set<number> | null = null
   readonly #changed: () => void
@@ -32,7 +32,7 @@ export class Book {
   }
 
   /** Continuity was lost: what is known may have missed something until it is read again. */
-  beginAgain(): void {
+  invalidate(): void {
     this.#trusted = new Set()
   }
 
@@ -72,7 +72,7 @@ export class Book {
     return event.event === 'conversationUpdated' && !isTrusted ? id : null
   }
 
-  hearPresence({ visitorUid, isOnline }: VisitorStatusChanged, at: number): void {
+  receivePresence({ visitorUid, isOnline }: VisitorStatusChanged, at: number): void {
     this.#online.set(visitorUid, { isOnline, at })
     const next = new Map(this.#known)
     for (const conversation of this.#known.values()) {

@@ -2,7 +2,7 @@ const LOOKING_MS = 400
 const HIDDEN_MS = 5000
 
 /** Do it once for everything that happens within a moment; nobody is in a hurry behind a hidden tab. */
-export function soon(work: () => void): () => void {
+export function coalesce(work: () => void): () => void {
   let isComing = false
   return () => {
     if (isComing) return

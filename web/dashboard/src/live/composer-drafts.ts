@@ -4,7 +4,7 @@ const PREFIX = 'frontdesk.draft.'
 export type DraftKind = 'reply' | 'note'
 type Place = { conversationId: number; kind: DraftKind }
 
-export function keptDraft(place: Place): string {
+export function readDraft(place: Place): string {
   try {
     return localStorage.getItem(keyOf(place)) ?? ''
   } catch {
@@ -12,7 +12,7 @@ export function keptDraft(place: Place): string {
   }
 }
 
-export function keepDraft(place: Place, text: string): void {
+export function saveDraft(place: Place, text: string): void {
   try {
     if (text) localStorage.setItem(keyOf(place), text)
     else localStorage.removeItem(keyOf(place))

@@ -2,22 +2,28 @@ import type { Connection } from '@frontdesk/client'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLiveState } from './LiveProvider'
 
-export type Shown = 'live' | 'connecting' | 'reconnecting' | 'catching-up' | 'offline' | 'refused'
+export type ConnectionStatus =
+  | 'live'
+  | 'connecting'
+  | 'reconnecting'
+  | 'catching-up'
+  | 'offline'
+  | 'refused'
 
 const FIRST_CONNECT_MS = 3000
 
 /** What the bar says. Only a page that is connected and caught up is called live. */
-export function useConnection(): Shown {
+export function useConnection(): ConnectionStatus {
   const kind = useLiveState((live) => live.feed.state.connection.kind)
   const isCatchingUp = useLiveState((live) => live.isCatchingUp)
   const isOnline = useSyncExternalStore(watchNetwork, () => navigator.onLine)
   const isSlow = useIsSlow(kind === 'connecting' || kind === 'idle')
-  return shownConnection(kind, { isCatchingUp, isOnline, isSlow })
+  return connectionStatus(kind, { isCatchingUp, isOnline, isSlow })
 }
 
 type Circumstances = { isCatchingUp: boolean; isOnline: boolean; isSlow: boolean }
 
-export function shownConnection(kind: Connection['kind'], now: Circumstances): Shown {
+export function connectionStatus(kind: Connection['kind'], now: Circumstances): ConnectionStatus {
   // The browser knows at once what a silent socket only shows after some seconds.
   if (!now.isOnline) return 'offline'
   if (kind === 'live') return now.isCatchingUp ? 'catching-up' : 'live'

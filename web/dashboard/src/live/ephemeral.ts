@@ -6,14 +6,14 @@ export type Viewer = { userId: number; name: string; conversationId: number }
 export type Writer = Viewer
 
 /** What is true now and worth nothing later: who types, who looks at which page or chat. */
-export type Passing = {
+export type EphemeralState = {
   typing: ReadonlySet<number>
   pages: ReadonlyMap<string, PageNow>
   viewers: ReadonlyMap<number, Viewer>
   writers: ReadonlyMap<string, Writer>
 }
 
-export const nothingPassing: Passing = {
+export const NOTHING_EPHEMERAL: EphemeralState = {
   typing: new Set(),
   pages: new Map(),
   viewers: new Map(),
@@ -25,26 +25,26 @@ const TYPING_FADES_MS = 6000
 // Two beats and a little: whoever looks says so every 15 seconds.
 const VIEWING_FADES_MS = 40_000
 
-export class PassingNow {
+export class Ephemeral {
   readonly #fading = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #changed: () => void
-  #now: Passing = nothingPassing
+  #now: EphemeralState = NOTHING_EPHEMERAL
 
   constructor(changed: () => void) {
     this.#changed = changed
   }
 
-  get now(): Passing {
+  get now(): EphemeralState {
     return this.#now
   }
 
-  hear(passing: PassingEvent): void {
+  receive(passing: PassingEvent): void {
     if (passing.event === 'visitorIsTyping') {
-      this.#hearTyping(passing.payload.conversationId, passing.payload.isTyping)
+      this.#receiveTyping(passing.payload.conversationId, passing.payload.isTyping)
     } else if (passing.event === 'agentViewing') {
-      this.#hearViewing(passing.payload)
+      this.#receiveViewing(passing.payload)
     } else if (passing.event === 'agentTyping') {
-      this.#hearWriting(passing.payload)
+      this.#receiveWriting(passing.payload)
     } else if (passing.event === 'visitorContextUpdated') {
       const { visitorUid, currentUrl, title } = passing.payload
       this.#set({
@@ -56,24 +56,24 @@ export class PassingNow {
 
   /** A message says that its writer has stopped typing. */
   stopped(conversationId: number): void {
-    if (this.#now.typing.has(conversationId)) this.#hearTyping(conversationId, false)
+    if (this.#now.typing.has(conversationId)) this.#receiveTyping(conversationId, false)
   }
 
   /** The same of a reply. What somebody else is writing there goes on. */
   replied(conversationId: number, userId: number): void {
     const writer = this.#now.writers.get(writerKey({ conversationId, userId }))
-    if (writer) this.#hearWriting({ ...writer, isTyping: false })
+    if (writer) this.#receiveWriting({ ...writer, isTyping: false })
   }
 
   /** After a break nothing of this is known to be true any more. */
   forget(): void {
     for (const timer of this.#fading.values()) clearTimeout(timer)
     this.#fading.clear()
-    this.#set(nothingPassing)
+    this.#set(NOTHING_EPHEMERAL)
   }
 
-  #hearTyping(conversationId: number, isTyping: boolean): void {
-    const stopped = () => this.#hearTyping(conversationId, false)
+  #receiveTyping(conversationId: number, isTyping: boolean): void {
+    const stopped = () => this.#receiveTyping(conversationId, false)
     this.#fade(`typing-${conversationId}`, isTyping ? stopped : null, TYPING_FADES_MS)
     const typing = new Set(this.#now.typing)
     if (isTyping) typing.add(conversationId)
@@ -81,8 +81,8 @@ export class PassingNow {
     this.#set({ ...this.#now, typing })
   }
 
-  #hearViewing({ userId, name, conversationId }: AgentViewing): void {
-    const left = () => this.#hearViewing({ userId, name, conversationId: null })
+  #receiveViewing({ userId, name, conversationId }: AgentViewing): void {
+    const left = () => this.#receiveViewing({ userId, name, conversationId: null })
     this.#fade(`viewing-${userId}`, conversationId === null ? null : left, VIEWING_FADES_MS)
     if (this.#now.viewers.get(userId)?.conversationId === (conversationId ?? undefined)) return
     const viewers = new Map(this.#now.viewers)
@@ -91,9 +91,9 @@ export class PassingNow {
     this.#set({ ...this.#now, viewers })
   }
 
-  #hearWriting({ isTyping, ...writer }: ColleagueTyping): void {
+  #receiveWriting({ isTyping, ...writer }: ColleagueTyping): void {
     const key = writerKey(writer)
-    const stopped = () => this.#hearWriting({ ...writer, isTyping: false })
+    const stopped = () => this.#receiveWriting({ ...writer, isTyping: false })
     this.#fade(`writing-${key}`, isTyping ? stopped : null, TYPING_FADES_MS)
     if (isTyping === this.#now.writers.has(key)) return
     const writers = new Map(this.#now.writers)
@@ -108,7 +108,7 @@ export class PassingNow {
     if (over) this.#fading.set(key, setTimeout(over, afterMs))
   }
 
-  #set(now: Passing): void {
+  #set(now: EphemeralState): void {
     this.#now = now
     this.#changed()
   }

@@ -2,10 +2,10 @@ import type { PassingEvent } from '@frontdesk/client'
 import type { Conversation, FeedEvent } from '@frontdesk/protocol'
 import { projectsQuery, queryClient } from '../api/queries'
 import { alertManagers, announce, announceGiven } from './announce'
-import { soon } from './coalesce'
+import { coalesce } from './coalesce'
 import type { LiveOptions } from './project-live'
 
-type Reactions = Pick<LiveOptions, 'onEvent' | 'onPassing' | 'onReloaded'>
+type EventEffects = Pick<LiveOptions, 'onEvent' | 'onPassing' | 'onReloaded'>
 type Who = { projectId: number; myId: number; isTaking: (id: number) => boolean }
 
 /** What of a conversation the queue and the board show. */
@@ -22,14 +22,14 @@ const QUEUE_FIELDS = [
 const LIVE_KEYS = ['visitor', 'queue', 'board', 'canned', 'tags', 'members', 'routing-settings']
 
 /** What the rest of the page does when something happens: fetch again what has no events of its own, ring, alert. */
-export function reactionsOf({ projectId, myId, isTaking }: Who): Reactions {
+export function eventEffects({ projectId, myId, isTaking }: Who): EventEffects {
   const again = (...key: (string | number)[]) =>
     void queryClient.invalidateQueries({ queryKey: ['project', projectId, ...key] })
-  const queueMoved = soon(() => {
+  const queueMoved = coalesce(() => {
     again('queue')
     again('board')
   })
-  const membersMoved = soon(() => again('members'))
+  const membersMoved = coalesce(() => again('members'))
 
   const onEvent = (event: FeedEvent, before: Conversation | undefined) => {
     if (movesQueue(event, before)) queueMoved()

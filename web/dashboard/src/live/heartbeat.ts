@@ -5,7 +5,7 @@ const BEAT_MS = 15_000
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
 /** Says every 15 seconds that this agent is here, whether anything was touched, and what is on screen. */
-export class Beats {
+export class Heartbeat {
   readonly #feed: Feed
   readonly #availability: Availability
   #viewing: number | null = null

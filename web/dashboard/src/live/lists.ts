@@ -1,6 +1,6 @@
 import { applyToConversation, type Feed } from '@frontdesk/client'
 import type { Conversation, ConversationPage } from '@frontdesk/protocol'
-import { call, wordsOf } from '../api/http'
+import { call, errorMessage } from '../api/http'
 import type { Book } from './book'
 import { type InboxFilter, queryOf } from './inbox-filter'
 import { type Frontier, filterKey, mayEnter, placeOf, rowsOf } from './list-rows'
@@ -54,7 +54,7 @@ export class Lists {
       await this.#take(filter, asking, null)
     } catch (failure) {
       if (this.stateOf(filter) !== asking) return
-      this.#set(filter, { kind: 'failed', reason: wordsOf(failure) })
+      this.#set(filter, { kind: 'failed', reason: errorMessage(failure) })
     }
   }
 
@@ -72,7 +72,7 @@ export class Lists {
   }
 
   /** Continuity was lost just now: whatever travels was read before, and may have missed something. */
-  beginAgain(): void {
+  invalidate(): void {
     this.#epoch += 1
   }
 

@@ -1,6 +1,6 @@
 import type { Feed } from '@frontdesk/client'
 import type { FeedEvent } from '@frontdesk/protocol'
-import { Refusal, wordsOf } from '../api/http'
+import { errorMessage, Refusal } from '../api/http'
 
 export type Kept<Row> =
   | { kind: 'loading' }
@@ -49,7 +49,7 @@ export class PerThread<Row> {
       if (epoch === this.#epoch) this.#set(id, { kind: 'ready', rows })
     } catch (failure) {
       if (epoch !== this.#epoch) return
-      this.#set(id, { kind: 'failed', reason: wordsOf(failure) })
+      this.#set(id, { kind: 'failed', reason: errorMessage(failure) })
       if (!isFinal(failure)) setTimeout(() => this.#tryAgain(id), TRY_AGAIN_MS)
     }
   }
@@ -63,7 +63,7 @@ export class PerThread<Row> {
   }
 
   /** Continuity was lost just now: whatever travels was read before, and may have missed something. */
-  beginAgain(): void {
+  invalidate(): void {
     this.#epoch += 1
   }
 
@@ -80,7 +80,7 @@ export class PerThread<Row> {
       if (epoch === this.#epoch) this.#set(id, { kind: 'ready', rows })
     } catch (failure) {
       if (!isFinal(failure)) throw failure
-      if (epoch === this.#epoch) this.#set(id, { kind: 'failed', reason: wordsOf(failure) })
+      if (epoch === this.#epoch) this.#set(id, { kind: 'failed', reason: errorMessage(failure) })
     }
   }
 

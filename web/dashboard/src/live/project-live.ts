@@ -14,8 +14,8 @@ import { Availability } from './availability'
 import { Book } from './book'
 import { Changes } from './changes'
 import { ChatActions } from './chat-actions'
-import { PassingNow } from './ephemeral'
-import { Beats } from './heartbeat'
+import { Ephemeral } from './ephemeral'
+import { Heartbeat } from './heartbeat'
 import { Lists } from './lists'
 import { Notes } from './notes'
 import { ResponderLive } from './responder'
@@ -42,14 +42,14 @@ export class ProjectLive {
   readonly replies: ReplyOutbox
   readonly changes = new Changes()
   readonly book = new Book(this.changes.tell)
-  readonly passing = new PassingNow(this.changes.tell)
+  readonly passing = new Ephemeral(this.changes.tell)
   readonly lists: Lists
   readonly threads: Threads
   readonly notes: Notes
   readonly responder: ResponderLive
   readonly chats: ChatActions
   readonly availability: Availability
-  readonly #beats: Beats
+  readonly #beats: Heartbeat
   readonly #options: LiveOptions
   #openId: number | null = null
   #reloads = 0
@@ -75,7 +75,7 @@ export class ProjectLive {
       projectId,
       http,
       onEvent: (event) => this.#apply(event),
-      onPassing: (passing) => this.#hear(passing),
+      onPassing: (passing) => this.#receive(passing),
       onResync: () => void this.#reload(),
       onRejoined: () => void this.#reload(),
       ...(options.seams ? { seams: options.seams } : {}),
@@ -85,7 +85,7 @@ export class ProjectLive {
       this.#beats.now()
       this.changes.tell()
     })
-    this.#beats = new Beats(this.feed, this.availability)
+    this.#beats = new Heartbeat(this.feed, this.availability)
   }
 
   get openId(): number | null {
@@ -173,13 +173,13 @@ export class ProjectLive {
     return event.event === 'conversationUpdated' && this.lists.mayEnter(event.payload.fields)
   }
 
-  #hear(passing: PassingEvent): void {
+  #receive(passing: PassingEvent): void {
     if (passing.event === 'visitorStatusChanged')
-      this.book.hearPresence(passing.payload, Date.now())
+      this.book.receivePresence(passing.payload, Date.now())
     if (passing.event === 'agentStatusChanged' && passing.payload.userId === this.#options.userId)
-      this.availability.hear(passing.payload.state)
-    this.passing.hear(passing)
-    this.responder.hear(passing)
+      this.availability.receive(passing.payload.state)
+    this.passing.receive(passing)
+    this.responder.receive(passing)
     this.#options.onPassing(passing)
   }
 
@@ -189,11 +189,11 @@ export class ProjectLive {
     const reload = this.#reloads
     this.#isCatchingUp = this.#hasLoaded
     this.chats.forgetMarks()
-    this.book.beginAgain()
-    this.lists.beginAgain()
-    this.threads.beginAgain()
-    this.notes.beginAgain()
-    this.responder.beginAgain()
+    this.book.invalidate()
+    this.lists.invalidate()
+    this.threads.invalidate()
+    this.notes.invalidate()
+    this.responder.invalidate()
     this.passing.forget()
     this.changes.tell()
     try {

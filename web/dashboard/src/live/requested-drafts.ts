@@ -3,7 +3,7 @@ import type { FeedEvent, ResponderRun } from '@frontdesk/protocol'
 import type { Drafts } from './drafts'
 
 /** What became of a draft somebody at this screen has asked for. One that came is no longer here. */
-export type Asked =
+export type DraftRequest =
   | { kind: 'waiting'; afterRunId: number; askedAt: number }
   | { kind: 'nothing'; reason: string }
 
@@ -19,16 +19,16 @@ type Parts = {
 }
 
 /** Drafts that were asked for, until each has come or it is known that none will. */
-export class AskedDrafts {
+export class RequestedDrafts {
   readonly #parts: Parts
   readonly #looks = new Map<number, ReturnType<typeof setTimeout>>()
-  #states: ReadonlyMap<number, Asked> = new Map()
+  #states: ReadonlyMap<number, DraftRequest> = new Map()
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
-  get states(): ReadonlyMap<number, Asked> {
+  get states(): ReadonlyMap<number, DraftRequest> {
     return this.#states
   }
 
@@ -53,7 +53,7 @@ export class AskedDrafts {
       this.#came(event.payload.conversationId)
   }
 
-  hear(passing: PassingEvent): void {
+  receive(passing: PassingEvent): void {
     if (passing.event !== 'responderTyping' || passing.payload.isTyping) return
     const { conversationId } = passing.payload
     if (this.#waiting(conversationId)) void this.#look(conversationId)
@@ -87,7 +87,7 @@ export class AskedDrafts {
     else this.#set(id, { kind: 'nothing', reason: end.reason })
   }
 
-  #set(id: number, asked: Asked | null): void {
+  #set(id: number, asked: DraftRequest | null): void {
     const others = [...this.#states].filter(([other]) => other !== id)
     this.#states = new Map(asked === null ? others : [...others, [id, asked]])
     this.#parts.changed()

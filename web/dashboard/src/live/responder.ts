@@ -3,7 +3,7 @@ import type { FeedEvent, ResponderRuns } from '@frontdesk/protocol'
 import { call } from '../api/http'
 import { Drafts } from './drafts'
 import type { LiveParts } from './per-thread'
-import { AskedDrafts } from './requested-drafts'
+import { RequestedDrafts } from './requested-drafts'
 import { Writing } from './writing'
 
 // A run older than this has lost its worker, and is given up by the server in time.
@@ -12,7 +12,7 @@ const LONGEST_THOUGHT_MS = 120_000
 /** What the responder does in this project, as this page sees it. */
 export class ResponderLive {
   readonly drafts: Drafts
-  readonly asked: AskedDrafts
+  readonly asked: RequestedDrafts
   readonly writing: Writing
   readonly #projectId: number
   #openId: number | null = null
@@ -21,7 +21,7 @@ export class ResponderLive {
     this.#projectId = parts.projectId
     this.drafts = new Drafts(parts)
     this.writing = new Writing(parts.changed)
-    this.asked = new AskedDrafts({
+    this.asked = new RequestedDrafts({
       drafts: this.drafts,
       runsOf: (id) => this.#runsOf(id),
       changed: parts.changed,
@@ -40,13 +40,13 @@ export class ResponderLive {
     this.asked.apply(event)
   }
 
-  hear(passing: PassingEvent): void {
-    this.writing.hear(passing)
-    this.asked.hear(passing)
+  receive(passing: PassingEvent): void {
+    this.writing.receive(passing)
+    this.asked.receive(passing)
   }
 
-  beginAgain(): void {
-    this.drafts.beginAgain()
+  invalidate(): void {
+    this.drafts.invalidate()
     this.writing.forget()
   }
 

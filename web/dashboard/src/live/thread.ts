@@ -1,7 +1,7 @@
 import { type Bubble, threadBubbles } from '@frontdesk/client'
 import type { Conversation } from '@frontdesk/protocol'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { wordsOf } from '../api/http'
+import { errorMessage } from '../api/http'
 import { useLive, useLiveState } from './LiveProvider'
 import { hasOlder } from './threads'
 
@@ -79,7 +79,7 @@ export function useConversation(id: number): FoundConversation {
   const [failure, setFailure] = useState<string | null>(null)
   const fetchIt = useCallback(() => {
     setFailure(null)
-    live.fetchConversation(id).catch((problem: unknown) => setFailure(wordsOf(problem)))
+    live.fetchConversation(id).catch((problem: unknown) => setFailure(errorMessage(problem)))
   }, [live, id])
   const isKnown = conversation !== undefined
   useEffect(() => {

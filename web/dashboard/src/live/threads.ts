@@ -10,7 +10,7 @@ import {
   type Timeline,
 } from '@frontdesk/client'
 import type { FeedEvent, Message, MessagePage } from '@frontdesk/protocol'
-import { call, wordsOf } from '../api/http'
+import { call, errorMessage } from '../api/http'
 
 export type ThreadState =
   | { kind: 'loading' }
@@ -62,7 +62,7 @@ export class Threads {
       // A reload began meanwhile; what it brings can be trusted, this can't.
       if (epoch === this.#epoch) this.#ready(id, timeline)
     } catch (failure) {
-      if (epoch === this.#epoch) this.#set(id, { kind: 'failed', reason: wordsOf(failure) })
+      if (epoch === this.#epoch) this.#set(id, { kind: 'failed', reason: errorMessage(failure) })
     }
   }
 
@@ -105,7 +105,7 @@ export class Threads {
   }
 
   /** Continuity was lost just now: whatever travels was read before, and may have missed something. */
-  beginAgain(): void {
+  invalidate(): void {
     this.#epoch += 1
   }
 

@@ -19,15 +19,15 @@ export class Writing {
     return this.#texts
   }
 
-  hear(passing: PassingEvent): void {
-    if (passing.event === 'responderTyping') this.#hear(passing.payload)
+  receive(passing: PassingEvent): void {
+    if (passing.event === 'responderTyping') this.#receive(passing.payload)
   }
 
   /** An answer to a question of `askedAt` says that it thinks; what was heard since knows better. */
   suppose(conversationId: number, askedAt: number): void {
     const isOver = (this.#stoppedAt.get(conversationId) ?? 0) >= askedAt
     if (isOver || this.#texts.has(conversationId)) return
-    this.#hear({ conversationId, isTyping: true, text: '' })
+    this.#receive({ conversationId, isTyping: true, text: '' })
   }
 
   /** What it wrote has arrived, as a message or as a draft. */
@@ -43,7 +43,7 @@ export class Writing {
     this.#stoppedAt.clear()
   }
 
-  #hear({ conversationId, isTyping, text }: ResponderTyping): void {
+  #receive({ conversationId, isTyping, text }: ResponderTyping): void {
     if (!isTyping) {
       this.#stop(conversationId)
       return

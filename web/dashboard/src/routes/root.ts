@@ -1,8 +1,8 @@
 import { createRootRoute, Outlet } from '@tanstack/react-router'
-import { NotFound, Oops } from '../shell/ErrorPage'
+import { ErrorPage, NotFound } from '../shell/ErrorPage'
 
 export const root = createRootRoute({
   component: Outlet,
-  errorComponent: Oops,
+  errorComponent: ErrorPage,
   notFoundComponent: NotFound,
 })

@@ -14,7 +14,7 @@ import { rangeFrom } from '../features/reports/range'
 import { settingsPages } from '../features/settings/pages'
 import { SettingsLayout } from '../features/settings/SettingsLayout'
 import { filterFrom } from '../live/inbox-filter'
-import { NotFound, Oops, Starting } from '../shell/ErrorPage'
+import { ErrorPage, NotFound, Starting } from '../shell/ErrorPage'
 import { NoProject } from '../shell/NoProject'
 import { Shell } from '../shell/Shell'
 import { authRoutes } from './auth'
@@ -235,7 +235,7 @@ export const router = createRouter({
     ]),
   ]),
   defaultPendingMs: 200,
-  defaultErrorComponent: Oops,
+  defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFound,
 })
 

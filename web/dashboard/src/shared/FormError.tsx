@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { fieldsOf, wordsOf } from '../api/http'
+import { errorMessage, fieldErrors } from '../api/http'
 
 export function ErrorMessage({ children }: { children: ReactNode }) {
   return (
@@ -12,10 +12,10 @@ export function ErrorMessage({ children }: { children: ReactNode }) {
 /** Why a form was refused. What is wrong with one field stands beside that field. */
 export function FormError({ failure }: { failure: Error | null }) {
   if (!failure) return null
-  const isMarked = Object.keys(fieldsOf(failure)).length > 0
+  const isMarked = Object.keys(fieldErrors(failure)).length > 0
   return (
     <ErrorMessage>
-      {isMarked ? 'Please look at what is marked below.' : wordsOf(failure)}
+      {isMarked ? 'Please look at what is marked below.' : errorMessage(failure)}
     </ErrorMessage>
   )
 }

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { wordsOf } from '../api/http'
+import { errorMessage } from '../api/http'
 import { Button } from '../ui/Button'
 import { ErrorMessage } from './FormError'
 
@@ -14,9 +14,9 @@ type SaveBarProps = {
 export function SaveBar({ changed, saving, saved, failure, onReset }: SaveBarProps) {
   return (
     <div className="grid gap-3">
-      {failure ? <ErrorMessage>{wordsOf(failure)}</ErrorMessage> : null}
+      {failure ? <ErrorMessage>{errorMessage(failure)}</ErrorMessage> : null}
       <div className="flex items-center gap-2">
-        <Button type="submit" look="primary" busy={saving} disabled={!changed}>
+        <Button type="submit" variant="primary" busy={saving} disabled={!changed}>
           Save changes
         </Button>
         {changed ? <Button onClick={onReset}>Discard</Button> : null}

@@ -3,21 +3,21 @@ import { useNavigate } from '@tanstack/react-router'
 import { Hand } from 'lucide-react'
 import { useLive } from '../live/LiveProvider'
 import { Button } from '../ui/Button'
-import { useDeed } from './useAction'
+import { useAction } from './useAction'
 
 type TakeProps = {
   conversation: Conversation
-  look?: 'primary' | 'quiet'
+  variant?: 'primary' | 'quiet'
   /** Where the chat is not on screen yet, taking it goes there. */
   opens?: boolean
 }
 
 /** For a chat that waits for somebody. Whoever is second is told who was first. */
-export function TakeButton({ conversation, look = 'primary', opens = false }: TakeProps) {
+export function TakeButton({ conversation, variant = 'primary', opens = false }: TakeProps) {
   const { chats } = useLive()
   const navigate = useNavigate()
   const { id, projectId } = conversation
-  const take = useDeed(async () => {
+  const take = useAction(async () => {
     await chats.claim(id)
     if (!opens) return
     await navigate({
@@ -27,7 +27,7 @@ export function TakeButton({ conversation, look = 'primary', opens = false }: Ta
   })
   return (
     <Button
-      look={look}
+      variant={variant}
       busy={take.isPending}
       onClick={() => take.mutate()}
       className="max-md:px-3"

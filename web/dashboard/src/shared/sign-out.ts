@@ -1,5 +1,5 @@
-import { call, Refusal, wordsOf } from '../api/http'
-import { complain } from '../ui/toasts'
+import { call, errorMessage, Refusal } from '../api/http'
+import { showError } from '../ui/toasts'
 
 /** A page load afterwards, so that nothing of the session stays in memory. */
 export async function signOut(): Promise<void> {
@@ -8,7 +8,7 @@ export async function signOut(): Promise<void> {
   } catch (failure) {
     const alreadyOut = failure instanceof Refusal && failure.status === 401
     if (!alreadyOut) {
-      complain(wordsOf(failure))
+      showError(errorMessage(failure))
       return
     }
   }

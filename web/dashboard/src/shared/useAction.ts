@@ -1,14 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
-import { wordsOf } from '../api/http'
-import { complain, say } from '../ui/toasts'
+import { errorMessage } from '../api/http'
+import { showError, showToast } from '../ui/toasts'
 
 /** Do something with a chat, say that it is done, or why it was refused. */
-export function useDeed<Answer, What = void>(deed: (what: What) => Promise<Answer>, done?: string) {
+export function useAction<Answer, What = void>(
+  action: (what: What) => Promise<Answer>,
+  done?: string,
+) {
   return useMutation({
-    mutationFn: deed,
+    mutationFn: action,
     onSuccess: () => {
-      if (done) say(done)
+      if (done) showToast(done)
     },
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { fieldsOf, Refusal } from '../api/http'
+import { fieldErrors, Refusal } from '../api/http'
 
 type FormSource<Values, Saved> = {
   values: Values
@@ -35,7 +35,7 @@ export function useForm<Values extends object, Saved>({
   return {
     current: { ...values, ...edits },
     edit: (change: Partial<Values>) => setEdits((before) => ({ ...before, ...change })),
-    wrong: fieldsOf(saving.error),
+    wrong: fieldErrors(saving.error),
     submit: () => saving.mutate(),
     bar: {
       changed: Object.keys(changes).length > 0,

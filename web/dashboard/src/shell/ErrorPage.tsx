@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { wordsOf } from '../api/http'
+import { errorMessage } from '../api/http'
 import { AuthFrame } from '../features/auth/AuthFrame'
 import { Button } from '../ui/Button'
-import { AfterAMoment, Bone } from '../ui/Skeleton'
+import { Delayed, SkeletonBlock } from '../ui/Skeleton'
 
-export function Oops({ error }: { error: unknown }) {
+export function ErrorPage({ error }: { error: unknown }) {
   return (
-    <AuthFrame title="This page could not be shown" lead={wordsOf(error)}>
-      <Button look="primary" onClick={() => location.reload()}>
+    <AuthFrame title="This page could not be shown" lead={errorMessage(error)}>
+      <Button variant="primary" onClick={() => location.reload()}>
         Try again
       </Button>
     </AuthFrame>
@@ -29,16 +29,16 @@ export function NotFound() {
 
 export function Starting() {
   return (
-    <AfterAMoment>
+    <Delayed>
       <div aria-hidden="true" className="flex h-full bg-surface">
         <div className="w-14 border-e border-line bg-sunken max-md:hidden" />
         <div className="grid w-[340px] content-start gap-4 border-e border-line p-4 max-md:w-full">
-          <Bone className="h-5 w-24" />
-          <Bone className="h-14" />
-          <Bone className="h-14" />
-          <Bone className="h-14" />
+          <SkeletonBlock className="h-5 w-24" />
+          <SkeletonBlock className="h-14" />
+          <SkeletonBlock className="h-14" />
+          <SkeletonBlock className="h-14" />
         </div>
       </div>
-    </AfterAMoment>
+    </Delayed>
   )
 }

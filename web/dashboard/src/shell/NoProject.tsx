@@ -1,7 +1,7 @@
 import type { Project } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { call, fieldsOf, wordsOf } from '../api/http'
+import { call, errorMessage, fieldErrors } from '../api/http'
 import { projectsQuery, queryClient } from '../api/queries'
 import { AuthFrame } from '../features/auth/AuthFrame'
 import { ErrorMessage } from '../shared/FormError'
@@ -28,14 +28,14 @@ export function NoProject() {
       lead="Ask an owner for an invitation link, or begin a project of your own."
     >
       <form onSubmit={submitting((form) => create.mutate(form))} className="grid gap-4">
-        {create.isError ? <ErrorMessage>{wordsOf(create.error)}</ErrorMessage> : null}
-        <Field label="Project name" error={fieldsOf(create.error)['name']}>
+        {create.isError ? <ErrorMessage>{errorMessage(create.error)}</ErrorMessage> : null}
+        <Field label="Project name" error={fieldErrors(create.error)['name']}>
           {(control) => <Input {...control} name="name" maxLength={120} required />}
         </Field>
-        <Button type="submit" look="primary" busy={create.isPending}>
+        <Button type="submit" variant="primary" busy={create.isPending}>
           Create project
         </Button>
-        <Button look="ghost" onClick={() => void signOut()}>
+        <Button variant="ghost" onClick={() => void signOut()}>
           Sign out
         </Button>
       </form>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { projectsQuery } from '../api/queries'
 import { initials } from '../ui/Avatar'
-import { Mark } from '../ui/Logo'
+import { Logo } from '../ui/Logo'
 import { Menu, MenuChoices } from '../ui/Menu'
 
 const ROLE_WORDS = { owner: 'Owner', manager: 'Manager', agent: 'Agent' }
@@ -32,7 +32,7 @@ export function ProjectMenu({ projectId }: { projectId: number }) {
               {initials(current.name)}
             </span>
           ) : (
-            <Mark />
+            <Logo />
           )}
         </button>
       }

@@ -13,7 +13,7 @@ import { useWaitingCount } from '../live/queue'
 import { classes } from '../ui/classes'
 import { Tooltip } from '../ui/Tooltip'
 import { AccountMenu } from './AccountMenu'
-import { LookMenu } from './LookMenu'
+import { AppearanceMenu } from './AppearanceMenu'
 import { ProjectMenu } from './ProjectMenu'
 import { RAIL_BUTTON } from './rail-button'
 
@@ -67,7 +67,7 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
           <Search size={18} />
         </button>
       </Tooltip>
-      <LookMenu />
+      <AppearanceMenu />
       <AccountMenu projectId={projectId} onShortcuts={onShortcuts} />
     </nav>
   )

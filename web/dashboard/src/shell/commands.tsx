@@ -22,7 +22,7 @@ import { STATUS_WORDS } from '../live/inbox-filter'
 import { useLive } from '../live/LiveProvider'
 import { signOut } from '../shared/sign-out'
 import { StateMark } from '../ui/StateMark'
-import { chooseLook } from '../ui/theme'
+import { setAppearance } from '../ui/theme'
 import { visitorName } from '../words/visitor'
 import { mainPages } from './main-pages'
 
@@ -139,13 +139,13 @@ function useActionCommands(): Command[] {
       id: 'light',
       words: 'Light theme',
       icon: <Sun size={15} />,
-      run: () => chooseLook({ theme: 'light' }),
+      run: () => setAppearance({ theme: 'light' }),
     },
     {
       id: 'dark',
       words: 'Dark theme',
       icon: <Moon size={15} />,
-      run: () => chooseLook({ theme: 'dark' }),
+      run: () => setAppearance({ theme: 'dark' }),
     },
     {
       id: 'sound',

@@ -2,9 +2,9 @@ import type { ComponentProps, ReactNode } from 'react'
 import { classes } from './classes'
 import { Tooltip } from './Tooltip'
 
-type Look = 'primary' | 'quiet' | 'ghost' | 'danger'
+type Variant = 'primary' | 'quiet' | 'ghost' | 'danger'
 
-const LOOKS: Record<Look, string> = {
+const LOOKS: Record<Variant, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover',
   quiet: 'border border-line bg-surface text-ink hover:bg-hover',
   ghost: 'text-soft hover:bg-hover hover:text-ink',
@@ -15,10 +15,10 @@ const SHAPE =
   'inline-flex items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none ' +
   'transition-colors disabled:opacity-55 disabled:pointer-events-none'
 
-type ButtonProps = ComponentProps<'button'> & { look?: Look; busy?: boolean }
+type ButtonProps = ComponentProps<'button'> & { variant?: Variant; busy?: boolean }
 
 export function Button({
-  look = 'quiet',
+  variant = 'quiet',
   busy = false,
   className,
   children,
@@ -33,7 +33,7 @@ export function Button({
       className={classes(
         SHAPE,
         'min-h-8 px-3 text-body max-md:min-h-11 max-md:px-4',
-        LOOKS[look],
+        LOOKS[variant],
         className,
       )}
     >

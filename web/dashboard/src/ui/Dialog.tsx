@@ -81,7 +81,7 @@ export function Confirm({ action, busy = false, onConfirm, ...dialog }: ConfirmP
   return (
     <Dialog {...dialog}>
       <div className="flex flex-row-reverse flex-wrap justify-start gap-2">
-        <Button look="danger" busy={busy} onClick={onConfirm}>
+        <Button variant="danger" busy={busy} onClick={onConfirm}>
           {action}
         </Button>
         <Button onClick={() => dialog.onOpenChange(false)}>Cancel</Button>

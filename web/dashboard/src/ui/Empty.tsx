@@ -4,7 +4,7 @@ import { Button } from './Button'
 type EmptyProps = { icon: ReactNode; title: string; children?: ReactNode }
 
 /** Says what will appear here and how to make it appear. */
-export function Empty({ icon, title, children }: EmptyProps) {
+export function EmptyState({ icon, title, children }: EmptyProps) {
   return (
     <div className="mx-auto flex w-full max-w-sm flex-col items-center gap-2 px-6 py-12 text-center">
       <span aria-hidden="true" className="mb-1 text-faint">
@@ -18,7 +18,7 @@ export function Empty({ icon, title, children }: EmptyProps) {
 
 type TroubleProps = { title: string; words: string; onRetry?: () => void }
 
-export function Trouble({ title, words, onRetry }: TroubleProps) {
+export function ErrorState({ title, words, onRetry }: TroubleProps) {
   return (
     <div
       role="alert"

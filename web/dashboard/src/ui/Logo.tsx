@@ -1,6 +1,6 @@
 import { ConciergeBell } from 'lucide-react'
 
-export function Mark() {
+export function Logo() {
   return (
     <span
       aria-hidden="true"

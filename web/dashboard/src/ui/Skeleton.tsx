@@ -5,7 +5,7 @@ import { classes } from './classes'
 const PATIENCE_MS = 200
 
 /** Show what is being waited for only once the wait is long enough to be noticed. */
-export function AfterAMoment({ children }: { children: ReactNode }) {
+export function Delayed({ children }: { children: ReactNode }) {
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE_MS)
@@ -14,7 +14,7 @@ export function AfterAMoment({ children }: { children: ReactNode }) {
   return late ? children : null
 }
 
-export function Bone({ className }: { className?: string }) {
+export function SkeletonBlock({ className }: { className?: string }) {
   return (
     <span aria-hidden="true" className={classes('shimmer block rounded-sm bg-hover', className)} />
   )

@@ -3,34 +3,34 @@ import { useSyncExternalStore } from 'react'
 export type Theme = 'system' | 'light' | 'dark'
 export type Contrast = 'system' | 'more' | 'normal'
 
-type Look = { theme: Theme; contrast: Contrast }
+type Appearance = { theme: Theme; contrast: Contrast }
 
 const KEY = 'frontdesk.look'
 const listeners = new Set<() => void>()
-let look: Look = remembered()
+let appearance: Appearance = remembered()
 
 /** Tokens are values of names: choosing a theme is setting two attributes. */
-export function applyLook(): void {
+export function applyAppearance(): void {
   const { dataset } = document.documentElement
-  if (look.theme === 'system') delete dataset['theme']
-  else dataset['theme'] = look.theme
-  if (look.contrast === 'system') delete dataset['contrast']
-  else dataset['contrast'] = look.contrast
+  if (appearance.theme === 'system') delete dataset['theme']
+  else dataset['theme'] = appearance.theme
+  if (appearance.contrast === 'system') delete dataset['contrast']
+  else dataset['contrast'] = appearance.contrast
 }
 
-export function chooseLook(change: Partial<Look>): void {
-  look = { ...look, ...change }
+export function setAppearance(change: Partial<Appearance>): void {
+  appearance = { ...appearance, ...change }
   try {
-    localStorage.setItem(KEY, JSON.stringify(look))
+    localStorage.setItem(KEY, JSON.stringify(appearance))
   } catch {
     // A browser that keeps nothing still shows the choice until the page closes.
   }
-  applyLook()
+  applyAppearance()
   for (const listener of listeners) listener()
 }
 
-export function useLook(): Look {
-  return useSyncExternalStore(watch, () => look)
+export function useAppearance(): Appearance {
+  return useSyncExternalStore(watch, () => appearance)
 }
 
 function watch(listener: () => void): () => void {
@@ -38,10 +38,10 @@ function watch(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-function remembered(): Look {
-  const plain: Look = { theme: 'system', contrast: 'system' }
+function remembered(): Appearance {
+  const plain: Appearance = { theme: 'system', contrast: 'system' }
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Look>
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Appearance>
     return { ...plain, ...kept }
   } catch {
     return plain

@@ -12,11 +12,11 @@ let nextId = 1
 const listeners = new Set<() => void>()
 
 /** Say something briefly at the foot of the screen, with one way back if there is one. */
-export function say(words: string, action?: Toast['action']): void {
+export function showToast(words: string, action?: Toast['action']): void {
   show({ id: nextId++, words, tone: 'plain', ...(action ? { action } : {}) })
 }
 
-export function complain(words: string, action?: Toast['action']): void {
+export function showError(words: string, action?: Toast['action']): void {
   show({ id: nextId++, words, tone: 'problem', ...(action ? { action } : {}) })
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Mark } from '../../ui/Logo'
+import { Logo } from '../../ui/Logo'
 
 type AuthFrameProps = { title: string; lead?: ReactNode; children: ReactNode; wide?: boolean }
 
@@ -9,7 +9,7 @@ export function AuthFrame({ title, lead, children, wide = false }: AuthFrameProp
     <main className="flex min-h-full flex-col items-center overflow-y-auto px-4 py-10 md:justify-center">
       <div className={wide ? 'w-full max-w-lg' : 'w-full max-w-sm'}>
         <div className="mb-6 flex items-center gap-2.5">
-          <Mark />
+          <Logo />
           <span className="text-message font-semibold">Frontdesk</span>
         </div>
         <section className="rounded-lg border border-line bg-surface p-6 max-md:p-5">

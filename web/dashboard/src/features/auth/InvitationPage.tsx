@@ -2,7 +2,7 @@ import type { AcceptedInvitation, InvitationPreview, User } from '@frontdesk/pro
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, fieldsOf, Refusal, wordsOf } from '../../api/http'
+import { call, errorMessage, fieldErrors, Refusal } from '../../api/http'
 import { invitationQuery, rememberSignIn, sessionQuery } from '../../api/queries'
 import { FormError } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
@@ -20,7 +20,7 @@ export function InvitationPage({ token }: { token: string }) {
     return <AuthFrame title="One moment">{null}</AuthFrame>
   if (invitation.isError) {
     return (
-      <AuthFrame title="This invitation no longer works" lead={wordsOf(invitation.error)}>
+      <AuthFrame title="This invitation no longer works" lead={errorMessage(invitation.error)}>
         <p className="text-soft">Ask whoever invited you for a new link.</p>
       </AuthFrame>
     )
@@ -87,7 +87,7 @@ function AcceptAs({ token, user }: { token: string; user: User }) {
       <p className="text-soft">
         You are signed in as <bdi className="font-medium text-ink">{user.name}</bdi> ({user.email}).
       </p>
-      <Button look="primary" busy={accept.isPending} onClick={() => accept.mutate({})}>
+      <Button variant="primary" busy={accept.isPending} onClick={() => accept.mutate({})}>
         Accept invitation
       </Button>
     </div>
@@ -98,7 +98,7 @@ type AcceptFormProps = { token: string; invitation: InvitationPreview; onHasAcco
 
 function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
   const accept = useAccept(token)
-  const wrong = fieldsOf(accept.error)
+  const wrong = fieldErrors(accept.error)
   const known = accept.error instanceof Refusal && accept.error.status === 409
   const submit = (form: FormData) =>
     accept.mutate({
@@ -142,10 +142,10 @@ function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
           />
         )}
       </Field>
-      <Button type="submit" look="primary" busy={accept.isPending}>
+      <Button type="submit" variant="primary" busy={accept.isPending}>
         Create account and join
       </Button>
-      <Button look={known ? 'quiet' : 'ghost'} onClick={onHasAccount}>
+      <Button variant={known ? 'quiet' : 'ghost'} onClick={onHasAccount}>
         I already have an account
       </Button>
     </form>

@@ -2,14 +2,14 @@ import type { SetUpDone } from '@frontdesk/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, fieldsOf, wordsOf } from '../../api/http'
+import { call, errorMessage, fieldErrors } from '../../api/http'
 import { rememberSignIn, setUpQuery } from '../../api/queries'
 import { DomainsEditor } from '../../shared/DomainsEditor'
 import { FormError } from '../../shared/FormError'
 import { InstallGuide } from '../../shared/InstallGuide'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
-import { AfterAMoment, Bone } from '../../ui/Skeleton'
+import { Delayed, SkeletonBlock } from '../../ui/Skeleton'
 import { submitting, textOf } from '../../ui/submitting'
 import { AuthFrame } from './AuthFrame'
 
@@ -22,7 +22,7 @@ export function SetUpPage({ token }: { token: string }) {
   if (link.isPending) return <Waiting />
   if (link.isError) {
     return (
-      <AuthFrame title="This link no longer works" lead={wordsOf(link.error)}>
+      <AuthFrame title="This link no longer works" lead={errorMessage(link.error)}>
         <p className="text-soft">
           If Frontdesk is already set up,{' '}
           <a className="text-accent-text underline" href="/sign-in">
@@ -60,7 +60,7 @@ function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone)
       onDone(done)
     },
   })
-  const wrong = fieldsOf(setUp.error)
+  const wrong = fieldErrors(setUp.error)
   return (
     <form onSubmit={submitting((form) => setUp.mutate(form))} className="grid gap-4">
       <FormError failure={setUp.error} />
@@ -93,7 +93,7 @@ function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone)
         {(control) => <Input {...control} name="projectName" maxLength={120} required />}
       </Field>
       <DomainsEditor domains={domains} onChange={setDomains} error={wrong['allowedDomains']} />
-      <Button type="submit" look="primary" busy={setUp.isPending}>
+      <Button type="submit" variant="primary" busy={setUp.isPending}>
         Create project
       </Button>
     </form>
@@ -112,7 +112,7 @@ function Installed({ done }: { done: SetUpDone }) {
       <InstallGuide projectId={projectId} />
       <div className="mt-5 flex justify-end">
         <Button
-          look="primary"
+          variant="primary"
           onClick={() =>
             void navigate({
               to: '/projects/$projectId/inbox',
@@ -130,13 +130,13 @@ function Installed({ done }: { done: SetUpDone }) {
 function Waiting() {
   return (
     <AuthFrame title="One moment">
-      <AfterAMoment>
+      <Delayed>
         <div className="grid gap-3">
-          <Bone className="h-9" />
-          <Bone className="h-9" />
-          <Bone className="h-9" />
+          <SkeletonBlock className="h-9" />
+          <SkeletonBlock className="h-9" />
+          <SkeletonBlock className="h-9" />
         </div>
-      </AfterAMoment>
+      </Delayed>
     </AuthFrame>
   )
 }

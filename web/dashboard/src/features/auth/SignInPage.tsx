@@ -2,7 +2,7 @@ import type { SignedIn } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, Refusal, wordsOf } from '../../api/http'
+import { call, errorMessage, Refusal } from '../../api/http'
 import { rememberSignIn } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
@@ -53,7 +53,7 @@ export function SignInPage({ next, onward }: { next: string; onward?: () => void
             />
           )}
         </Field>
-        <Button type="submit" look="primary" busy={signIn.isPending} disabled={lockedFor > 0}>
+        <Button type="submit" variant="primary" busy={signIn.isPending} disabled={lockedFor > 0}>
           {lockedFor > 0 ? <span className="nums">Try again in {lockedFor} s</span> : 'Sign in'}
         </Button>
       </form>
@@ -71,5 +71,5 @@ function SignInProblem({ failure, lockedFor }: { failure: unknown; lockedFor: nu
       </ErrorMessage>
     )
   }
-  return <ErrorMessage>{wordsOf(failure)}</ErrorMessage>
+  return <ErrorMessage>{errorMessage(failure)}</ErrorMessage>
 }

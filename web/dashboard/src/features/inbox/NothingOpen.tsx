@@ -3,7 +3,7 @@ import { mayActAs, useProject } from '../../api/session'
 import { useInbox } from '../../live/inbox'
 import { useLive } from '../../live/LiveProvider'
 import { InstallGuide } from '../../shared/InstallGuide'
-import { Empty } from '../../ui/Empty'
+import { EmptyState } from '../../ui/Empty'
 import { Kbd } from '../../ui/Kbd'
 import { useFilter } from './list/useFilter'
 
@@ -24,11 +24,11 @@ export function NothingOpen() {
 
 function Choose() {
   return (
-    <Empty icon={<MessagesSquare size={28} strokeWidth={1.5} />} title="Choose a conversation">
+    <EmptyState icon={<MessagesSquare size={28} strokeWidth={1.5} />} title="Choose a conversation">
       <p>
         <Kbd>j</Kbd> and <Kbd>k</Kbd> go through the list, <Kbd>?</Kbd> shows every shortcut.
       </p>
-    </Empty>
+    </EmptyState>
   )
 }
 

@@ -4,7 +4,7 @@ import { useMe } from '../../api/session'
 import { useQueue } from '../../live/queue'
 import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
-import { Empty } from '../../ui/Empty'
+import { EmptyState } from '../../ui/Empty'
 import { Kbd } from '../../ui/Kbd'
 import { counted, duration } from '../../words/duration'
 import { AgentList } from './AgentList'
@@ -24,7 +24,7 @@ export function QueuePage() {
             <h2 className="text-page font-semibold">Queue</h2>
             <p className="text-soft">{queue.data ? summary(queue.data) : 'Who waits, in order.'}</p>
           </div>
-          <Button look="primary" busy={next.busy} disabled={waiting === 0} onClick={next.take}>
+          <Button variant="primary" busy={next.busy} disabled={waiting === 0} onClick={next.take}>
             <ListEnd size={15} aria-hidden="true" /> Next chat
             <span className="max-md:hidden">
               <Kbd inverse>n</Kbd>
@@ -57,9 +57,9 @@ function Overview({ queue }: { queue: QueueOverview }) {
       <section aria-label="Waiting" className="min-w-0">
         {queue.data.length === 0 ? (
           <div className="rounded-lg border border-line">
-            <Empty icon={<Coffee size={28} strokeWidth={1.5} />} title="Nobody waits">
+            <EmptyState icon={<Coffee size={28} strokeWidth={1.5} />} title="Nobody waits">
               <p>Whoever writes and has no agent yet appears here, the longest wait first.</p>
-            </Empty>
+            </EmptyState>
           </div>
         ) : (
           <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line">

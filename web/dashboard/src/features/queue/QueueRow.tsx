@@ -51,7 +51,7 @@ export function QueueRow({ conversation, place }: QueueRowProps) {
         </span>
       </Link>
       {waitingSince ? <Since at={waitingSince} /> : null}
-      <TakeButton conversation={conversation} look="quiet" opens />
+      <TakeButton conversation={conversation} variant="quiet" opens />
     </li>
   )
 }

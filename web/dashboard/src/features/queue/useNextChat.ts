@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { Refusal, wordsOf } from '../../api/http'
+import { errorMessage, Refusal } from '../../api/http'
 import { useLive } from '../../live/LiveProvider'
 import { isPlainKey, onKey } from '../../ui/keys'
-import { complain, say } from '../../ui/toasts'
+import { showError, showToast } from '../../ui/toasts'
 
 /** Take whoever has waited longest, and go there. */
 export function useNextChat(): { take: () => void; busy: boolean } {
@@ -14,7 +14,7 @@ export function useNextChat(): { take: () => void; busy: boolean } {
     mutationFn: () => live.chats.takeNext(),
     onSuccess: (taken) => {
       if (!taken) {
-        say('Nobody waits right now.')
+        showToast('Nobody waits right now.')
         return
       }
       void navigate({
@@ -22,14 +22,14 @@ export function useNextChat(): { take: () => void; busy: boolean } {
         params: { projectId: String(live.projectId), conversationId: String(taken.id) },
       })
     },
-    onError: (failure) => complain(refusalWords(failure)),
+    onError: (failure) => showError(refusalWords(failure)),
   })
   return { take: () => (next.isPending ? undefined : next.mutate()), busy: next.isPending }
 }
 
 function refusalWords(failure: unknown): string {
   const isFull = failure instanceof Refusal && failure.status === 409
-  if (!isFull) return wordsOf(failure)
+  if (!isFull) return errorMessage(failure)
   return `${failure.message} Managers set the limit in Settings, Routing.`
 }
 

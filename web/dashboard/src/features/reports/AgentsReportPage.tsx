@@ -7,7 +7,7 @@ import { agentsReportQuery, routingSettingsQuery } from '../../api/routing-queri
 import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { classes } from '../../ui/classes'
-import { Empty } from '../../ui/Empty'
+import { EmptyState } from '../../ui/Empty'
 import { Select } from '../../ui/Field'
 import { AgentBars } from './AgentBars'
 import { DayTable } from './DayTable'
@@ -79,12 +79,12 @@ function Report({ report }: { report: AgentsReport }) {
   if (worked.length === 0 || !measure) {
     return (
       <div className="rounded-lg border border-line">
-        <Empty
+        <EmptyState
           icon={<ChartNoAxesColumn size={28} strokeWidth={1.5} />}
           title="Nobody answered in these days"
         >
           <p>Replies are counted as they are sent. Choose other days, or come back later.</p>
-        </Empty>
+        </EmptyState>
       </div>
     )
   }

@@ -2,7 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { ChartNoAxesColumn, Gauge, ShieldX } from 'lucide-react'
 import { mayActAs, useProject } from '../../api/session'
 import { useLive } from '../../live/LiveProvider'
-import { Empty } from '../../ui/Empty'
+import { EmptyState } from '../../ui/Empty'
 
 const TABS = [
   { to: '/projects/$projectId/reports', words: 'Live board', Icon: Gauge },
@@ -49,9 +49,9 @@ export function ReportsLayout() {
 function ManagersOnly() {
   return (
     <div className="grid h-full place-items-center">
-      <Empty icon={<ShieldX size={28} strokeWidth={1.5} />} title="For managers">
+      <EmptyState icon={<ShieldX size={28} strokeWidth={1.5} />} title="For managers">
         <p>Reports show how everybody works. Ask an owner if you need them.</p>
-      </Empty>
+      </EmptyState>
     </div>
   )
 }

@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { call } from '../../api/http'
 import { useLive } from '../../live/LiveProvider'
 import { useNameOf } from '../../live/members'
-import { useDeed } from '../../shared/useAction'
+import { useAction } from '../../shared/useAction'
 import { Button } from '../../ui/Button'
 import { classes } from '../../ui/classes'
 import { Line } from '../../ui/Line'
-import { say } from '../../ui/toasts'
+import { showToast } from '../../ui/toasts'
 import { inSentence } from '../../words/names'
 import { useMinutes } from '../../words/now'
 import { longAgo } from '../../words/time'
@@ -90,9 +90,9 @@ function StuckRow({ chat }: { chat: StuckChat }) {
   const now = useMinutes()
   const client = useQueryClient()
   const nameOf = useNameOf(projectId)
-  const fix = useDeed(async () => {
+  const fix = useAction(async () => {
     const path = `/projects/${projectId}/reports/stuck/${chat.conversationId}/fix`
-    say(fixedWords(await call<Conversation>('POST', path, {}), nameOf))
+    showToast(fixedWords(await call<Conversation>('POST', path, {}), nameOf))
     await client.invalidateQueries({ queryKey: ['project', projectId, 'board'] })
   })
   const name = visitorName({

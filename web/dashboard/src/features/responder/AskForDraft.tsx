@@ -2,12 +2,12 @@ import type { Conversation } from '@frontdesk/protocol'
 import { Sparkles } from 'lucide-react'
 import { classes } from '../../ui/classes'
 import { Tooltip } from '../../ui/Tooltip'
-import { useAsked, useAskForDraft, useWriting } from './hooks'
+import { useAskForDraft, useDraftRequest, useWriting } from './hooks'
 
 /** Beside the composer: let the assistant propose an answer. */
 export function AskForDraft({ conversation }: { conversation: Conversation }) {
   const ask = useAskForDraft(conversation.id)
-  const isAsked = useAsked(conversation.id)?.kind === 'waiting'
+  const isAsked = useDraftRequest(conversation.id)?.kind === 'waiting'
   const isBusy = useWriting(conversation.id) !== null || isAsked || ask.isPending
   // A visitor who wants no AI has none, not even at our end.
   if (!conversation.aiEnabled) return null

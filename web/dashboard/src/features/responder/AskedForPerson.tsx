@@ -17,7 +17,7 @@ export function AskedForPerson({ conversation }: { conversation: Conversation })
         <span className="nums">{clockTime(askedForPersonAt)}</span>. The assistant is silent.
       </span>
       <Button
-        look="ghost"
+        variant="ghost"
         busy={change.isPending}
         onClick={() => change.mutate({ responderMode: 'auto' })}
       >

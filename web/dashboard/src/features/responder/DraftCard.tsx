@@ -1,7 +1,7 @@
 import type { Conversation, Draft } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { CornerDownLeft, SendHorizontal, Trash2 } from 'lucide-react'
-import { wordsOf } from '../../api/http'
+import { errorMessage } from '../../api/http'
 import { useLive } from '../../live/LiveProvider'
 import { MessageText } from '../../shared/MessageText'
 import { Button } from '../../ui/Button'
@@ -39,18 +39,18 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
       </p>
       {failure ? (
         <p role="alert" className="text-small text-problem">
-          {wordsOf(failure)}
+          {errorMessage(failure)}
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" disabled={busy} onClick={() => use.mutate()}>
+        <Button variant="primary" disabled={busy} onClick={() => use.mutate()}>
           <CornerDownLeft size={14} aria-hidden="true" /> Use
         </Button>
         <Button busy={send.isPending} disabled={busy} onClick={() => send.mutate()}>
           <SendHorizontal size={14} className="rtl:-scale-x-100" aria-hidden="true" /> Send
         </Button>
         <Button
-          look="ghost"
+          variant="ghost"
           busy={discard.isPending}
           disabled={busy}
           onClick={() => discard.mutate()}

@@ -16,7 +16,7 @@ export function KeyField({ provider, error, onChange }: ProviderFieldProps) {
             <KeyRound size={14} aria-hidden="true" />
             Stored; it ends in {keyHint.replace(/^[.…*•]+/u, '')}
           </span>
-          <Button look="ghost" onClick={() => onChange({ ...provider, key: null })}>
+          <Button variant="ghost" onClick={() => onChange({ ...provider, key: null })}>
             Replace
           </Button>
         </div>

@@ -78,7 +78,7 @@ export function ProviderDialog({ provider, isNew, onDone, onClose }: DialogProps
         </Field>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary">
+          <Button type="submit" variant="primary">
             {isNew ? 'Add' : 'Done'}
           </Button>
         </div>

@@ -2,13 +2,13 @@ import type { Conversation } from '@frontdesk/protocol'
 import { LoaderCircle, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { useLive } from '../../live/LiveProvider'
 import { Button, IconButton } from '../../ui/Button'
-import { useAsked, useAskForDraft } from './hooks'
+import { useAskForDraft, useDraftRequest } from './hooks'
 import { whyWords } from './words'
 
 /** A draft that was asked for: that it is thought about, or that none will come and why. */
-export function AskedCard({ conversation: { id } }: { conversation: Conversation }) {
+export function RequestedDraftCard({ conversation: { id } }: { conversation: Conversation }) {
   const { responder } = useLive()
-  const asked = useAsked(id)
+  const asked = useDraftRequest(id)
   const ask = useAskForDraft(id)
   if (asked === null) return null
   if (asked.kind === 'waiting') return <Thinking />
@@ -22,7 +22,7 @@ export function AskedCard({ conversation: { id } }: { conversation: Conversation
         <span className="font-medium">No draft came.</span> {whyWords(asked.reason)}
       </span>
       <Button
-        look="ghost"
+        variant="ghost"
         busy={ask.isPending}
         onClick={() => ask.mutate()}
         className="max-md:order-last"

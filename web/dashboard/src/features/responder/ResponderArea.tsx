@@ -1,22 +1,22 @@
 import type { Conversation, Draft } from '@frontdesk/protocol'
 import { AskedForPerson } from './AskedForPerson'
 import { DraftTray } from './DraftTray'
-import { useAsked, useDrafts, useWriting } from './hooks'
-import { AskedCard } from './RequestedDraftCard'
+import { useDraftRequest, useDrafts, useWriting } from './hooks'
+import { RequestedDraftCard } from './RequestedDraftCard'
 import { WritingCard } from './WritingCard'
 
-type DeskProps = { conversation: Conversation; onUse: (draft: Draft) => boolean }
+type AreaProps = { conversation: Conversation; onUse: (draft: Draft) => boolean }
 
 /** Between the thread and the composer: what the assistant is writing, and what it never sent. */
-export function ResponderDesk({ conversation, onUse }: DeskProps) {
+export function ResponderArea({ conversation, onUse }: AreaProps) {
   const writing = useWriting(conversation.id)
-  const isAsked = useAsked(conversation.id)?.kind === 'waiting'
+  const isAsked = useDraftRequest(conversation.id)?.kind === 'waiting'
   const { drafts, failure } = useDrafts(conversation.id)
   return (
     <div className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-2 empty:hidden md:px-6">
       <AskedForPerson conversation={conversation} />
       {writing === null ? (
-        <AskedCard conversation={conversation} />
+        <RequestedDraftCard conversation={conversation} />
       ) : (
         <WritingCard conversation={conversation} text={writing} isAsked={isAsked} />
       )}

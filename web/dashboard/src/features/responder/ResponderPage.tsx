@@ -7,7 +7,7 @@ import { Loaded } from '../../shared/Loaded'
 import { Part, Sheet } from '../../shared/PageBody'
 import { SaveBar } from '../../shared/SaveBar'
 import { useForm } from '../../shared/useForm'
-import { Empty } from '../../ui/Empty'
+import { EmptyState } from '../../ui/Empty'
 import { submitting } from '../../ui/submitting'
 import { BudgetFields } from './BudgetFields'
 import { Choices } from './Choices'
@@ -37,9 +37,9 @@ export function ResponderPage() {
 function ForManagers() {
   return (
     <Sheet title="Assistant">
-      <Empty icon={null} title="Managers look after this">
+      <EmptyState icon={null} title="Managers look after this">
         What the assistant does in a chat stands in that chat, under Assistant.
-      </Empty>
+      </EmptyState>
     </Sheet>
   )
 }

@@ -1,9 +1,9 @@
 import type { Conversation, ResponderRun } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
-import { wordsOf } from '../../api/http'
-import { Empty, Trouble } from '../../ui/Empty'
-import { AfterAMoment, Bone } from '../../ui/Skeleton'
+import { errorMessage } from '../../api/http'
+import { EmptyState, ErrorState } from '../../ui/Empty'
+import { Delayed, SkeletonBlock } from '../../ui/Skeleton'
 import { counted } from '../../words/duration'
 import { useDrafts, useWriting } from './hooks'
 import { runsQuery, tracesQuery } from './queries'
@@ -17,9 +17,9 @@ export function RunsPanel({ conversation }: { conversation: Conversation }) {
   const traces = useQuery(tracesQuery(conversation, moment))
   if (runs.data === undefined) {
     return runs.isError ? (
-      <Trouble
+      <ErrorState
         title="This could not be loaded"
-        words={wordsOf(runs.error)}
+        words={errorMessage(runs.error)}
         onRetry={() => void runs.refetch()}
       />
     ) : (
@@ -39,7 +39,7 @@ export function RunsPanel({ conversation }: { conversation: Conversation }) {
       </ol>
       {traces.isError ? (
         <p role="alert" className="p-4 text-small text-waiting">
-          The steps of its workflow could not be loaded. {wordsOf(traces.error)}
+          The steps of its workflow could not be loaded. {errorMessage(traces.error)}
         </p>
       ) : null}
     </div>
@@ -65,20 +65,20 @@ function Sum({ runs }: { runs: readonly ResponderRun[] }) {
 
 function NoRuns() {
   return (
-    <Empty icon={<Sparkles size={22} />} title="The assistant has not thought here">
+    <EmptyState icon={<Sparkles size={22} />} title="The assistant has not thought here">
       What it thinks about and why it was or was not sent stands here, step by step.
-    </Empty>
+    </EmptyState>
   )
 }
 
 function RunBones() {
   return (
-    <AfterAMoment>
+    <Delayed>
       <div aria-hidden="true" className="grid gap-3 p-4">
-        <Bone className="h-3 w-40" />
-        <Bone className="h-12 w-full" />
-        <Bone className="h-12 w-full" />
+        <SkeletonBlock className="h-3 w-40" />
+        <SkeletonBlock className="h-12 w-full" />
+        <SkeletonBlock className="h-12 w-full" />
       </div>
-    </AfterAMoment>
+    </Delayed>
   )
 }

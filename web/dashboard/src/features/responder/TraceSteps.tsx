@@ -49,10 +49,10 @@ function Step({ entry }: { entry: TraceEntry }) {
           {failure}
         </p>
       ) : null}
-      {did.map((deed, place) => (
+      {did.map((effect, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same may be done twice.
         <p key={place} className="break-words text-soft">
-          {deed}
+          {effect}
         </p>
       ))}
       {said ? (

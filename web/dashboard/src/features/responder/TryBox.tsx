@@ -2,7 +2,7 @@ import type { TriedResponder } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
-import { call, fieldsOf, wordsOf } from '../../api/http'
+import { call, errorMessage, fieldErrors } from '../../api/http'
 import { ErrorMessage } from '../../shared/FormError'
 import { MessageText } from '../../shared/MessageText'
 import { Button } from '../../ui/Button'
@@ -28,7 +28,7 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
     >
       <Field
         label="A visitor writes"
-        error={fieldsOf(trying.error)['text']}
+        error={fieldErrors(trying.error)['text']}
         {...(isChanged
           ? { hint: 'You have unsaved changes: what answers here is what was saved last.' }
           : {})}
@@ -52,7 +52,7 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
         </Button>
       </div>
       <div aria-live="polite">
-        {trying.isError ? <ErrorMessage>{wordsOf(trying.error)}</ErrorMessage> : null}
+        {trying.isError ? <ErrorMessage>{errorMessage(trying.error)}</ErrorMessage> : null}
         {trying.data ? <Answer tried={trying.data} /> : null}
       </div>
     </form>

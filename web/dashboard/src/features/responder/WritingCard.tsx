@@ -3,7 +3,7 @@ import { Hand, Sparkles } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { useLive } from '../../live/LiveProvider'
 import { MessageText } from '../../shared/MessageText'
-import { useDeed } from '../../shared/useAction'
+import { useAction } from '../../shared/useAction'
 import { Button } from '../../ui/Button'
 
 type WritingProps = { conversation: Conversation; text: string; isAsked?: boolean }
@@ -11,7 +11,7 @@ type WritingProps = { conversation: Conversation; text: string; isAsked?: boolea
 /** What the assistant is writing, while it writes it, and the one thing that stops it. */
 export function WritingCard({ conversation, text, isAsked = false }: WritingProps) {
   const { chats } = useLive()
-  const take = useDeed(() => chats.claim(conversation.id), 'You have the chat now.')
+  const take = useAction(() => chats.claim(conversation.id), 'You have the chat now.')
   const isDraft = isAsked || conversation.assigneeId !== null
   return (
     <section

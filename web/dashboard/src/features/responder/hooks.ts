@@ -1,8 +1,8 @@
 import type { Conversation, Draft, PatchConversation } from '@frontdesk/protocol'
 import { call } from '../../api/http'
 import { useLive, useLiveState } from '../../live/LiveProvider'
-import type { Asked } from '../../live/requested-drafts'
-import { useDeed } from '../../shared/useAction'
+import type { DraftRequest } from '../../live/requested-drafts'
+import { useAction } from '../../shared/useAction'
 
 const NONE: readonly never[] = []
 
@@ -28,11 +28,11 @@ export function useWriting(id: number): string | null {
 /** Ask the responder to write something nobody but us sees. */
 export function useAskForDraft(id: number) {
   const { responder } = useLive()
-  return useDeed(() => responder.asked.ask(id))
+  return useAction(() => responder.asked.ask(id))
 }
 
 /** What became of a draft that was asked for here; null when none is waited for. */
-export function useAsked(id: number): Asked | null {
+export function useDraftRequest(id: number): DraftRequest | null {
   return useLiveState(({ responder }) => responder.asked.states.get(id) ?? null)
 }
 
@@ -41,7 +41,7 @@ type Change = Pick<PatchConversation, 'aiEnabled' | 'responderMode'>
 /** Change what the responder may do in one conversation. */
 export function useChangeResponder({ id, projectId }: Conversation) {
   const { book } = useLive()
-  return useDeed(async (change: Change) => {
+  return useAction(async (change: Change) => {
     const askedAt = Date.now()
     const path = `/projects/${projectId}/inbox/conversations/${id}`
     const changed = await call<Conversation>('PATCH', path, change)

@@ -1,7 +1,7 @@
 import type { Draft } from '@frontdesk/protocol'
 import { useState } from 'react'
-import { type DraftKind, keepDraft, keptDraft } from '../../live/composer-drafts'
-import { complain } from '../../ui/toasts'
+import { type DraftKind, readDraft, saveDraft } from '../../live/composer-drafts'
+import { showError } from '../../ui/toasts'
 
 /**
  * Put a draft where one writes a reply, before what is there already. It goes through what the
@@ -14,11 +14,11 @@ export function useUsedDraft(
   const [times, setTimes] = useState(0)
   const use = ({ text }: Draft) => {
     const place = { conversationId, kind: 'reply' } as const
-    const before = keptDraft(place)
+    const before = readDraft(place)
     const whole = before ? `${text}\n${before}` : text
-    keepDraft(place, whole)
-    if (keptDraft(place) !== whole) {
-      complain('This browser keeps nothing, so the draft has to be copied by hand.')
+    saveDraft(place, whole)
+    if (readDraft(place) !== whole) {
+      showError('This browser keeps nothing, so the draft has to be copied by hand.')
       return false
     }
     setTimes((before) => before + 1)

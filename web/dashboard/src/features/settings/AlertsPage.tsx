@@ -3,8 +3,8 @@ import { Part, Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
 import { Field, Select } from '../../ui/Field'
 import { Switch } from '../../ui/Switch'
-import { type Contrast, chooseLook, type Theme, useLook } from '../../ui/theme'
-import { complain } from '../../ui/toasts'
+import { type Contrast, setAppearance, type Theme, useAppearance } from '../../ui/theme'
+import { showError } from '../../ui/toasts'
 
 export function AlertsPage() {
   return (
@@ -42,7 +42,7 @@ const NOTIFICATION_WORDS = {
 function Notifications() {
   const { notifications } = useAlerts()
   const ask = async () => {
-    if ((await askForNotifications()) === 'denied') complain(NOTIFICATION_WORDS.denied)
+    if ((await askForNotifications()) === 'denied') showError(NOTIFICATION_WORDS.denied)
   }
   return (
     <div className="grid justify-items-start gap-2">
@@ -55,15 +55,15 @@ function Notifications() {
 }
 
 function Look() {
-  const look = useLook()
+  const appearance = useAppearance()
   return (
     <div className="grid max-w-sm gap-4">
       <Field label="Theme">
         {(control) => (
           <Select
             {...control}
-            value={look.theme}
-            onChange={(event) => chooseLook({ theme: event.target.value as Theme })}
+            value={appearance.theme}
+            onChange={(event) => setAppearance({ theme: event.target.value as Theme })}
           >
             <option value="system">As the system</option>
             <option value="light">Light</option>
@@ -75,8 +75,8 @@ function Look() {
         {(control) => (
           <Select
             {...control}
-            value={look.contrast}
-            onChange={(event) => chooseLook({ contrast: event.target.value as Contrast })}
+            value={appearance.contrast}
+            onChange={(event) => setAppearance({ contrast: event.target.value as Contrast })}
           >
             <option value="system">As the system</option>
             <option value="normal">Normal</option>

@@ -1,6 +1,6 @@
 import type { CannedResponse, WriteCannedResponse } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, fieldsOf, wordsOf } from '../../api/http'
+import { call, errorMessage, fieldErrors } from '../../api/http'
 import { cannedQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
 import { ErrorMessage } from '../../shared/FormError'
@@ -34,7 +34,7 @@ type FormProps = { canned: CannedResponse | null; onDone: () => void }
 
 function CannedForm({ canned, onDone }: FormProps) {
   const save = useSaving(canned, onDone)
-  const wrong = fieldsOf(save.error)
+  const wrong = fieldErrors(save.error)
   return (
     <form
       onSubmit={submitting((form) =>
@@ -42,7 +42,7 @@ function CannedForm({ canned, onDone }: FormProps) {
       )}
       className="grid gap-4"
     >
-      {save.isError ? <ErrorMessage>{wordsOf(save.error)}</ErrorMessage> : null}
+      {save.isError ? <ErrorMessage>{errorMessage(save.error)}</ErrorMessage> : null}
       <Field
         label="Shortcut"
         hint="Small letters, digits, - and _. It is typed after the slash."
@@ -78,7 +78,7 @@ function CannedForm({ canned, onDone }: FormProps) {
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" look="primary" busy={save.isPending}>
+        <Button type="submit" variant="primary" busy={save.isPending}>
           Save
         </Button>
       </div>

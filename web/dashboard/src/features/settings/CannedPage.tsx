@@ -8,7 +8,7 @@ import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
-import { Empty } from '../../ui/Empty'
+import { EmptyState } from '../../ui/Empty'
 import { CannedDialog } from './CannedDialog'
 import { CannedRow } from './CannedRow'
 
@@ -25,7 +25,7 @@ export function CannedPage() {
     >
       {isManager ? (
         <div>
-          <Button look="primary" onClick={() => setWriting(true)}>
+          <Button variant="primary" onClick={() => setWriting(true)}>
             <Plus size={15} aria-hidden="true" /> New canned reply
           </Button>
           <CannedDialog canned={null} open={writing} onOpenChange={setWriting} />
@@ -40,7 +40,7 @@ function CannedList({ rows, isManager }: { rows: CannedResponse[]; isManager: bo
   if (rows.length === 0) {
     return (
       <div className="rounded-md border border-line">
-        <Empty
+        <EmptyState
           icon={<MessageSquareQuote size={28} strokeWidth={1.5} />}
           title="No canned replies yet"
         >
@@ -49,7 +49,7 @@ function CannedList({ rows, isManager }: { rows: CannedResponse[]; isManager: bo
               ? 'Begin with what you type most often: a greeting, where to find an order.'
               : 'Your managers can write them; they then appear here and behind / in the composer.'}
           </p>
-        </Empty>
+        </EmptyState>
       </div>
     )
   }

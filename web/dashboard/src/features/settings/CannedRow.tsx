@@ -5,7 +5,7 @@ import { call } from '../../api/http'
 import { queryClient } from '../../api/queries'
 import { cannedQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
-import { useDeed } from '../../shared/useAction'
+import { useAction } from '../../shared/useAction'
 import { IconButton } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { CannedDialog } from './CannedDialog'
@@ -43,7 +43,7 @@ export function CannedRow({ canned, isManager }: CannedRowProps) {
 function Remove({ canned }: { canned: CannedResponse }) {
   const { projectId } = useLive()
   const [asking, setAsking] = useState(false)
-  const remove = useDeed(async () => {
+  const remove = useAction(async () => {
     await call('DELETE', `/projects/${projectId}/canned-responses/${canned.id}`)
     setAsking(false)
     await queryClient.invalidateQueries({ queryKey: cannedQuery(projectId).queryKey })

@@ -1,10 +1,10 @@
 import type { Invitation } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, wordsOf } from '../../api/http'
+import { call, errorMessage } from '../../api/http'
 import { invitationsQuery } from '../../api/queries'
 import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
-import { complain } from '../../ui/toasts'
+import { showError } from '../../ui/toasts'
 import { fullMoment } from '../../words/time'
 import { ROLE_WORDS } from './roles'
 
@@ -32,7 +32,7 @@ function InvitationRow({ projectId, invitation }: { projectId: number; invitatio
   const revoke = useMutation({
     mutationFn: () => call('DELETE', `/projects/${projectId}/invitations/${invitation.id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery(projectId).queryKey }),
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
   return (
     <li className="flex min-h-13 items-center gap-3 px-3 py-2">

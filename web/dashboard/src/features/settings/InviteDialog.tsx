@@ -1,6 +1,6 @@
 import type { CreatedInvitation } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, fieldsOf, wordsOf } from '../../api/http'
+import { call, errorMessage, fieldErrors } from '../../api/http'
 import { invitationsQuery } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
@@ -39,7 +39,7 @@ function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => 
   if (invite.data) return <Created created={invite.data} onClose={onClose} />
   return (
     <form onSubmit={submitting((form) => invite.mutate(form))} className="grid gap-4">
-      {invite.isError ? <ErrorMessage>{wordsOf(invite.error)}</ErrorMessage> : null}
+      {invite.isError ? <ErrorMessage>{errorMessage(invite.error)}</ErrorMessage> : null}
       <Field label="Role">
         {(control) => (
           <Select {...control} name="role" defaultValue="agent">
@@ -54,13 +54,13 @@ function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => 
       <Field
         label="E-mail (optional)"
         hint="If you name one, only that address can use the link."
-        error={fieldsOf(invite.error)['email']}
+        error={fieldErrors(invite.error)['email']}
       >
         {(control) => <Input {...control} name="email" type="email" autoComplete="off" />}
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={invite.isPending}>
+        <Button type="submit" variant="primary" busy={invite.isPending}>
           Make link
         </Button>
       </div>
@@ -77,7 +77,7 @@ function Created({ created, onClose }: { created: CreatedInvitation; onClose: ()
         {fullMoment(created.invitation.expiresAt)}.
       </p>
       <div className="flex justify-end">
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           Done
         </Button>
       </div>

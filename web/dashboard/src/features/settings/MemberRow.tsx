@@ -1,13 +1,13 @@
 import type { Member, RoleName } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, wordsOf } from '../../api/http'
+import { call, errorMessage } from '../../api/http'
 import { membersQuery } from '../../api/queries'
 import { Avatar } from '../../ui/Avatar'
 import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { Select } from '../../ui/Field'
-import { complain, say } from '../../ui/toasts'
+import { showError, showToast } from '../../ui/toasts'
 import { isRole, ROLE_WORDS, ROLES } from './roles'
 
 type MemberRowProps = { projectId: number; member: Member; myId: number; isOwner: boolean }
@@ -44,10 +44,10 @@ function RoleSelect({ projectId, member }: OneMember) {
     mutationFn: (role: RoleName) =>
       call<Member>('PATCH', `/projects/${projectId}/members/${member.userId}`, { role }),
     onSuccess: (saved) => {
-      say(`${saved.name} is now ${ROLE_WORDS[saved.role].toLowerCase()}.`)
+      showToast(`${saved.name} is now ${ROLE_WORDS[saved.role].toLowerCase()}.`)
       void client.invalidateQueries({ queryKey: ['project', projectId] })
     },
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
   return (
     <Select
@@ -80,7 +80,7 @@ function Remove({ projectId, member, isMe }: OneMember & { isMe: boolean }) {
     },
     onError: (failure) => {
       setAsking(false)
-      complain(wordsOf(failure))
+      showError(errorMessage(failure))
     },
   })
   const title = isMe ? 'Leave this project?' : `Remove ${member.name}?`

@@ -25,7 +25,7 @@ export function MembersPage() {
     >
       {isOwner ? (
         <div>
-          <Button look="primary" onClick={() => setInviting(true)}>
+          <Button variant="primary" onClick={() => setInviting(true)}>
             <UserPlus size={15} aria-hidden="true" /> Invite somebody
           </Button>
           <InviteDialog projectId={projectId} open={inviting} onOpenChange={setInviting} />

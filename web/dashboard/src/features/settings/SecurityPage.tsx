@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { call, fieldsOf, wordsOf } from '../../api/http'
+import { call, errorMessage, fieldErrors } from '../../api/http'
 import { sessionsQuery } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
 import { Part, Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
 import { submitting } from '../../ui/submitting'
-import { say } from '../../ui/toasts'
+import { showToast } from '../../ui/toasts'
 import { SessionList } from './SessionList'
 
 export function SecurityPage() {
@@ -37,11 +37,11 @@ function PasswordForm() {
       }),
     onSuccess: () => {
       form.current?.reset()
-      say('Password changed. Other sessions were signed out.')
+      showToast('Password changed. Other sessions were signed out.')
       void client.invalidateQueries({ queryKey: sessionsQuery.queryKey })
     },
   })
-  const wrong = fieldsOf(change.error)
+  const wrong = fieldErrors(change.error)
   const isNamed = Object.keys(wrong).length > 0
   return (
     <form
@@ -49,7 +49,9 @@ function PasswordForm() {
       onSubmit={submitting((values) => change.mutate(values))}
       className="grid max-w-sm gap-4"
     >
-      {change.isError && !isNamed ? <ErrorMessage>{wordsOf(change.error)}</ErrorMessage> : null}
+      {change.isError && !isNamed ? (
+        <ErrorMessage>{errorMessage(change.error)}</ErrorMessage>
+      ) : null}
       <Field label="Current password" error={wrong['currentPassword']}>
         {(control) => (
           <Input

@@ -1,11 +1,11 @@
 import type { AccountSession } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Monitor, Smartphone } from 'lucide-react'
-import { call, wordsOf } from '../../api/http'
+import { call, errorMessage } from '../../api/http'
 import { sessionsQuery } from '../../api/queries'
 import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
-import { complain } from '../../ui/toasts'
+import { showError } from '../../ui/toasts'
 import { deviceOf } from '../../words/device'
 import { useMinutes } from '../../words/now'
 import { longAgo } from '../../words/time'
@@ -31,7 +31,7 @@ function SessionRow({ session }: { session: AccountSession }) {
   const revoke = useMutation({
     mutationFn: () => call('DELETE', `/auth/sessions/${session.id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
   const Icon = /Mobile|iPhone|Android/.test(session.userAgent) ? Smartphone : Monitor
   return (

@@ -1,7 +1,7 @@
 import type { PatchTag, Tag } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, fieldsOf, wordsOf } from '../../api/http'
+import { call, errorMessage, fieldErrors } from '../../api/http'
 import { tagsQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
 import { ErrorMessage } from '../../shared/FormError'
@@ -60,11 +60,11 @@ function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
       onSubmit={submitting((form) => save.mutate({ name: textOf(form, 'name'), colour }))}
       className="grid gap-4"
     >
-      {save.isError ? <ErrorMessage>{wordsOf(save.error)}</ErrorMessage> : null}
+      {save.isError ? <ErrorMessage>{errorMessage(save.error)}</ErrorMessage> : null}
       <Field
         label="Name"
         hint={tag ? 'A new name follows into every conversation that has the tag.' : undefined}
-        error={fieldsOf(save.error)['name']}
+        error={fieldErrors(save.error)['name']}
       >
         {(control) => (
           <Input
@@ -81,7 +81,7 @@ function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
       <Colours value={colour} onChange={setColour} />
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" look="primary" busy={save.isPending}>
+        <Button type="submit" variant="primary" busy={save.isPending}>
           Save
         </Button>
       </div>

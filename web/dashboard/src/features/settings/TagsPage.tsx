@@ -10,10 +10,10 @@ import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { Sheet } from '../../shared/PageBody'
 import { TagDot } from '../../shared/TagChip'
-import { useDeed } from '../../shared/useAction'
+import { useAction } from '../../shared/useAction'
 import { Button, IconButton } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
-import { Empty } from '../../ui/Empty'
+import { EmptyState } from '../../ui/Empty'
 import { Line } from '../../ui/Line'
 import { counted } from '../../words/duration'
 import { TagDialog } from './TagDialog'
@@ -28,7 +28,7 @@ export function TagsPage() {
     <Sheet title="Tags" lead="What conversations are about. Anybody can put them on a chat.">
       {isManager ? (
         <div>
-          <Button look="primary" onClick={() => setWriting(true)}>
+          <Button variant="primary" onClick={() => setWriting(true)}>
             <Plus size={15} aria-hidden="true" /> New tag
           </Button>
           <TagDialog tag={null} open={writing} onOpenChange={setWriting} />
@@ -43,9 +43,9 @@ function TagList({ rows, isManager }: { rows: Tag[]; isManager: boolean }) {
   if (rows.length === 0) {
     return (
       <div className="rounded-md border border-line">
-        <Empty icon={<Tags size={28} strokeWidth={1.5} />} title="No tags yet">
+        <EmptyState icon={<Tags size={28} strokeWidth={1.5} />} title="No tags yet">
           <p>A tag made here, or put on a chat for the first time, appears in this list.</p>
-        </Empty>
+        </EmptyState>
       </div>
     )
   }
@@ -83,7 +83,7 @@ function TagRow({ tag, isManager }: { tag: Tag; isManager: boolean }) {
 function Remove({ tag }: { tag: Tag }) {
   const { projectId } = useLive()
   const [asking, setAsking] = useState(false)
-  const remove = useDeed(async () => {
+  const remove = useAction(async () => {
     await call('DELETE', `/projects/${projectId}/tags/${tag.id}`)
     setAsking(false)
     await queryClient.invalidateQueries({ queryKey: tagsQuery(projectId).queryKey })

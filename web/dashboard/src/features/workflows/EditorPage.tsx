@@ -19,7 +19,7 @@ import { ManagersOnly } from './ManagersOnly'
 import { StepPanel } from './panels/StepPanel'
 import { TryPanel } from './panels/TryPanel'
 import { VersionsPanel } from './panels/VersionsPanel'
-import { type Shown, Toolbar } from './Toolbar'
+import { type OpenPanel, Toolbar } from './Toolbar'
 
 /** One workflow on its canvas. */
 export function EditorPage() {
@@ -43,13 +43,13 @@ function EditorFrame({ projectId, workflow }: { projectId: number; workflow: Wor
   const editor = useEditor(projectId, workflow)
   const saving = useSaving(projectId, editor)
   const flow = useReactFlow()
-  const [shown, show] = useState<Shown>(null)
+  const [shown, show] = useState<OpenPanel>(null)
   useEditorKeys(editor, () => saving.save.mutate({}))
   const tidy = () => {
     editor.change(moveNodes(editor.definition, layOut(editor.definition)))
     requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1 }))
   }
-  const open = (panel: Shown) => {
+  const open = (panel: OpenPanel) => {
     editor.select(null)
     show(panel)
   }
@@ -75,15 +75,15 @@ function EditorFrame({ projectId, workflow }: { projectId: number; workflow: Wor
   )
 }
 
-type SideProps = { projectId: number; editor: Editor; shown: Shown; onClose: () => void }
+type SideProps = { projectId: number; editor: Editor; shown: OpenPanel; onClose: () => void }
 
 /** The chosen step before anything else; what was open behind it comes back. */
 function SidePanel({ projectId, editor, shown, onClose }: SideProps) {
   const node = findNode(editor.definition, editor.selected)
   if (node) return <StepPanel key={node.id} editor={editor} node={node} />
   if (shown === null) return null
-  const Shown = shown === 'try' ? TryPanel : VersionsPanel
-  return <Shown projectId={projectId} editor={editor} onClose={onClose} />
+  const SidePanel = shown === 'try' ? TryPanel : VersionsPanel
+  return <SidePanel projectId={projectId} editor={editor} onClose={onClose} />
 }
 
 function SomebodyElse({ saving }: { saving: ReturnType<typeof useSaving> }) {

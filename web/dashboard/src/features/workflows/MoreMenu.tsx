@@ -2,13 +2,13 @@ import type { WorkflowFile } from '@frontdesk/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { CloudOff, Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { call, wordsOf } from '../../api/http'
+import { call, errorMessage } from '../../api/http'
 import { Button, IconButton } from '../../ui/Button'
 import { Confirm, Dialog } from '../../ui/Dialog'
 import { Field, Input } from '../../ui/Field'
 import { Menu, MenuItem } from '../../ui/Menu'
 import { submitting, textOf } from '../../ui/submitting'
-import { complain } from '../../ui/toasts'
+import { showError } from '../../ui/toasts'
 import { workflowPath } from './editor/queries'
 import type { useSaving } from './editor/saving'
 import type { Editor } from './editor/useEditor'
@@ -98,7 +98,7 @@ function Rename({ open, name, onClose, onRename }: RenameProps) {
           )}
         </Field>
         <div className="flex flex-row-reverse">
-          <Button type="submit" look="primary">
+          <Button type="submit" variant="primary">
             Rename
           </Button>
         </div>
@@ -122,7 +122,7 @@ function Remove({ open, projectId, id, onClose }: RemoveProps) {
         ignoreBlocker: true,
       })
     } catch (failure) {
-      complain(wordsOf(failure))
+      showError(errorMessage(failure))
     } finally {
       setBusy(false)
     }

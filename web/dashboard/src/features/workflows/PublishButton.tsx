@@ -18,7 +18,7 @@ export function PublishButton({ editor, publish }: PublishProps) {
     publish.mutate(textOf(form, 'remark'), { onSettled: () => setOpen(false) })
   return (
     <>
-      <Button look="primary" onClick={() => setOpen(true)}>
+      <Button variant="primary" onClick={() => setOpen(true)}>
         <Rocket size={14} aria-hidden="true" /> Publish
       </Button>
       <Dialog
@@ -46,7 +46,7 @@ export function PublishButton({ editor, publish }: PublishProps) {
               {(control) => <Input {...control} name="remark" maxLength={500} dir="auto" />}
             </Field>
             <div className="flex flex-row-reverse">
-              <Button type="submit" look="primary" busy={publish.isPending}>
+              <Button type="submit" variant="primary" busy={publish.isPending}>
                 Publish now
               </Button>
             </div>

@@ -9,14 +9,14 @@ import { errorCount } from './logic/problems'
 import { MoreMenu } from './MoreMenu'
 import { PublishButton } from './PublishButton'
 
-export type Shown = 'try' | 'versions' | null
+export type OpenPanel = 'try' | 'versions' | null
 
 type ToolbarProps = {
   projectId: number
   editor: Editor
   saving: ReturnType<typeof useSaving>
-  shown: Shown
-  onShow: (panel: Shown) => void
+  shown: OpenPanel
+  onShow: (panel: OpenPanel) => void
   onTidy: () => void
 }
 
@@ -53,7 +53,7 @@ export function Toolbar(props: ToolbarProps) {
 }
 
 function Tools({ projectId, editor, saving, shown, onShow, onTidy }: ToolbarProps) {
-  const toggle = (panel: Shown) => onShow(shown === panel ? null : panel)
+  const toggle = (panel: OpenPanel) => onShow(shown === panel ? null : panel)
   return (
     <div className="flex items-center gap-1 max-md:order-last max-md:w-full max-md:justify-between">
       <AddMenu editor={editor} />
@@ -82,7 +82,7 @@ type ToggleProps = { isOn: boolean; onClick: () => void; words: string; children
 function Toggle({ isOn, onClick, words, children }: ToggleProps) {
   return (
     <Button
-      look="ghost"
+      variant="ghost"
       aria-pressed={isOn}
       onClick={onClick}
       className="aria-pressed:bg-selected aria-pressed:text-accent-text"

@@ -3,13 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus, Upload, Workflow as WorkflowIcon } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
-import { call, wordsOf } from '../../api/http'
+import { call, errorMessage } from '../../api/http'
 import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
-import { Empty } from '../../ui/Empty'
-import { complain } from '../../ui/toasts'
+import { EmptyState } from '../../ui/Empty'
+import { showError } from '../../ui/toasts'
 import { workflowsPath, workflowsQuery } from './editor/queries'
 import { readFile } from './logic/file'
 import { ManagersOnly } from './ManagersOnly'
@@ -38,10 +38,10 @@ function List({ projectId }: { projectId: number }) {
           <>
             <Beginnings projectId={projectId} rows={rows} />
             {rows.length === 0 ? (
-              <Empty icon={<WorkflowIcon size={28} />} title="No workflows yet">
+              <EmptyState icon={<WorkflowIcon size={28} />} title="No workflows yet">
                 A new one begins with a small example that works. Draw on from there, try it without
                 sending anything, and publish it when it is right.
-              </Empty>
+              </EmptyState>
             ) : (
               <ul className="divide-y divide-line rounded-md border border-line">
                 {rows.map((row) => (
@@ -96,12 +96,12 @@ function Beginnings({ projectId, rows }: { projectId: number; rows: WorkflowSumm
     event.target.value = ''
     if (!chosen) return
     const read = readFile(await chosen.text())
-    if (read.kind === 'refused') complain(read.words)
+    if (read.kind === 'refused') showError(read.words)
     else begin.mutate({ path: `${workflowsPath(projectId)}/import`, body: read.file })
   }
   return (
     <div className="flex flex-wrap gap-2">
-      <Button look="primary" busy={begin.isPending} onClick={create}>
+      <Button variant="primary" busy={begin.isPending} onClick={create}>
         <Plus size={15} aria-hidden="true" /> New workflow
       </Button>
       <Button onClick={() => input.current?.click()}>
@@ -133,7 +133,7 @@ function useBegin(projectId: number) {
         params: { projectId: String(projectId), workflowId: String(id) },
       })
     },
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { fieldsOf, wordsOf } from '../../../api/http'
+import { errorMessage, fieldErrors } from '../../../api/http'
 import { useLive } from '../../../live/LiveProvider'
 import { useNameOf } from '../../../live/members'
 import { ErrorMessage } from '../../../shared/FormError'
@@ -9,11 +9,11 @@ import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { Field, TextArea } from '../../../ui/Field'
 import { submitting, textOf } from '../../../ui/submitting'
-import { say } from '../../../ui/toasts'
+import { showToast } from '../../../ui/toasts'
 import { inSentence } from '../../../words/names'
-import type { Move } from './assign-options'
+import type { AssignAction } from './assign-action'
 import { MemberChoice } from './MemberChoice'
-import { useMover } from './useAssignOptions'
+import { useAssignAction } from './useAssignAction'
 
 type AssignDialogProps = {
   conversation: Conversation
@@ -23,19 +23,23 @@ type AssignDialogProps = {
 
 /** Give the chat to somebody: assign, hand over or reassign, whichever it is for whoever asks. */
 export function AssignDialog({ conversation, open, onOpenChange }: AssignDialogProps) {
-  const { move } = useMover(conversation)
+  const { action } = useAssignAction(conversation)
   const holder = useHolderName(conversation)
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={titleOf(move)}
-      description={leadOf(move, holder)}
+      title={titleOf(action)}
+      description={leadOf(action, holder)}
     >
-      {open && move.kind !== 'none' ? (
-        <AssignForm conversation={conversation} move={move} onDone={() => onOpenChange(false)} />
+      {open && action.kind !== 'none' ? (
+        <AssignForm
+          conversation={conversation}
+          action={action}
+          onDone={() => onOpenChange(false)}
+        />
       ) : null}
-      {move.kind === 'none' ? (
+      {action.kind === 'none' ? (
         <div className="flex justify-end">
           <Button onClick={() => onOpenChange(false)}>Close</Button>
         </div>
@@ -49,15 +53,15 @@ function useHolderName({ projectId, assigneeId }: Conversation): string {
   return assigneeId === null ? '' : inSentence(nameOf(assigneeId) ?? 'A colleague')
 }
 
-function titleOf({ kind }: Move): string {
+function titleOf({ kind }: AssignAction): string {
   if (kind === 'hand-over') return 'Hand over'
   return kind === 'reassign' ? 'Reassign' : 'Assign'
 }
 
-function leadOf(move: Move, holder: string): string {
-  switch (move.kind) {
+function leadOf(action: AssignAction, holder: string): string {
+  switch (action.kind) {
     case 'assign':
-      return move.onlyMe
+      return action.onlyMe
         ? 'Nobody has this chat. You can take it; managers can give it to others.'
         : 'Nobody has this chat.'
     case 'hand-over':
@@ -71,9 +75,9 @@ function leadOf(move: Move, holder: string): string {
   }
 }
 
-type FormProps = { conversation: Conversation; move: Move; onDone: () => void }
+type FormProps = { conversation: Conversation; action: AssignAction; onDone: () => void }
 
-function AssignForm({ conversation, move, onDone }: FormProps) {
+function AssignForm({ conversation, action, onDone }: FormProps) {
   const { chats, projectId } = useLive()
   const nameOf = useNameOf(projectId)
   const [chosen, choose] = useState<number | null>(null)
@@ -81,13 +85,13 @@ function AssignForm({ conversation, move, onDone }: FormProps) {
     mutationFn: (words: string) => {
       const assigneeId = chosen ?? 0
       const said = words === '' ? null : words
-      return move.kind === 'reassign'
+      return action.kind === 'reassign'
         ? chats.reassign(conversation.id, { assigneeId, reason: said })
         : chats.assign(conversation.id, { assigneeId, note: said })
     },
     onSuccess: () => {
       onDone()
-      say(`${inSentence(nameOf(chosen ?? 0) ?? 'They')} has the chat now.`)
+      showToast(`${inSentence(nameOf(chosen ?? 0) ?? 'They')} has the chat now.`)
     },
   })
   return (
@@ -96,22 +100,24 @@ function AssignForm({ conversation, move, onDone }: FormProps) {
       className="grid gap-4"
     >
       {give.isError ? (
-        <ErrorMessage>{fieldsOf(give.error)['assigneeId'] ?? wordsOf(give.error)}</ErrorMessage>
+        <ErrorMessage>
+          {fieldErrors(give.error)['assigneeId'] ?? errorMessage(give.error)}
+        </ErrorMessage>
       ) : null}
-      <MemberChoice conversation={conversation} move={move} chosen={chosen} onChoose={choose} />
-      <WordsField move={move} />
+      <MemberChoice conversation={conversation} action={action} chosen={chosen} onChoose={choose} />
+      <WordsField action={action} />
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" look="primary" busy={give.isPending} disabled={chosen === null}>
-          {titleOf(move)}
+        <Button type="submit" variant="primary" busy={give.isPending} disabled={chosen === null}>
+          {titleOf(action)}
         </Button>
       </div>
     </form>
   )
 }
 
-function WordsField({ move }: { move: Move }) {
-  const isReason = move.kind === 'reassign'
+function WordsField({ action }: { action: AssignAction }) {
+  const isReason = action.kind === 'reassign'
   return (
     <Field
       label={isReason ? 'Reason (optional)' : 'Note (optional)'}

@@ -2,16 +2,16 @@ import type { Conversation } from '@frontdesk/protocol'
 import { ArrowRightLeft, Ban, Ellipsis, Hand, Undo2, UserMinus, UserPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useLive } from '../../../live/LiveProvider'
-import { useDeed } from '../../../shared/useAction'
+import { useAction } from '../../../shared/useAction'
 import { IconButton } from '../../../ui/Button'
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu'
 import { BlockDialog } from './BlockDialog'
-import { useMover } from './useAssignOptions'
+import { useAssignAction } from './useAssignAction'
 
 type HoldMenuProps = { conversation: Conversation; onAssign: () => void }
 
 /** What else one may do with a chat; only what the server would allow is offered. */
-export function HoldMenu({ conversation, onAssign }: HoldMenuProps) {
+export function AssigneeMenu({ conversation, onAssign }: HoldMenuProps) {
   const [blocking, setBlocking] = useState(false)
   return (
     <>
@@ -35,39 +35,42 @@ export function HoldMenu({ conversation, onAssign }: HoldMenuProps) {
 
 function HoldItems({ conversation, onAssign }: HoldMenuProps) {
   const { chats } = useLive()
-  const { move, myId, isManager } = useMover(conversation)
+  const { action, myId, isManager } = useAssignAction(conversation)
   const { id, assigneeId } = conversation
-  const release = useDeed(() => chats.release(id), 'Back in the queue.')
-  const unassign = useDeed(() => chats.unassign(id), 'Nobody has it now.')
-  const takeOver = useDeed(() => chats.reassign(id, { assigneeId: myId }), 'You have the chat now.')
-  const claim = useDeed(() => chats.claim(id))
+  const release = useAction(() => chats.release(id), 'Back in the queue.')
+  const unassign = useAction(() => chats.unassign(id), 'Nobody has it now.')
+  const takeOver = useAction(
+    () => chats.reassign(id, { assigneeId: myId }),
+    'You have the chat now.',
+  )
+  const claim = useAction(() => chats.claim(id))
   const items: (ReactNode | false)[] = [
-    move.kind === 'assign' && (
+    action.kind === 'assign' && (
       <Item key="claim" icon={Hand} run={() => claim.mutate()}>
         Take the chat
       </Item>
     ),
-    move.kind === 'assign' && !move.onlyMe && (
+    action.kind === 'assign' && !action.onlyMe && (
       <Item key="assign" icon={UserPlus} keys="a" run={onAssign}>
         Assign…
       </Item>
     ),
-    move.kind === 'reassign' && (
+    action.kind === 'reassign' && (
       <Item key="over" icon={Hand} run={() => takeOver.mutate()}>
         Take over
       </Item>
     ),
-    (move.kind === 'hand-over' || move.kind === 'reassign') && (
+    (action.kind === 'hand-over' || action.kind === 'reassign') && (
       <Item key="give" icon={ArrowRightLeft} keys="a" run={onAssign}>
-        {move.kind === 'reassign' ? 'Reassign…' : 'Hand over…'}
+        {action.kind === 'reassign' ? 'Reassign…' : 'Hand over…'}
       </Item>
     ),
-    move.kind === 'hand-over' && (
+    action.kind === 'hand-over' && (
       <Item key="release" icon={Undo2} run={() => release.mutate()}>
         Give back to the queue
       </Item>
     ),
-    isManager && assigneeId !== null && assigneeId !== myId && move.kind !== 'none' && (
+    isManager && assigneeId !== null && assigneeId !== myId && action.kind !== 'none' && (
       <Item key="unassign" icon={UserMinus} run={() => unassign.mutate()}>
         Unassign
       </Item>

@@ -1,9 +1,9 @@
 import type { Conversation, VisitorDetails } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, wordsOf } from '../../../api/http'
+import { call, errorMessage } from '../../../api/http'
 import { visitorQuery } from '../../../api/queries'
 import { Confirm } from '../../../ui/Dialog'
-import { complain, say } from '../../../ui/toasts'
+import { showError, showToast } from '../../../ui/toasts'
 import { visitorName } from '../../../words/visitor'
 
 type BlockDialogProps = {
@@ -47,9 +47,9 @@ export function useBlocking({ projectId, visitor }: Conversation, onDone?: () =>
     },
     onSuccess: (details) => {
       client.setQueryData(visitorQuery(projectId, visitor.id).queryKey, details)
-      say(details.isBlocked ? 'Blocked.' : 'Unblocked.')
+      showToast(details.isBlocked ? 'Blocked.' : 'Unblocked.')
       onDone?.()
     },
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
 }

@@ -9,20 +9,20 @@ import { Line } from '../../../ui/Line'
 import { LoadPips } from '../../../ui/LoadPips'
 import { StateMark } from '../../../ui/StateMark'
 import { bySoonest, whyNot } from '../../../words/availability'
-import type { Move } from './assign-options'
+import type { AssignAction } from './assign-action'
 
 type MemberChoiceProps = {
   conversation: Conversation
-  move: Move
+  action: AssignAction
   chosen: number | null
   onChoose: (userId: number) => void
 }
 
 /** Everybody who could have the chat, with how busy they are; who cannot says why. */
-export function MemberChoice({ conversation, move, chosen, onChoose }: MemberChoiceProps) {
+export function MemberChoice({ conversation, action, chosen, onChoose }: MemberChoiceProps) {
   const queue = useQueue()
   const me = useMe()
-  const onlyMe = move.kind === 'assign' && move.onlyMe
+  const onlyMe = action.kind === 'assign' && action.onlyMe
   return (
     <fieldset className="grid min-w-0 gap-1">
       <legend className="mb-1.5 font-medium">To whom</legend>

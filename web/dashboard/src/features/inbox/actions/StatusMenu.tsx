@@ -39,7 +39,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
     <div className="flex shrink-0 items-center">
       {open ? (
         <Button
-          look="quiet"
+          variant="quiet"
           className="rounded-e-none border-e-0 max-md:hidden"
           onClick={() => void change('solved')}
         >
@@ -50,7 +50,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
         align="end"
         trigger={
           <Button
-            look="quiet"
+            variant="quiet"
             className={open ? 'px-2 max-md:px-2.5 md:rounded-s-none' : 'px-2 max-md:px-2.5'}
             aria-label={`Status: ${STATUS_WORDS[conversation.status]}`}
           >

@@ -1,9 +1,9 @@
 import type { Conversation, ConversationStatus } from '@frontdesk/protocol'
 import { useCallback } from 'react'
-import { wordsOf } from '../../../api/http'
+import { errorMessage } from '../../../api/http'
 import { STATUS_WORDS } from '../../../live/inbox-filter'
 import { useLive } from '../../../live/LiveProvider'
-import { complain, say } from '../../../ui/toasts'
+import { showError, showToast } from '../../../ui/toasts'
 
 /** Change the status and offer the way back: quicker than asking first, and no less safe. */
 export function useChangeStatus({ id, status: before }: Conversation) {
@@ -13,12 +13,12 @@ export function useChangeStatus({ id, status: before }: Conversation) {
       if (status === before) return
       try {
         await live.chats.setStatus(id, status)
-        say(doneWords(status), {
+        showToast(doneWords(status), {
           words: 'Undo',
           run: () => void putBack(() => live.chats.setStatus(id, before)),
         })
       } catch (failure) {
-        complain(wordsOf(failure))
+        showError(errorMessage(failure))
       }
     },
     [live, id, before],
@@ -29,7 +29,7 @@ async function putBack(change: () => Promise<unknown>): Promise<void> {
   try {
     await change()
   } catch (failure) {
-    complain(wordsOf(failure))
+    showError(errorMessage(failure))
   }
 }
 

@@ -104,7 +104,7 @@ function Foot({ kind, left, canSend, send, toggle }: FootProps) {
       {toggle}
       <span className="flex min-w-0 items-center gap-3">
         <Hint left={left} />
-        <Button look="primary" onClick={send} disabled={!canSend}>
+        <Button variant="primary" onClick={send} disabled={!canSend}>
           {isNote ? 'Add note' : 'Send'}
           {isNote ? (
             <StickyNote size={14} aria-hidden="true" />

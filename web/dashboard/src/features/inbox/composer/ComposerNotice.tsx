@@ -4,19 +4,20 @@ import { useLive } from '../../../live/LiveProvider'
 import { useNameOf } from '../../../live/members'
 import type { ReturnedReply } from '../../../live/thread'
 import { TakeButton } from '../../../shared/TakeButton'
-import { useDeed } from '../../../shared/useAction'
+import { useAction } from '../../../shared/useAction'
 import { Button } from '../../../ui/Button'
-import { useMover } from '../actions/useAssignOptions'
+import { useAssignAction } from '../actions/useAssignAction'
 
 type NoticeProps = { conversation: Conversation; returned: ReturnedReply | null }
 
 /** Above the composer: why a reply came back, or that somebody else has the chat. */
 export function ComposerNotice({ conversation, returned }: NoticeProps) {
   const nameOf = useNameOf(useLive().projectId)
-  const { move, myId } = useMover(conversation)
+  const { action, myId } = useAssignAction(conversation)
   const { assigneeId } = conversation
   const isOthers = assigneeId !== null && assigneeId !== myId
-  const takeOver = isOthers && move.kind === 'reassign' ? <TakeOver {...{ conversation }} /> : null
+  const takeOver =
+    isOthers && action.kind === 'reassign' ? <TakeOver {...{ conversation }} /> : null
   // Once the chat is one's own, why the reply came back is no longer true.
   if (returned && assigneeId !== myId) {
     return (
@@ -51,15 +52,15 @@ function Waiting({ conversation }: { conversation: Conversation }) {
     <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-waiting md:hidden">
       <Info size={13} className="shrink-0" aria-hidden="true" />
       <span className="min-w-0 flex-1 truncate">Nobody has this chat yet.</span>
-      <TakeButton conversation={conversation} look="quiet" />
+      <TakeButton conversation={conversation} variant="quiet" />
     </div>
   )
 }
 
 function TakeOver({ conversation }: { conversation: Conversation }) {
   const { chats } = useLive()
-  const { myId } = useMover(conversation)
-  const take = useDeed(
+  const { myId } = useAssignAction(conversation)
+  const take = useAction(
     () => chats.reassign(conversation.id, { assigneeId: myId }),
     'You have the chat now.',
   )

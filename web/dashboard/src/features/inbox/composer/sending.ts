@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { wordsOf } from '../../../api/http'
+import { errorMessage } from '../../../api/http'
 import { useLive } from '../../../live/LiveProvider'
-import { complain } from '../../../ui/toasts'
+import { showError } from '../../../ui/toasts'
 
 /** How what was written leaves the composer. `clear` is called once the text is in safe hands. */
 export type Sending = { busy: boolean; send: (text: string, clear: () => void) => void }
@@ -24,7 +24,7 @@ export function useNoteSending(conversationId: number): Sending {
     mutationFn: ({ text }: { text: string; clear: () => void }) =>
       notes.write(conversationId, text),
     onSuccess: (_, { clear }) => clear(),
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
   return { busy: write.isPending, send: (text, clear) => write.mutate({ text, clear }) }
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { type DraftKind, keepDraft, keptDraft } from '../../../live/composer-drafts'
+import { type DraftKind, readDraft, saveDraft } from '../../../live/composer-drafts'
 import type { ReturnedReply } from '../../../live/thread'
 
 type DraftPlace = { conversationId: number; kind: DraftKind; returned: ReturnedReply | null }
@@ -9,10 +9,10 @@ const putBack = new WeakSet<ReturnedReply>()
 
 /** What is half written, kept on every keystroke; a reply that was refused comes back into it. */
 export function useDraft({ conversationId, kind, returned }: DraftPlace) {
-  const [text, setText] = useState(() => keptDraft({ conversationId, kind }))
+  const [text, setText] = useState(() => readDraft({ conversationId, kind }))
   const set = (next: string) => {
     setText(next)
-    keepDraft({ conversationId, kind }, next)
+    saveDraft({ conversationId, kind }, next)
   }
   const latest = useRef(text)
   latest.current = text
@@ -21,7 +21,7 @@ export function useDraft({ conversationId, kind, returned }: DraftPlace) {
     putBack.add(returned)
     const whole = latest.current ? `${returned.text}\n${latest.current}` : returned.text
     setText(whole)
-    keepDraft({ conversationId, kind }, whole)
+    saveDraft({ conversationId, kind }, whole)
   }, [returned, conversationId, kind])
   return [text, set] as const
 }

@@ -2,7 +2,7 @@ import type { Conversation, Priority } from '@frontdesk/protocol'
 import { ChevronDown, Flag } from 'lucide-react'
 import { useLive } from '../../../live/LiveProvider'
 import { TagChip } from '../../../shared/TagChip'
-import { useDeed } from '../../../shared/useAction'
+import { useAction } from '../../../shared/useAction'
 import { Menu, MenuChoices } from '../../../ui/Menu'
 import { PRIORITIES, PRIORITY_WORDS, PriorityMark } from '../../../ui/PriorityMark'
 import { ResponderMenu } from '../../responder/ResponderMenu'
@@ -12,7 +12,7 @@ import { AddTag } from '../details/AddTag'
 export function ChatBar({ conversation }: { conversation: Conversation }) {
   const { chats } = useLive()
   const { id, tags } = conversation
-  const remove = useDeed((name: string) =>
+  const remove = useAction((name: string) =>
     chats.changeTags(id, (now) => now.filter((tag) => tag !== name)),
   )
   return (
@@ -30,7 +30,7 @@ export function ChatBar({ conversation }: { conversation: Conversation }) {
 function PriorityMenu({ conversation }: { conversation: Conversation }) {
   const { chats } = useLive()
   const { id, priority } = conversation
-  const set = useDeed((chosen: Priority) => chats.setPriority(id, chosen))
+  const set = useAction((chosen: Priority) => chats.setPriority(id, chosen))
   return (
     <Menu
       trigger={

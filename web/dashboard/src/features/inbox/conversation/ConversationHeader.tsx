@@ -10,14 +10,14 @@ import { TakeButton } from '../../../shared/TakeButton'
 import { IconButton } from '../../../ui/Button'
 import { PresenceDot } from '../../../ui/PresenceDot'
 import { visitorName } from '../../../words/visitor'
-import { HoldMenu } from '../actions/AssigneeMenu'
+import { AssigneeMenu } from '../actions/AssigneeMenu'
 import { StatusMenu } from '../actions/StatusMenu'
 import { OthersLooking } from './OthersLooking'
 import { TurnLine } from './TurnLine'
 
 type HeaderProps = { conversation: Conversation; onAssign: () => void }
 
-export function ThreadHeader({ conversation, onAssign }: HeaderProps) {
+export function ConversationHeader({ conversation, onAssign }: HeaderProps) {
   const live = useLive()
   const me = useMe()
   const others = useOthersLooking(conversation.id, me.id)
@@ -53,7 +53,7 @@ export function ThreadHeader({ conversation, onAssign }: HeaderProps) {
         </span>
       ) : null}
       <StatusMenu conversation={conversation} />
-      <HoldMenu conversation={conversation} onAssign={onAssign} />
+      <AssigneeMenu conversation={conversation} onAssign={onAssign} />
       <IconButton label="Visitor details" keys="d" onClick={toggleDetails}>
         <PanelRight size={16} className="rtl:-scale-x-100" />
       </IconButton>

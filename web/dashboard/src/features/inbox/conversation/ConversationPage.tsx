@@ -7,9 +7,9 @@ import type { DraftKind } from '../../../live/composer-drafts'
 import { useLive } from '../../../live/LiveProvider'
 import { useIsTyping, useOthersWriting } from '../../../live/presence'
 import { useConversation, useReturnedReply, useThread } from '../../../live/thread'
-import { Trouble } from '../../../ui/Empty'
+import { ErrorState } from '../../../ui/Empty'
 import { visitorName } from '../../../words/visitor'
-import { ResponderDesk } from '../../responder/ResponderArea'
+import { ResponderArea } from '../../responder/ResponderArea'
 import { useUsedDraft } from '../../responder/useUsedDraft'
 import { AssignDialog } from '../actions/AssignDialog'
 import { Composer } from '../composer/Composer'
@@ -17,9 +17,9 @@ import { ComposerNotice } from '../composer/ComposerNotice'
 import { DetailsPane } from '../details/DetailsPane'
 import { Thread } from '../thread/Thread'
 import { TypingLines } from '../thread/ThreadLines'
-import { ThreadBones } from '../thread/ThreadSkeleton'
+import { ThreadSkeleton } from '../thread/ThreadSkeleton'
 import { ChatBar } from './ChatBar'
-import { ThreadHeader } from './ConversationHeader'
+import { ConversationHeader } from './ConversationHeader'
 import { Reopen } from './Reopen'
 import { useThreadKeys } from './useThreadKeys'
 
@@ -29,11 +29,11 @@ export function ConversationPage() {
   const found = useConversation(id)
   useViewing(id)
 
-  if (found.state === 'loading') return <ThreadBones />
+  if (found.state === 'loading') return <ThreadSkeleton />
   if (found.state === 'failed') {
     return (
       <div className="grid h-full place-items-center">
-        <Trouble
+        <ErrorState
           title="This conversation could not be opened"
           words={found.reason}
           onRetry={found.retry}
@@ -82,14 +82,14 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
       aria-label={`Conversation with ${visitorName(conversation.visitor)}`}
       className="flex min-w-0 flex-1 flex-col"
     >
-      <ThreadHeader conversation={conversation} onAssign={() => setAssigning(true)} />
+      <ConversationHeader conversation={conversation} onAssign={() => setAssigning(true)} />
       <ChatBar conversation={conversation} />
       <Thread conversation={conversation} source={source} myId={me.id} />
       <TypingLines
         visitor={isTyping ? visitorName(conversation.visitor) : null}
         colleagues={writers.map(({ name }) => name)}
       />
-      {closed ? null : <ResponderDesk conversation={conversation} onUse={use} />}
+      {closed ? null : <ResponderArea conversation={conversation} onUse={use} />}
       {closed ? (
         <Reopen conversation={conversation} />
       ) : (

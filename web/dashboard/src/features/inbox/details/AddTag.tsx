@@ -6,7 +6,7 @@ import { useId, useState } from 'react'
 import { tagsQuery } from '../../../api/routing-queries'
 import { useLive } from '../../../live/LiveProvider'
 import { TagDot } from '../../../shared/TagChip'
-import { useDeed } from '../../../shared/useAction'
+import { useAction } from '../../../shared/useAction'
 import { Options, onListKey, optionId } from '../../../ui/Options'
 import { type TagChoice, tagChoices } from './tag-choices'
 
@@ -46,7 +46,7 @@ function TagPicker({ conversation, onDone }: PickerProps) {
   const [place, setPlace] = useState(0)
   const id = useId()
   const choices = tagChoices(tags, conversation.tags, typed)
-  const add = useDeed((name: string) =>
+  const add = useAction((name: string) =>
     chats.changeTags(conversation.id, (now) => (now.includes(name) ? [...now] : [...now, name])),
   )
   const choose = (choice: TagChoice | undefined) => {

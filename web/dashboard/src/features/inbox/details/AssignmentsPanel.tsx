@@ -6,7 +6,7 @@ import { useNameOf } from '../../../live/members'
 import { Loaded } from '../../../shared/Loaded'
 import { Avatar } from '../../../ui/Avatar'
 import { classes } from '../../../ui/classes'
-import { Empty } from '../../../ui/Empty'
+import { EmptyState } from '../../../ui/Empty'
 import { Line } from '../../../ui/Line'
 import { howBegan, whyOver } from '../../../words/assignments'
 import { counted, duration } from '../../../words/duration'
@@ -23,9 +23,9 @@ export function AssignmentsPanel({ conversation }: { conversation: Conversation 
       <Loaded query={assignments}>
         {(rows) =>
           rows.length === 0 ? (
-            <Empty icon={<UserRoundX size={28} strokeWidth={1.5} />} title="Nobody had it yet">
+            <EmptyState icon={<UserRoundX size={28} strokeWidth={1.5} />} title="Nobody had it yet">
               <p>Whoever takes this chat, gives it back or hands it over is listed here.</p>
-            </Empty>
+            </EmptyState>
           ) : (
             <>
               <p className="pb-3 text-small text-faint">

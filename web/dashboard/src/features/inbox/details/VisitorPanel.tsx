@@ -2,15 +2,15 @@ import type { Conversation, VisitorDetails } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Ban } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { wordsOf } from '../../../api/http'
+import { errorMessage } from '../../../api/http'
 import { visitorQuery } from '../../../api/queries'
 import { usePageNow } from '../../../live/presence'
 import { Avatar } from '../../../ui/Avatar'
 import { Button } from '../../../ui/Button'
-import { Trouble } from '../../../ui/Empty'
+import { ErrorState } from '../../../ui/Empty'
 import { Line } from '../../../ui/Line'
 import { PresenceDot } from '../../../ui/PresenceDot'
-import { AfterAMoment, Bone } from '../../../ui/Skeleton'
+import { Delayed, SkeletonBlock } from '../../../ui/Skeleton'
 import { useMinutes } from '../../../words/now'
 import { fullMoment, longAgo } from '../../../words/time'
 import { visitorName } from '../../../words/visitor'
@@ -45,9 +45,9 @@ export function VisitorPanel({ conversation }: { conversation: Conversation }) {
       </header>
       {details.isPending ? <PanelBones /> : null}
       {details.isError ? (
-        <Trouble
+        <ErrorState
           title="Details could not be loaded"
-          words={wordsOf(details.error)}
+          words={errorMessage(details.error)}
           onRetry={() => void details.refetch()}
         />
       ) : null}
@@ -165,13 +165,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function PanelBones() {
   return (
-    <AfterAMoment>
+    <Delayed>
       <div aria-hidden="true" className="grid gap-3 p-4">
-        <Bone className="h-3 w-24" />
-        <Bone className="h-3 w-full" />
-        <Bone className="h-3 w-3/4" />
-        <Bone className="h-3 w-40" />
+        <SkeletonBlock className="h-3 w-24" />
+        <SkeletonBlock className="h-3 w-full" />
+        <SkeletonBlock className="h-3 w-3/4" />
+        <SkeletonBlock className="h-3 w-40" />
       </div>
-    </AfterAMoment>
+    </Delayed>
   )
 }

@@ -6,7 +6,7 @@ import { useLive } from '../../../live/LiveProvider'
 import { useNameOf } from '../../../live/members'
 import { useTypingConversations } from '../../../live/presence'
 import { ConversationRow, ROW_HEIGHT } from './ConversationRow'
-import { holdRows } from './held-rows'
+import { freezeRows } from './frozen-rows'
 import { useListKeys } from './useListKeys'
 
 type ReadySource = Extract<InboxSource, { state: 'ready' }>
@@ -76,7 +76,7 @@ function useHeldRows(source: ReadySource) {
   }
   const release = () => setHeld(null)
   const { rows, known } = source
-  const shown = useMemo(() => holdRows(held, rows, known), [held, rows, known])
+  const shown = useMemo(() => freezeRows(held, rows, known), [held, rows, known])
   return { ...shown, hold, release }
 }
 

@@ -3,11 +3,11 @@ import { Popover } from 'radix-ui'
 import { IconButton } from '../../../ui/Button'
 import { classes } from '../../../ui/classes'
 import { FilterPicker } from './FilterPicker'
-import type { FilterDesk } from './useFilter'
+import type { InboxFiltering } from './useFilter'
 
 /** Opens everything the list can be narrowed by. It stays open, so that several can be chosen. */
-export function FilterButton({ desk }: { desk: FilterDesk }) {
-  const count = desk.choices.filter(({ isOn }) => isOn).length
+export function FilterButton({ filtering }: { filtering: InboxFiltering }) {
+  const count = filtering.choices.filter(({ isOn }) => isOn).length
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
@@ -33,7 +33,7 @@ export function FilterButton({ desk }: { desk: FilterDesk }) {
           aria-label="Filter conversations"
           className="fades z-50 w-72 max-w-[calc(100vw-16px)] rounded-md bg-raised shadow-float outline-none"
         >
-          <FilterPicker desk={desk} />
+          <FilterPicker filtering={filtering} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -2,11 +2,11 @@ import { X } from 'lucide-react'
 import type { InboxSearch } from '../../../live/inbox-filter'
 import { TagDot } from '../../../shared/TagChip'
 import { chipWords, type FilterChoice, withoutChoices } from './filter-choices'
-import type { FilterDesk } from './useFilter'
+import type { InboxFiltering } from './useFilter'
 
 /** What the list is narrowed by; each is one press away from gone. */
-export function FilterChips({ desk }: { desk: FilterDesk }) {
-  const { search, choices, change } = desk
+export function FilterChips({ filtering }: { filtering: InboxFiltering }) {
+  const { search, choices, change } = filtering
   const chosen = choices.filter(({ isOn }) => isOn)
   const takeOff = (next: InboxSearch) => {
     change(next)

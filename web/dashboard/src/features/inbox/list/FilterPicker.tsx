@@ -3,15 +3,15 @@ import { useId, useState } from 'react'
 import { TagDot } from '../../../shared/TagChip'
 import { Options, onListKey, optionId } from '../../../ui/Options'
 import { choicesWith, type FilterChoice } from './filter-choices'
-import type { FilterDesk } from './useFilter'
+import type { InboxFiltering } from './useFilter'
 
 /** Type to find a filter; Enter or a press puts it on, and once more takes it off. */
-export function FilterPicker({ desk }: { desk: FilterDesk }) {
+export function FilterPicker({ filtering }: { filtering: InboxFiltering }) {
   const [typed, setTyped] = useState('')
   const [place, setPlace] = useState(0)
   const id = useId()
-  const choices = choicesWith(typed, desk.choices)
-  const choose = (choice: FilterChoice | undefined) => choice && desk.change(choice.next)
+  const choices = choicesWith(typed, filtering.choices)
+  const choose = (choice: FilterChoice | undefined) => choice && filtering.change(choice.next)
   return (
     <>
       <input

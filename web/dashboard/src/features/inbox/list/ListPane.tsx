@@ -9,36 +9,36 @@ import { Menu, MenuChoices } from '../../../ui/Menu'
 import { ConversationList } from './ConversationList'
 import { FilterButton } from './FilterButton'
 import { FilterChips } from './FilterChips'
-import { ListTrouble } from './ListStates'
+import { ListStates } from './ListStates'
 import { SearchField } from './SearchField'
 import { SoundMenu } from './SoundMenu'
-import { type FilterDesk, useFilter } from './useFilter'
+import { type InboxFiltering, useFilter } from './useFilter'
 
 export function ListPane({ projectId }: { projectId: number }) {
-  const desk = useFilter(projectId)
+  const filtering = useFilter(projectId)
   const { conversationId } = useParams({ strict: false })
-  const source = useInbox(desk.filter)
+  const source = useInbox(filtering.filter)
   return (
     <section aria-label="Conversations" className="flex h-full min-w-0 flex-col">
-      <ListHeader desk={desk} />
-      <FilterChips desk={desk} />
+      <ListHeader filtering={filtering} />
+      <FilterChips filtering={filtering} />
       {source.state === 'ready' && source.rows.length > 0 ? (
         <ConversationList
-          key={filterKey(desk.filter)}
+          key={filterKey(filtering.filter)}
           source={source}
           selectedId={Number(conversationId ?? 0)}
         />
       ) : (
-        <ListTrouble projectId={projectId} source={source} desk={desk} />
+        <ListStates projectId={projectId} source={source} filtering={filtering} />
       )}
     </section>
   )
 }
 
-function ListHeader({ desk }: { desk: FilterDesk }) {
-  const { status, q } = desk.filter
+function ListHeader({ filtering }: { filtering: InboxFiltering }) {
+  const { status, q } = filtering.filter
   const [searching, setSearching] = useState(q !== '')
-  const choose = (next: InboxSearch) => desk.change({ ...desk.search, ...next })
+  const choose = (next: InboxSearch) => filtering.change({ ...filtering.search, ...next })
   const stop = () => {
     setSearching(false)
     choose({ q: '' })
@@ -63,12 +63,12 @@ function ListHeader({ desk }: { desk: FilterDesk }) {
           >
             <Search size={16} />
           </IconButton>
-          <FilterButton desk={desk} />
+          <FilterButton filtering={filtering} />
           <Menu
             align="end"
             trigger={
               <Button
-                look="ghost"
+                variant="ghost"
                 className="gap-1 px-2"
                 aria-label={`Show: ${STATUS_WORDS[status]}`}
               >

@@ -4,74 +4,78 @@ import type { InboxSource } from '../../../live/inbox'
 import { STATUS_WORDS } from '../../../live/inbox-filter'
 import { InstallGuide } from '../../../shared/InstallGuide'
 import { Button } from '../../../ui/Button'
-import { Empty, Trouble } from '../../../ui/Empty'
-import { AfterAMoment, Bone } from '../../../ui/Skeleton'
+import { EmptyState, ErrorState } from '../../../ui/Empty'
+import { Delayed, SkeletonBlock } from '../../../ui/Skeleton'
 import { filterWords, withoutChoices } from './filter-choices'
-import type { FilterDesk } from './useFilter'
+import type { InboxFiltering } from './useFilter'
 
-type ListTroubleProps = { projectId: number; source: InboxSource; desk: FilterDesk }
+type ListStatesProps = { projectId: number; source: InboxSource; filtering: InboxFiltering }
 
-/** What stands where rows would: bones while loading, a way on when something is wrong or nothing is there. */
-export function ListTrouble({ projectId, source, desk }: ListTroubleProps) {
+/** What stands where rows would: a skeleton while loading, an error with a retry, or an empty state. */
+export function ListStates({ projectId, source, filtering }: ListStatesProps) {
   if (source.state === 'loading') {
     return (
-      <AfterAMoment>
-        <ListBones />
-      </AfterAMoment>
+      <Delayed>
+        <ListSkeleton />
+      </Delayed>
     )
   }
   if (source.state === 'failed') {
     return (
-      <Trouble title="The inbox could not be loaded" words={source.reason} onRetry={source.retry} />
+      <ErrorState
+        title="The inbox could not be loaded"
+        words={source.reason}
+        onRetry={source.retry}
+      />
     )
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <Nothing projectId={projectId} desk={desk} />
+      <Nothing projectId={projectId} filtering={filtering} />
     </div>
   )
 }
 
-function Nothing({ projectId, desk }: Pick<ListTroubleProps, 'projectId' | 'desk'>) {
+function Nothing({ projectId, filtering }: Pick<ListStatesProps, 'projectId' | 'filtering'>) {
   const role = useProject(projectId)?.role
-  const { filter, choices } = desk
-  if (choices.some(({ isOn }) => isOn)) return <NothingFits desk={desk} />
+  const { filter, choices } = filtering
+  if (choices.some(({ isOn }) => isOn)) return <NothingFits filtering={filtering} />
   if (filter.q) {
     return (
-      <Empty icon={<SearchX size={28} strokeWidth={1.5} />} title="Nothing found">
+      <EmptyState icon={<SearchX size={28} strokeWidth={1.5} />} title="Nothing found">
         <p>
           No conversation has “<bdi>{filter.q}</bdi>” in its name or last message.
         </p>
-      </Empty>
+      </EmptyState>
     )
   }
   if (filter.status !== 'open' && filter.status !== 'all') {
     return (
-      <Empty
+      <EmptyState
         icon={<Inbox size={28} strokeWidth={1.5} />}
         title={`No ${STATUS_WORDS[filter.status].toLowerCase()} conversations`}
       >
         <p>They appear here as soon as somebody marks one.</p>
-      </Empty>
+      </EmptyState>
     )
   }
   return (
-    <Empty icon={<Inbox size={28} strokeWidth={1.5} />} title="All quiet">
+    <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title="All quiet">
       <p>Conversations appear here the moment a visitor writes.</p>
       {mayActAs(role, 'manager') ? (
         <div className="mt-4 md:hidden">
           <InstallGuide projectId={projectId} />
         </div>
       ) : null}
-    </Empty>
+    </EmptyState>
   )
 }
 
 /** Names the filter, because it is the reason, and takes it off. */
-function NothingFits({ desk: { search, choices, change } }: { desk: FilterDesk }) {
+function NothingFits({ filtering: { search, choices, change } }: { filtering: InboxFiltering }) {
   const words = filterWords(search, choices)
   return (
-    <Empty icon={<ListFilter size={28} strokeWidth={1.5} />} title="No conversation fits">
+    <EmptyState icon={<ListFilter size={28} strokeWidth={1.5} />} title="No conversation fits">
       <p>It would have to be all of this:</p>
       <ul className="my-2 grid gap-0.5 font-medium text-ink">
         {words.map((one) => (
@@ -88,21 +92,21 @@ function NothingFits({ desk: { search, choices, change } }: { desk: FilterDesk }
       <Button className="mt-2" onClick={() => change(withoutChoices(search))}>
         Clear filters
       </Button>
-    </Empty>
+    </EmptyState>
   )
 }
 
-const BONES = ['w-32', 'w-24', 'w-40', 'w-28', 'w-36', 'w-20', 'w-32'] as const
+const WIDTHS = ['w-32', 'w-24', 'w-40', 'w-28', 'w-36', 'w-20', 'w-32'] as const
 
-function ListBones() {
+function ListSkeleton() {
   return (
     <div aria-hidden="true" className="grid">
-      {BONES.map((width, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bones are all alike and never move.
+      {WIDTHS.map((width, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move.
         <div key={place} className="grid h-19 content-center gap-2 border-b border-line px-4">
-          <Bone className={`h-3 ${width}`} />
-          <Bone className="h-3 w-full max-w-56" />
-          <Bone className="h-2.5 w-20" />
+          <SkeletonBlock className={`h-3 ${width}`} />
+          <SkeletonBlock className="h-3 w-full max-w-56" />
+          <SkeletonBlock className="h-2.5 w-20" />
         </div>
       ))}
     </div>

@@ -2,15 +2,15 @@ import { BellRing, Ellipsis, Volume2, VolumeX } from 'lucide-react'
 import { askForNotifications, chooseSound, useAlerts } from '../../../live/alerts'
 import { IconButton } from '../../../ui/Button'
 import { Menu, MenuItem } from '../../../ui/Menu'
-import { complain, say } from '../../../ui/toasts'
+import { showError, showToast } from '../../../ui/toasts'
 
 /** How a new waiting chat makes itself noticed. Permission is asked for here, never on load. */
 export function SoundMenu() {
   const { sound, notifications } = useAlerts()
   const ask = async () => {
     const answer = await askForNotifications()
-    if (answer === 'granted') say('Notifications are on for this browser.')
-    else complain('Your browser blocks notifications for this site. Its settings can allow them.')
+    if (answer === 'granted') showToast('Notifications are on for this browser.')
+    else showError('Your browser blocks notifications for this site. Its settings can allow them.')
   }
   return (
     <Menu

@@ -12,7 +12,7 @@ import {
 } from '../../../live/inbox-filter'
 import { type FilterChoice, filterChoices } from './filter-choices'
 
-export type FilterDesk = {
+export type InboxFiltering = {
   search: InboxSearch
   filter: InboxFilter
   choices: readonly FilterChoice[]
@@ -20,7 +20,7 @@ export type FilterDesk = {
 }
 
 /** What the list shows, as the address bar says it, and how to change that. */
-export function useFilter(projectId: number): FilterDesk {
+export function useFilter(projectId: number): InboxFiltering {
   const address = useSearch({ strict: false })
   const myId = useMe().id
   const navigate = useNavigate()

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { mayActAs, useProject } from '../../../api/session'
 import { useLive } from '../../../live/LiveProvider'
 import { MessageText } from '../../../shared/MessageText'
-import { useDeed } from '../../../shared/useAction'
+import { useAction } from '../../../shared/useAction'
 import { IconButton } from '../../../ui/Button'
 import { Confirm } from '../../../ui/Dialog'
 import { clockTime, fullMoment } from '../../../words/time'
@@ -55,7 +55,7 @@ export function NoteBubble({ note, myId }: NoteBubbleProps) {
 function DeleteNote({ note }: { note: Note }) {
   const { notes } = useLive()
   const [asking, setAsking] = useState(false)
-  const remove = useDeed(async () => {
+  const remove = useAction(async () => {
     await notes.remove(note)
     setAsking(false)
   })

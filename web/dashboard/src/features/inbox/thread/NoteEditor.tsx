@@ -1,7 +1,7 @@
 import type { Note } from '@frontdesk/protocol'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useLive } from '../../../live/LiveProvider'
-import { useDeed } from '../../../shared/useAction'
+import { useAction } from '../../../shared/useAction'
 import { Button } from '../../../ui/Button'
 import { TextArea } from '../../../ui/Field'
 
@@ -12,7 +12,7 @@ export function NoteEditor({ note, onDone }: NoteEditorProps) {
   const [text, setText] = useState(note.text)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
-  const save = useDeed(async () => {
+  const save = useAction(async () => {
     await notes.edit(note, text.trim())
     onDone()
   })
@@ -35,7 +35,7 @@ export function NoteEditor({ note, onDone }: NoteEditorProps) {
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
         <Button
-          look="primary"
+          variant="primary"
           busy={save.isPending}
           disabled={text.trim() === ''}
           onClick={() => save.mutate()}

@@ -4,12 +4,12 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useEventEntries, useNotes } from '../../../live/conversation-events'
 import type { ThreadSource } from '../../../live/thread'
 import { classes } from '../../../ui/classes'
-import { Trouble } from '../../../ui/Empty'
-import { AfterAMoment } from '../../../ui/Skeleton'
+import { ErrorState } from '../../../ui/Empty'
+import { Delayed } from '../../../ui/Skeleton'
 import { useMinutes } from '../../../words/now'
 import { JumpToLatest } from './JumpToLatest'
 import { ThreadRow } from './ThreadRow'
-import { ThreadBones } from './ThreadSkeleton'
+import { ThreadSkeleton } from './ThreadSkeleton'
 import { type ThreadItem, threadItems } from './thread-items'
 import { useNewMarker } from './useNewMarker'
 import { useReadMarking } from './useReadMarking'
@@ -23,16 +23,16 @@ export function Thread({ conversation, source, myId }: ThreadProps) {
   if (source.state === 'loading') {
     return (
       <div className="min-h-0 flex-1 overflow-hidden">
-        <AfterAMoment>
-          <ThreadBones />
-        </AfterAMoment>
+        <Delayed>
+          <ThreadSkeleton />
+        </Delayed>
       </div>
     )
   }
   if (source.state === 'failed') {
     return (
       <div className="grid min-h-0 flex-1 place-items-center">
-        <Trouble
+        <ErrorState
           title="This conversation could not be loaded"
           words={source.reason}
           onRetry={source.retry}

@@ -1,12 +1,12 @@
 import { BaseEdge, type Edge, type EdgeProps } from '@xyflow/react'
-import { wayBack } from '../logic/lanes'
+import { backEdgePath } from '../logic/lanes'
 
-export type BackEdge = Edge<{ lane: number }, 'back'>
+export type BackEdgeShape = Edge<{ lane: number }, 'back'>
 
 /** A way that leads back, around the cards. */
-export function WayBack(props: EdgeProps<BackEdge>) {
+export function BackEdge(props: EdgeProps<BackEdgeShape>) {
   const { id, sourceX, sourceY, targetX, targetY, markerEnd, data } = props
-  const path = wayBack(
+  const path = backEdgePath(
     { x: sourceX, y: sourceY },
     { x: targetX, y: targetY },
     data?.lane ?? (sourceX + targetX) / 2,

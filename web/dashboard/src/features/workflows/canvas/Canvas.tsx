@@ -12,13 +12,13 @@ import {
 } from '@xyflow/react'
 import type { Editor } from '../editor/useEditor'
 import { canConnect, connect } from '../logic/editing'
-import { WayBack } from './BackEdge'
+import { BackEdge } from './BackEdge'
 import { type Card, cardsOf, linesOf } from './flow'
 import { StepCard } from './StepCard'
 import { useCanvasState } from './useCanvasState'
 
 const KINDS = { card: StepCard }
-const WAYS = { back: WayBack }
+const WAYS = { back: BackEdge }
 const DELETE_KEYS = ['Delete', 'Backspace']
 const FIT = { padding: 0.15, maxZoom: 1 }
 

@@ -5,7 +5,7 @@ import { classes } from '../../../ui/classes'
 import { NODE_ICONS, NODE_TINTS } from '../editor/icons'
 import { exitsOf, widthOf } from '../logic/exits'
 import { worst } from '../logic/problems'
-import { tell } from '../logic/summary'
+import { summaryOf } from '../logic/summary'
 import type { Card } from './flow'
 
 /** One step on the canvas: what it is, what it says, and its ways out side by side below. */
@@ -41,11 +41,11 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
         >
           {node.name || 'No name'}
         </span>
-        <Trouble trouble={trouble} words={problems[0]?.message} />
+        <ErrorState trouble={trouble} words={problems[0]?.message} />
       </div>
       <div className="px-2.5 pt-1 pb-2">
         <p className="line-clamp-2 text-small text-soft [overflow-wrap:anywhere]" dir="auto">
-          {tell(node)}
+          {summaryOf(node)}
         </p>
       </div>
       <WaysOut data={data} />
@@ -53,7 +53,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
   )
 })
 
-function Trouble({
+function ErrorState({
   trouble,
   words,
 }: {

@@ -1,7 +1,7 @@
 import type { Workflow } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, Refusal, wordsOf } from '../../../api/http'
-import { complain, say } from '../../../ui/toasts'
+import { call, errorMessage, Refusal } from '../../../api/http'
+import { showError, showToast } from '../../../ui/toasts'
 import { workflowPath, workflowQuery } from './queries'
 import type { Editor } from './useEditor'
 
@@ -23,7 +23,7 @@ export function useSaving(projectId: number, editor: Editor) {
       void refreshList()
     },
     onError: (failure) => {
-      if (!isStale(failure)) complain(wordsOf(failure))
+      if (!isStale(failure)) showError(errorMessage(failure))
     },
   })
   const publish = useMutation({
@@ -33,11 +33,11 @@ export function useSaving(projectId: number, editor: Editor) {
     },
     onSuccess: (answer) => {
       editor.markPublished(answer)
-      say(`Version ${answer.publishedNumber} is live.`)
+      showToast(`Version ${answer.publishedNumber} is live.`)
       void refreshList()
     },
     onError: (failure) => {
-      if (!isStale(failure)) complain(wordsOf(failure))
+      if (!isStale(failure)) showError(errorMessage(failure))
     },
   })
   const unpublish = useMutation({
@@ -45,11 +45,11 @@ export function useSaving(projectId: number, editor: Editor) {
       call<Workflow>('POST', `${path}/unpublish`, {}, { ifMatch: editor.saved.version }),
     onSuccess: (answer) => {
       editor.markPublished(answer)
-      say('Not live any more. New conversations are answered by the instructions.')
+      showToast('Not live any more. New conversations are answered by the instructions.')
       void refreshList()
     },
     onError: (failure) => {
-      if (!isStale(failure)) complain(wordsOf(failure))
+      if (!isStale(failure)) showError(errorMessage(failure))
     },
   })
   const theirs = () =>

@@ -37,7 +37,7 @@ function beside(from: WorkflowNode, between: readonly WorkflowNode[], before: nu
 }
 
 /** Down, over to the lane, up, over to the step, and down into it. */
-export function wayBack(from: Place, to: Place, lane: number): string {
+export function backEdgePath(from: Place, to: Place, lane: number): string {
   return rounded([
     from,
     { x: from.x, y: from.y + STUB },

@@ -2,7 +2,7 @@ import type { WorkflowNode } from './shapes'
 import { ACTION_WORDS } from './words'
 
 /** What a card says of its step in one or two lines. */
-export function tell(node: WorkflowNode): string {
+export function summaryOf(node: WorkflowNode): string {
   switch (node.type) {
     case 'start':
       return 'A visitor writes'
@@ -19,7 +19,7 @@ export function tell(node: WorkflowNode): string {
     case 'switch':
       return node.by === 'model' ? node.question || 'No question yet' : 'The first case that holds'
     case 'action':
-      return tellAction(node.action)
+      return actionSummary(node.action)
   }
 }
 
@@ -27,7 +27,7 @@ function rulesIn(count: number): string {
   return count === 1 ? 'By one rule' : `By ${count} rules`
 }
 
-function tellAction(action: Extract<WorkflowNode, { type: 'action' }>['action']): string {
+function actionSummary(action: Extract<WorkflowNode, { type: 'action' }>['action']): string {
   const words = ACTION_WORDS[action.kind]
   switch (action.kind) {
     case 'add_note':

@@ -2,7 +2,7 @@ import type { DryRun, Rehearsal, RehearsedTurn, WorkflowDefinition } from '@fron
 import type { NodeOf } from './shapes'
 
 /** What an author chose before he pressed Run. */
-export type TrialWish = {
+export type TrialOptions = {
   kind: 'typed' | 'past'
   text: string
   conversation: string
@@ -14,7 +14,7 @@ export type TrialWish = {
   siteAnswers: Readonly<Record<string, string>>
 }
 
-export const FIRST_WISH: TrialWish = {
+export const DEFAULT_OPTIONS: TrialOptions = {
   kind: 'typed',
   text: '',
   conversation: '',
@@ -41,10 +41,10 @@ export function conversationIn(text: string): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
-export function isReady(wish: TrialWish): boolean {
-  return wish.kind === 'past'
-    ? conversationIn(wish.conversation) !== null
-    : linesOf(wish.text).length > 0
+export function isReady(options: TrialOptions): boolean {
+  return options.kind === 'past'
+    ? conversationIn(options.conversation) !== null
+    : linesOf(options.text).length > 0
 }
 
 /** The steps that ask another system, and wait for what it says. */
@@ -57,26 +57,26 @@ export function askingSteps({ nodes }: WorkflowDefinition): NodeOf<'action'>[] {
 
 /** One turn at a time, so that each is on screen as soon as it is there. */
 export function bodyOf(
-  wish: TrialWish,
+  options: TrialOptions,
   definition: WorkflowDefinition,
   soFar: Rehearsal['soFar'] | null,
 ): DryRun {
-  const { pageUrl, isWithinHours, reallyAsk } = wish
+  const { pageUrl, isWithinHours, reallyAsk } = options
   return {
     definition,
     pageUrl,
     isWithinHours,
     reallyAsk,
-    models: wish.withModels ? 'project' : 'none',
+    models: options.withModels ? 'project' : 'none',
     siteAnswers: Object.fromEntries(
       askingSteps(definition).flatMap(({ id }) => {
-        const body = wish.siteAnswers[id]
+        const body = options.siteAnswers[id]
         return body?.trim() ? [[id, { body, status: 200 }]] : []
       }),
     ),
-    ...(wish.kind === 'past'
-      ? { conversationId: conversationIn(wish.conversation) }
-      : { messages: linesOf(wish.text) }),
+    ...(options.kind === 'past'
+      ? { conversationId: conversationIn(options.conversation) }
+      : { messages: linesOf(options.text) }),
     atMost: 1,
     soFar,
   }

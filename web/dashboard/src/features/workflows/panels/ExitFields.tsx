@@ -9,7 +9,7 @@ import type { WorkflowNode } from '../logic/shapes'
 type WaysProps = { editor: Editor; node: WorkflowNode; problems: readonly WorkflowProblem[] }
 
 /** Where each way out leads, as a list: what the mouse does on the canvas, without a mouse. */
-export function WaysOutFields({ editor, node, problems }: WaysProps) {
+export function ExitFields({ editor, node, problems }: WaysProps) {
   const exits = exitsOf(node)
   if (exits.length === 0) return null
   return (

@@ -5,9 +5,9 @@ import { askingSteps } from '../logic/trial'
 import type { TrialFieldProps } from './trial-field'
 
 /** What other systems answer; they are left alone unless the author says otherwise. */
-export function SiteFields({
+export function ResponseFields({
   definition,
-  wish,
+  options,
   edit,
 }: TrialFieldProps & { definition: WorkflowDefinition }) {
   const steps = askingSteps(definition)
@@ -18,10 +18,10 @@ export function SiteFields({
       <Switch
         label="Really ask them"
         hint="Only steps that read (GET), and only hosts the project allows. Nothing is ever sent."
-        checked={wish.reallyAsk}
+        checked={options.reallyAsk}
         onChange={(reallyAsk) => edit({ reallyAsk })}
       />
-      {wish.reallyAsk
+      {options.reallyAsk
         ? null
         : steps.map(({ id, name }) => (
             <Field
@@ -38,9 +38,9 @@ export function SiteFields({
                   maxLength={20_000}
                   className="font-mono"
                   placeholder='{"status": "shipped"}'
-                  value={wish.siteAnswers[id] ?? ''}
+                  value={options.siteAnswers[id] ?? ''}
                   onChange={(event) =>
-                    edit({ siteAnswers: { ...wish.siteAnswers, [id]: event.target.value } })
+                    edit({ siteAnswers: { ...options.siteAnswers, [id]: event.target.value } })
                   }
                 />
               )}

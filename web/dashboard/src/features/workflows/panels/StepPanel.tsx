@@ -6,7 +6,7 @@ import { changeNode, removeNodes } from '../logic/editing'
 import { NODE_WORDS } from '../logic/making'
 import { byNode, ofField } from '../logic/problems'
 import type { WorkflowNode } from '../logic/shapes'
-import { WaysOutFields } from './ExitFields'
+import { ExitFields } from './ExitFields'
 import { Panel } from './Panel'
 import { StepSettings } from './StepSettings'
 
@@ -37,9 +37,9 @@ export function StepPanel({ editor, node }: { editor: Editor; node: WorkflowNode
         )}
       </Field>
       <StepSettings node={node} problems={problems} onChange={change} />
-      <WaysOutFields editor={editor} node={node} problems={problems} />
+      <ExitFields editor={editor} node={node} problems={problems} />
       <div className="border-t border-line pt-4">
-        <Button look="danger" onClick={remove}>
+        <Button variant="danger" onClick={remove}>
           <Trash2 size={14} aria-hidden="true" /> Delete this step
         </Button>
       </div>

@@ -5,21 +5,21 @@ import { Field, Input, Select } from '../../../ui/Field'
 import { Switch } from '../../../ui/Switch'
 import { submitting } from '../../../ui/submitting'
 import type { Editor } from '../editor/useEditor'
-import { FIRST_WISH, isReady, type TrialWish } from '../logic/trial'
+import { DEFAULT_OPTIONS, isReady, type TrialOptions } from '../logic/trial'
 import { Panel } from './Panel'
-import { SiteFields } from './ResponseFields'
+import { ResponseFields } from './ResponseFields'
 import { TrialOutcome } from './TrialOutcome'
 import type { TrialFieldProps } from './trial-field'
 import { useTrial } from './useTrial'
-import { SaidFields } from './VisitorSaysFields'
+import { VisitorSaysFields } from './VisitorSaysFields'
 
 type TryProps = { projectId: number; editor: Editor; onClose: () => void }
 
 /** A dry run of what is on the canvas, saved or not: nothing is sent, nothing stored. */
 export function TryPanel({ projectId, editor, onClose }: TryProps) {
-  const [wish, setWish] = useState<TrialWish>(FIRST_WISH)
+  const [options, setOptions] = useState<TrialOptions>(DEFAULT_OPTIONS)
   const { trial, run, stop } = useTrial(projectId, editor)
-  const edit = (change: Partial<TrialWish>) => setWish((before) => ({ ...before, ...change }))
+  const edit = (change: Partial<TrialOptions>) => setOptions((before) => ({ ...before, ...change }))
   const isRunning = trial.kind === 'running'
   return (
     <Panel title="Try it" onClose={onClose}>
@@ -28,20 +28,20 @@ export function TryPanel({ projectId, editor, onClose }: TryProps) {
         stored.
       </p>
       <form
-        onSubmit={submitting(() => (isRunning ? stop() : run(wish)))}
+        onSubmit={submitting(() => (isRunning ? stop() : run(options)))}
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
       >
-        <SaidFields projectId={projectId} wish={wish} edit={edit} />
-        <AnswersField wish={wish} edit={edit} />
-        <SiteFields definition={editor.definition} wish={wish} edit={edit} />
-        <Circumstances wish={wish} edit={edit} />
+        <VisitorSaysFields projectId={projectId} options={options} edit={edit} />
+        <AnswersField options={options} edit={edit} />
+        <ResponseFields definition={editor.definition} options={options} edit={edit} />
+        <Circumstances options={options} edit={edit} />
         <div>
           {isRunning ? (
             <Button type="submit">
               <Square size={12} fill="currentcolor" aria-hidden="true" /> Stop
             </Button>
           ) : (
-            <Button type="submit" look="primary" disabled={!isReady(wish)}>
+            <Button type="submit" variant="primary" disabled={!isReady(options)}>
               <Play size={14} aria-hidden="true" /> Run
             </Button>
           )}
@@ -52,12 +52,12 @@ export function TryPanel({ projectId, editor, onClose }: TryProps) {
   )
 }
 
-function AnswersField({ wish, edit }: TrialFieldProps) {
+function AnswersField({ options, edit }: TrialFieldProps) {
   return (
     <Field
       label="Who answers"
       hint={
-        wish.withModels
+        options.withModels
           ? 'As in a real chat: the same models, time limits and budgets. It costs what it costs.'
           : 'The same each time: the choice that shares most words with the message is taken.'
       }
@@ -65,7 +65,7 @@ function AnswersField({ wish, edit }: TrialFieldProps) {
       {(control) => (
         <Select
           {...control}
-          value={wish.withModels ? 'project' : 'none'}
+          value={options.withModels ? 'project' : 'none'}
           onChange={(event) => edit({ withModels: event.target.value === 'project' })}
         >
           <option value="project">The project’s language models</option>
@@ -76,7 +76,7 @@ function AnswersField({ wish, edit }: TrialFieldProps) {
   )
 }
 
-function Circumstances({ wish, edit }: TrialFieldProps) {
+function Circumstances({ options, edit }: TrialFieldProps) {
   return (
     <details className="rounded-md border border-line">
       <summary className="min-h-9 content-center px-3 font-medium max-md:min-h-11">
@@ -85,14 +85,14 @@ function Circumstances({ wish, edit }: TrialFieldProps) {
       <div className="grid gap-4 border-t border-line p-3">
         <Field
           label="On the page"
-          {...(wish.kind === 'past' ? { hint: 'Left empty: the page the visitor was on.' } : {})}
+          {...(options.kind === 'past' ? { hint: 'Left empty: the page the visitor was on.' } : {})}
         >
           {(control) => (
             <Input
               {...control}
               dir="ltr"
               placeholder="https://shop.example/pricing"
-              value={wish.pageUrl}
+              value={options.pageUrl}
               maxLength={2000}
               onChange={(event) => edit({ pageUrl: event.target.value })}
             />
@@ -100,7 +100,7 @@ function Circumstances({ wish, edit }: TrialFieldProps) {
         </Field>
         <Switch
           label="Within business hours"
-          checked={wish.isWithinHours}
+          checked={options.isWithinHours}
           onChange={(isWithinHours) => edit({ isWithinHours })}
         />
       </div>

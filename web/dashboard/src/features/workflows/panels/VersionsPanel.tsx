@@ -2,11 +2,11 @@ import type { WorkflowDiff, WorkflowVersion } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
-import { call, wordsOf } from '../../../api/http'
+import { call, errorMessage } from '../../../api/http'
 import { Loaded } from '../../../shared/Loaded'
 import { Button } from '../../../ui/Button'
 import { Confirm } from '../../../ui/Dialog'
-import { complain, say } from '../../../ui/toasts'
+import { showError, showToast } from '../../../ui/toasts'
 import { versionQuery, versionsQuery, workflowPath } from '../editor/queries'
 import type { Editor } from '../editor/useEditor'
 import { Panel } from './Panel'
@@ -137,10 +137,10 @@ function RollBack({
     onSuccess: (answer) => {
       editor.markPublished(answer)
       setAsking(false)
-      say(`Version ${number} is live again, as version ${answer.publishedNumber}.`)
+      showToast(`Version ${number} is live again, as version ${answer.publishedNumber}.`)
       void client.invalidateQueries({ queryKey: ['project', projectId, 'workflows'] })
     },
-    onError: (failure) => complain(wordsOf(failure)),
+    onError: (failure) => showError(errorMessage(failure)),
   })
   return (
     <>

@@ -8,14 +8,18 @@ import { conversationIn } from '../logic/trial'
 import type { TrialFieldProps } from './trial-field'
 
 /** What the visitor says: typed here, or what somebody said once. */
-export function SaidFields({ projectId, wish, edit }: TrialFieldProps & { projectId: number }) {
+export function VisitorSaysFields({
+  projectId,
+  options,
+  edit,
+}: TrialFieldProps & { projectId: number }) {
   return (
     <>
       <Field label="The visitor says">
         {(control) => (
           <Select
             {...control}
-            value={wish.kind}
+            value={options.kind}
             onChange={(event) => edit({ kind: event.target.value === 'past' ? 'past' : 'typed' })}
           >
             <option value="typed">What I type here</option>
@@ -23,29 +27,29 @@ export function SaidFields({ projectId, wish, edit }: TrialFieldProps & { projec
           </Select>
         )}
       </Field>
-      {wish.kind === 'typed' ? (
+      {options.kind === 'typed' ? (
         <Field label="Messages" hint="One per line. Each line is a message of its own.">
           {(control) => (
             <TextArea
               {...control}
               rows={4}
               dir="auto"
-              value={wish.text}
+              value={options.text}
               onChange={(event) => edit({ text: event.target.value })}
             />
           )}
         </Field>
       ) : (
-        <PastFields projectId={projectId} wish={wish} edit={edit} />
+        <PastFields projectId={projectId} options={options} edit={edit} />
       )}
     </>
   )
 }
 
-function PastFields({ projectId, wish, edit }: TrialFieldProps & { projectId: number }) {
+function PastFields({ projectId, options, edit }: TrialFieldProps & { projectId: number }) {
   const chats = useQuery(recentChatsQuery(projectId))
   const rows = chats.data ?? []
-  const known = rows.some(({ id }) => id === conversationIn(wish.conversation))
+  const known = rows.some(({ id }) => id === conversationIn(options.conversation))
   return (
     <>
       {rows.length > 0 ? (
@@ -53,7 +57,7 @@ function PastFields({ projectId, wish, edit }: TrialFieldProps & { projectId: nu
           {(control) => (
             <Select
               {...control}
-              value={known ? String(conversationIn(wish.conversation)) : ''}
+              value={known ? String(conversationIn(options.conversation)) : ''}
               onChange={(event) => edit({ conversation: event.target.value })}
             >
               <option value="">Choose…</option>
@@ -71,7 +75,7 @@ function PastFields({ projectId, wish, edit }: TrialFieldProps & { projectId: nu
           <Input
             {...control}
             dir="ltr"
-            value={wish.conversation}
+            value={options.conversation}
             onChange={(event) => edit({ conversation: event.target.value })}
           />
         )}

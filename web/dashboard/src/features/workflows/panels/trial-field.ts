@@ -1,3 +1,6 @@
-import type { TrialWish } from '../logic/trial'
+import type { TrialOptions } from '../logic/trial'
 
-export type TrialFieldProps = { wish: TrialWish; edit: (change: Partial<TrialWish>) => void }
+export type TrialFieldProps = {
+  options: TrialOptions
+  edit: (change: Partial<TrialOptions>) => void
+}

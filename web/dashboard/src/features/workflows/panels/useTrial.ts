@@ -1,9 +1,9 @@
 import type { Rehearsal, RehearsedTurn, WorkflowDefinition } from '@frontdesk/protocol'
 import { useEffect, useRef, useState } from 'react'
-import { wordsOf } from '../../../api/http'
+import { errorMessage } from '../../../api/http'
 import { dryRun } from '../editor/queries'
 import type { Editor } from '../editor/useEditor'
-import { bodyOf, type TrialWish } from '../logic/trial'
+import { bodyOf, type TrialOptions } from '../logic/trial'
 
 export type Trial =
   | { kind: 'none' }
@@ -12,7 +12,7 @@ export type Trial =
   | { kind: 'stopped'; turns: readonly RehearsedTurn[] }
   | { kind: 'refused'; turns: readonly RehearsedTurn[]; words: string }
 
-type Walk = { projectId: number; id: number; definition: WorkflowDefinition; wish: TrialWish }
+type Walk = { projectId: number; id: number; definition: WorkflowDefinition; options: TrialOptions }
 
 /** Walk through the messages one request at a time: a model takes its time, and may be stopped. */
 export function useTrial(projectId: number, editor: Editor) {
@@ -20,11 +20,11 @@ export function useTrial(projectId: number, editor: Editor) {
   const going = useRef<AbortController | null>(null)
   useEffect(() => () => going.current?.abort(), [])
 
-  const run = async (wish: TrialWish) => {
+  const run = async (options: TrialOptions) => {
     going.current?.abort()
     const mine = new AbortController()
     going.current = mine
-    const walk = { projectId, id: editor.saved.id, definition: editor.definition, wish }
+    const walk = { projectId, id: editor.saved.id, definition: editor.definition, options }
     const show = (next: Trial) => (mine.signal.aborted ? undefined : setTrial(next))
     let turns: readonly RehearsedTurn[] = []
     show({ kind: 'running', turns })
@@ -32,21 +32,21 @@ export function useTrial(projectId: number, editor: Editor) {
       for await (turns of turnsSoFar(walk, mine.signal)) show({ kind: 'running', turns })
       show({ kind: 'done', turns })
     } catch (failure) {
-      show({ kind: 'refused', turns, words: wordsOf(failure) })
+      show({ kind: 'refused', turns, words: errorMessage(failure) })
     }
   }
   const stop = () => {
     going.current?.abort()
     setTrial((now) => (now.kind === 'running' ? { kind: 'stopped', turns: now.turns } : now))
   }
-  return { trial, run: (wish: TrialWish) => void run(wish), stop }
+  return { trial, run: (options: TrialOptions) => void run(options), stop }
 }
 
-async function* turnsSoFar({ projectId, id, definition, wish }: Walk, signal: AbortSignal) {
+async function* turnsSoFar({ projectId, id, definition, options }: Walk, signal: AbortSignal) {
   let turns: readonly RehearsedTurn[] = []
   let soFar: Rehearsal['soFar'] | null = null
   for (let left = 1; left > 0; ) {
-    const body = bodyOf(wish, definition, soFar)
+    const body = bodyOf(options, definition, soFar)
     const part: Rehearsal = await dryRun(projectId, id, body, signal)
     turns = [...turns, ...part.turns]
     soFar = part.soFar

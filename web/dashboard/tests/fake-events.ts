@@ -2,12 +2,12 @@ import type { Conversation, FeedEvents, Note } from '@frontdesk/protocol'
 import { aNote } from './people'
 
 type Random = () => number
-export type Told = {
+export type FakeEvent = {
   [Name in keyof FeedEvents]: { event: Name; payload: FeedEvents[Name] }
 }[keyof FeedEvents]
 
 /** Somebody writes a note, edits one or takes one back; says what members are told. */
-export function noteSomething(all: Map<number, Note[]>, number: number, random: Random): Told {
+export function noteSomething(all: Map<number, Note[]>, number: number, random: Random): FakeEvent {
   // Always the same few conversations, so that a page of notes often travels meanwhile.
   const conversationId = 1 + Math.floor(random() * 3)
   const notes = all.get(conversationId) ?? []
@@ -37,7 +37,7 @@ export function sayWhoHeIs(
   all: Map<number, Conversation>,
   { visitor: { id: visitorId } }: Conversation,
   number: number,
-): Told {
+): FakeEvent {
   const email = `${number}@example.org`
   for (const one of all.values())
     if (one.visitor.id === visitorId)
@@ -46,8 +46,8 @@ export function sayWhoHeIs(
 }
 
 /** These say "fetch again" or "look": no row and no thread changes with them. */
-export function quietTelling(conversationId: number, random: Random): Told {
-  const tellings: Told[] = [
+export function quietTelling(conversationId: number, random: Random): FakeEvent {
+  const tellings: FakeEvent[] = [
     { event: 'cannedChanged', payload: {} },
     { event: 'tagsChanged', payload: {} },
     { event: 'projectUpdated', payload: {} },

@@ -1,6 +1,6 @@
 import type { Conversation } from '@frontdesk/protocol'
 
-export type HeldRows = { rows: Conversation[]; newCount: number }
+export type FrozenRows = { rows: Conversation[]; newCount: number }
 
 /**
  * While the pointer rests on the list nothing may move under it: rows keep the places they had,
@@ -9,11 +9,11 @@ export type HeldRows = { rows: Conversation[]; newCount: number }
  * `held` is the order when the pointer came (null: nobody is pointing). Rows that left the
  * filter meanwhile stay where they were until the pointer leaves.
  */
-export function holdRows(
+export function freezeRows(
   held: readonly Conversation[] | null,
   live: readonly Conversation[],
   known: (id: number) => Conversation | undefined,
-): HeldRows {
+): FrozenRows {
   if (held === null) return { rows: [...live], newCount: 0 }
   const places = new Map(held.map((row, place) => [row.id, place]))
   const rows = held.flatMap((row) => known(row.id) ?? [])

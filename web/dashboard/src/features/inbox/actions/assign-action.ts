@@ -1,7 +1,7 @@
 import type { Conversation } from '@frontdesk/protocol'
 
 /** What giving this chat to somebody means for whoever asks. */
-export type Move =
+export type AssignAction =
   /** Nobody has it: managers give it to anybody, agents take it themselves. */
   | { kind: 'assign'; onlyMe: boolean }
   | { kind: 'hand-over' }
@@ -11,7 +11,10 @@ export type Move =
 
 type Asker = { myId: number; isManager: boolean }
 
-export function moveFor({ assigneeId, chatState }: Conversation, { myId, isManager }: Asker): Move {
+export function assignActionFor(
+  { assigneeId, chatState }: Conversation,
+  { myId, isManager }: Asker,
+): AssignAction {
   if (chatState === 'completed') return { kind: 'none' }
   if (assigneeId === null) return { kind: 'assign', onlyMe: !isManager }
   if (assigneeId === myId) return { kind: 'hand-over' }

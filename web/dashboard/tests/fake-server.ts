@@ -9,9 +9,9 @@ import type {
   Message,
   Note,
 } from '@frontdesk/protocol'
+import { type FakeEvent, noteSomething, quietTelling, sayWhoHeIs } from './fake-events'
 import { draftSomething } from './fake-responder'
 import { isAskedFor, moveForward, partOf, placeOf, somethingSet } from './fake-rows'
-import { noteSomething, quietTelling, sayWhoHeIs, type Told } from './fake-tellings'
 import { aConversation, aMessage } from './people'
 
 type Link = NonNullable<FeedOptions['seams']>['link']
@@ -25,7 +25,7 @@ const MOST_ENTRIES = 30
  * The server as a dashboard meets it: rows, a numbered feed, pages read at one moment and
  * delivered at another, and a network that loses, reorders and breaks.
  */
-export class FakeHouse {
+export class FakeServer {
   readonly conversations = new Map<number, Conversation>()
   readonly messages = new Map<number, Message[]>()
   readonly notes = new Map<number, Note[]>()
@@ -223,7 +223,7 @@ export class FakeHouse {
     this.#tell(event, kept as never)
   }
 
-  #tellOf({ event, payload }: Told): void {
+  #tellOf({ event, payload }: FakeEvent): void {
     this.#announce(event, payload)
   }
 

@@ -1,6 +1,6 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
 import { Menu, MenuChoices, MenuLine } from '../ui/Menu'
-import { chooseLook, useLook } from '../ui/theme'
+import { setAppearance, useAppearance } from '../ui/theme'
 import { RAIL_BUTTON } from './rail-button'
 
 const THEMES = [
@@ -15,8 +15,8 @@ const CONTRASTS = [
   { value: 'more', words: 'High contrast', icon: <Contrast size={15} /> },
 ] as const
 
-export function LookMenu() {
-  const look = useLook()
+export function AppearanceMenu() {
+  const appearance = useAppearance()
   return (
     <Menu
       side="right"
@@ -29,15 +29,15 @@ export function LookMenu() {
     >
       <MenuChoices
         label="Theme"
-        value={look.theme}
-        onChange={(theme) => chooseLook({ theme })}
+        value={appearance.theme}
+        onChange={(theme) => setAppearance({ theme })}
         choices={THEMES}
       />
       <MenuLine />
       <MenuChoices
         label="Contrast"
-        value={look.contrast}
-        onChange={(contrast) => chooseLook({ contrast })}
+        value={appearance.contrast}
+        onChange={(contrast) => setAppearance({ contrast })}
         choices={CONTRASTS}
       />
     </Menu>
