@@ -50,6 +50,7 @@ from frontdesk.features.responder.socket import responder_events
 from frontdesk.features.routing import http as routing_http
 from frontdesk.features.routing.socket import QueuePlaces
 from frontdesk.features.tags import http as tags_http
+from frontdesk.features.visitors import http as visitors_http
 from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
@@ -219,7 +220,9 @@ class WebProcess:
             dependencies={
                 **{name: Provide(_giver(value)) for name, value in given.items()},
                 **{name: Provide(find) for name, find in accounts_http.DEPENDENCIES.items()},
-                "someone": Provide(noting_presence(accounts_http.provide_someone, self.attendance)),
+                **{name: Provide(door) for name, door in projects_http.DOORS.items()},
+                "member": Provide(noting_presence(projects_http.provide_member, self.attendance)),
+                "visitor": Provide(visitors_http.provide_visitor),
             },
             exception_handlers=EXCEPTION_HANDLERS,
             lifespan=[self._life],

@@ -15,7 +15,7 @@ from msgspec import inspect
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from frontdesk.entrypoints.web import WebProcess
 
@@ -46,6 +46,7 @@ class Walk:
     shape: Any
     queries: tuple[str, ...] = ()
     takes_request: bool = False
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +100,7 @@ def _walk(method: str, path: str, handler: Any) -> Walk:  # noqa: ANN401 - Lites
         None if data is None else _shape(data.annotation),
         tuple(sorted(param.field_alias for param in model.expected_query_params)),
         "request" in fields,
+        {name: one.annotation for name, one in fields.items()},
     )
 
 

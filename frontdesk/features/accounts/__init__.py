@@ -5,7 +5,7 @@ from frontdesk.features.accounts.access import (
     hash_token,
     revoked_or_removed,
 )
-from frontdesk.features.accounts.actions import add_user, open_session
+from frontdesk.features.accounts.actions import add_user, open_session, recognise
 from frontdesk.features.accounts.store import find_user, has_any_user
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "has_any_user",
     "hash_token",
     "open_session",
+    "recognise",
     "revoked_or_removed",
 ]

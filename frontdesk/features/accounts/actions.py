@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from frontdesk.features.accounts import store
-from frontdesk.features.accounts.access import hash_token
+from frontdesk.features.accounts.access import find_session, hash_token
 from frontdesk.features.accounts.model import (
     Device,
     NewUser,
@@ -61,14 +61,12 @@ async def sign_in(
     return user, await open_session(tx, user_id, device, now)
 
 
-async def keep_session(tx: Transaction, someone: SignedIn, now: datetime) -> None:
-    """Move the end of a session that is in use."""
-    await store.touch_session(tx, someone.session_id, now)
-
-
-def is_worth_keeping(someone: SignedIn, now: datetime) -> bool:
-    """Say whether `keep_session` is due."""
-    return now - someone.last_seen_at > _TOUCH_AFTER
+async def recognise(tx: Transaction, token: str, now: datetime) -> SignedIn:
+    """Find who holds this token, and move the end of a session that is in use."""
+    someone = await find_session(tx, token, now)
+    if now - someone.last_seen_at > _TOUCH_AFTER:
+        await store.touch_session(tx, someone.session_id, now)
+    return someone
 
 
 async def end_session(tx: Transaction, someone: SignedIn, session_id: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ from litestar import Response, delete, get, patch, post
 from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
-from frontdesk.features.accounts import access, actions, store
+from frontdesk.features.accounts import actions, store
 from frontdesk.features.accounts.model import (
     Device,
     SignedIn,
@@ -36,7 +36,7 @@ from frontdesk.infra.http import (
     check_same_origin,
     csrf_token,
     no_session_cookie,
-    session_token_in,
+    session_token_of,
     with_session,
 )
 from frontdesk.infra.limits import Tries
@@ -63,13 +63,10 @@ async def provide_house(
 
 async def provide_someone(request: AnyRequest, house: Given[House]) -> SignedIn:
     """Find who is asking; a handler with `someone` is guarded against forgery, too."""
-    token = _token_of(request)
-    now = house.clock.now()
+    token = session_token_of(request)
     async with house.database.transaction() as tx:
-        someone = await access.find_session(tx, token, now)
-        if actions.is_worth_keeping(someone, now):
-            await actions.keep_session(tx, someone, now)
-    check_csrf(request, house.settings.secret_key, token or "", house.settings.own_origin)
+        someone = await actions.recognise(tx, token, house.clock.now())
+        check_csrf(request, house.settings.secret_key, token, house.settings.own_origin)
     return someone
 
 
@@ -131,7 +128,7 @@ async def show_session(
     request: AnyRequest, someone: Given[SignedIn], house: Given[House]
 ) -> Response[SignedInWire]:
     # Asked for whenever the dashboard opens: that renews the cookie's own 30 days.
-    token = _token_of(request) or ""
+    token = session_token_of(request)
     answer = _signed_in(UserWire.of(someone.user), token, house)
     return with_session(answer, token, house.settings)
 
@@ -202,10 +199,6 @@ router = api_router(
         edit_me,
     ]
 )
-
-
-def _token_of(request: AnyRequest) -> str | None:
-    return session_token_in(request.headers.get("cookie", ""))
 
 
 def _device_of(request: AnyRequest, settings: HttpSettings) -> Device:

@@ -9,7 +9,6 @@ from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import projects
-from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.canned import actions, store
 from frontdesk.features.canned.wire import (
     CannedResponsePage,
@@ -17,10 +16,9 @@ from frontdesk.features.canned.wire import (
     PatchCannedResponse,
     WriteCannedResponse,
 )
-from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Given, House, PageSize, api_router, once
-from frontdesk.kit.ids import ProjectId
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 # The last shortcut of the page before.
@@ -32,16 +30,13 @@ _ONE = _ALL + "/{canned_id:int}"
 
 @get(_ALL)
 async def list_canned_responses(
-    project_id: FromPath[int],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     cursor: AfterShortcut = "-",
     limit: PageSize = 50,
 ) -> CannedResponsePage:
-    project = ProjectId(project_id)
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        rows = await store.list_after(tx, project, cursor, limit + 1)
+        rows = await store.list_after(tx, agent.project_id, cursor, limit + 1)
     page, has_more = rows[:limit], len(rows) > limit
     return CannedResponsePage(
         [one.to_wire() for one in page], page[-1].shortcut if has_more else None
@@ -51,43 +46,36 @@ async def list_canned_responses(
 @post(_ALL, status_code=201)
 async def add_canned_response(
     request: AnyRequest,
-    project_id: FromPath[int],
     data: JSONBody[WriteCannedResponse],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> CannedResponseWire:
     async def add(tx: Transaction) -> CannedResponseWire:
-        manager = await projects.hold_member(
-            tx, someone.user.id, ProjectId(project_id), Role.MANAGER
-        )
+        await projects.hold(tx, manager)
         return (await actions.add_canned_response(tx, manager, data)).to_wire()
 
-    return await once(house.database, request, f"user:{someone.user.id}", CannedResponseWire, add)
+    return await once(house.database, request, f"user:{manager.user_id}", CannedResponseWire, add)
 
 
 @patch(_ONE)
 async def edit_canned_response(
-    project_id: FromPath[int],
     canned_id: FromPath[int],
     data: JSONBody[PatchCannedResponse],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> CannedResponseWire:
-    project = ProjectId(project_id)
-    async with projects.as_manager(house.database, someone.user.id, project) as (tx, manager):
+    async with projects.changing(house.database, manager) as tx:
         canned = await actions.edit_canned_response(tx, manager, canned_id, data)
     return canned.to_wire()
 
 
 @delete(_ONE)
 async def remove_canned_response(
-    project_id: FromPath[int],
     canned_id: FromPath[int],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> None:
-    project = ProjectId(project_id)
-    async with projects.as_manager(house.database, someone.user.id, project) as (tx, manager):
+    async with projects.changing(house.database, manager) as tx:
         await actions.remove_canned_response(tx, manager, canned_id)
 
 

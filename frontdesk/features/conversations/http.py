@@ -10,8 +10,6 @@ from litestar import Response, get, patch
 from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from frontdesk.features import projects
-from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.conversations import access, actions, store
 from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.conversations.wire import (
@@ -25,11 +23,11 @@ from frontdesk.features.conversations.wire import (
     Status,
 )
 from frontdesk.features.presence import OnlineVisitors
-from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.http import Given, House, PageSize, api_router, expected_version, tagged
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Invalid, Stale
-from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId, UserId
+from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -49,8 +47,7 @@ _ME = "me"
 
 @get("/projects/{project_id:int}/inbox/conversations")
 async def list_conversations(
-    project_id: FromPath[int],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
     status: AnyStatus = None,
@@ -65,7 +62,7 @@ async def list_conversations(
     wanted = store.InboxFilter(
         status=status,
         chat_state=chatState,
-        assignee_id=_assignee_id(assignee, someone),
+        assignee_id=_assignee_id(assignee, agent),
         is_unassigned=assignee == _UNASSIGNED,
         is_unread=unread is not None,
         tag=_stored_text(tag, "tag"),
@@ -73,8 +70,7 @@ async def list_conversations(
     )
     behind = store.InboxCursor.parse(cursor) if cursor is not None else None
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        rows = await store.list_inbox(tx, ProjectId(project_id), wanted, behind, limit + 1)
+        rows = await store.list_inbox(tx, agent.project_id, wanted, behind, limit + 1)
     page = rows[:limit]
     has_more = len(rows) > limit and page[-1].last_message_at is not None
     last = page[-1] if has_more else None
@@ -83,80 +79,67 @@ async def list_conversations(
         if last is not None and last.last_message_at is not None
         else None
     )
-    return ConversationPage(await _with_presence(online, project_id, page), next_cursor)
+    return ConversationPage(await _with_presence(online, agent.project_id, page), next_cursor)
 
 
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
 async def show_conversation(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> Response[ConversationWire]:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await access.find_for_reading(
-            tx, ProjectId(project_id), ConversationId(conversation_id)
-        )
+        found = await access.find_for_reading(tx, agent.project_id, conversation_id)
     return await _shown(online, found)
 
 
 @patch("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
 async def edit_conversation(
     request: AnyRequest,
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     data: JSONBody[PatchConversation],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> Response[ConversationWire]:
     if data.read_up_to_seq is not msgspec.UNSET and data.read is msgspec.UNSET:
         raise Invalid("readUpToSeq goes with read.", fields={"readUpToSeq": "Needs read."})
-    project = ProjectId(project_id)
     async with house.database.transaction() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        found = await access.lock_for_change(tx, project, ConversationId(conversation_id))
+        found = await access.lock_for_change(tx, agent.project_id, conversation_id)
         await pause_point("conversations.patch_locked")
         if expected_version(request) not in (None, found.version):
             raise Stale
         if data.read is not msgspec.UNSET:
             up_to = found.last_seq if data.read_up_to_seq is msgspec.UNSET else data.read_up_to_seq
             found = await actions.mark_read_by_agent(tx, found, up_to)
-        found = await actions.edit_details(tx, UserId(someone.user.id), found, data)
+        found = await actions.edit_details(tx, agent.user_id, found, data)
         if data.status is not msgspec.UNSET:
-            found = await actions.set_status(tx, UserId(someone.user.id), found, data.status)
+            found = await actions.set_status(tx, agent.user_id, found, data.status)
     return await _shown(online, found)
 
 
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/events")
 async def list_events(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> ConversationEventPage:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await access.find_for_reading(
-            tx, ProjectId(project_id), ConversationId(conversation_id)
-        )
+        found = await access.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_versions(tx, found)
     return ConversationEventPage([_event(row) for row in rows])
 
 
 @get("/projects/{project_id:int}/feed")
 async def show_feed(
-    project_id: FromPath[int],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     after: After = 0,
     limit: FeedSize = 500,
 ) -> FeedPage:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        return await access.read_feed(tx, ProjectId(project_id), after, limit)
+        return await access.read_feed(tx, agent.project_id, after, limit)
 
 
 router = api_router(
@@ -201,11 +184,11 @@ async def _with_presence(
     return shown
 
 
-def _assignee_id(assignee: str | None, someone: SignedIn) -> int | None:
+def _assignee_id(assignee: str | None, agent: AgentMember) -> int | None:
     if assignee is None or assignee == _UNASSIGNED:
         return None
     if assignee == _ME:
-        return someone.user.id
+        return agent.user_id
     is_number = assignee.isascii() and assignee.isdigit()
     if not is_number or int(assignee) > MAX_ID:
         problem = "A member's id, `me` or `none`."

@@ -9,20 +9,19 @@ from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import conversations, projects
-from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.messages import actions, store
 from frontdesk.features.messages.model import AgentDraft, Message, clean_content
 from frontdesk.features.messages.wire import MessagePage, MessageWire, PostMessage
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence.model import project_room
 from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping, ColleagueTyping
-from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.model import room_of
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Given, House, PageSize, api_router, once
 from frontdesk.infra.sockets import Passing
 from frontdesk.kit.errors import Invalid
-from frontdesk.kit.ids import ConversationId, ProjectId, random_token
+from frontdesk.kit.ids import ConversationId, random_token
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 AnySeq: TypeAlias = Annotated[int | None, QueryParameter(ge=0, le=2**53 - 1)]
@@ -33,9 +32,8 @@ _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 
 @get(f"{_THREAD}/messages")
 async def list_messages(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
     beforeSeq: AnySeq = None,
     afterSeq: AnySeq = None,
@@ -44,10 +42,7 @@ async def list_messages(
     if beforeSeq is not None and afterSeq is not None:
         raise Invalid("Ask for what is after or for what is before, not for both.")
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await conversations.find_for_reading(
-            tx, ProjectId(project_id), ConversationId(conversation_id)
-        )
+        found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         if afterSeq is not None:
             page = await store.find_page_after(tx, found, afterSeq, limit)
             has_more = bool(page) and page[-1].seq < found.last_seq
@@ -57,7 +52,7 @@ async def list_messages(
             page = await store.find_page_before(tx, found, before, limit)
             edge = page[0].seq if page and page[0].seq > 1 else None
     return MessagePage(
-        data=[_seen_by(someone, one) for one in page],
+        data=[_seen_by(agent, one) for one in page],
         head_seq=found.last_seq,
         next_cursor=None if edge is None else str(edge),
     )
@@ -66,24 +61,21 @@ async def list_messages(
 @post(f"{_THREAD}/messages", status_code=201)
 async def post_message(
     request: AnyRequest,
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     data: JSONBody[PostMessage],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> MessageWire:
-    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
     content = clean_content(data.text)
     if data.attachment_ids:
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        found = await conversations.find_for_reading(tx, project, conversation)
+        found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     # Presence is read before the transaction: it may take a moment, and a row is held there.
-    here = await online.are_online(project, [found.visitor_uid])
+    here = await online.are_online(agent.project_id, [found.visitor_uid])
     draft = AgentDraft(
-        conversation_id=conversation,
+        conversation_id=conversation_id,
         temp_id=data.temp_id or random_token(16),
         content=content,
         # Unknown counts as online: `sent` promises less than `delivered`.
@@ -92,40 +84,36 @@ async def post_message(
 
     async def post_once(tx: Transaction) -> MessageWire:
         # Read again in this transaction: a member removed meanwhile writes no more.
-        await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
-        message = await actions.post_reply(tx, project, someone.user, draft)
+        await projects.hold(tx, agent)
+        message = await actions.post_reply(tx, agent.project_id, agent.user, draft)
         return message.to_senders_wire()
 
-    return await once(house.database, request, f"user:{someone.user.id}", MessageWire, post_once)
+    return await once(house.database, request, f"user:{agent.user_id}", MessageWire, post_once)
 
 
 @post(f"{_THREAD}/typing", status_code=204)
 async def type_message(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     data: JSONBody[AgentTyping],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     passing: Given[Passing],
 ) -> Response[None]:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await conversations.find_for_reading(
-            tx, ProjectId(project_id), ConversationId(conversation_id)
-        )
-    user, is_typing = someone.user, data.is_typing
+        found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
+    user, is_typing = agent.user, data.is_typing
     to_visitor = AgentIsTyping(agent_name=user.name, is_typing=is_typing)
-    await passing.tell(room_of(project_id, found.visitor_key), "agentIsTyping", to_visitor)
+    await passing.tell(room_of(agent.project_id, found.visitor_key), "agentIsTyping", to_visitor)
     to_team = ColleagueTyping(
         user_id=user.id, name=user.name, conversation_id=found.id, is_typing=is_typing
     )
-    await passing.tell(project_room(project_id), "agentTyping", to_team)
+    await passing.tell(project_room(agent.project_id), "agentTyping", to_team)
     return Response(None, status_code=204)
 
 
 router = api_router([list_messages, post_message, type_message])
 
 
-def _seen_by(someone: SignedIn, message: Message) -> MessageWire:
-    is_own = message.sender_type == "agent" and message.sender_id == someone.user.id
+def _seen_by(agent: AgentMember, message: Message) -> MessageWire:
+    is_own = message.sender_type == "agent" and message.sender_id == agent.user_id
     return message.to_senders_wire() if is_own else message.to_wire()

@@ -11,11 +11,10 @@ from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import projects, visitors
-from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.presence.actions import note_agent
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.store import OnlineVisitors
-from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.wire import BlockVisitor, PageNow, SiteProfile, VisitorDetails
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Given, House, api_router
@@ -24,7 +23,7 @@ from frontdesk.kit.ids import ProjectId, VisitorId
 from frontdesk.kit.wire import to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
-FindSomeone: TypeAlias = Callable[[AnyRequest, House], Awaitable[SignedIn]]
+FindMember: TypeAlias = Callable[[AnyRequest, ProjectId, House], Awaitable[AgentMember]]
 
 _ONLY_READS = ("GET", "HEAD", "OPTIONS")
 _VISITOR = "/projects/{project_id:int}/inbox/visitors/{visitor_id:int}"
@@ -32,48 +31,41 @@ _VISITOR = "/projects/{project_id:int}/inbox/visitors/{visitor_id:int}"
 
 @get(_VISITOR)
 async def show_visitor(
-    project_id: FromPath[int],
-    visitor_id: FromPath[int],
-    someone: Given[SignedIn],
+    visitor_id: FromPath[VisitorId],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
-    project = ProjectId(project_id)
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        details = await _details(tx, project, VisitorId(visitor_id))
-    return await _with_presence(online, project, details)
+        details = await _details(tx, agent.project_id, visitor_id)
+    return await _with_presence(online, agent.project_id, details)
 
 
 @post(f"{_VISITOR}/block", status_code=200)
 async def block_visitor(
-    project_id: FromPath[int],
-    visitor_id: FromPath[int],
+    visitor_id: FromPath[VisitorId],
     data: JSONBody[BlockVisitor],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
-    project, visitor = ProjectId(project_id), VisitorId(visitor_id)
-    async with projects.as_agent(house.database, someone.user.id, project) as (tx, member):
-        await visitors.block_visitor(tx, project, member.user_id, visitor, data.reason)
-        details = await _details(tx, project, visitor)
-    return await _with_presence(online, project, details)
+    async with projects.changing(house.database, agent) as tx:
+        await visitors.block_visitor(tx, agent.project_id, agent.user_id, visitor_id, data.reason)
+        details = await _details(tx, agent.project_id, visitor_id)
+    return await _with_presence(online, agent.project_id, details)
 
 
 @delete(f"{_VISITOR}/block", status_code=200)
 async def unblock_visitor(
-    project_id: FromPath[int],
-    visitor_id: FromPath[int],
-    someone: Given[SignedIn],
+    visitor_id: FromPath[VisitorId],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
-    project, visitor = ProjectId(project_id), VisitorId(visitor_id)
-    async with projects.as_agent(house.database, someone.user.id, project) as (tx, member):
-        await visitors.unblock_visitor(tx, project, member.user_id, visitor)
-        details = await _details(tx, project, visitor)
-    return await _with_presence(online, project, details)
+    async with projects.changing(house.database, agent) as tx:
+        await visitors.unblock_visitor(tx, agent.project_id, agent.user_id, visitor_id)
+        details = await _details(tx, agent.project_id, visitor_id)
+    return await _with_presence(online, agent.project_id, details)
 
 
 router = api_router([show_visitor, block_visitor, unblock_visitor])
@@ -111,18 +103,19 @@ async def _with_presence(
     return details
 
 
-def noting_presence(find_someone: FindSomeone, attendance: Attendance) -> Callable[..., Any]:
+def noting_presence(find_member: FindMember, attendance: Attendance) -> Callable[..., Any]:
     """Let whoever writes over HTTP count as here, for agents who have no window open.
 
     Before the handler runs: a chat taken by a request must not look, to a sweep of the
     next second, as if nobody were there to answer it.
     """
 
-    async def provide_someone(request: AnyRequest, house: Given[House]) -> SignedIn:
-        someone = await find_someone(request, house)
-        project_id = request.path_params.get("project_id")
-        if project_id is not None and request.method not in _ONLY_READS:
-            await note_agent(attendance, ProjectId(project_id), someone.user.id, is_active=True)
-        return someone
+    async def provide_member(
+        request: AnyRequest, project_id: FromPath[ProjectId], house: Given[House]
+    ) -> AgentMember:
+        member = await find_member(request, project_id, house)
+        if request.method not in _ONLY_READS:
+            await note_agent(attendance, project_id, member.user_id, is_active=True)
+        return member
 
-    return provide_someone
+    return provide_member

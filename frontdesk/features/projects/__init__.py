@@ -1,10 +1,11 @@
 """Projects: a tenant, its members and its settings."""
 
 from frontdesk.features.projects.access import (
-    as_agent,
-    as_manager,
+    changing,
     find_member,
+    find_public,
     find_routing_rules,
+    hold,
     hold_member,
     hold_taker,
     lock_for_changing,
@@ -19,12 +20,13 @@ from frontdesk.features.projects.actions import (
 )
 
 __all__ = [
-    "as_agent",
-    "as_manager",
+    "changing",
     "create_owner",
     "create_setup_link",
     "find_member",
+    "find_public",
     "find_routing_rules",
+    "hold",
     "hold_member",
     "hold_taker",
     "lock_for_changing",

@@ -5,7 +5,14 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from frontdesk.features.projects import store
-from frontdesk.features.projects.model import Invitation, Member, Project, Role, RoutingRules
+from frontdesk.features.projects.model import (
+    AgentMember,
+    Invitation,
+    Member,
+    Project,
+    Role,
+    RoutingRules,
+)
 from frontdesk.infra.database import Database, Transaction
 from frontdesk.kit.errors import Forbidden, Gone, NotFound
 from frontdesk.kit.ids import ProjectId, UserId
@@ -26,15 +33,12 @@ async def find_member(
     return member
 
 
-async def find_for_reading(
-    tx: Transaction, user_id: UserId, project_id: ProjectId
-) -> tuple[Project, Member]:
-    """Find a project one belongs to."""
-    member = await find_member(tx, user_id, project_id, Role.AGENT)
+async def find_for_reading(tx: Transaction, project_id: ProjectId) -> Project:
+    """Find a project; callers have settled that a member asks."""
     project = await store.find_project(tx, project_id)
     if project is None:
         raise NotFound
-    return project, member
+    return project
 
 
 async def lock_for_changing(
@@ -52,11 +56,8 @@ async def lock_for_changing(
     return project, await find_member(tx, user_id, project_id, at_least)
 
 
-async def find_routing_rules(
-    tx: Transaction, user_id: UserId, project_id: ProjectId
-) -> tuple[RoutingRules, int]:
-    """Find how a project one belongs to gives chats to agents, and the project's version."""
-    await find_member(tx, user_id, project_id, Role.AGENT)
+async def find_routing_rules(tx: Transaction, project_id: ProjectId) -> tuple[RoutingRules, int]:
+    """Return how a project gives chats to its agents, and the project's version."""
     found = await store.find_routing_rules(tx, project_id)
     if found is None:
         raise NotFound
@@ -64,11 +65,9 @@ async def find_routing_rules(
 
 
 async def routing_rules_of(tx: Transaction, project_id: ProjectId) -> RoutingRules:
-    """Return how a project gives chats to agents, for what the product does by itself."""
-    found = await store.find_routing_rules(tx, project_id)
-    if found is None:
-        raise NotFound
-    return found[0]
+    """Return how a project gives chats to its agents."""
+    rules, _ = await find_routing_rules(tx, project_id)
+    return rules
 
 
 async def find_public(tx: Transaction, project_id: ProjectId) -> Project | None:
@@ -117,22 +116,20 @@ async def hold_member(
     return member
 
 
-@asynccontextmanager
-async def as_agent(
-    database: Database, user_id: UserId, project_id: ProjectId
-) -> AsyncIterator[tuple[Transaction, Member]]:
-    """Begin a change that any member may make; one's place is kept until it is committed."""
-    async with database.transaction() as tx:
-        yield tx, await hold_member(tx, user_id, project_id, Role.AGENT)
+async def hold(tx: Transaction, asker: AgentMember) -> Member:
+    """Keep the place of a member who asks for something from being taken away until commit.
+
+    The door let them in before this transaction began: they may have been removed since.
+    """
+    return await hold_member(tx, asker.user_id, asker.project_id, asker.needs)
 
 
 @asynccontextmanager
-async def as_manager(
-    database: Database, user_id: UserId, project_id: ProjectId
-) -> AsyncIterator[tuple[Transaction, Member]]:
-    """Begin a change that only managers may make."""
+async def changing(database: Database, asker: AgentMember) -> AsyncIterator[Transaction]:
+    """Begin a change; the asker keeps their place until it is committed."""
     async with database.transaction() as tx:
-        yield tx, await hold_member(tx, user_id, project_id, Role.MANAGER)
+        await hold(tx, asker)
+        yield tx
 
 
 async def hold_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) -> Member:

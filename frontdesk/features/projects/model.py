@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
+from frontdesk.features.accounts.model import User
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.origins import DomainPattern, read_origin, read_pattern
@@ -80,6 +81,29 @@ class Member:
     user_id: UserId
     role: Role
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMember(Member):
+    """A member who asks for something, and whose credential has been checked."""
+
+    user: User
+
+    needs: ClassVar[Role] = Role.AGENT
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerMember(AgentMember):
+    """One who asks as a manager, or as an owner."""
+
+    needs: ClassVar[Role] = Role.MANAGER
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerMember(ManagerMember):
+    """One who asks as an owner."""
+
+    needs: ClassVar[Role] = Role.OWNER
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import projects
-from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.conversations.wire import ConversationWire
-from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.reports import actions, store
 from frontdesk.features.reports.wire import (
     AgentDay,
@@ -28,7 +27,7 @@ from frontdesk.features.reports.wire import (
 )
 from frontdesk.infra.http import Given, House, api_router
 from frontdesk.kit.errors import Invalid
-from frontdesk.kit.ids import ConversationId, ProjectId
+from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire_time
 
 Day: TypeAlias = Annotated[str, QueryParameter(max_length=10)]
@@ -38,14 +37,10 @@ _MOST_DAYS = 366
 
 
 @get("/projects/{project_id:int}/reports/chat-state-summary")
-async def show_summary(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
-) -> ChatStateSummary:
-    project = ProjectId(project_id)
+async def show_summary(agent: Given[AgentMember], house: Given[House]) -> ChatStateSummary:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        counts = await store.state_counts(tx, project)
-        samples = await store.list_samples(tx, project)
+        counts = await store.state_counts(tx, agent.project_id)
+        samples = await store.list_samples(tx, agent.project_id)
     oldest = counts["oldest_waiting_since"]
     return ChatStateSummary(
         waiting=counts["waiting"],
@@ -59,22 +54,20 @@ async def show_summary(
 
 @get("/projects/{project_id:int}/reports/agents")
 async def show_agents(
-    project_id: FromPath[int],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
     from_: Annotated[str, QueryParameter(name="from", max_length=10)] = "",
     to: Day = "",
     format: Format = "json",  # noqa: A002 - named as on the wire
 ) -> Response[AgentsReport] | Response[str]:
-    project, first, last = ProjectId(project_id), _day(from_, "from"), _day(to, "to")
+    first, last = _day(from_, "from"), _day(to, "to")
     if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
         problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
         raise Invalid(problem, fields={"to": problem})
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.MANAGER)
-        rules, _ = await projects.find_routing_rules(tx, someone.user.id, project)
-        agents = await store.list_agents(tx, project, first, last)
-        days = await store.list_days(tx, project, first, last)
+        rules = await projects.routing_rules_of(tx, manager.project_id)
+        agents = await store.list_agents(tx, manager.project_id, first, last)
+        days = await store.list_days(tx, manager.project_id, first, last)
     report = AgentsReport(
         from_day=first.isoformat(),
         to_day=last.isoformat(),
@@ -85,26 +78,22 @@ async def show_agents(
 
 
 @get("/projects/{project_id:int}/reports/stuck")
-async def list_stuck(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
-) -> StuckChats:
+async def list_stuck(manager: Given[ManagerMember], house: Given[House]) -> StuckChats:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.MANAGER)
-        stuck = await store.list_stuck(tx, ProjectId(project_id))
+        stuck = await store.list_stuck(tx, manager.project_id)
     return StuckChats([_stuck(one) for one in stuck])
 
 
 @post("/projects/{project_id:int}/reports/stuck/{conversation_id:int}/fix", status_code=200)
 async def fix_stuck(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    manager: Given[ManagerMember],
     house: Given[House],
     data: JSONBody[Empty | None] = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire]:
     async with house.database.transaction() as tx:
         fixed = await actions.fix_stuck_chat(
-            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
+            tx, manager.user_id, manager.project_id, conversation_id
         )
     return Response(fixed.to_wire(), headers={"ETag": f'"{fixed.version}"'})
 

@@ -10,10 +10,9 @@ from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations, projects
-from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.messages.wire import MessageWire
 from frontdesk.features.presence import OnlineVisitors
-from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.responder import access, actions, store
 from frontdesk.features.responder.actions import Sealing
 from frontdesk.features.responder.jobs.rehearsing import rehearse
@@ -35,7 +34,7 @@ from frontdesk.features.responder.wire import (
 from frontdesk.features.workflows.model import WorkflowId
 from frontdesk.features.workflows.wire import DryRun, Rehearsal
 from frontdesk.infra.http import Given, House, api_router, expected_version, tagged
-from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -45,159 +44,136 @@ _DRAFT = _THREAD + "/drafts/{draft_id:int}"
 
 @get("/projects/{project_id:int}/responder")
 async def show_responder(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+    manager: Given[ManagerMember], house: Given[House]
 ) -> Response[ResponderSettings]:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.MANAGER)
-        settings = await store.find_settings(tx, ProjectId(project_id))
+        settings = await store.find_settings(tx, manager.project_id)
     return _settings(settings)
 
 
 @put("/projects/{project_id:int}/responder")
 async def replace_responder(
     request: AnyRequest,
-    project_id: FromPath[int],
     data: JSONBody[PutResponder],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
     trial: Given[TrialDesk],
 ) -> Response[ResponderSettings]:
     sealing = Sealing(trial.box, trial.rules, expected_version(request))
     async with house.database.transaction() as tx:
         settings = await actions.replace_settings(
-            tx, UserId(someone.user.id), ProjectId(project_id), data, sealing
+            tx, manager.user_id, manager.project_id, data, sealing
         )
     return _settings(settings)
 
 
 @post("/projects/{project_id:int}/responder/try", status_code=200)
 async def ask_responder(
-    project_id: FromPath[int],
     data: JSONBody[TryResponder],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
     trial: Given[TrialDesk],
 ) -> TriedResponder:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.MANAGER)
-        settings = await store.find_settings(tx, ProjectId(project_id))
-    return await try_responder(trial, project_id, settings, data.text)
+        settings = await store.find_settings(tx, manager.project_id)
+    return await try_responder(trial, manager.project_id, settings, data.text)
 
 
 @post("/projects/{project_id:int}/workflows/{workflow_id:int}/dry-run", status_code=200)
 async def rehearse_workflow(
-    project_id: FromPath[int],
-    workflow_id: FromPath[int],
+    workflow_id: FromPath[WorkflowId],
     data: JSONBody[DryRun],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
     trial: Given[TrialDesk],
 ) -> Rehearsal:
-    key = ProjectId(project_id), WorkflowId(workflow_id)
     async with house.database.snapshot() as tx:
-        scene = await actions.prepare_rehearsal(tx, someone.user.id, key, data, house.clock.now())
+        scene = await actions.prepare_rehearsal(tx, manager, workflow_id, data, house.clock.now())
     return await rehearse(trial, house.clock, scene, data)
 
 
 @get(f"{_THREAD}/runs")
 async def list_runs(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> ResponderRuns:
-    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        await conversations.find_for_reading(tx, project, conversation)
-        rows = await store.list_runs(tx, project, conversation)
+        await conversations.find_for_reading(tx, agent.project_id, conversation_id)
+        rows = await store.list_runs(tx, agent.project_id, conversation_id)
     return ResponderRuns([_run(row) for row in rows])
 
 
 @get(f"{_THREAD}/drafts")
 async def list_drafts(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> DraftPage:
-    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        await conversations.find_for_reading(tx, project, conversation)
-        drafts = await store.list_drafts(tx, project, conversation)
+        await conversations.find_for_reading(tx, agent.project_id, conversation_id)
+        drafts = await store.list_drafts(tx, agent.project_id, conversation_id)
     return DraftPage([one.to_wire() for one in drafts])
 
 
 @get(f"{_THREAD}/responder")
 async def show_standing(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> ResponderStanding:
-    project = ProjectId(project_id)
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        return await actions.show_standing(tx, project, ConversationId(conversation_id))
+        return await actions.show_standing(tx, agent.project_id, conversation_id)
 
 
 @post(f"{_THREAD}/drafts", status_code=202)
 async def ask_for_draft(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     data: JSONBody[Empty],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> DraftAsked:
     del data
-    project = ProjectId(project_id)
     async with house.database.transaction() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        after = await actions.ask_for_draft(tx, project, ConversationId(conversation_id))
+        after = await actions.ask_for_draft(tx, agent.project_id, conversation_id)
     return DraftAsked(after_run_id=after)
 
 
 @post(f"{_DRAFT}/approve", status_code=201)
 async def approve_draft(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],
     data: JSONBody[ApproveDraft],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> MessageWire:
-    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        found = await conversations.find_for_reading(tx, project, conversation)
-    here = await online.are_online(project, [found.visitor_uid])
+        found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
+    here = await online.are_online(agent.project_id, [found.visitor_uid])
     is_online = here is None or found.visitor_uid in here
     async with house.database.transaction() as tx:
-        await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
-        draft = await access.lock_draft(tx, project, conversation, draft_id)
+        await projects.hold(tx, agent)
+        draft = await access.lock_draft(tx, agent.project_id, conversation_id, draft_id)
         message = await actions.approve_draft(
-            tx, someone.user, draft, data.text, is_visitor_online=is_online
+            tx, agent.user, draft, data.text, is_visitor_online=is_online
         )
     return message.to_senders_wire()
 
 
 @post(f"{_DRAFT}/discard", status_code=204)
 async def discard_draft(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],
     data: JSONBody[Empty],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> Response[None]:
     del data
-    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
     async with house.database.transaction() as tx:
-        await projects.hold_member(tx, someone.user.id, project, Role.AGENT)
-        draft = await access.lock_draft(tx, project, conversation, draft_id)
-        await actions.discard_draft(tx, someone.user, draft)
+        await projects.hold(tx, agent)
+        draft = await access.lock_draft(tx, agent.project_id, conversation_id, draft_id)
+        await actions.discard_draft(tx, agent.user, draft)
     return Response(None, status_code=204)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features.visitors import store
+from frontdesk.features.visitors.model import ChatClosed, ForgedToken
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
-    from frontdesk.features.visitors.model import Visitor
+    from frontdesk.features.visitors.model import Visitor, VisitorIdentity
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, VisitorId
 
@@ -21,3 +22,14 @@ async def lock_for_changing(
     if visitor is None:
         raise NotFound
     return visitor
+
+
+async def check_identity(tx: Transaction, identity: VisitorIdentity) -> None:
+    """Refuse a token whose uid another secret has taken, and a visitor who is blocked."""
+    visitor = await store.find_by_uid(tx, identity.project_id, identity.uid)
+    if visitor is None:
+        return
+    if visitor.token_key != identity.key:
+        raise ForgedToken
+    if visitor.is_blocked:
+        raise ChatClosed

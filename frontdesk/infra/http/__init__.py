@@ -2,6 +2,14 @@
 
 from frontdesk.infra.http.addresses import Network, client_address, parse_networks
 from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
+from frontdesk.infra.http.credentials import (
+    Credential,
+    SessionToken,
+    VisitorToken,
+    credential_of,
+    session_token_of,
+    visitor_token_of,
+)
 from frontdesk.infra.http.dependencies import Given
 from frontdesk.infra.http.etags import expected_version, tagged
 from frontdesk.infra.http.headers import SecurityHeaders
@@ -22,6 +30,7 @@ from frontdesk.infra.http.session_cookie import (
 __all__ = [
     "EXCEPTION_HANDLERS",
     "MAX_BODY_BYTES",
+    "Credential",
     "Cursor",
     "Given",
     "House",
@@ -29,12 +38,15 @@ __all__ = [
     "Network",
     "PageSize",
     "SecurityHeaders",
+    "SessionToken",
     "StrictBody",
+    "VisitorToken",
     "address_of",
     "api_router",
     "check_csrf",
     "check_same_origin",
     "client_address",
+    "credential_of",
     "csrf_token",
     "cut_page",
     "expected_version",
@@ -44,6 +56,8 @@ __all__ = [
     "parse_networks",
     "session_cookie",
     "session_token_in",
+    "session_token_of",
     "tagged",
+    "visitor_token_of",
     "with_session",
 ]

@@ -23,7 +23,7 @@ from frontdesk.features.accounts.model import (
 )
 from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import access, actions, store
-from frontdesk.features.projects.model import Invitation, Role
+from frontdesk.features.projects.model import Invitation, OwnerMember
 from frontdesk.features.projects.wire import (
     AcceptedInvitation,
     AcceptInvitation,
@@ -56,16 +56,14 @@ AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 @get("/projects/{project_id:int}/invitations")
 async def list_invitations(
-    project_id: FromPath[int],
-    someone: Given[SignedIn],
+    owner: Given[OwnerMember],
     house: Given[House],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> InvitationPage:
-    project, now = ProjectId(project_id), house.clock.now()
+    now = house.clock.now()
     async with house.database.snapshot() as tx:
-        await access.find_member(tx, someone.user.id, project, Role.OWNER)
-        rows = await store.list_invitations(tx, project, cursor or MAX_ID, limit + 1, now)
+        rows = await store.list_invitations(tx, owner.project_id, cursor or MAX_ID, limit + 1, now)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
     return InvitationPage([_shown(invitation) for invitation in page], next_cursor)
 
@@ -73,35 +71,31 @@ async def list_invitations(
 @post("/projects/{project_id:int}/invitations", status_code=201)
 async def invite(
     request: AnyRequest,
-    project_id: FromPath[int],
     data: JSONBody[CreateInvitation],
-    someone: Given[SignedIn],
+    owner: Given[OwnerMember],
     house: Given[House],
 ) -> CreatedInvitation:
-    owner, project = someone.user.id, ProjectId(project_id)
-
     def token_of(number: int) -> str:
-        return _token_of(project, number, house)
+        return _token_of(owner.project_id, number, house)
 
     async def offer(tx: Transaction) -> InvitationWire:
-        return _shown(await actions.invite(tx, owner, project, data, token_of))
+        return _shown(await actions.invite(tx, owner.user_id, owner.project_id, data, token_of))
 
     # The answer that is kept for a resend has no link in it: that is derived again.
-    invitation = await once(house.database, request, f"user:{owner}", InvitationWire, offer)
+    invitation = await once(house.database, request, f"user:{owner.user_id}", InvitationWire, offer)
     url = f"{house.settings.public_url}/invite/{token_of(invitation.id)}"
     return CreatedInvitation(invitation, url)
 
 
 @delete("/projects/{project_id:int}/invitations/{invitation_id:int}")
 async def revoke_invitation(
-    project_id: FromPath[int],
     invitation_id: FromPath[int],
-    someone: Given[SignedIn],
+    owner: Given[OwnerMember],
     house: Given[House],
 ) -> None:
     async with house.database.transaction() as tx:
         await actions.revoke_invitation(
-            tx, someone.user.id, ProjectId(project_id), invitation_id, house.clock.now()
+            tx, owner.user_id, owner.project_id, invitation_id, house.clock.now()
         )
 
 

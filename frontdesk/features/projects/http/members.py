@@ -5,54 +5,49 @@ from __future__ import annotations
 from litestar import delete, get, patch
 from litestar.params import FromPath, JSONBody
 
-from frontdesk.features.accounts.model import SignedIn
-from frontdesk.features.projects import access, actions, store
-from frontdesk.features.projects.model import Profile, Role
+from frontdesk.features.projects import actions, store
+from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile, Role
 from frontdesk.features.projects.wire import MemberPage, MemberWire, PatchMember
 from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page
-from frontdesk.kit.ids import ProjectId, UserId
+from frontdesk.kit.ids import UserId
 from frontdesk.kit.wire import to_wire_time
 
 
 @get("/projects/{project_id:int}/members")
 async def list_members(
-    project_id: FromPath[int],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> MemberPage:
     async with house.database.snapshot() as tx:
-        await access.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        rows = await store.list_members(tx, ProjectId(project_id), cursor or 0, limit + 1)
+        rows = await store.list_members(tx, agent.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.member.user_id)
     return MemberPage([_shown(profile) for profile in page], next_cursor)
 
 
 @patch("/projects/{project_id:int}/members/{user_id:int}")
 async def change_role(
-    project_id: FromPath[int],
-    user_id: FromPath[int],
+    user_id: FromPath[UserId],
     data: JSONBody[PatchMember],
-    someone: Given[SignedIn],
+    owner: Given[OwnerMember],
     house: Given[House],
 ) -> MemberWire:
     async with house.database.transaction() as tx:
         profile = await actions.change_role(
-            tx, someone.user.id, UserId(user_id), ProjectId(project_id), Role(data.role)
+            tx, owner.user_id, user_id, owner.project_id, Role(data.role)
         )
     return _shown(profile)
 
 
 @delete("/projects/{project_id:int}/members/{user_id:int}")
 async def remove_member(
-    project_id: FromPath[int],
-    user_id: FromPath[int],
-    someone: Given[SignedIn],
+    user_id: FromPath[UserId],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> None:
     async with house.database.transaction() as tx:
-        await actions.remove_member(tx, someone.user.id, UserId(user_id), ProjectId(project_id))
+        await actions.remove_member(tx, agent.user_id, user_id, agent.project_id)
 
 
 HANDLERS = [list_members, change_role, remove_member]

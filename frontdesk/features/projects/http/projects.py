@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 import msgspec
 from litestar import Response, delete, get, patch, post, put
 from litestar.connection import Request
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.projects import access, actions, store
-from frontdesk.features.projects.model import Project, Role
+from frontdesk.features.projects.model import AgentMember, ManagerMember, OwnerMember, Project, Role
 from frontdesk.features.projects.wire import (
     CreateProject,
     PatchProject,
@@ -22,7 +22,6 @@ from frontdesk.features.projects.wire import (
 )
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version, once
-from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -53,69 +52,61 @@ async def create_project(
 
 
 @get("/projects/{project_id:int}")
-async def show_project(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
-) -> Response[ProjectWire]:
+async def show_project(agent: Given[AgentMember], house: Given[House]) -> Response[ProjectWire]:
     async with house.database.snapshot() as tx:
-        project, member = await access.find_for_reading(tx, someone.user.id, ProjectId(project_id))
-    return _tagged(shown(project, member.role), project)
+        project = await access.find_for_reading(tx, agent.project_id)
+    return _tagged(shown(project, agent.role), project)
 
 
 @patch("/projects/{project_id:int}")
 async def edit_project(
     request: AnyRequest,
-    project_id: FromPath[int],
     data: JSONBody[PatchProject],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[ProjectWire]:
     expected = expected_version(request)
     async with house.database.transaction() as tx:
         project, member = await actions.edit_project(
-            tx, someone.user.id, ProjectId(project_id), data, expected
+            tx, manager.user_id, manager.project_id, data, expected
         )
     return _tagged(shown(project, member.role), project)
 
 
 @delete("/projects/{project_id:int}")
-async def delete_project(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
-) -> None:
+async def delete_project(owner: Given[OwnerMember], house: Given[House]) -> None:
     async with house.database.transaction() as tx:
-        await actions.delete_project(tx, someone.user.id, ProjectId(project_id))
+        await actions.delete_project(tx, owner.user_id, owner.project_id)
 
 
 @get("/projects/{project_id:int}/widget-settings")
 async def show_widget_settings(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+    agent: Given[AgentMember], house: Given[House]
 ) -> Response[WidgetSettings]:
     async with house.database.snapshot() as tx:
-        project, _ = await access.find_for_reading(tx, someone.user.id, ProjectId(project_id))
+        project = await access.find_for_reading(tx, agent.project_id)
     return _tagged(looks_of(project), project)
 
 
 @put("/projects/{project_id:int}/widget-settings")
 async def replace_widget_settings(
     request: AnyRequest,
-    project_id: FromPath[int],
     data: JSONBody[WidgetSettings],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[WidgetSettings]:
     expected = expected_version(request)
     async with house.database.transaction() as tx:
         project = await actions.replace_widget_settings(
-            tx, someone.user.id, ProjectId(project_id), data, expected
+            tx, manager.user_id, manager.project_id, data, expected
         )
     return _tagged(looks_of(project), project)
 
 
 @get("/projects/{project_id:int}/widget-seen")
-async def show_widget_seen(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
-) -> WidgetSeen:
+async def show_widget_seen(agent: Given[AgentMember], house: Given[House]) -> WidgetSeen:
     async with house.database.snapshot() as tx:
-        project, _ = await access.find_for_reading(tx, someone.user.id, ProjectId(project_id))
+        project = await access.find_for_reading(tx, agent.project_id)
     seen_at = project.widget_seen_at
     return WidgetSeen(
         seen_at=to_wire_time(seen_at) if seen_at else None, origin=project.widget_seen_origin

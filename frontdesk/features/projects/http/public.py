@@ -52,7 +52,7 @@ class Faces(Protocol):
 @get("/public/projects/{project_id:int}/settings")
 async def show_public_settings(
     request: AnyRequest,
-    project_id: FromPath[int],
+    project_id: FromPath[ProjectId],
     house: Given[House],
     team: Given[Team],
     reply_times: Given[ReplyTimes],
@@ -60,9 +60,9 @@ async def show_public_settings(
 ) -> Response[PublicSettings]:
     own = house.settings.own_origin
     async with house.database.snapshot() as tx:
-        project = await access.find_public(tx, ProjectId(project_id))
-        rules = await store.find_routing_rules(tx, ProjectId(project_id))
-        has_responder = await store.has_responder(tx, ProjectId(project_id))
+        project = await access.find_public(tx, project_id)
+        rules = await store.find_routing_rules(tx, project_id)
+        has_responder = await store.has_responder(tx, project_id)
     origin = _asking_origin(request, own)
     if project is None or rules is None or not allowed_origin(project, origin, own):
         raise Forbidden("This page may not show the widget.")

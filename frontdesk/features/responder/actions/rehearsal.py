@@ -12,11 +12,12 @@ from frontdesk.features.responder.model import BudgetSpent, Scene
 from frontdesk.features.workflows.model import Facts, WorkflowId, read_attributes, read_clock
 from frontdesk.features.workflows.wire import MAX_REHEARSED_MESSAGES
 from frontdesk.kit.errors import Invalid
-from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from frontdesk.features.projects.model import ManagerMember
     from frontdesk.features.workflows.wire import DryRun
     from frontdesk.infra.database import Transaction
 
@@ -25,8 +26,8 @@ _MOST_LINES = 200
 
 async def prepare_rehearsal(
     tx: Transaction,
-    manager_id: UserId,
-    workflow: tuple[ProjectId, WorkflowId],
+    manager: ManagerMember,
+    workflow_id: WorkflowId,
     wanted: DryRun,
     now: datetime,
 ) -> Scene:
@@ -34,8 +35,8 @@ async def prepare_rehearsal(
 
     Raises `BudgetSpent` if the project's models would have to answer and may not today.
     """
-    project_id = workflow[0]
-    found = await workflows.find_for_reading(tx, manager_id, *workflow)
+    project_id = manager.project_id
+    found = await workflows.find_for_reading(tx, manager, workflow_id)
     if (wanted.conversation_id is None) == (not wanted.messages):
         raise Invalid("Give messages, or a conversation, and not both.")
     settings = await store.find_settings(tx, project_id)

@@ -9,17 +9,16 @@ from litestar import Response, delete, get, post
 from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
-from frontdesk.features import conversations, projects
-from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features import conversations
 from frontdesk.features.conversations.model import Conversation, Giving
 from frontdesk.features.conversations.wire import AssignmentPage, AssignmentWire, ConversationWire
-from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.routing import actions
 from frontdesk.features.routing.wire import AssignChat, ReassignChat
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Given, House, once
 from frontdesk.kit.errors import Invalid
-from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+from frontdesk.kit.ids import ConversationId, UserId
 from frontdesk.kit.wire import Empty, to_wire_time
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -31,48 +30,39 @@ _CHAT = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 
 @post(f"{_CHAT}/claim", status_code=200)
 async def claim(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire]:
     async with house.database.transaction() as tx:
-        taken = await actions.claim_chat(
-            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
-        )
+        taken = await actions.claim_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(taken)
 
 
 @post(f"{_CHAT}/release", status_code=200)
 async def release(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire]:
     async with house.database.transaction() as tx:
-        left = await actions.release_chat(
-            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
-        )
+        left = await actions.release_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
 
 
 @post(f"{_CHAT}/reassign", status_code=200)
 async def reassign(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     data: JSONBody[ReassignChat],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[ConversationWire]:
-    project = ProjectId(project_id)
     giving = Giving(UserId(data.assignee_id), "reassigned", _stored_text(data.reason, "reason"))
     async with house.database.transaction() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.MANAGER)
         given = await actions.reassign_chat(
-            tx, someone.user.id, project, ConversationId(conversation_id), giving
+            tx, manager.user_id, manager.project_id, conversation_id, giving
         )
     return shown(given)
 
@@ -80,10 +70,9 @@ async def reassign(
 @post(f"{_CHAT}/assignments", status_code=201)
 async def assign(
     request: AnyRequest,
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
+    conversation_id: FromPath[ConversationId],
     data: JSONBody[AssignChat],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> ConversationWire:
     giving = Giving(UserId(data.assignee_id), "assigned", _stored_text(data.note, "note"))
@@ -91,42 +80,35 @@ async def assign(
     async def give(tx: Transaction) -> ConversationWire:
         given = await actions.give_chat(
             tx,
-            someone.user.id,
-            ProjectId(project_id),
-            ConversationId(conversation_id),
+            agent.user_id,
+            agent.project_id,
+            conversation_id,
             giving,
         )
         return given.to_wire()
 
-    return await once(house.database, request, f"user:{someone.user.id}", ConversationWire, give)
+    return await once(house.database, request, f"user:{agent.user_id}", ConversationWire, give)
 
 
 @delete(f"{_CHAT}/assignments", status_code=200)
 async def unassign(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> Response[ConversationWire]:
     async with house.database.transaction() as tx:
-        left = await actions.unassign_chat(
-            tx, someone.user.id, ProjectId(project_id), ConversationId(conversation_id)
-        )
+        left = await actions.unassign_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
 
 
 @get(f"{_CHAT}/assignments")
 async def list_assignments(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
 ) -> AssignmentPage:
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, ProjectId(project_id), Role.AGENT)
-        found = await conversations.find_for_reading(
-            tx, ProjectId(project_id), ConversationId(conversation_id)
-        )
+        found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await conversations.list_assignments(tx, found)
     return AssignmentPage([_assignment(row) for row in rows])
 

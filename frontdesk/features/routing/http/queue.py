@@ -6,11 +6,10 @@ from typing import Any
 
 import asyncpg
 from litestar import Response, get, post
-from litestar.params import FromPath
 
 from frontdesk.features import conversations, projects
-from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.conversations.wire import ConversationWire
+from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.routing import actions, store
 from frontdesk.features.routing.http.chats import NoBody, shown
 from frontdesk.features.routing.model import estimated_wait_seconds
@@ -25,27 +24,23 @@ _SHOWN = 50
 
 @post("/projects/{project_id:int}/queue/next", status_code=200)
 async def take_next(
-    project_id: FromPath[int],
-    someone: Given[SignedIn],
+    agent: Given[AgentMember],
     house: Given[House],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire] | Response[None]:
     async with house.database.transaction() as tx:
-        taken = await actions.take_next(tx, someone.user.id, ProjectId(project_id))
+        taken = await actions.take_next(tx, agent.user_id, agent.project_id)
     return Response(None, status_code=204) if taken is None else shown(taken)
 
 
 @get("/projects/{project_id:int}/queue")
-async def show_queue(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
-) -> QueueOverview:
-    project = ProjectId(project_id)
+async def show_queue(agent: Given[AgentMember], house: Given[House]) -> QueueOverview:
     async with house.database.snapshot() as tx:
-        rules, _ = await projects.find_routing_rules(tx, someone.user.id, project)
-        counted = await store.summary(tx, project)
-        median, available = await store.find_wait(tx, project)
-        first = await _first(tx, project)
-        loads = await store.list_loads(tx, project)
+        rules = await projects.routing_rules_of(tx, agent.project_id)
+        counted = await store.summary(tx, agent.project_id)
+        median, available = await store.find_wait(tx, agent.project_id)
+        first = await _first(tx, agent.project_id)
+        loads = await store.list_loads(tx, agent.project_id)
     oldest = counted["oldest_waiting_since"]
     return QueueOverview(
         waiting=counted["waiting"],

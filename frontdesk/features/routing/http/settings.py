@@ -7,41 +7,36 @@ from typing import Any, TypeAlias
 import msgspec
 from litestar import Response, get, put
 from litestar.connection import Request
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 
 from frontdesk.features import projects
-from frontdesk.features.accounts.model import SignedIn
-from frontdesk.features.projects.model import RoutingRules
+from frontdesk.features.projects.model import AgentMember, ManagerMember, RoutingRules
 from frontdesk.features.routing.wire import RoutingSettings
 from frontdesk.infra.http import Given, House, expected_version
-from frontdesk.kit.ids import ProjectId
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 @get("/projects/{project_id:int}/routing-settings")
 async def show_settings(
-    project_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+    agent: Given[AgentMember], house: Given[House]
 ) -> Response[RoutingSettings]:
     async with house.database.snapshot() as tx:
-        rules, version = await projects.find_routing_rules(
-            tx, someone.user.id, ProjectId(project_id)
-        )
+        rules, version = await projects.find_routing_rules(tx, agent.project_id)
     return _tagged(_shown(rules), version)
 
 
 @put("/projects/{project_id:int}/routing-settings")
 async def replace_settings(
     request: AnyRequest,
-    project_id: FromPath[int],
     data: JSONBody[RoutingSettings],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[RoutingSettings]:
     expected = expected_version(request)
     async with house.database.transaction() as tx:
         version = await projects.replace_routing_rules(
-            tx, someone.user.id, ProjectId(project_id), _rules(data), expected
+            tx, manager.user_id, manager.project_id, _rules(data), expected
         )
     return _tagged(data, version)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
+from frontdesk.features import projects
 from frontdesk.features.accounts.model import clean_name
 from frontdesk.features.workflows import access, store
 from frontdesk.features.workflows.model import InUse, NameTaken, example
@@ -14,34 +15,32 @@ from frontdesk.infra.database import UniqueViolation
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
+    from frontdesk.features.projects.model import ManagerMember
     from frontdesk.features.workflows.model import Workflow, WorkflowId
     from frontdesk.features.workflows.wire import CreateWorkflow, PatchWorkflow, WorkflowFile
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import ProjectId, UserId
 
 _NAME_CHARACTERS = 120
 
 
 async def create_workflow(
-    tx: Transaction, user_id: UserId, project_id: ProjectId, wanted: CreateWorkflow
+    tx: Transaction, manager: ManagerMember, wanted: CreateWorkflow
 ) -> Workflow:
     """Begin a workflow; nobody runs it before it is published."""
-    await access.check_may_change(tx, user_id, project_id)
+    await projects.hold(tx, manager)
     draft = wanted.definition or example()
-    workflow = await store.insert(tx, project_id, clean_name(wanted.name), draft)
+    workflow = await store.insert(tx, manager.project_id, clean_name(wanted.name), draft)
     if workflow is None:
         raise NameTaken
     return workflow
 
 
-async def import_workflow(
-    tx: Transaction, user_id: UserId, project_id: ProjectId, file: WorkflowFile
-) -> Workflow:
+async def import_workflow(tx: Transaction, manager: ManagerMember, file: WorkflowFile) -> Workflow:
     """Begin a workflow from a file; if its name is taken, it gets a number."""
-    await access.check_may_change(tx, user_id, project_id)
+    await projects.hold(tx, manager)
     name = clean_name(file.name)
     for number in count(2):
-        workflow = await store.insert(tx, project_id, name, file.definition)
+        workflow = await store.insert(tx, manager.project_id, name, file.definition)
         if workflow is not None:
             return workflow
         suffix = f" ({number})"
@@ -51,8 +50,8 @@ async def import_workflow(
 
 async def edit_workflow(
     tx: Transaction,
-    user_id: UserId,
-    workflow: tuple[ProjectId, WorkflowId],
+    manager: ManagerMember,
+    workflow_id: WorkflowId,
     patch: PatchWorkflow,
     version: int | None,
 ) -> Workflow:
@@ -60,7 +59,7 @@ async def edit_workflow(
 
     What is published stays as it is.
     """
-    found = await access.lock_for_changing(tx, user_id, *workflow)
+    found = await access.lock_for_changing(tx, manager, workflow_id)
     if version not in (None, found.version):
         raise Stale
     name = found.name if patch.name is UNSET else clean_name(patch.name)
@@ -73,11 +72,9 @@ async def edit_workflow(
         raise NameTaken from error
 
 
-async def delete_workflow(
-    tx: Transaction, user_id: UserId, project_id: ProjectId, workflow_id: WorkflowId
-) -> None:
+async def delete_workflow(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> None:
     """Remove a workflow that was never published: others are part of what happened."""
-    found = await access.lock_for_changing(tx, user_id, project_id, workflow_id)
+    found = await access.lock_for_changing(tx, manager, workflow_id)
     if found.last_number:
         raise InUse
     await store.delete(tx, found)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk.features import projects
 from frontdesk.features.workflows import access, store
 from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.features.workflows.model import CannotPublish, errors_in
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
+    from frontdesk.features.projects.model import ManagerMember
     from frontdesk.features.workflows.model import Workflow, WorkflowId
     from frontdesk.features.workflows.wire import WorkflowDefinition
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import ProjectId, UserId
+    from frontdesk.kit.ids import UserId
 
 
 async def publish_workflow(
     tx: Transaction,
-    user_id: UserId,
-    workflow: tuple[ProjectId, WorkflowId],
+    manager: ManagerMember,
+    workflow_id: WorkflowId,
     remark: str,
     version: int | None,
 ) -> Workflow:
@@ -28,29 +30,29 @@ async def publish_workflow(
     Conversations that are under way stay with the version they began with. With
     `version`, only the draft one has seen is published.
     """
-    found = await _hold(tx, user_id, workflow)
+    found = await _hold(tx, manager, workflow_id)
     if version not in (None, found.version):
         raise Stale
-    return await _publish(tx, user_id, found, found.draft, (remark.strip(), None))
+    return await _publish(tx, manager.user_id, found, found.draft, (remark.strip(), None))
 
 
 async def roll_back_workflow(
-    tx: Transaction, user_id: UserId, workflow: tuple[ProjectId, WorkflowId], number: int
+    tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId, number: int
 ) -> Workflow:
     """Publish an older version again, as a new one: history only ever grows.
 
     The draft stays as it is.
     """
-    found = await _hold(tx, user_id, workflow)
+    found = await _hold(tx, manager, workflow_id)
     older = await access.find_version(tx, found, number)
     remark = f"Version {number} again"
-    return await _publish(tx, user_id, found, older.definition, (remark, number))
+    return await _publish(tx, manager.user_id, found, older.definition, (remark, number))
 
 
 async def unpublish_workflow(
     tx: Transaction,
-    user_id: UserId,
-    workflow: tuple[ProjectId, WorkflowId],
+    manager: ManagerMember,
+    workflow_id: WorkflowId,
     version: int | None,
 ) -> Workflow:
     """Let no conversation begin with it any more; the project's prompt answers those.
@@ -58,21 +60,19 @@ async def unpublish_workflow(
     Conversations that are under way finish on the version they began with. One that is not
     live stays as it is.
     """
-    found = await _hold(tx, user_id, workflow)
+    found = await _hold(tx, manager, workflow_id)
     if version not in (None, found.version):
         raise Stale
     if found.published_number is None:
         return found
-    await tx.announce([WorkflowUnpublished(found.project_id, found.id, user_id)])
+    await tx.announce([WorkflowUnpublished(found.project_id, found.id, manager.user_id)])
     return await store.set_unpublished(tx, found)
 
 
-async def _hold(
-    tx: Transaction, user_id: UserId, workflow: tuple[ProjectId, WorkflowId]
-) -> Workflow:
-    await access.check_may_change(tx, user_id, workflow[0])
-    await store.lock_all(tx, workflow[0])
-    return await access.lock_for_changing(tx, user_id, *workflow)
+async def _hold(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> Workflow:
+    await projects.hold(tx, manager)
+    await store.lock_all(tx, manager.project_id)
+    return await access.lock_for_changing(tx, manager, workflow_id)
 
 
 async def _publish(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 
-from frontdesk.features import conversations, projects
-from frontdesk.features.accounts.model import SignedIn
-from frontdesk.features.projects.model import Role
+from frontdesk.features import conversations
+from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.workflows import access, actions, store
 from frontdesk.features.workflows.http.shapes import tagged, version_of
 from frontdesk.features.workflows.http.workflows import (
@@ -26,7 +25,7 @@ from frontdesk.features.workflows.wire import (
     WorkflowWire,
 )
 from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version
-from frontdesk.kit.ids import MAX_ID, ConversationId, ProjectId
+from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import Empty
 
 _NOTHING = WorkflowDefinition([], [])
@@ -35,63 +34,54 @@ _NOTHING = WorkflowDefinition([], [])
 @post(f"{WORKFLOW}/publish", status_code=200)
 async def publish_workflow(
     request: AnyRequest,
-    project_id: FromPath[int],
-    workflow_id: FromPath[int],
+    workflow_id: FromPath[WorkflowId],
     data: JSONBody[PublishWorkflow],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[WorkflowWire]:
     expected = expected_version(request)
     async with house.database.transaction() as tx:
-        key = ProjectId(project_id), WorkflowId(workflow_id)
-        found = await actions.publish_workflow(tx, someone.user.id, key, data.remark, expected)
+        found = await actions.publish_workflow(tx, manager, workflow_id, data.remark, expected)
         return tagged(found, found.draft)
 
 
 @post(f"{WORKFLOW}/rollback", status_code=200)
 async def roll_back_workflow(
-    project_id: FromPath[int],
-    workflow_id: FromPath[int],
+    workflow_id: FromPath[WorkflowId],
     data: JSONBody[RollBackWorkflow],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[WorkflowWire]:
     async with house.database.transaction() as tx:
-        key = ProjectId(project_id), WorkflowId(workflow_id)
-        found = await actions.roll_back_workflow(tx, someone.user.id, key, data.number)
+        found = await actions.roll_back_workflow(tx, manager, workflow_id, data.number)
         return tagged(found, await published_of(tx, found))
 
 
 @post(f"{WORKFLOW}/unpublish", status_code=200)
 async def unpublish_workflow(
     request: AnyRequest,
-    project_id: FromPath[int],
-    workflow_id: FromPath[int],
+    workflow_id: FromPath[WorkflowId],
     data: JSONBody[Empty],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[WorkflowWire]:
     del data
     expected = expected_version(request)
     async with house.database.transaction() as tx:
-        key = ProjectId(project_id), WorkflowId(workflow_id)
-        found = await actions.unpublish_workflow(tx, someone.user.id, key, expected)
+        found = await actions.unpublish_workflow(tx, manager, workflow_id, expected)
         return tagged(found, None)
 
 
 @get(f"{WORKFLOW}/versions")
 async def list_versions(
-    project_id: FromPath[int],
-    workflow_id: FromPath[int],
-    someone: Given[SignedIn],
+    workflow_id: FromPath[WorkflowId],
+    manager: Given[ManagerMember],
     house: Given[House],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> WorkflowVersionPage:
     async with house.database.snapshot() as tx:
-        found = await access.find_for_reading(
-            tx, someone.user.id, ProjectId(project_id), WorkflowId(workflow_id)
-        )
+        found = await access.find_for_reading(tx, manager, workflow_id)
         rows = await store.list_versions(tx, found, cursor or MAX_ID, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.number)
     return WorkflowVersionPage([version_of(version) for version in page], next_cursor)
@@ -99,16 +89,13 @@ async def list_versions(
 
 @get(f"{WORKFLOW}/versions/{{number:int}}")
 async def show_version(
-    project_id: FromPath[int],
-    workflow_id: FromPath[int],
+    workflow_id: FromPath[WorkflowId],
     number: FromPath[int],
-    someone: Given[SignedIn],
+    manager: Given[ManagerMember],
     house: Given[House],
 ) -> WorkflowVersionDetails:
     async with house.database.snapshot() as tx:
-        found = await access.find_for_reading(
-            tx, someone.user.id, ProjectId(project_id), WorkflowId(workflow_id)
-        )
+        found = await access.find_for_reading(tx, manager, workflow_id)
         version = await access.find_version(tx, found, number)
         earlier = await store.find_version(tx, found, number - 1)
     before = earlier.definition if earlier else _NOTHING
@@ -118,18 +105,17 @@ async def show_version(
 
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/trace")
 async def list_traces(
-    project_id: FromPath[int],
-    conversation_id: FromPath[int],
-    someone: Given[SignedIn],
+    conversation_id: FromPath[ConversationId],
+    agent: Given[AgentMember],
     house: Given[House],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> TurnTracePage:
-    project, conversation = ProjectId(project_id), ConversationId(conversation_id)
     async with house.database.snapshot() as tx:
-        await projects.find_member(tx, someone.user.id, project, Role.AGENT)
-        await conversations.find_for_reading(tx, project, conversation)
-        rows = await store.list_traces(tx, project, conversation, cursor or MAX_ID, limit + 1)
+        await conversations.find_for_reading(tx, agent.project_id, conversation_id)
+        rows = await store.list_traces(
+            tx, agent.project_id, conversation_id, cursor or MAX_ID, limit + 1
+        )
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
     return TurnTracePage(page, next_cursor)
 

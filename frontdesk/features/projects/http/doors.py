@@ -1,0 +1,57 @@
+"""The door of a project: from a path and a credential to a member whose role was checked.
+
+A handler below `/projects/{project_id}` asks for `agent`, `manager` or `owner` and gets a
+member who is at least that. A stranger hears 404, a member whose role does not reach, 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+from litestar.connection import Request
+from litestar.params import FromPath
+
+from frontdesk.features import accounts
+from frontdesk.features.projects import access
+from frontdesk.features.projects.model import AgentMember, ManagerMember, OwnerMember, Role
+from frontdesk.infra.http import Given, House, check_csrf, session_token_of
+from frontdesk.kit.errors import Forbidden
+from frontdesk.kit.ids import ProjectId
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+T = TypeVar("T", bound=AgentMember)
+
+
+async def provide_member(
+    request: AnyRequest, project_id: FromPath[ProjectId], house: Given[House]
+) -> AgentMember:
+    """Find who asks and their place in the project, in one transaction."""
+    token = session_token_of(request)
+    async with house.database.transaction() as tx:
+        someone = await accounts.recognise(tx, token, house.clock.now())
+        check_csrf(request, house.settings.secret_key, token, house.settings.own_origin)
+        place = await access.find_member(tx, someone.user.id, project_id, Role.AGENT)
+    return AgentMember(
+        place.project_id, place.user_id, place.role, place.created_at, user=someone.user
+    )
+
+
+def _door(kind: type[T]) -> Callable[..., Any]:
+    async def provide(member: Given[AgentMember]) -> AgentMember:
+        if not member.role.reaches(kind.needs):
+            raise Forbidden
+        return kind(
+            member.project_id, member.user_id, member.role, member.created_at, user=member.user
+        )
+
+    return provide
+
+
+# `member` is the place where a process may look on; handlers ask for one of the others.
+DOORS: dict[str, Callable[..., Any]] = {
+    "member": provide_member,
+    "agent": _door(AgentMember),
+    "manager": _door(ManagerMember),
+    "owner": _door(OwnerMember),
+}

@@ -1,0 +1,41 @@
+"""The visitor's door: from a path and a visitor token to whom it speaks for.
+
+A handler below `/public/projects/{project_id}` that asks for `visitor` gets one whose token
+is ours and this project's, who is not blocked, and who comes from a page that may show the
+widget. Nothing a browser adds by itself opens it, so it needs no token against forgery.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from litestar.connection import Request
+from litestar.params import FromPath
+
+from frontdesk.features import projects
+from frontdesk.features.projects.model import allowed_origin
+from frontdesk.features.visitors import access
+from frontdesk.features.visitors.model import VisitorIdentity, verify
+from frontdesk.infra.http import Given, House, visitor_token_of
+from frontdesk.kit.errors import Forbidden, NotFound
+from frontdesk.kit.ids import ProjectId
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+async def provide_visitor(
+    request: AnyRequest, project_id: FromPath[ProjectId], house: Given[House]
+) -> VisitorIdentity:
+    """Find the visitor who asks; there may be no row of theirs before their first message."""
+    identity = verify(visitor_token_of(request), house.settings.secret_key)
+    if identity.project_id != project_id:
+        raise NotFound
+    async with house.database.snapshot() as tx:
+        project = await projects.find_public(tx, project_id)
+        if project is None:
+            raise NotFound
+        origin, own = request.headers.get("origin"), house.settings.own_origin
+        if origin is not None and not allowed_origin(project, origin, own):
+            raise Forbidden("This page may not show the widget.")
+        await access.check_identity(tx, identity)
+    return identity
