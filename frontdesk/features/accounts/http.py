@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response, delete, get, patch, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features.accounts import actions, store
@@ -27,6 +26,7 @@ from frontdesk.features.accounts.wire import (
 )
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
+    AnyRequest,
     Given,
     House,
     HttpSettings,
@@ -43,8 +43,6 @@ from frontdesk.infra.limits import Tries
 from frontdesk.infra.passwords import hash_password, is_password_of
 from frontdesk.kit.clock import Clock
 from frontdesk.kit.errors import Invalid, RateLimited, Unauthorized
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 _TRIES_PER_ACCOUNT = 5
 _TRIES_PER_ADDRESS = 100

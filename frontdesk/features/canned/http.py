@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from litestar import delete, get, patch, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import projects
@@ -18,9 +17,8 @@ from frontdesk.features.canned.wire import (
 )
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Given, House, PageSize, api_router, once
+from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 # The last shortcut of the page before.
 AfterShortcut: TypeAlias = Annotated[str, QueryParameter(pattern=r"^[a-z0-9_-]{1,40}\Z")]
 

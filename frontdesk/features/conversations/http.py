@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import asyncpg
 import msgspec
 from litestar import Response, get, patch
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
@@ -24,13 +23,20 @@ from frontdesk.features.conversations.wire import (
 )
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember
-from frontdesk.infra.http import Given, House, PageSize, api_router, expected_version, tagged
+from frontdesk.infra.http import (
+    AnyRequest,
+    Given,
+    House,
+    PageSize,
+    api_router,
+    expected_version,
+    tagged,
+)
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Invalid, Stale
 from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import to_wire_time
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 After: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)]
 FeedSize: TypeAlias = Annotated[int, QueryParameter(ge=1, le=500)]
 SearchText: TypeAlias = Annotated[str | None, QueryParameter(max_length=200)]

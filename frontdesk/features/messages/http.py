@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from litestar import Response, get, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import conversations, projects
@@ -18,12 +17,11 @@ from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping, Colleag
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.model import room_of
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Given, House, PageSize, api_router, once
+from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
 from frontdesk.infra.sockets import Passing
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, random_token
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 AnySeq: TypeAlias = Annotated[int | None, QueryParameter(ge=0, le=2**53 - 1)]
 
 _LATEST = 2**53

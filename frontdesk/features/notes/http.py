@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 from litestar import delete, get, patch, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations, projects
@@ -13,10 +10,17 @@ from frontdesk.features.notes import actions, store
 from frontdesk.features.notes.wire import EditNote, NotePage, NoteWire, WriteNote
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Cursor, Given, House, PageSize, api_router, cut_page, once
+from frontdesk.infra.http import (
+    AnyRequest,
+    Cursor,
+    Given,
+    House,
+    PageSize,
+    api_router,
+    cut_page,
+    once,
+)
 from frontdesk.kit.ids import ConversationId
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 _NOTES = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/notes"
 _NOTE = _NOTES + "/{note_id:int}"

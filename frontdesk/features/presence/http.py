@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 
 import msgspec
 from litestar import delete, get, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import projects, visitors
@@ -17,12 +16,11 @@ from frontdesk.features.presence.store import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.wire import BlockVisitor, PageNow, SiteProfile, VisitorDetails
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Given, House, api_router
+from frontdesk.infra.http import AnyRequest, Given, House, api_router
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId, VisitorId
 from frontdesk.kit.wire import to_wire_time
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 FindMember: TypeAlias = Callable[[AnyRequest, ProjectId, House], Awaitable[AgentMember]]
 
 _ONLY_READS = ("GET", "HEAD", "OPTIONS")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import asyncpg
 from litestar import Response, get, post, put
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations, projects
@@ -33,11 +30,10 @@ from frontdesk.features.responder.wire import (
 )
 from frontdesk.features.workflows.model import WorkflowId
 from frontdesk.features.workflows.wire import DryRun, Rehearsal
-from frontdesk.infra.http import Given, House, api_router, expected_version, tagged
+from frontdesk.infra.http import AnyRequest, Given, House, api_router, expected_version, tagged
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire_time
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 _DRAFT = _THREAD + "/drafts/{draft_id:int}"
 

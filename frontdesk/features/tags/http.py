@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from litestar import delete, get, patch, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import projects
@@ -13,10 +12,9 @@ from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.tags import actions, store
 from frontdesk.features.tags.wire import PatchTag, TagPage, TagWire, WriteTag
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Given, House, PageSize, api_router, once
+from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
 from frontdesk.kit.errors import Invalid
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 # The last name of the page before.
 AfterName: TypeAlias = Annotated[str, QueryParameter(max_length=50)]
 

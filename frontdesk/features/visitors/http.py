@@ -7,20 +7,15 @@ widget. Nothing a browser adds by itself opens it, so it needs no token against 
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
-from litestar.connection import Request
 from litestar.params import FromPath
 
 from frontdesk.features import projects
 from frontdesk.features.projects.model import allowed_origin
 from frontdesk.features.visitors import access
 from frontdesk.features.visitors.model import VisitorIdentity, verify
-from frontdesk.infra.http import Given, House, visitor_token_of
+from frontdesk.infra.http import AnyRequest, Given, House, visitor_token_of
 from frontdesk.kit.errors import Forbidden, NotFound
 from frontdesk.kit.ids import ProjectId
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 async def provide_visitor(

@@ -10,7 +10,7 @@ from frontdesk.infra.http.credentials import (
     session_token_of,
     visitor_token_of,
 )
-from frontdesk.infra.http.dependencies import Given
+from frontdesk.infra.http.dependencies import AnyRequest, Given
 from frontdesk.infra.http.etags import expected_version, tagged
 from frontdesk.infra.http.headers import SecurityHeaders
 from frontdesk.infra.http.house import House, HttpSettings, address_of, with_session
@@ -30,6 +30,7 @@ from frontdesk.infra.http.session_cookie import (
 __all__ = [
     "EXCEPTION_HANDLERS",
     "MAX_BODY_BYTES",
+    "AnyRequest",
     "Credential",
     "Cursor",
     "Given",

@@ -7,19 +7,17 @@ member who is at least that. A stranger hears 404, a member whose role does not 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
-from litestar.connection import Request
 from litestar.params import FromPath
 
 from frontdesk.features import accounts
 from frontdesk.features.projects import access
 from frontdesk.features.projects.model import AgentMember, ManagerMember, OwnerMember, Role
-from frontdesk.infra.http import Given, House, check_csrf, session_token_of
+from frontdesk.infra.http import AnyRequest, Given, House, check_csrf, session_token_of
 from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.ids import ProjectId
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 T = TypeVar("T", bound=AgentMember)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from typing import Any, TypeAlias
 
 from litestar import Response, delete, get, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import accounts
@@ -35,6 +33,7 @@ from frontdesk.features.projects.wire import (
 )
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
+    AnyRequest,
     Cursor,
     Given,
     House,
@@ -50,8 +49,6 @@ from frontdesk.infra.passwords import hash_password
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import MAX_ID, ProjectId
 from frontdesk.kit.wire import to_wire_time
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 @get("/projects/{project_id:int}/invitations")

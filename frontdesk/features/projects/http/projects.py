@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from litestar import Response, delete, get, patch, post, put
-from litestar.connection import Request
 from litestar.params import JSONBody
 
 from frontdesk.features.accounts.model import SignedIn
@@ -21,10 +20,17 @@ from frontdesk.features.projects.wire import (
     WidgetSettings,
 )
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version, once
+from frontdesk.infra.http import (
+    AnyRequest,
+    Cursor,
+    Given,
+    House,
+    PageSize,
+    cut_page,
+    expected_version,
+    once,
+)
 from frontdesk.kit.wire import to_wire_time
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 @get("/projects")

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol
 
 from litestar import Response, get
-from litestar.connection import Request
 from litestar.params import FromPath
 
 from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.http.projects import looks_of
 from frontdesk.features.projects.model import Project, RoutingRules, allowed_origin
 from frontdesk.features.projects.wire import PublicSettings, TeamFace
-from frontdesk.infra.http import Given, House
+from frontdesk.infra.http import AnyRequest, Given, House
 from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.hours import is_open, opens_at, read_hours
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.origins import is_own
 from frontdesk.kit.wire import to_wire_time
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 MAX_CONTENT_CHARACTERS = 5_000
 

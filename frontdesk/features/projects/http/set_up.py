@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 from litestar import Response, get, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import accounts
@@ -22,6 +19,7 @@ from frontdesk.features.projects.http.projects import shown
 from frontdesk.features.projects.model import Role, normal_domains
 from frontdesk.features.projects.wire import CreateProject, SetUp, SetUpDone, SetUpStatus
 from frontdesk.infra.http import (
+    AnyRequest,
     Given,
     House,
     address_of,
@@ -32,8 +30,6 @@ from frontdesk.infra.http import (
 from frontdesk.infra.passwords import hash_password
 from frontdesk.kit.errors import Gone, NotFound
 from frontdesk.kit.wire import to_wire_time
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 @get("/setup/{token:str}")

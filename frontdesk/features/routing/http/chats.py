@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import asyncpg
 from litestar import Response, delete, get, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations
@@ -16,12 +15,10 @@ from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.routing import actions
 from frontdesk.features.routing.wire import AssignChat, ReassignChat
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Given, House, once
+from frontdesk.infra.http import AnyRequest, Given, House, once
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, UserId
 from frontdesk.kit.wire import Empty, to_wire_time
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 NoBody: TypeAlias = JSONBody[Empty | None]
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from litestar import Response, get, put
-from litestar.connection import Request
 from litestar.params import JSONBody
 
 from frontdesk.features import projects
 from frontdesk.features.projects.model import AgentMember, ManagerMember, RoutingRules
 from frontdesk.features.routing.wire import RoutingSettings
-from frontdesk.infra.http import Given, House, expected_version
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
+from frontdesk.infra.http import AnyRequest, Given, House, expected_version
 
 
 @get("/projects/{project_id:int}/routing-settings")

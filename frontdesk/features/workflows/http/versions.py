@@ -11,7 +11,6 @@ from frontdesk.features.workflows import access, actions, store
 from frontdesk.features.workflows.http.shapes import tagged, version_of
 from frontdesk.features.workflows.http.workflows import (
     WORKFLOW,
-    AnyRequest,
     published_of,
 )
 from frontdesk.features.workflows.model import WorkflowId, difference
@@ -24,7 +23,15 @@ from frontdesk.features.workflows.wire import (
     WorkflowVersionPage,
     WorkflowWire,
 )
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version
+from frontdesk.infra.http import (
+    AnyRequest,
+    Cursor,
+    Given,
+    House,
+    PageSize,
+    cut_page,
+    expected_version,
+)
 from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import Empty
 

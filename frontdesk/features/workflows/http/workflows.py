@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response, delete, get, patch, post
-from litestar.connection import Request
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features.projects.model import ManagerMember
@@ -29,9 +28,16 @@ from frontdesk.features.workflows.wire import (
     WorkflowWire,
 )
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page, expected_version, once
-
-AnyRequest: TypeAlias = Request[Any, Any, Any]
+from frontdesk.infra.http import (
+    AnyRequest,
+    Cursor,
+    Given,
+    House,
+    PageSize,
+    cut_page,
+    expected_version,
+    once,
+)
 
 WORKFLOWS = "/projects/{project_id:int}/workflows"
 WORKFLOW = f"{WORKFLOWS}/{{workflow_id:int}}"
