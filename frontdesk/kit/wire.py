@@ -5,8 +5,8 @@ milliseconds. Unknown fields are refused on the way in.
 """
 
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Annotated, Literal, TypeAlias
+from functools import lru_cache, partial
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -15,6 +15,9 @@ from frontdesk.kit.strict_json import IS_ID
 # An id as clients send it: never more than what JavaScript's numbers hold exactly, so it
 # always fits the column it is looked up in. `strict_json` takes strings of digits for it, too.
 WireId: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1, extra={IS_ID: True})]
+
+
+T = TypeVar("T", bound="Wire")
 
 
 class Wire(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -30,6 +33,26 @@ class Empty(Wire):
 def to_wire_time(moment: datetime) -> str:
     """Write a moment as ISO 8601, UTC, milliseconds, `Z`."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def to_wire(kind: type[T], source: Any, **more: object) -> T:  # noqa: ANN401 - an object or a row
+    """Fill a shape from an object or a row with fields of the same names, and from `more`.
+
+    Times are written as on the wire, and tuples as lists. What `source` lacks must be in `more`.
+    """
+    read = source.__getitem__ if hasattr(source, "keys") else partial(getattr, source)
+    same = {name: _plain(read(name)) for name in kind.__struct_fields__ if name not in more}
+    return kind(**same, **more)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case datetime():
+            return to_wire_time(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
 
 
 class ErrorWire(Wire):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-import asyncpg
 import msgspec
 from litestar import Response, get, patch
 from litestar.params import FromPath, JSONBody, QueryParameter
@@ -35,7 +34,7 @@ from frontdesk.infra.http import (
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Invalid, Stale
 from frontdesk.kit.ids import MAX_ID, ConversationId
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.wire import to_wire
 
 After: TypeAlias = Annotated[int, QueryParameter(ge=0, le=2**53 - 1)]
 FeedSize: TypeAlias = Annotated[int, QueryParameter(ge=1, le=500)]
@@ -134,7 +133,7 @@ async def list_events(
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_versions(tx, found)
-    return ConversationEventPage([_event(row) for row in rows])
+    return ConversationEventPage([to_wire(ConversationEventWire, row) for row in rows])
 
 
 @get("/projects/{project_id:int}/feed")
@@ -157,18 +156,6 @@ router = api_router(
         show_feed,
     ]
 )
-
-
-def _event(row: asyncpg.Record) -> ConversationEventWire:
-    return ConversationEventWire(
-        version=row["version"],
-        kind=row["kind"],
-        actor_id=row["actor_id"],
-        actor_name=row["actor_name"],
-        details=row["details"],
-        after_seq=row["after_seq"],
-        created_at=to_wire_time(row["created_at"]),
-    )
 
 
 async def _shown(online: OnlineVisitors, found: Conversation) -> Response[ConversationWire]:

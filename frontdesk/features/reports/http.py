@@ -28,7 +28,7 @@ from frontdesk.features.reports.wire import (
 from frontdesk.infra.http import Given, House, api_router
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId
-from frontdesk.kit.wire import Empty, to_wire_time
+from frontdesk.kit.wire import Empty, to_wire, to_wire_time
 
 Day: TypeAlias = Annotated[str, QueryParameter(max_length=10)]
 Format: TypeAlias = Annotated[Literal["json", "csv"], QueryParameter()]
@@ -48,7 +48,7 @@ async def show_summary(agent: Given[AgentMember], house: Given[House]) -> ChatSt
         waiting_for_visitor=counts["waiting_for_visitor"],
         completed=counts["completed"],
         oldest_waiting_since=to_wire_time(oldest) if oldest else None,
-        history=[_sample(row) for row in samples],
+        history=[to_wire(MinuteSample, row) for row in samples],
     )
 
 
@@ -81,7 +81,7 @@ async def show_agents(
 async def list_stuck(manager: Given[ManagerMember], house: Given[House]) -> StuckChats:
     async with house.database.snapshot() as tx:
         stuck = await store.list_stuck(tx, manager.project_id)
-    return StuckChats([_stuck(one) for one in stuck])
+    return StuckChats([to_wire(StuckChat, one) for one in stuck])
 
 
 @post("/projects/{project_id:int}/reports/stuck/{conversation_id:int}/fix", status_code=200)
@@ -99,16 +99,6 @@ async def fix_stuck(
 
 
 router = api_router([show_summary, show_agents, list_stuck, fix_stuck])
-
-
-def _sample(row: asyncpg.Record) -> MinuteSample:
-    return MinuteSample(
-        at=to_wire_time(row["at"]),
-        waiting=row["waiting"],
-        longest_wait_seconds=row["longest_wait_seconds"],
-        assigned=row["assigned"],
-        waiting_for_visitor=row["waiting_for_visitor"],
-    )
 
 
 def _day(text: str, name: str) -> date:
@@ -150,18 +140,6 @@ def _agent_day(row: asyncpg.Record) -> AgentDay:
 
 def _mean_seconds(milliseconds: int, count: int) -> int | None:
     return round(milliseconds / count / 1000) if count else None
-
-
-def _stuck(one: store.Stuck) -> StuckChat:
-    return StuckChat(
-        conversation_id=one.conversation_id,
-        visitor_name=one.visitor_name,
-        visitor_uid=one.visitor_uid,
-        chat_state=one.chat_state,
-        reason=one.reason,
-        explanation=one.explanation,
-        since=to_wire_time(one.since) if one.since else None,
-    )
 
 
 def _as_csv(report: AgentsReport) -> Response[str]:

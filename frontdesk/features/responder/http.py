@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncpg
 from litestar import Response, get, post, put
 from litestar.params import FromPath, JSONBody
 
@@ -32,7 +31,7 @@ from frontdesk.features.workflows.model import WorkflowId
 from frontdesk.features.workflows.wire import DryRun, Rehearsal
 from frontdesk.infra.http import AnyRequest, Given, House, api_router, expected_version, tagged
 from frontdesk.kit.ids import ConversationId
-from frontdesk.kit.wire import Empty, to_wire_time
+from frontdesk.kit.wire import Empty, to_wire
 
 _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 _DRAFT = _THREAD + "/drafts/{draft_id:int}"
@@ -97,7 +96,7 @@ async def list_runs(
     async with house.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_runs(tx, agent.project_id, conversation_id)
-    return ResponderRuns([_run(row) for row in rows])
+    return ResponderRuns([to_wire(ResponderRunWire, row) for row in rows])
 
 
 @get(f"{_THREAD}/drafts")
@@ -190,41 +189,6 @@ router = api_router(
 
 
 def _settings(settings: Settings) -> Response[ResponderSettings]:
-    shown = ResponderSettings(
-        mode=settings.mode,
-        when=settings.when,
-        style=settings.style,
-        prompt=settings.prompt,
-        assigned_meanwhile=settings.assigned_meanwhile,
-        answer_within_seconds=settings.answer_within_seconds,
-        turns_per_conversation=settings.turns_per_conversation,
-        tokens_per_conversation=settings.tokens_per_conversation,
-        tokens_per_day=settings.tokens_per_day,
-        tokens_today=settings.tokens_today,
-        allowed_hosts=list(settings.allowed_hosts),
-        gated_words=list(settings.gated_words),
-        version=settings.version,
-        providers=[
-            ResponderProviderWire(
-                id=one.id,
-                name=one.name,
-                kind=one.kind,
-                model=one.model,
-                base_url=one.base_url,
-                key_hint=one.key_hint,
-            )
-            for one in settings.providers
-        ],
-    )
+    providers = [to_wire(ResponderProviderWire, one) for one in settings.providers]
+    shown = to_wire(ResponderSettings, settings, providers=providers)
     return Response(shown, headers=tagged(settings.version))
-
-
-def _run(row: asyncpg.Record) -> ResponderRunWire:
-    names = ResponderRunWire.__struct_fields__
-    told = {name: row[name] for name in names if not name.endswith("_at")}
-    ended_at = row["ended_at"]
-    return ResponderRunWire(
-        **told,
-        started_at=to_wire_time(row["started_at"]),
-        ended_at=to_wire_time(ended_at) if ended_at else None,
-    )

@@ -48,7 +48,7 @@ from frontdesk.infra.http import (
 from frontdesk.infra.passwords import hash_password
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import MAX_ID, ProjectId
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.wire import to_wire, to_wire_time
 
 
 @get("/projects/{project_id:int}/invitations")
@@ -178,11 +178,4 @@ def _accepted(user: User, session: str, project_id: ProjectId, house: House) -> 
 
 
 def _shown(invitation: Invitation) -> InvitationWire:
-    return InvitationWire(
-        id=invitation.id,
-        role=invitation.role.value,
-        email=invitation.email,
-        invited_by_name=invitation.invited_by_name,
-        created_at=to_wire_time(invitation.created_at),
-        expires_at=to_wire_time(invitation.expires_at),
-    )
+    return to_wire(InvitationWire, invitation)

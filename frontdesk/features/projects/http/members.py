@@ -10,7 +10,7 @@ from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile,
 from frontdesk.features.projects.wire import MemberPage, MemberWire, PatchMember
 from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page
 from frontdesk.kit.ids import UserId
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.wire import to_wire, to_wire_time
 
 
 @get("/projects/{project_id:int}/members")
@@ -54,12 +54,11 @@ HANDLERS = [list_members, change_role, remove_member]
 
 
 def _shown(profile: Profile) -> MemberWire:
-    return MemberWire(
-        user_id=profile.member.user_id,
-        name=profile.name,
-        email=profile.email,
-        avatar_url=profile.avatar_url,
-        role=profile.member.role.value,
-        created_at=to_wire_time(profile.member.created_at),
-        state=profile.state,
+    member = profile.member
+    return to_wire(
+        MemberWire,
+        profile,
+        user_id=member.user_id,
+        role=member.role.value,
+        created_at=to_wire_time(member.created_at),
     )

@@ -30,7 +30,7 @@ from frontdesk.infra.http import (
     expected_version,
     once,
 )
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.wire import to_wire, to_wire_time
 
 
 @get("/projects")
@@ -133,23 +133,7 @@ HANDLERS = [
 
 def shown(project: Project, role: Role) -> ProjectWire:
     """Show a project to a member with this role."""
-    return ProjectWire(
-        id=project.id,
-        name=project.name,
-        persona_name=project.persona_name,
-        persona_avatar_url=project.persona_avatar_url,
-        allowed_domains=list(project.allowed_domains),
-        history_visibility="forever"
-        if project.history_visibility == "forever"
-        else "limit_to_active",
-        reopen_days=project.reopen_days,
-        message_rate_limit=project.message_rate_limit,
-        message_rate_seconds=project.message_rate_seconds,
-        role=role.value,
-        version=project.version,
-        created_at=to_wire_time(project.created_at),
-        updated_at=to_wire_time(project.updated_at),
-    )
+    return to_wire(ProjectWire, project, role=role.value)
 
 
 def looks_of(project: Project) -> WidgetSettings:

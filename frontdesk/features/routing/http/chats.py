@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-import asyncpg
 from litestar import Response, delete, get, post
 from litestar.params import FromPath, JSONBody
 
@@ -18,7 +17,7 @@ from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import AnyRequest, Given, House, once
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, UserId
-from frontdesk.kit.wire import Empty, to_wire_time
+from frontdesk.kit.wire import Empty, to_wire
 
 NoBody: TypeAlias = JSONBody[Empty | None]
 
@@ -107,7 +106,9 @@ async def list_assignments(
     async with house.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await conversations.list_assignments(tx, found)
-    return AssignmentPage([_assignment(row) for row in rows])
+    return AssignmentPage(
+        [to_wire(AssignmentWire, row, assigned_by_id=row["assigned_by"]) for row in rows]
+    )
 
 
 HANDLERS = [claim, release, reassign, assign, unassign, list_assignments]
@@ -122,18 +123,3 @@ def _stored_text(text: str | None, field: str) -> str | None:
     if text is not None and "\x00" in text:
         raise Invalid("This text contains a NUL character.", fields={field: "NUL."})
     return text.strip() if text and text.strip() else None
-
-
-def _assignment(row: asyncpg.Record) -> AssignmentWire:
-    first_reply_at, released_at = row["first_reply_at"], row["released_at"]
-    return AssignmentWire(
-        id=row["id"],
-        agent_id=row["agent_id"],
-        agent_name=row["agent_name"],
-        how=row["how"],
-        assigned_by_id=row["assigned_by"],
-        assigned_at=to_wire_time(row["assigned_at"]),
-        first_reply_at=to_wire_time(first_reply_at) if first_reply_at else None,
-        released_at=to_wire_time(released_at) if released_at else None,
-        release_reason=row["release_reason"],
-    )

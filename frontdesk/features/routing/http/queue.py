@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import asyncpg
 from litestar import Response, get, post
 
@@ -17,7 +15,7 @@ from frontdesk.features.routing.wire import AgentLoad, HeldChat, QueueOverview
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import Given, House
 from frontdesk.kit.ids import ProjectId
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.wire import to_wire, to_wire_time
 
 _SHOWN = 50
 
@@ -63,20 +61,11 @@ async def _first(tx: Transaction, project_id: ProjectId) -> list[ConversationWir
 
 
 def _load(row: asyncpg.Record, capacity: int) -> AgentLoad:
-    active_at, median = row["active_at"], row["median_reply_ms"]
-    return AgentLoad(
-        user_id=row["user_id"],
-        name=row["name"],
-        avatar_url=row["avatar_url"],
-        role=row["role"],
-        state=row["state"],
-        active_at=to_wire_time(active_at) if active_at else None,
-        load=row["load"],
+    median = row["median_reply_ms"]
+    return to_wire(
+        AgentLoad,
+        row,
         capacity=capacity,
-        chats=[_held(one) for one in row["chats"] or []],
+        chats=[HeldChat(**one) for one in row["chats"] or []],
         median_reply_seconds=None if median is None else round(median / 1000),
     )
-
-
-def _held(stored: dict[str, Any]) -> HeldChat:
-    return HeldChat(**stored)
