@@ -1,4 +1,4 @@
-"""Write the TypeScript types, the AsyncAPI document and the JSON Schema from the `wire.py` files.
+"""Write the TypeScript types, the OpenAPI and AsyncAPI documents and the JSON Schema.
 
 python -m tools.generate_protocol           writes them
 python -m tools.generate_protocol --check   fails if they are not up to date
@@ -8,6 +8,9 @@ import json
 import sys
 from pathlib import Path
 
+from frontdesk.entrypoints.openapi import describe
+from frontdesk.entrypoints.settings import read_settings
+from frontdesk.entrypoints.web import WebProcess
 from frontdesk.features.workflows.model import file_schema
 from tools.asyncapi import asyncapi_document
 from tools.typescript import typescript_module
@@ -20,8 +23,21 @@ def generated_files() -> dict[Path, str]:
     return {
         ROOT / "web/protocol/src/generated/wire.ts": typescript_module(),
         ROOT / "docs/api/asyncapi.json": asyncapi_document(),
+        ROOT / "docs/api/openapi.json": openapi_text(),
         ROOT / "docs/api/workflow.schema.json": json.dumps(file_schema(), indent=2) + "\n",
     }
+
+
+def openapi_text() -> str:
+    """Write the OpenAPI document of an application that is put together and never started."""
+    environ = {
+        "DATABASE_URL": "postgresql://nowhere",
+        "REDIS_URL": "redis://nowhere",
+        "SECRET_KEY": "only-to-put-the-parts-together-0",
+        "PUBLIC_URL": "https://chat.example",
+    }
+    app = WebProcess(read_settings(environ)).litestar
+    return json.dumps(describe(app), indent=1, ensure_ascii=False) + "\n"
 
 
 def stale_files() -> list[Path]:

@@ -7,6 +7,7 @@ from msgspec import NODEFAULT, UnsetType, inspect
 
 from frontdesk.entrypoints.protocol import PROTOCOL
 from frontdesk.features.visitors.wire import VisitorHandshake
+from frontdesk.infra.http.openapi import public_name
 from frontdesk.kit.audience import Peer
 from frontdesk.kit.protocol import AnyServerEvent
 from frontdesk.kit.wire import Wire
@@ -14,7 +15,6 @@ from tools.wire_shapes import (
     is_request_body,
     named_choices,
     public_limits,
-    public_name,
     wire_shapes,
 )
 

@@ -6,19 +6,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal, get_origin
 
+from frontdesk.infra.http.openapi import public_name
 from frontdesk.kit import wire as kit_wire
 from frontdesk.kit.wire import Wire
 
 FEATURES = Path(__file__).resolve().parent.parent / "frontdesk/features"
-
-# Words that are clear inside their feature and vague outside it.
-_RENAMED = {
-    "Error": "Refusal",
-    "Status": "ConversationStatus",
-    "Theme": "WidgetTheme",
-    "Side": "WidgetSide",
-    "Session": "AccountSession",
-}
 
 
 def wire_modules() -> list[ModuleType]:
@@ -61,12 +53,6 @@ def public_limits() -> dict[str, int]:
         for name, value in sorted(vars(module).items())
         if name.startswith("MAX_") and isinstance(value, int)
     }
-
-
-def public_name(python_name: str) -> str:
-    """Drop the suffix that only tells Python's rows and shapes apart."""
-    name = python_name.removesuffix("Wire")
-    return _RENAMED.get(name, name)
 
 
 def is_request_body(shape: type[Wire]) -> bool:

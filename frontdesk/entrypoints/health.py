@@ -1,16 +1,22 @@
-"""Whether this process can do its work."""
+"""Whether the installation is well."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from litestar import Response, get
+
 from frontdesk.infra.database import AWAY
+from frontdesk.infra.http import Given
+from frontdesk.infra.http.openapi import also_answers
 from frontdesk.kit.wire import Wire
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
     from frontdesk.infra.redis import RedisLink
+
+_UNAVAILABLE = 503
 
 
 class HealthWire(Wire):
@@ -19,6 +25,12 @@ class HealthWire(Wire):
     status: Literal["ok", "degraded", "unavailable"]
     database: Literal["ok", "away", "not_migrated"]
     redis: Literal["ok", "away"]
+
+
+class LiveWire(Wire):
+    """`GET /health/live`."""
+
+    status: Literal["ok"] = "ok"
 
 
 @dataclass(frozen=True)
@@ -44,3 +56,23 @@ class Health:
         except AWAY:
             return "away"
         return "ok" if table else "not_migrated"
+
+
+@get(["/api/v1/health/ready", "/health/ready"])
+@also_answers(_UNAVAILABLE, HealthWire)
+async def ready(health: Given[Health]) -> Response[HealthWire]:
+    """Say whether requests can be answered.
+
+    200 when the database answers and is migrated; without Redis it is `degraded`.
+    """
+    seen = await health.look()
+    return Response(seen, status_code=200 if seen.database == "ok" else _UNAVAILABLE)
+
+
+@get(["/api/v1/health/live", "/health/live"])
+async def live() -> LiveWire:
+    """Say that the process runs."""
+    return LiveWire()
+
+
+ROUTES = [ready, live]

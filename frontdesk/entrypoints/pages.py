@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 from litestar import Response, get
-from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, HeaderParameter
 
-from frontdesk.entrypoints.health import Health, HealthWire
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.projects.model import frame_ancestors
-from frontdesk.infra.http import Given, HttpSettings
+from frontdesk.infra.http import AnyRequest, Given, HttpSettings, Kept
 from frontdesk.kit.errors import NotFound
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -22,7 +21,11 @@ STATIC = Path(__file__).parent.parent / "static"
 _NEVER_CHANGES = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _SHORTLY = "public, max-age=300"
-_UNAVAILABLE = 503
+
+# The dashboard's own addresses begin like this; what begins otherwise is nobody's.
+SECTIONS = ("", "sign-in", "setup", "invite", "invitations", "projects")
+# Asked for by machines, which must not take a page for an answer.
+_FOR_MACHINES = ("api", "health", "healthz", "livez", "readyz", "metrics", ".well-known")
 
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; "
@@ -31,31 +34,43 @@ _PAGE_POLICY = (
 )
 
 
-@get("/health/ready")
-async def ready(health: Given[Health]) -> Response[HealthWire]:
-    seen = await health.look()
-    return Response(seen, status_code=200 if seen.database == "ok" else _UNAVAILABLE)
+class StaticFiles:
+    """The built files, read once: a name that is not among them is no path to anywhere."""
 
+    def __init__(self, folder: Path) -> None:
+        self._files = {
+            path.relative_to(folder).as_posix(): Kept(
+                path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            )
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
 
-@get("/health/live")
-async def live() -> dict[str, str]:
-    return {"status": "ok"}
+    def __contains__(self, name: str) -> bool:
+        return name in self._files
 
-
-@get("/api/v1/openapi.json", include_in_schema=False)
-async def openapi(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    return request.app.openapi_schema.to_schema()
+    def answer(
+        self, request: AnyRequest, name: str, cache: str, headers: Mapping[str, str]
+    ) -> Response[bytes]:
+        """Answer with a file, or raise `NotFound`."""
+        kept = self._files.get(name)
+        if kept is None:
+            raise NotFound
+        return kept.answer(request, {"Cache-Control": cache, **headers})
 
 
 @get("/widget.js", include_in_schema=False)
-async def loader() -> Response[bytes]:
+async def loader(request: AnyRequest, files: Given[StaticFiles]) -> Response[bytes]:
     headers = {"Access-Control-Allow-Origin": "*"}
-    return _file(STATIC / "loader", "widget.js", _SHORTLY, headers)
+    return files.answer(request, "loader/widget.js", _SHORTLY, headers)
 
 
 @get(["/widget", "/widget/"], include_in_schema=False)
 async def panel(
-    request: Request[Any, Any, Any], projects: Given[ProjectCache], settings: Given[HttpSettings]
+    request: AnyRequest,
+    projects: Given[ProjectCache],
+    settings: Given[HttpSettings],
+    files: Given[StaticFiles],
 ) -> Response[bytes]:
     """The panel's page: only sites the project allows may show it in a frame."""
     text = request.query_params.get("projectId", "")
@@ -64,45 +79,25 @@ async def panel(
         with suppress(NotFound):
             ancestors = frame_ancestors(await projects.find(int(text)))
     policy = _policy(settings, ancestors)
-    return _file(STATIC / "widget", "index.html", _ASK_AGAIN, policy)
+    return files.answer(request, "widget/index.html", _ASK_AGAIN, policy)
 
 
 @get("/widget/{path:path}", include_in_schema=False)
-async def panel_file(path: FromPath[str]) -> Response[bytes]:
-    return _file(STATIC / "widget", path, _NEVER_CHANGES, {})
-
-
-@get(["/demo", "/demo/"], include_in_schema=False)
-async def demo(settings: Given[HttpSettings], demo_site: Given[bool]) -> Response[bytes]:
-    return _demo_file("index.html", settings, is_shown=demo_site)
-
-
-@get("/demo/{path:path}", include_in_schema=False)
-async def demo_file(
-    path: FromPath[str], settings: Given[HttpSettings], demo_site: Given[bool]
+async def panel_file(
+    request: AnyRequest, path: FromPath[str], files: Given[StaticFiles]
 ) -> Response[bytes]:
-    return _demo_file(path, settings, is_shown=demo_site)
+    return files.answer(request, f"widget/{path.strip('/')}", _NEVER_CHANGES, {})
 
 
-@get(["/", "/{path:path}"], include_in_schema=False)
-async def dashboard(settings: Given[HttpSettings], path: FromPath[str] = "") -> Response[bytes]:
-    """The dashboard: its files where there are some, else its one page."""
-    name = path.strip("/")
-    if name.startswith("assets/"):
-        return _file(STATIC / "dashboard", name, _NEVER_CHANGES, {})
-    if name.startswith("api/"):
-        raise NotFound
-    if name and "/" not in name and (STATIC / "dashboard" / name).is_file():
-        return _file(STATIC / "dashboard", name, _SHORTLY, {})
-    policy = _policy(settings, "frame-ancestors 'none'")
-    return _file(STATIC / "dashboard", "index.html", _ASK_AGAIN, policy)
-
-
-ROUTES = [ready, live, openapi, loader, panel, panel_file, demo, demo_file, dashboard]
-
-
-def _demo_file(path: str, settings: HttpSettings, *, is_shown: bool) -> Response[bytes]:
-    if not is_shown:
+@get(["/demo", "/demo/", "/demo/{path:path}"], include_in_schema=False)
+async def demo(
+    request: AnyRequest,
+    settings: Given[HttpSettings],
+    demo_site: Given[bool],
+    files: Given[StaticFiles],
+    path: FromPath[str] = "index.html",
+) -> Response[bytes]:
+    if not demo_site:
         raise NotFound
     # The demo stands for somebody else's site with a strict policy of its own: it names
     # our address for the widget, and forbids everything inline.
@@ -111,19 +106,39 @@ def _demo_file(path: str, settings: HttpSettings, *, is_shown: bool) -> Response
         f"default-src 'none'; script-src 'self' {own}; style-src 'self'; img-src 'self' data:; "
         f"connect-src {own}; frame-src {own}; base-uri 'none'; frame-ancestors 'none'"
     )
-    return _file(STATIC / "demo", path, _ASK_AGAIN, {"Content-Security-Policy": policy})
+    name = f"demo/{path.strip('/')}"
+    return files.answer(request, name, _ASK_AGAIN, {"Content-Security-Policy": policy})
+
+
+@get(["/", "/{path:path}"], include_in_schema=False)
+async def dashboard(
+    request: AnyRequest,
+    settings: Given[HttpSettings],
+    files: Given[StaticFiles],
+    path: FromPath[str] = "",
+    accept: Annotated[str, HeaderParameter(name="accept")] = "",
+) -> Response[bytes]:
+    """The dashboard: its files where there are some, else its one page."""
+    name = path.strip("/")
+    file = f"dashboard/{name}"
+    if file in files and name != "index.html":
+        cache = _NEVER_CHANGES if name.startswith("assets/") else _SHORTLY
+        return files.answer(request, file, cache, {})
+    section = name.partition("/")[0]
+    is_ours = section in SECTIONS
+    # A person who mistyped an address sees the dashboard say so; a machine hears it in JSON.
+    if not is_ours and (section in (*_FOR_MACHINES, "assets") or "text/html" not in accept):
+        raise NotFound
+    policy = _policy(settings, "frame-ancestors 'none'")
+    page = files.answer(request, "dashboard/index.html", _ASK_AGAIN, policy)
+    if not is_ours:
+        page.status_code = 404
+    return page
+
+
+ROUTES = [loader, panel, panel_file, demo, dashboard]
 
 
 def _policy(settings: HttpSettings, ancestors: str) -> dict[str, str]:
     sockets = settings.own_origin.replace("http", "ws", 1)
     return {"Content-Security-Policy": _PAGE_POLICY.format(sockets=sockets, ancestors=ancestors)}
-
-
-def _file(folder: Path, name: str, cache: str, headers: dict[str, str]) -> Response[bytes]:
-    """Answer with a file of a folder, and with nothing outside it."""
-    root = folder.resolve()
-    path = (root / name.strip("/")).resolve()
-    if not path.is_relative_to(root) or "\x00" in name or not path.is_file():
-        raise NotFound
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Response(path.read_bytes(), media_type=kind, headers={"Cache-Control": cache, **headers})

@@ -5,18 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import socketio
 from litestar import Litestar
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
-from frontdesk.entrypoints import pages
-from frontdesk.entrypoints.health import Health
+from frontdesk.entrypoints import health, openapi, pages
 from frontdesk.entrypoints.protocol import PROTOCOL
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import presence
@@ -55,9 +51,12 @@ from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
     EXCEPTION_HANDLERS,
+    HeadAsGet,
     HttpSettings,
     SecurityHeaders,
     client_address,
+    provide_idempotency_key,
+    provide_if_match,
 )
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.ingest.keys import replies
@@ -88,14 +87,6 @@ if TYPE_CHECKING:
     from frontdesk.kit.clock import Clock
 
 _CONNECTIONS = 10
-# Published by `pages.openapi`. The framework's own pages answer a wrong address in HTML,
-# so they live below an address of their own.
-_OPENAPI = OpenAPIConfig(
-    title="Frontdesk",
-    version=version("frontdesk"),
-    path="/api/v1/openapi",
-    render_plugins=[JsonRenderPlugin()],
-)
 _SOCKET_PATH = "/socket.io"
 
 
@@ -134,7 +125,7 @@ class WebProcess:
         self.database.when_announced(self.doorbell.ring)
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
-        self.app = SecurityHeaders(self._dispatch)
+        self.app = SecurityHeaders(HeadAsGet(self._dispatch))
 
     def _emit(self, entry: FeedEntry) -> None:
         emit_entry(self.hub, entry)
@@ -193,7 +184,9 @@ class WebProcess:
             "tries": Tries(self.link, self.clock),
             "online": self.online,
             "passing": self.passing,
-            "health": Health(self.database, self.link),
+            "health": health.Health(self.database, self.link),
+            "files": pages.StaticFiles(pages.STATIC),
+            "document": openapi.Document(),
             "projects": self.projects,
             "team": TeamCache(self.database, self.clock),
             "reply_times": ReplyTimes(self.database, self.clock),
@@ -215,6 +208,8 @@ class WebProcess:
                 tags_http.router,
                 workflows_http.router,
                 responder_http.router,
+                *health.ROUTES,
+                openapi.show_openapi,
                 *pages.ROUTES,
             ],
             dependencies={
@@ -223,10 +218,12 @@ class WebProcess:
                 **{name: Provide(door) for name, door in projects_http.DOORS.items()},
                 "member": Provide(noting_presence(projects_http.provide_member, self.attendance)),
                 "visitor": Provide(visitors_http.provide_visitor),
+                "if_match": Provide(provide_if_match),
+                "idempotency_key": Provide(provide_idempotency_key),
             },
             exception_handlers=EXCEPTION_HANDLERS,
             lifespan=[self._life],
-            openapi_config=_OPENAPI,
+            openapi_config=None,
             logging_config=None,
         )
 

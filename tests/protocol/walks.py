@@ -45,7 +45,6 @@ class Walk:
     path: str
     shape: Any
     queries: tuple[str, ...] = ()
-    takes_request: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
     names: tuple[str, ...] = field(init=False)
 
@@ -62,7 +61,7 @@ class Walk:
 
     @property
     def honours_if_match(self) -> bool:
-        return self.takes_request and self.method in ("PATCH", "PUT")
+        return "if_match" in self.parameters
 
     def at(self, ids: dict[str, object]) -> str:
         """Fill in the path."""
@@ -99,7 +98,6 @@ def _walk(method: str, path: str, handler: Any) -> Walk:  # noqa: ANN401 - Lites
         path,
         None if data is None else _shape(data.annotation),
         tuple(sorted(param.field_alias for param in model.expected_query_params)),
-        "request" in fields,
         {name: one.annotation for name, one in fields.items()},
     )
 

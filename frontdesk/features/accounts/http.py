@@ -39,10 +39,11 @@ from frontdesk.infra.http import (
     session_token_of,
     with_session,
 )
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.limits import Tries
 from frontdesk.infra.passwords import hash_password, is_password_of
 from frontdesk.kit.clock import Clock
-from frontdesk.kit.errors import Invalid, RateLimited, Unauthorized
+from frontdesk.kit.errors import Conflict, Forbidden, Invalid, RateLimited, Unauthorized
 
 _TRIES_PER_ACCOUNT = 5
 _TRIES_PER_ADDRESS = 100
@@ -86,9 +87,15 @@ DEPENDENCIES: dict[str, Callable[..., Any]] = {
 
 
 @post("/auth/login", status_code=200)
+@refuses(actions.WrongCredentials, RateLimited, Forbidden)
 async def log_in(
     request: AnyRequest, data: JSONBody[Login], house: Given[House]
 ) -> Response[SignedInWire]:
+    """Sign in with an e-mail address and a password.
+
+    Opens a session and hands over its cookie. Wrong guesses are counted per account
+    and per address.
+    """
     check_same_origin(request, house.settings.own_origin)
     email = normal_email(data.email)
     device = _device_of(request, house.settings)
@@ -109,6 +116,7 @@ async def log_in(
 
 @post("/auth/logout", status_code=204)
 async def log_out(someone: Given[SignedIn], house: Given[House]) -> Response[None]:
+    """Sign this device out."""
     async with house.database.transaction() as tx:
         await actions.end_session(tx, someone, someone.session_id, house.clock.now())
     return _without_session(house)
@@ -116,6 +124,7 @@ async def log_out(someone: Given[SignedIn], house: Given[House]) -> Response[Non
 
 @post("/auth/logout-all", status_code=204)
 async def log_out_everywhere(someone: Given[SignedIn], house: Given[House]) -> Response[None]:
+    """Sign every device of this account out."""
     async with house.database.transaction() as tx:
         await actions.end_all_sessions(tx, someone, house.clock.now())
     return _without_session(house)
@@ -125,6 +134,10 @@ async def log_out_everywhere(someone: Given[SignedIn], house: Given[House]) -> R
 async def show_session(
     request: AnyRequest, someone: Given[SignedIn], house: Given[House]
 ) -> Response[SignedInWire]:
+    """Show who is signed in, with the token that writes need.
+
+    Renews the session's cookie.
+    """
     # Asked for whenever the dashboard opens: that renews the cookie's own 30 days.
     token = session_token_of(request)
     answer = _signed_in(UserWire.of(someone.user), token, house)
@@ -133,6 +146,7 @@ async def show_session(
 
 @get("/auth/sessions")
 async def list_sessions(someone: Given[SignedIn], house: Given[House]) -> SessionPage:
+    """List the devices this account is signed in on."""
     async with house.database.snapshot() as tx:
         sessions = await store.list_sessions(tx, someone.user.id, house.clock.now())
     return SessionPage([SessionWire.of(session, someone) for session in sessions])
@@ -142,17 +156,23 @@ async def list_sessions(someone: Given[SignedIn], house: Given[House]) -> Sessio
 async def end_session(
     session_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
 ) -> None:
+    """Sign one device out."""
     async with house.database.transaction() as tx:
         await actions.end_session(tx, someone, session_id, house.clock.now())
 
 
 @post("/auth/change-password", status_code=204)
+@refuses(RateLimited, Conflict)
 async def change_password(
     request: AnyRequest,
     data: JSONBody[ChangePassword],
     someone: Given[SignedIn],
     house: Given[House],
 ) -> None:
+    """Change one's own password.
+
+    Every other device is signed out.
+    """
     email = someone.user.email
     check_new_password(data.new_password, email, "newPassword")
     keys = await _count_try(house.tries, email, address_of(request, house.settings))
@@ -172,6 +192,7 @@ async def change_password(
 
 @get("/user/me")
 async def show_me(someone: Given[SignedIn]) -> UserWire:
+    """Show one's own account."""
     return UserWire.of(someone.user)
 
 
@@ -179,6 +200,7 @@ async def show_me(someone: Given[SignedIn]) -> UserWire:
 async def edit_me(
     data: JSONBody[PatchMe], someone: Given[SignedIn], house: Given[House]
 ) -> UserWire:
+    """Change one's own name or picture."""
     async with house.database.transaction() as tx:
         user = await actions.edit_profile(tx, someone, data, house.clock.now())
     return UserWire.of(user)

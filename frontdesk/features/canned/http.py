@@ -9,6 +9,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import projects
 from frontdesk.features.canned import actions, store
+from frontdesk.features.canned.model import ShortcutTaken
 from frontdesk.features.canned.wire import (
     CannedResponsePage,
     CannedResponseWire,
@@ -17,7 +18,15 @@ from frontdesk.features.canned.wire import (
 )
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
+from frontdesk.infra.http import (
+    Given,
+    House,
+    IdempotencyKey,
+    PageSize,
+    api_router,
+    once,
+)
+from frontdesk.infra.http.openapi import refuses
 
 # The last shortcut of the page before.
 AfterShortcut: TypeAlias = Annotated[str, QueryParameter(pattern=r"^[a-z0-9_-]{1,40}\Z")]
@@ -33,6 +42,7 @@ async def list_canned_responses(
     cursor: AfterShortcut = "-",
     limit: PageSize = 50,
 ) -> CannedResponsePage:
+    """List the canned replies, in the order of their shortcuts."""
     async with house.database.snapshot() as tx:
         rows = await store.list_after(tx, agent.project_id, cursor, limit + 1)
     page, has_more = rows[:limit], len(rows) > limit
@@ -42,37 +52,45 @@ async def list_canned_responses(
 
 
 @post(_ALL, status_code=201)
-async def add_canned_response(
-    request: AnyRequest,
+@refuses(ShortcutTaken)
+async def create_canned_response(
     data: JSONBody[WriteCannedResponse],
     manager: Given[ManagerMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> CannedResponseWire:
+    """Add a canned reply."""
+
     async def add(tx: Transaction) -> CannedResponseWire:
         await projects.hold(tx, manager)
         return (await actions.add_canned_response(tx, manager, data)).to_wire()
 
-    return await once(house.database, request, f"user:{manager.user_id}", CannedResponseWire, add)
+    return await once(
+        house.database, idempotency_key, f"user:{manager.user_id}", CannedResponseWire, add
+    )
 
 
 @patch(_ONE)
+@refuses(ShortcutTaken)
 async def edit_canned_response(
     canned_id: FromPath[int],
     data: JSONBody[PatchCannedResponse],
     manager: Given[ManagerMember],
     house: Given[House],
 ) -> CannedResponseWire:
+    """Change a canned reply."""
     async with projects.changing(house.database, manager) as tx:
         canned = await actions.edit_canned_response(tx, manager, canned_id, data)
     return canned.to_wire()
 
 
 @delete(_ONE)
-async def remove_canned_response(
+async def delete_canned_response(
     canned_id: FromPath[int],
     manager: Given[ManagerMember],
     house: Given[House],
 ) -> None:
+    """Remove a canned reply."""
     async with projects.changing(house.database, manager) as tx:
         await actions.remove_canned_response(tx, manager, canned_id)
 
@@ -80,8 +98,8 @@ async def remove_canned_response(
 router = api_router(
     [
         list_canned_responses,
-        add_canned_response,
+        create_canned_response,
         edit_canned_response,
-        remove_canned_response,
+        delete_canned_response,
     ]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from litestar import Response, get, patch
+from litestar import get, patch
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
@@ -23,16 +23,16 @@ from frontdesk.features.conversations.wire import (
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.http import (
-    AnyRequest,
     Given,
     House,
+    IfMatch,
     PageSize,
+    Tagged,
     api_router,
-    expected_version,
-    tagged,
 )
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.testing.pauses import pause_point
-from frontdesk.kit.errors import Invalid, Stale
+from frontdesk.kit.errors import Conflict, Invalid, Stale
 from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import to_wire
 
@@ -64,6 +64,7 @@ async def list_conversations(
     cursor: AnyCursor = None,
     limit: PageSize = 50,
 ) -> ConversationPage:
+    """List the conversations of the inbox, the latest message first."""
     wanted = store.InboxFilter(
         status=status,
         chat_state=chatState,
@@ -93,27 +94,33 @@ async def show_conversation(
     agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
-) -> Response[ConversationWire]:
+) -> Tagged[ConversationWire]:
+    """Show a conversation."""
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, agent.project_id, conversation_id)
     return await _shown(online, found)
 
 
 @patch("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
+@refuses(Conflict)
 async def edit_conversation(
-    request: AnyRequest,
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PatchConversation],
     agent: Given[AgentMember],
     house: Given[House],
+    if_match: Given[IfMatch],
     online: Given[OnlineVisitors],
-) -> Response[ConversationWire]:
+) -> Tagged[ConversationWire]:
+    """Change a conversation: its status, tags, priority, what is read, and the assistant's part.
+
+    Only the fields that are named change.
+    """
     if data.read_up_to_seq is not msgspec.UNSET and data.read is msgspec.UNSET:
         raise Invalid("readUpToSeq goes with read.", fields={"readUpToSeq": "Needs read."})
     async with house.database.transaction() as tx:
         found = await access.lock_for_change(tx, agent.project_id, conversation_id)
         await pause_point("conversations.patch_locked")
-        if expected_version(request) not in (None, found.version):
+        if if_match.version() not in (None, found.version):
             raise Stale
         if data.read is not msgspec.UNSET:
             up_to = found.last_seq if data.read_up_to_seq is msgspec.UNSET else data.read_up_to_seq
@@ -125,11 +132,12 @@ async def edit_conversation(
 
 
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/events")
-async def list_events(
+async def list_conversation_events(
     conversation_id: FromPath[ConversationId],
     agent: Given[AgentMember],
     house: Given[House],
 ) -> ConversationEventPage:
+    """List what happened to a conversation, the oldest first."""
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_versions(tx, found)
@@ -143,6 +151,10 @@ async def show_feed(
     after: After = 0,
     limit: FeedSize = 500,
 ) -> FeedPage:
+    """Read everything that happened in a project behind a cursor.
+
+    `resync` means that the feed no longer reaches back that far: load afresh.
+    """
     async with house.database.snapshot() as tx:
         return await access.read_feed(tx, agent.project_id, after, limit)
 
@@ -152,15 +164,15 @@ router = api_router(
         list_conversations,
         show_conversation,
         edit_conversation,
-        list_events,
+        list_conversation_events,
         show_feed,
     ]
 )
 
 
-async def _shown(online: OnlineVisitors, found: Conversation) -> Response[ConversationWire]:
+async def _shown(online: OnlineVisitors, found: Conversation) -> Tagged[ConversationWire]:
     [shown] = await _with_presence(online, found.project_id, [found])
-    return Response(shown, headers=tagged(found.version))
+    return Tagged(shown, found.version)
 
 
 async def _with_presence(

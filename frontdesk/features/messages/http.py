@@ -8,8 +8,9 @@ from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import conversations, projects
+from frontdesk.features.conversations.model import Finished, HeldByAnother
 from frontdesk.features.messages import actions, store
-from frontdesk.features.messages.model import AgentDraft, Message, clean_content
+from frontdesk.features.messages.model import AgentDraft, Message, TempIdTaken, clean_content
 from frontdesk.features.messages.wire import MessagePage, MessageWire, PostMessage
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence.model import project_room
@@ -17,7 +18,15 @@ from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping, Colleag
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.model import room_of
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
+from frontdesk.infra.http import (
+    Given,
+    House,
+    IdempotencyKey,
+    PageSize,
+    api_router,
+    once,
+)
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.sockets import Passing
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, random_token
@@ -37,6 +46,7 @@ async def list_messages(
     afterSeq: AnySeq = None,
     limit: PageSize = 50,
 ) -> MessagePage:
+    """List messages of a conversation, in their order."""
     if beforeSeq is not None and afterSeq is not None:
         raise Invalid("Ask for what is after or for what is before, not for both.")
     async with house.database.snapshot() as tx:
@@ -57,14 +67,20 @@ async def list_messages(
 
 
 @post(f"{_THREAD}/messages", status_code=201)
+@refuses(TempIdTaken, HeldByAnother, Finished)
 async def post_message(
-    request: AnyRequest,
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PostMessage],
     agent: Given[AgentMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
     online: Given[OnlineVisitors],
 ) -> MessageWire:
+    """Reply to the visitor.
+
+    A conversation that is not assigned becomes one's own. The same `tempId` with the same text
+    answers the message that is already there.
+    """
     content = clean_content(data.text)
     if data.attachment_ids:
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
@@ -86,17 +102,20 @@ async def post_message(
         message = await actions.post_reply(tx, agent.project_id, agent.user, draft)
         return message.to_senders_wire()
 
-    return await once(house.database, request, f"user:{agent.user_id}", MessageWire, post_once)
+    return await once(
+        house.database, idempotency_key, f"user:{agent.user_id}", MessageWire, post_once
+    )
 
 
 @post(f"{_THREAD}/typing", status_code=204)
-async def type_message(
+async def send_typing(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[AgentTyping],
     agent: Given[AgentMember],
     house: Given[House],
     passing: Given[Passing],
 ) -> Response[None]:
+    """Tell the visitor and the team that one is typing, or has stopped."""
     async with house.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     user, is_typing = agent.user, data.is_typing
@@ -109,7 +128,7 @@ async def type_message(
     return Response(None, status_code=204)
 
 
-router = api_router([list_messages, post_message, type_message])
+router = api_router([list_messages, post_message, send_typing])
 
 
 def _seen_by(agent: AgentMember, message: Message) -> MessageWire:

@@ -11,10 +11,10 @@ from frontdesk.features.notes.wire import EditNote, NotePage, NoteWire, WriteNot
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    AnyRequest,
     Cursor,
     Given,
     House,
+    IdempotencyKey,
     PageSize,
     api_router,
     cut_page,
@@ -34,6 +34,7 @@ async def list_notes(
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> NotePage:
+    """List the notes of a conversation, the oldest first."""
     async with house.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_after(tx, agent.project_id, conversation_id, cursor or 0, limit + 1)
@@ -42,13 +43,14 @@ async def list_notes(
 
 
 @post(_NOTES, status_code=201)
-async def write_note(
-    request: AnyRequest,
+async def create_note(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[WriteNote],
     agent: Given[AgentMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> NoteWire:
+    """Write a note that only the team can read."""
 
     async def write(tx: Transaction) -> NoteWire:
         await projects.hold(tx, agent)
@@ -57,7 +59,7 @@ async def write_note(
         )
         return note.to_wire()
 
-    return await once(house.database, request, f"user:{agent.user_id}", NoteWire, write)
+    return await once(house.database, idempotency_key, f"user:{agent.user_id}", NoteWire, write)
 
 
 @patch(_NOTE)
@@ -68,6 +70,7 @@ async def edit_note(
     agent: Given[AgentMember],
     house: Given[House],
 ) -> NoteWire:
+    """Change one's own note."""
     async with house.database.transaction() as tx:
         member = await projects.hold(tx, agent)
         note = await actions.edit_note(tx, member, conversation_id, note_id, data.text)
@@ -75,15 +78,16 @@ async def edit_note(
 
 
 @delete(_NOTE)
-async def remove_note(
+async def delete_note(
     conversation_id: FromPath[ConversationId],
     note_id: FromPath[int],
     agent: Given[AgentMember],
     house: Given[House],
 ) -> None:
+    """Remove a note: its author may, and managers."""
     async with house.database.transaction() as tx:
         member = await projects.hold(tx, agent)
         await actions.remove_note(tx, member, conversation_id, note_id)
 
 
-router = api_router([list_notes, write_note, edit_note, remove_note])
+router = api_router([list_notes, create_note, edit_note, delete_note])

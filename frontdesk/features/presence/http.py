@@ -34,6 +34,7 @@ async def show_visitor(
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
+    """Show what is known of a visitor, and where they are now."""
     async with house.database.snapshot() as tx:
         details = await _details(tx, agent.project_id, visitor_id)
     return await _with_presence(online, agent.project_id, details)
@@ -47,6 +48,7 @@ async def block_visitor(
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
+    """Block a visitor: their messages are refused."""
     async with projects.changing(house.database, agent) as tx:
         await visitors.block_visitor(tx, agent.project_id, agent.user_id, visitor_id, data.reason)
         details = await _details(tx, agent.project_id, visitor_id)
@@ -60,6 +62,7 @@ async def unblock_visitor(
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> VisitorDetails:
+    """Let a blocked visitor write again."""
     async with projects.changing(house.database, agent) as tx:
         await visitors.unblock_visitor(tx, agent.project_id, agent.user_id, visitor_id)
         details = await _details(tx, agent.project_id, visitor_id)

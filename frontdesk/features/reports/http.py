@@ -16,6 +16,7 @@ from frontdesk.features import projects
 from frontdesk.features.conversations.wire import ConversationWire
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.reports import actions, store
+from frontdesk.features.reports.actions import NotStuck
 from frontdesk.features.reports.wire import (
     AgentDay,
     AgentReport,
@@ -25,7 +26,13 @@ from frontdesk.features.reports.wire import (
     StuckChat,
     StuckChats,
 )
-from frontdesk.infra.http import Given, House, api_router
+from frontdesk.infra.http import (
+    Given,
+    House,
+    Tagged,
+    api_router,
+)
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire, to_wire_time
@@ -37,7 +44,10 @@ _MOST_DAYS = 366
 
 
 @get("/projects/{project_id:int}/reports/chat-state-summary")
-async def show_summary(agent: Given[AgentMember], house: Given[House]) -> ChatStateSummary:
+async def show_chat_state_summary(
+    agent: Given[AgentMember], house: Given[House]
+) -> ChatStateSummary:
+    """Count conversations by state, now and over the last day."""
     async with house.database.snapshot() as tx:
         counts = await store.state_counts(tx, agent.project_id)
         samples = await store.list_samples(tx, agent.project_id)
@@ -53,13 +63,14 @@ async def show_summary(agent: Given[AgentMember], house: Given[House]) -> ChatSt
 
 
 @get("/projects/{project_id:int}/reports/agents")
-async def show_agents(
+async def report_agents(
     manager: Given[ManagerMember],
     house: Given[House],
     from_: Annotated[str, QueryParameter(name="from", max_length=10)] = "",
     to: Day = "",
     format: Format = "json",  # noqa: A002 - named as on the wire
 ) -> Response[AgentsReport] | Response[str]:
+    """Report what each agent did, day by day."""
     first, last = _day(from_, "from"), _day(to, "to")
     if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
         problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
@@ -78,27 +89,34 @@ async def show_agents(
 
 
 @get("/projects/{project_id:int}/reports/stuck")
-async def list_stuck(manager: Given[ManagerMember], house: Given[House]) -> StuckChats:
+async def list_stuck_conversations(
+    manager: Given[ManagerMember], house: Given[House]
+) -> StuckChats:
+    """List conversations that will not move by themselves, and why."""
     async with house.database.snapshot() as tx:
         stuck = await store.list_stuck(tx, manager.project_id)
     return StuckChats([to_wire(StuckChat, one) for one in stuck])
 
 
 @post("/projects/{project_id:int}/reports/stuck/{conversation_id:int}/fix", status_code=200)
-async def fix_stuck(
+@refuses(NotStuck)
+async def fix_stuck_conversation(
     conversation_id: FromPath[ConversationId],
     manager: Given[ManagerMember],
     house: Given[House],
     data: JSONBody[Empty | None] = None,  # noqa: ARG001 - read, so that anything else is refused
-) -> Response[ConversationWire]:
+) -> Tagged[ConversationWire]:
+    """Get a stuck conversation going again."""
     async with house.database.transaction() as tx:
         fixed = await actions.fix_stuck_chat(
             tx, manager.user_id, manager.project_id, conversation_id
         )
-    return Response(fixed.to_wire(), headers={"ETag": f'"{fixed.version}"'})
+    return Tagged(fixed.to_wire(), fixed.version)
 
 
-router = api_router([show_summary, show_agents, list_stuck, fix_stuck])
+router = api_router(
+    [show_chat_state_summary, report_agents, list_stuck_conversations, fix_stuck_conversation]
+)
 
 
 def _day(text: str, name: str) -> date:

@@ -6,6 +6,8 @@ from litestar import Response, get, post, put
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations, projects
+from frontdesk.features.conversations.model import Finished, HeldByAnother
+from frontdesk.features.messages.model import TempIdTaken
 from frontdesk.features.messages.wire import MessageWire
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember, ManagerMember
@@ -13,7 +15,15 @@ from frontdesk.features.responder import access, actions, store
 from frontdesk.features.responder.actions import Sealing
 from frontdesk.features.responder.jobs.rehearsing import rehearse
 from frontdesk.features.responder.jobs.trial import TrialDesk, try_responder
-from frontdesk.features.responder.model import Settings
+from frontdesk.features.responder.model import (
+    AnsweringAlready,
+    BudgetSpent,
+    ChatBudgetSpent,
+    ChatIsClosed,
+    NoAiHere,
+    NothingToAnswer,
+    Settings,
+)
 from frontdesk.features.responder.wire import (
     ApproveDraft,
     DraftAsked,
@@ -29,7 +39,17 @@ from frontdesk.features.responder.wire import (
 )
 from frontdesk.features.workflows.model import WorkflowId
 from frontdesk.features.workflows.wire import DryRun, Rehearsal
-from frontdesk.infra.http import AnyRequest, Given, House, api_router, expected_version, tagged
+from frontdesk.infra.http import (
+    Given,
+    House,
+    IfMatch,
+    Tagged,
+    api_router,
+)
+from frontdesk.infra.http.openapi import refuses
+from frontdesk.infra.models import BadProvider, NoAnswer
+from frontdesk.infra.secrets import Unopenable
+from frontdesk.kit.errors import Conflict, Gone
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire
 
@@ -40,21 +60,27 @@ _DRAFT = _THREAD + "/drafts/{draft_id:int}"
 @get("/projects/{project_id:int}/responder")
 async def show_responder(
     manager: Given[ManagerMember], house: Given[House]
-) -> Response[ResponderSettings]:
+) -> Tagged[ResponderSettings]:
+    """Show how the assistant is set up.
+
+    Keys of providers are never shown.
+    """
     async with house.database.snapshot() as tx:
         settings = await store.find_settings(tx, manager.project_id)
     return _settings(settings)
 
 
 @put("/projects/{project_id:int}/responder")
+@refuses(BadProvider, Unopenable)
 async def replace_responder(
-    request: AnyRequest,
     data: JSONBody[PutResponder],
     manager: Given[ManagerMember],
     house: Given[House],
+    if_match: Given[IfMatch],
     trial: Given[TrialDesk],
-) -> Response[ResponderSettings]:
-    sealing = Sealing(trial.box, trial.rules, expected_version(request))
+) -> Tagged[ResponderSettings]:
+    """Replace how the assistant is set up."""
+    sealing = Sealing(trial.box, trial.rules, if_match.version())
     async with house.database.transaction() as tx:
         settings = await actions.replace_settings(
             tx, manager.user_id, manager.project_id, data, sealing
@@ -63,36 +89,41 @@ async def replace_responder(
 
 
 @post("/projects/{project_id:int}/responder/try", status_code=200)
-async def ask_responder(
+@refuses(BudgetSpent, NoAnswer, Unopenable)
+async def try_responder_settings(
     data: JSONBody[TryResponder],
     manager: Given[ManagerMember],
     house: Given[House],
     trial: Given[TrialDesk],
 ) -> TriedResponder:
+    """Ask the saved language models one thing, to see that they work."""
     async with house.database.snapshot() as tx:
         settings = await store.find_settings(tx, manager.project_id)
     return await try_responder(trial, manager.project_id, settings, data.text)
 
 
 @post("/projects/{project_id:int}/workflows/{workflow_id:int}/dry-run", status_code=200)
-async def rehearse_workflow(
+@refuses(BudgetSpent, NoAnswer, Unopenable)
+async def dry_run_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[DryRun],
     manager: Given[ManagerMember],
     house: Given[House],
     trial: Given[TrialDesk],
 ) -> Rehearsal:
+    """Run a workflow without sending or changing anything."""
     async with house.database.snapshot() as tx:
         scene = await actions.prepare_rehearsal(tx, manager, workflow_id, data, house.clock.now())
     return await rehearse(trial, house.clock, scene, data)
 
 
 @get(f"{_THREAD}/runs")
-async def list_runs(
+async def list_responder_runs(
     conversation_id: FromPath[ConversationId],
     agent: Given[AgentMember],
     house: Given[House],
 ) -> ResponderRuns:
+    """List the assistant's runs in a conversation, the latest first."""
     async with house.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_runs(tx, agent.project_id, conversation_id)
@@ -105,6 +136,7 @@ async def list_drafts(
     agent: Given[AgentMember],
     house: Given[House],
 ) -> DraftPage:
+    """List the assistant's open drafts of a conversation."""
     async with house.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         drafts = await store.list_drafts(tx, agent.project_id, conversation_id)
@@ -112,22 +144,36 @@ async def list_drafts(
 
 
 @get(f"{_THREAD}/responder")
-async def show_standing(
+async def show_responder_standing(
     conversation_id: FromPath[ConversationId],
     agent: Given[AgentMember],
     house: Given[House],
 ) -> ResponderStanding:
+    """Show what the assistant would do in a conversation now, and why."""
     async with house.database.snapshot() as tx:
         return await actions.show_standing(tx, agent.project_id, conversation_id)
 
 
 @post(f"{_THREAD}/drafts", status_code=202)
-async def ask_for_draft(
+@refuses(
+    BudgetSpent,
+    ChatBudgetSpent,
+    ChatIsClosed,
+    NothingToAnswer,
+    NoAiHere,
+    AnsweringAlready,
+    Conflict,
+)
+async def create_draft(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[Empty],
     agent: Given[AgentMember],
     house: Given[House],
 ) -> DraftAsked:
+    """Ask the assistant for a draft.
+
+    202: the draft follows in the feed.
+    """
     del data
     async with house.database.transaction() as tx:
         after = await actions.ask_for_draft(tx, agent.project_id, conversation_id)
@@ -135,6 +181,7 @@ async def ask_for_draft(
 
 
 @post(f"{_DRAFT}/approve", status_code=201)
+@refuses(Gone, HeldByAnother, Finished, TempIdTaken)
 async def approve_draft(
     conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],
@@ -143,6 +190,7 @@ async def approve_draft(
     house: Given[House],
     online: Given[OnlineVisitors],
 ) -> MessageWire:
+    """Send a draft as one's own reply, changed or as it is."""
     async with house.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     here = await online.are_online(agent.project_id, [found.visitor_uid])
@@ -157,6 +205,7 @@ async def approve_draft(
 
 
 @post(f"{_DRAFT}/discard", status_code=204)
+@refuses(Gone)
 async def discard_draft(
     conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],
@@ -164,6 +213,7 @@ async def discard_draft(
     agent: Given[AgentMember],
     house: Given[House],
 ) -> Response[None]:
+    """Throw a draft away."""
     del data
     async with house.database.transaction() as tx:
         await projects.hold(tx, agent)
@@ -176,19 +226,19 @@ router = api_router(
     [
         show_responder,
         replace_responder,
-        ask_responder,
-        rehearse_workflow,
-        list_runs,
+        try_responder_settings,
+        dry_run_workflow,
+        list_responder_runs,
         list_drafts,
-        show_standing,
-        ask_for_draft,
+        show_responder_standing,
+        create_draft,
         approve_draft,
         discard_draft,
     ]
 )
 
 
-def _settings(settings: Settings) -> Response[ResponderSettings]:
+def _settings(settings: Settings) -> Tagged[ResponderSettings]:
     providers = [to_wire(ResponderProviderWire, one) for one in settings.providers]
     shown = to_wire(ResponderSettings, settings, providers=providers)
-    return Response(shown, headers=tagged(settings.version))
+    return Tagged(shown, settings.version)

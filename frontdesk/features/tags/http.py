@@ -10,9 +10,18 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from frontdesk.features import projects
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.tags import actions, store
+from frontdesk.features.tags.model import TagNameTaken
 from frontdesk.features.tags.wire import PatchTag, TagPage, TagWire, WriteTag
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
+from frontdesk.infra.http import (
+    Given,
+    House,
+    IdempotencyKey,
+    PageSize,
+    api_router,
+    once,
+)
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.errors import Invalid
 
 # The last name of the page before.
@@ -29,6 +38,7 @@ async def list_tags(
     cursor: AfterName = "",
     limit: PageSize = 50,
 ) -> TagPage:
+    """List the tags of a project, in the order of their names."""
     if "\x00" in cursor:
         raise Invalid("This is not a cursor of ours.", fields={"cursor": "Not a cursor."})
     async with house.database.snapshot() as tx:
@@ -38,39 +48,45 @@ async def list_tags(
 
 
 @post(_ALL, status_code=201)
-async def add_tag(
-    request: AnyRequest,
+@refuses(TagNameTaken)
+async def create_tag(
     data: JSONBody[WriteTag],
     manager: Given[ManagerMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> TagWire:
+    """Add a tag."""
+
     async def add(tx: Transaction) -> TagWire:
         await projects.hold(tx, manager)
         return (await actions.add_tag(tx, manager, data)).to_wire()
 
-    return await once(house.database, request, f"user:{manager.user_id}", TagWire, add)
+    return await once(house.database, idempotency_key, f"user:{manager.user_id}", TagWire, add)
 
 
 @patch(_ONE)
+@refuses(TagNameTaken)
 async def edit_tag(
     tag_id: FromPath[int],
     data: JSONBody[PatchTag],
     manager: Given[ManagerMember],
     house: Given[House],
 ) -> TagWire:
+    """Change a tag; conversations that carry it follow."""
     async with projects.changing(house.database, manager) as tx:
         tag = await actions.edit_tag(tx, manager, tag_id, data)
     return tag.to_wire()
 
 
 @delete(_ONE)
-async def remove_tag(
+async def delete_tag(
     tag_id: FromPath[int],
     manager: Given[ManagerMember],
     house: Given[House],
 ) -> None:
+    """Remove a tag, from conversations too."""
     async with projects.changing(house.database, manager) as tx:
         await actions.remove_tag(tx, manager, tag_id)
 
 
-router = api_router([list_tags, add_tag, edit_tag, remove_tag])
+router = api_router([list_tags, create_tag, edit_tag, delete_tag])

@@ -11,10 +11,18 @@ from frontdesk.infra.http.credentials import (
     visitor_token_of,
 )
 from frontdesk.infra.http.dependencies import AnyRequest, Given
-from frontdesk.infra.http.etags import expected_version, tagged
+from frontdesk.infra.http.etags import IfMatch, Tagged, provide_if_match
+from frontdesk.infra.http.head import HeadAsGet
 from frontdesk.infra.http.headers import SecurityHeaders
 from frontdesk.infra.http.house import House, HttpSettings, address_of, with_session
-from frontdesk.infra.http.idempotency import forget_old_keys, once
+from frontdesk.infra.http.idempotency import (
+    IdempotencyKey,
+    IdempotencyKeyReused,
+    forget_old_keys,
+    once,
+    provide_idempotency_key,
+)
+from frontdesk.infra.http.kept import Kept
 from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
 from frontdesk.infra.http.routing import api_router
@@ -34,13 +42,19 @@ __all__ = [
     "Credential",
     "Cursor",
     "Given",
+    "HeadAsGet",
     "House",
     "HttpSettings",
+    "IdempotencyKey",
+    "IdempotencyKeyReused",
+    "IfMatch",
+    "Kept",
     "Network",
     "PageSize",
     "SecurityHeaders",
     "SessionToken",
     "StrictBody",
+    "Tagged",
     "VisitorToken",
     "address_of",
     "api_router",
@@ -50,15 +64,15 @@ __all__ = [
     "credential_of",
     "csrf_token",
     "cut_page",
-    "expected_version",
     "forget_old_keys",
     "no_session_cookie",
     "once",
     "parse_networks",
+    "provide_idempotency_key",
+    "provide_if_match",
     "session_cookie",
     "session_token_in",
     "session_token_of",
-    "tagged",
     "visitor_token_of",
     "with_session",
 ]

@@ -8,15 +8,15 @@ answer) or rolled back (then it does the work).
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
+from frontdesk.infra.http.dependencies import AnyRequest
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-    from litestar.connection import Request
 
     from frontdesk.infra.database import Database, Transaction
 
@@ -26,9 +26,36 @@ _MAX_KEY_LENGTH = 128
 _MAX_ANSWER_BYTES = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class IdempotencyKey:
+    """The header of that name, and the request it came with."""
+
+    text: str | None
+    address: str
+    request_hash: bytes
+
+    def check(self) -> None:
+        """Raise `Invalid` for a key that could not be stored."""
+        text = self.text
+        if text is not None and not (0 < len(text) <= _MAX_KEY_LENGTH and text.isascii()):
+            raise Invalid("An Idempotency-Key has 1 to 128 ASCII characters.")
+
+
+class IdempotencyKeyReused(Conflict):
+    """This Idempotency-Key was used for something else."""
+
+
+async def provide_idempotency_key(request: AnyRequest) -> IdempotencyKey:
+    """Let a handler ask for `idempotency_key`."""
+    text = request.headers.get("idempotency-key")
+    body = b"" if text is None else await request.body()
+    address = f"{request.method} {request.scope['path']}"
+    return IdempotencyKey(text, address, hashlib.sha256(body).digest())
+
+
 async def once(
     database: Database,
-    request: Request[Any, Any, Any],
+    key: IdempotencyKey,
     owner: str,
     shape: type[T],
     act: Callable[[Transaction], Awaitable[T]],
@@ -38,18 +65,16 @@ async def once(
     `owner` says who is asking: the same key from somebody else is another key, so it
     neither reveals nor blocks anything.
     """
-    key = _key_of(request)
-    if key is None:
-        async with database.transaction() as tx:
-            return await act(tx)
-    scope = f"{owner} {request.method} {request.scope['path']}"
-    request_hash = hashlib.sha256(await request.body()).digest()
+    key.check()
     async with database.transaction() as tx:
-        earlier = await _take(tx, scope, key, request_hash)
+        if key.text is None:
+            return await act(tx)
+        scope = f"{owner} {key.address}"
+        earlier = await _take(tx, scope, key.text, key.request_hash)
         if earlier is not None:
             return strict_json.decode_as(earlier, shape, max_bytes=_MAX_ANSWER_BYTES)
         answer = await act(tx)
-        await tx.execute(_KEEP_ANSWER, scope, key, strict_json.encode(answer))
+        await tx.execute(_KEEP_ANSWER, scope, key.text, strict_json.encode(answer))
     return answer
 
 
@@ -60,20 +85,13 @@ async def forget_old_keys(tx: Transaction) -> int:
     )
 
 
-def _key_of(request: Request[Any, Any, Any]) -> str | None:
-    key = request.headers.get("idempotency-key")
-    if key is not None and not (0 < len(key) <= _MAX_KEY_LENGTH and key.isascii()):
-        raise Invalid("An Idempotency-Key has 1 to 128 ASCII characters.")
-    return key
-
-
 async def _take(tx: Transaction, scope: str, key: str, request_hash: bytes) -> bytes | None:
     if await tx.execute(_TAKE_KEY, scope, key, request_hash):
         return None
     row = await tx.fetch_one(_EARLIER, scope, key)
     # Only housekeeping removes keys; losing that race means the key is a day old.
     if row is None or row["request_hash"] != request_hash:
-        raise Conflict("This Idempotency-Key was used for something else.")
+        raise IdempotencyKeyReused
     return bytes(row["body"])
 
 

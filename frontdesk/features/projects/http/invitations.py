@@ -37,6 +37,7 @@ from frontdesk.infra.http import (
     Cursor,
     Given,
     House,
+    IdempotencyKey,
     PageSize,
     address_of,
     csrf_token,
@@ -45,8 +46,9 @@ from frontdesk.infra.http import (
     session_token_in,
     with_session,
 )
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.passwords import hash_password
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import Conflict, Gone, Invalid
 from frontdesk.kit.ids import MAX_ID, ProjectId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -58,6 +60,7 @@ async def list_invitations(
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> InvitationPage:
+    """List the open invitations to a project."""
     now = house.clock.now()
     async with house.database.snapshot() as tx:
         rows = await store.list_invitations(tx, owner.project_id, cursor or MAX_ID, limit + 1, now)
@@ -66,12 +69,14 @@ async def list_invitations(
 
 
 @post("/projects/{project_id:int}/invitations", status_code=201)
-async def invite(
-    request: AnyRequest,
+async def create_invitation(
     data: JSONBody[CreateInvitation],
     owner: Given[OwnerMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> CreatedInvitation:
+    """Make a one-time link into a project."""
+
     def token_of(number: int) -> str:
         return _token_of(owner.project_id, number, house)
 
@@ -79,7 +84,9 @@ async def invite(
         return _shown(await actions.invite(tx, owner.user_id, owner.project_id, data, token_of))
 
     # The answer that is kept for a resend has no link in it: that is derived again.
-    invitation = await once(house.database, request, f"user:{owner.user_id}", InvitationWire, offer)
+    invitation = await once(
+        house.database, idempotency_key, f"user:{owner.user_id}", InvitationWire, offer
+    )
     url = f"{house.settings.public_url}/invite/{token_of(invitation.id)}"
     return CreatedInvitation(invitation, url)
 
@@ -90,6 +97,7 @@ async def revoke_invitation(
     owner: Given[OwnerMember],
     house: Given[House],
 ) -> None:
+    """Close an invitation that no one has accepted yet."""
     async with house.database.transaction() as tx:
         await actions.revoke_invitation(
             tx, owner.user_id, owner.project_id, invitation_id, house.clock.now()
@@ -97,7 +105,9 @@ async def revoke_invitation(
 
 
 @get("/invitations/{token:str}")
+@refuses(Gone)
 async def preview_invitation(token: FromPath[str], house: Given[House]) -> InvitationPreview:
+    """Show what an invitation's link leads to."""
     async with house.database.snapshot() as tx:
         invitation, project_name = await access.find_invitation(
             tx, accounts.hash_token(token), house.clock.now()
@@ -112,6 +122,7 @@ async def preview_invitation(token: FromPath[str], house: Given[House]) -> Invit
 
 
 @post("/invitations/{token:str}/accept", status_code=200)
+@refuses(Gone, Conflict)
 async def accept_invitation(
     request: AnyRequest,
     token: FromPath[str],
@@ -119,6 +130,10 @@ async def accept_invitation(
     someone_or_nobody: Given[SignedIn | None],
     house: Given[House],
 ) -> Response[AcceptedInvitation]:
+    """Accept an invitation.
+
+    With an empty body as the account one is signed in to, else as a new person.
+    """
     if someone_or_nobody is not None and data == AcceptInvitation():
         return await _accept_as_someone(request, token, someone_or_nobody, house)
     device = Device(request.headers.get("user-agent", ""), address_of(request, house.settings))
@@ -158,7 +173,7 @@ async def _new_person(token: str, data: AcceptInvitation, house: House) -> NewUs
 
 HANDLERS = [
     list_invitations,
-    invite,
+    create_invitation,
     revoke_invitation,
     preview_invitation,
     accept_invitation,

@@ -6,9 +6,11 @@ from litestar import delete, get, patch
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features.projects import actions, store
+from frontdesk.features.projects.actions.members import LastOwner
 from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile, Role
 from frontdesk.features.projects.wire import MemberPage, MemberWire, PatchMember
 from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.ids import UserId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -20,6 +22,7 @@ async def list_members(
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> MemberPage:
+    """List the members of a project."""
     async with house.database.snapshot() as tx:
         rows = await store.list_members(tx, agent.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.member.user_id)
@@ -27,12 +30,14 @@ async def list_members(
 
 
 @patch("/projects/{project_id:int}/members/{user_id:int}")
+@refuses(LastOwner)
 async def change_role(
     user_id: FromPath[UserId],
     data: JSONBody[PatchMember],
     owner: Given[OwnerMember],
     house: Given[House],
 ) -> MemberWire:
+    """Give a member another role."""
     async with house.database.transaction() as tx:
         profile = await actions.change_role(
             tx, owner.user_id, user_id, owner.project_id, Role(data.role)
@@ -41,11 +46,16 @@ async def change_role(
 
 
 @delete("/projects/{project_id:int}/members/{user_id:int}")
+@refuses(LastOwner)
 async def remove_member(
     user_id: FromPath[UserId],
     agent: Given[AgentMember],
     house: Given[House],
 ) -> None:
+    """Remove a member, or leave a project.
+
+    Their conversations go back to the queue.
+    """
     async with house.database.transaction() as tx:
         await actions.remove_member(tx, agent.user_id, user_id, agent.project_id)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
-from litestar import Response, delete, get, patch, post, put
+from litestar import delete, get, patch, post, put
 from litestar.params import JSONBody
 
 from frontdesk.features.accounts.model import SignedIn
@@ -21,13 +19,14 @@ from frontdesk.features.projects.wire import (
 )
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    AnyRequest,
     Cursor,
     Given,
     House,
+    IdempotencyKey,
+    IfMatch,
     PageSize,
+    Tagged,
     cut_page,
-    expected_version,
     once,
 )
 from frontdesk.kit.wire import to_wire, to_wire_time
@@ -37,6 +36,7 @@ from frontdesk.kit.wire import to_wire, to_wire_time
 async def list_projects(
     someone: Given[SignedIn], house: Given[House], cursor: Cursor = None, limit: PageSize = 50
 ) -> ProjectPage:
+    """List the projects one belongs to."""
     async with house.database.snapshot() as tx:
         rows = await store.list_projects(tx, someone.user.id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row[0].id)
@@ -45,42 +45,51 @@ async def list_projects(
 
 @post("/projects", status_code=201)
 async def create_project(
-    request: AnyRequest,
     data: JSONBody[CreateProject],
     someone: Given[SignedIn],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> ProjectWire:
+    """Open a project; whoever opens it owns it."""
+
     async def create(tx: Transaction) -> ProjectWire:
         project = await actions.create_project(tx, someone.user.id, data, house.clock.now())
         return shown(project, Role.OWNER)
 
-    return await once(house.database, request, f"user:{someone.user.id}", ProjectWire, create)
+    return await once(
+        house.database, idempotency_key, f"user:{someone.user.id}", ProjectWire, create
+    )
 
 
 @get("/projects/{project_id:int}")
-async def show_project(agent: Given[AgentMember], house: Given[House]) -> Response[ProjectWire]:
+async def show_project(agent: Given[AgentMember], house: Given[House]) -> Tagged[ProjectWire]:
+    """Show a project."""
     async with house.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
-    return _tagged(shown(project, agent.role), project)
+    return Tagged(shown(project, agent.role), project.version)
 
 
 @patch("/projects/{project_id:int}")
 async def edit_project(
-    request: AnyRequest,
     data: JSONBody[PatchProject],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[ProjectWire]:
-    expected = expected_version(request)
+    if_match: Given[IfMatch],
+) -> Tagged[ProjectWire]:
+    """Change a project.
+
+    Its name and its sites are for owners, the rest for managers too.
+    """
     async with house.database.transaction() as tx:
         project, member = await actions.edit_project(
-            tx, manager.user_id, manager.project_id, data, expected
+            tx, manager.user_id, manager.project_id, data, if_match.version()
         )
-    return _tagged(shown(project, member.role), project)
+    return Tagged(shown(project, member.role), project.version)
 
 
 @delete("/projects/{project_id:int}")
 async def delete_project(owner: Given[OwnerMember], house: Given[House]) -> None:
+    """Remove a project and everything in it."""
     async with house.database.transaction() as tx:
         await actions.delete_project(tx, owner.user_id, owner.project_id)
 
@@ -88,29 +97,31 @@ async def delete_project(owner: Given[OwnerMember], house: Given[House]) -> None
 @get("/projects/{project_id:int}/widget-settings")
 async def show_widget_settings(
     agent: Given[AgentMember], house: Given[House]
-) -> Response[WidgetSettings]:
+) -> Tagged[WidgetSettings]:
+    """Show how the widget looks."""
     async with house.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
-    return _tagged(looks_of(project), project)
+    return Tagged(looks_of(project), project.version)
 
 
 @put("/projects/{project_id:int}/widget-settings")
 async def replace_widget_settings(
-    request: AnyRequest,
     data: JSONBody[WidgetSettings],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[WidgetSettings]:
-    expected = expected_version(request)
+    if_match: Given[IfMatch],
+) -> Tagged[WidgetSettings]:
+    """Give the widget another look."""
     async with house.database.transaction() as tx:
         project = await actions.replace_widget_settings(
-            tx, manager.user_id, manager.project_id, data, expected
+            tx, manager.user_id, manager.project_id, data, if_match.version()
         )
-    return _tagged(looks_of(project), project)
+    return Tagged(looks_of(project), project.version)
 
 
 @get("/projects/{project_id:int}/widget-seen")
 async def show_widget_seen(agent: Given[AgentMember], house: Given[House]) -> WidgetSeen:
+    """Show where and when a site last loaded the widget."""
     async with house.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
     seen_at = project.widget_seen_at
@@ -139,7 +150,3 @@ def shown(project: Project, role: Role) -> ProjectWire:
 def looks_of(project: Project) -> WidgetSettings:
     """Read how the widget looks; what was never set has its default."""
     return msgspec.convert(project.widget_settings, WidgetSettings)
-
-
-def _tagged(answer: Any, project: Project) -> Response[Any]:  # noqa: ANN401 - any shape with a version
-    return Response(answer, headers={"ETag": f'"{project.version}"'})

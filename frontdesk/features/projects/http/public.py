@@ -13,6 +13,7 @@ from frontdesk.features.projects.http.projects import looks_of
 from frontdesk.features.projects.model import Project, RoutingRules, allowed_origin
 from frontdesk.features.projects.wire import PublicSettings, TeamFace
 from frontdesk.infra.http import AnyRequest, Given, House
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.hours import is_open, opens_at, read_hours
 from frontdesk.kit.ids import ProjectId
@@ -47,6 +48,7 @@ class Faces(Protocol):
 
 
 @get("/public/projects/{project_id:int}/settings")
+@refuses(Forbidden)
 async def show_public_settings(
     request: AnyRequest,
     project_id: FromPath[ProjectId],
@@ -55,6 +57,10 @@ async def show_public_settings(
     reply_times: Given[ReplyTimes],
     faces: Given[Faces],
 ) -> Response[PublicSettings]:
+    """Show a widget what it needs before a visitor says anything.
+
+    Only pages of the project's own sites may ask.
+    """
     own = house.settings.own_origin
     async with house.database.snapshot() as tx:
         project = await access.find_public(tx, project_id)

@@ -27,20 +27,25 @@ from frontdesk.infra.http import (
     csrf_token,
     with_session,
 )
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.passwords import hash_password
-from frontdesk.kit.errors import Gone, NotFound
+from frontdesk.kit.errors import Conflict, Forbidden, Gone, NotFound
 from frontdesk.kit.wire import to_wire_time
 
 
 @get("/setup/{token:str}")
+@refuses(Gone)
 async def show_set_up(token: FromPath[str], house: Given[House]) -> SetUpStatus:
+    """Show whether a set-up link is still open."""
     return SetUpStatus(expires_at=await _open_until(token, house))
 
 
 @post("/setup/{token:str}", status_code=201)
+@refuses(Forbidden, Gone, Conflict)
 async def set_up(
     request: AnyRequest, token: FromPath[str], data: JSONBody[SetUp], house: Given[House]
 ) -> Response[SetUpDone]:
+    """Make the first owner and their project, and sign them in."""
     check_same_origin(request, house.settings.own_origin)
     await _open_until(token, house)
     email = normal_email(data.email)

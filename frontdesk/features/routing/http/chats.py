@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from litestar import Response, delete, get, post
+from litestar import delete, get, post
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations
-from frontdesk.features.conversations.model import Conversation, Giving
+from frontdesk.features.conversations import AtCapacity
+from frontdesk.features.conversations.model import (
+    Conversation,
+    Finished,
+    Giving,
+    HeldByAnother,
+    NobodyHolds,
+)
 from frontdesk.features.conversations.wire import AssignmentPage, AssignmentWire, ConversationWire
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.routing import actions
+from frontdesk.features.routing.actions.give import NotThere
 from frontdesk.features.routing.wire import AssignChat, ReassignChat
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, once
+from frontdesk.infra.http import (
+    Given,
+    House,
+    IdempotencyKey,
+    Tagged,
+    once,
+)
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, UserId
 from frontdesk.kit.wire import Empty, to_wire
@@ -25,36 +40,45 @@ _CHAT = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 
 
 @post(f"{_CHAT}/claim", status_code=200)
-async def claim(
+@refuses(HeldByAnother, Finished, AtCapacity)
+async def claim_conversation(
     conversation_id: FromPath[ConversationId],
     agent: Given[AgentMember],
     house: Given[House],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
-) -> Response[ConversationWire]:
+) -> Tagged[ConversationWire]:
+    """Take a conversation, whether or not it is in the queue."""
     async with house.database.transaction() as tx:
         taken = await actions.claim_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(taken)
 
 
 @post(f"{_CHAT}/release", status_code=200)
-async def release(
+@refuses(HeldByAnother, NobodyHolds)
+async def release_conversation(
     conversation_id: FromPath[ConversationId],
     agent: Given[AgentMember],
     house: Given[House],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
-) -> Response[ConversationWire]:
+) -> Tagged[ConversationWire]:
+    """Put a conversation back into the queue.
+
+    Agents may release their own, managers any.
+    """
     async with house.database.transaction() as tx:
         left = await actions.release_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
 
 
 @post(f"{_CHAT}/reassign", status_code=200)
-async def reassign(
+@refuses(NotThere, Finished)
+async def reassign_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[ReassignChat],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[ConversationWire]:
+) -> Tagged[ConversationWire]:
+    """Give a conversation to another agent, as a manager."""
     giving = Giving(UserId(data.assignee_id), "reassigned", _stored_text(data.reason, "reason"))
     async with house.database.transaction() as tx:
         given = await actions.reassign_chat(
@@ -64,13 +88,18 @@ async def reassign(
 
 
 @post(f"{_CHAT}/assignments", status_code=201)
-async def assign(
-    request: AnyRequest,
+@refuses(HeldByAnother, Finished, AtCapacity, NotThere)
+async def assign_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[AssignChat],
     agent: Given[AgentMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> ConversationWire:
+    """Assign a conversation to an agent who is available.
+
+    Agents hand over their own or take unassigned ones; managers assign any.
+    """
     giving = Giving(UserId(data.assignee_id), "assigned", _stored_text(data.note, "note"))
 
     async def give(tx: Transaction) -> ConversationWire:
@@ -83,15 +112,19 @@ async def assign(
         )
         return given.to_wire()
 
-    return await once(house.database, request, f"user:{agent.user_id}", ConversationWire, give)
+    return await once(
+        house.database, idempotency_key, f"user:{agent.user_id}", ConversationWire, give
+    )
 
 
 @delete(f"{_CHAT}/assignments", status_code=200)
-async def unassign(
+@refuses(HeldByAnother, NobodyHolds)
+async def unassign_conversation(
     conversation_id: FromPath[ConversationId],
     agent: Given[AgentMember],
     house: Given[House],
-) -> Response[ConversationWire]:
+) -> Tagged[ConversationWire]:
+    """Take a conversation's agent away from it."""
     async with house.database.transaction() as tx:
         left = await actions.unassign_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
@@ -103,6 +136,7 @@ async def list_assignments(
     agent: Given[AgentMember],
     house: Given[House],
 ) -> AssignmentPage:
+    """List who had a conversation, and until when."""
     async with house.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await conversations.list_assignments(tx, found)
@@ -111,12 +145,19 @@ async def list_assignments(
     )
 
 
-HANDLERS = [claim, release, reassign, assign, unassign, list_assignments]
+HANDLERS = [
+    claim_conversation,
+    release_conversation,
+    reassign_conversation,
+    assign_conversation,
+    unassign_conversation,
+    list_assignments,
+]
 
 
-def shown(conversation: Conversation) -> Response[ConversationWire]:
+def shown(conversation: Conversation) -> Tagged[ConversationWire]:
     """Show a chat to a member, with the version an edit may be based on."""
-    return Response(conversation.to_wire(), headers={"ETag": f'"{conversation.version}"'})
+    return Tagged(conversation.to_wire(), conversation.version)
 
 
 def _stored_text(text: str | None, field: str) -> str | None:

@@ -6,6 +6,7 @@ import asyncpg
 from litestar import Response, get, post
 
 from frontdesk.features import conversations, projects
+from frontdesk.features.conversations import AtCapacity
 from frontdesk.features.conversations.wire import ConversationWire
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.routing import actions, store
@@ -13,7 +14,12 @@ from frontdesk.features.routing.http.chats import NoBody, shown
 from frontdesk.features.routing.model import estimated_wait_seconds
 from frontdesk.features.routing.wire import AgentLoad, HeldChat, QueueOverview
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Given, House
+from frontdesk.infra.http import (
+    Given,
+    House,
+    Tagged,
+)
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -21,11 +27,16 @@ _SHOWN = 50
 
 
 @post("/projects/{project_id:int}/queue/next", status_code=200)
-async def take_next(
+@refuses(AtCapacity)
+async def take_next_conversation(
     agent: Given[AgentMember],
     house: Given[House],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
-) -> Response[ConversationWire] | Response[None]:
+) -> Tagged[ConversationWire] | Response[None]:
+    """Take the conversation that is next in the queue.
+
+    204 when none is waiting for you.
+    """
     async with house.database.transaction() as tx:
         taken = await actions.take_next(tx, agent.user_id, agent.project_id)
     return Response(None, status_code=204) if taken is None else shown(taken)
@@ -33,6 +44,7 @@ async def take_next(
 
 @get("/projects/{project_id:int}/queue")
 async def show_queue(agent: Given[AgentMember], house: Given[House]) -> QueueOverview:
+    """Show the queue: how many wait, who is first, and how busy every agent is."""
     async with house.database.snapshot() as tx:
         rules = await projects.routing_rules_of(tx, agent.project_id)
         counted = await store.summary(tx, agent.project_id)
@@ -51,7 +63,7 @@ async def show_queue(agent: Given[AgentMember], house: Given[House]) -> QueueOve
     )
 
 
-HANDLERS = [take_next, show_queue]
+HANDLERS = [take_next_conversation, show_queue]
 
 
 async def _first(tx: Transaction, project_id: ProjectId) -> list[ConversationWire]:

@@ -5,40 +5,46 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from litestar import Response, get, put
+from litestar import get, put
 from litestar.params import JSONBody
 
 from frontdesk.features import projects
 from frontdesk.features.projects.model import AgentMember, ManagerMember, RoutingRules
 from frontdesk.features.routing.wire import RoutingSettings
-from frontdesk.infra.http import AnyRequest, Given, House, expected_version
+from frontdesk.infra.http import (
+    Given,
+    House,
+    IfMatch,
+    Tagged,
+)
 
 
 @get("/projects/{project_id:int}/routing-settings")
-async def show_settings(
+async def show_routing_settings(
     agent: Given[AgentMember], house: Given[House]
-) -> Response[RoutingSettings]:
+) -> Tagged[RoutingSettings]:
+    """Show how conversations are given to agents."""
     async with house.database.snapshot() as tx:
         rules, version = await projects.find_routing_rules(tx, agent.project_id)
-    return _tagged(_shown(rules), version)
+    return Tagged(_shown(rules), version)
 
 
 @put("/projects/{project_id:int}/routing-settings")
-async def replace_settings(
-    request: AnyRequest,
+async def replace_routing_settings(
     data: JSONBody[RoutingSettings],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[RoutingSettings]:
-    expected = expected_version(request)
+    if_match: Given[IfMatch],
+) -> Tagged[RoutingSettings]:
+    """Replace how conversations are given to agents."""
     async with house.database.transaction() as tx:
         version = await projects.replace_routing_rules(
-            tx, manager.user_id, manager.project_id, _rules(data), expected
+            tx, manager.user_id, manager.project_id, _rules(data), if_match.version()
         )
-    return _tagged(data, version)
+    return Tagged(data, version)
 
 
-HANDLERS = [show_settings, replace_settings]
+HANDLERS = [show_routing_settings, replace_routing_settings]
 
 
 def _rules(settings: RoutingSettings) -> RoutingRules:
@@ -58,7 +64,3 @@ def _hours(rules: RoutingRules) -> Any:  # noqa: ANN401 - msgspec checks it
 
 
 _HOURS = RoutingSettings.__annotations__["business_hours"]
-
-
-def _tagged(answer: RoutingSettings, version: int) -> Response[RoutingSettings]:
-    return Response(answer, headers={"ETag": f'"{version}"'})

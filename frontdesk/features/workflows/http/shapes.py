@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from litestar import Response
-
 from frontdesk.features.workflows.model import Version, Workflow, errors_in, is_same, validate
 from frontdesk.features.workflows.wire import (
     WorkflowDefinition,
@@ -13,6 +9,7 @@ from frontdesk.features.workflows.wire import (
     WorkflowVersionWire,
     WorkflowWire,
 )
+from frontdesk.infra.http import Tagged
 from frontdesk.kit.wire import to_wire
 
 
@@ -34,11 +31,9 @@ def shown(workflow: Workflow, published: WorkflowDefinition | None) -> WorkflowW
     )
 
 
-def tagged(workflow: Workflow, published: WorkflowDefinition | None) -> Response[Any]:
+def tagged(workflow: Workflow, published: WorkflowDefinition | None) -> Tagged[WorkflowWire]:
     """Answer with a workflow and its version."""
-    return Response(
-        shown(workflow, published), headers={"ETag": f'"{workflow.version}"'}, status_code=200
-    )
+    return Tagged(shown(workflow, published), workflow.version)
 
 
 def version_of(version: Version) -> WorkflowVersionWire:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations
@@ -13,7 +13,7 @@ from frontdesk.features.workflows.http.workflows import (
     WORKFLOW,
     published_of,
 )
-from frontdesk.features.workflows.model import WorkflowId, difference
+from frontdesk.features.workflows.model import CannotPublish, WorkflowId, difference
 from frontdesk.features.workflows.wire import (
     PublishWorkflow,
     RollBackWorkflow,
@@ -24,14 +24,15 @@ from frontdesk.features.workflows.wire import (
     WorkflowWire,
 )
 from frontdesk.infra.http import (
-    AnyRequest,
     Cursor,
     Given,
     House,
+    IfMatch,
     PageSize,
+    Tagged,
     cut_page,
-    expected_version,
 )
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import Empty
 
@@ -39,26 +40,31 @@ _NOTHING = WorkflowDefinition([], [])
 
 
 @post(f"{WORKFLOW}/publish", status_code=200)
+@refuses(CannotPublish)
 async def publish_workflow(
-    request: AnyRequest,
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[PublishWorkflow],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[WorkflowWire]:
-    expected = expected_version(request)
+    if_match: Given[IfMatch],
+) -> Tagged[WorkflowWire]:
+    """Publish the draft: new conversations begin with it."""
     async with house.database.transaction() as tx:
-        found = await actions.publish_workflow(tx, manager, workflow_id, data.remark, expected)
+        found = await actions.publish_workflow(
+            tx, manager, workflow_id, data.remark, if_match.version()
+        )
         return tagged(found, found.draft)
 
 
 @post(f"{WORKFLOW}/rollback", status_code=200)
+@refuses(CannotPublish)
 async def roll_back_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[RollBackWorkflow],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[WorkflowWire]:
+) -> Tagged[WorkflowWire]:
+    """Publish an older version again."""
     async with house.database.transaction() as tx:
         found = await actions.roll_back_workflow(tx, manager, workflow_id, data.number)
         return tagged(found, await published_of(tx, found))
@@ -66,27 +72,28 @@ async def roll_back_workflow(
 
 @post(f"{WORKFLOW}/unpublish", status_code=200)
 async def unpublish_workflow(
-    request: AnyRequest,
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[Empty],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[WorkflowWire]:
+    if_match: Given[IfMatch],
+) -> Tagged[WorkflowWire]:
+    """Take a workflow out of use; conversations under way finish on it."""
     del data
-    expected = expected_version(request)
     async with house.database.transaction() as tx:
-        found = await actions.unpublish_workflow(tx, manager, workflow_id, expected)
+        found = await actions.unpublish_workflow(tx, manager, workflow_id, if_match.version())
         return tagged(found, None)
 
 
 @get(f"{WORKFLOW}/versions")
-async def list_versions(
+async def list_workflow_versions(
     workflow_id: FromPath[WorkflowId],
     manager: Given[ManagerMember],
     house: Given[House],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> WorkflowVersionPage:
+    """List what was published, the latest first."""
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         rows = await store.list_versions(tx, found, cursor or MAX_ID, limit + 1)
@@ -95,12 +102,13 @@ async def list_versions(
 
 
 @get(f"{WORKFLOW}/versions/{{number:int}}")
-async def show_version(
+async def show_workflow_version(
     workflow_id: FromPath[WorkflowId],
     number: FromPath[int],
     manager: Given[ManagerMember],
     house: Given[House],
 ) -> WorkflowVersionDetails:
+    """Show a published version and how it differs from the one before."""
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         version = await access.find_version(tx, found, number)
@@ -118,6 +126,7 @@ async def list_traces(
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> TurnTracePage:
+    """List what workflows did in a conversation, turn by turn, the latest first."""
     async with house.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_traces(
@@ -131,7 +140,7 @@ HANDLERS = [
     publish_workflow,
     roll_back_workflow,
     unpublish_workflow,
-    list_versions,
-    show_version,
+    list_workflow_versions,
+    show_workflow_version,
     list_traces,
 ]

@@ -12,6 +12,8 @@ from frontdesk.features.projects.model import ManagerMember
 from frontdesk.features.workflows import access, actions, store
 from frontdesk.features.workflows.http.shapes import shown, summary_of, tagged
 from frontdesk.features.workflows.model import (
+    InUse,
+    NameTaken,
     Workflow,
     WorkflowId,
     file_schema,
@@ -29,15 +31,17 @@ from frontdesk.features.workflows.wire import (
 )
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    AnyRequest,
     Cursor,
     Given,
     House,
+    IdempotencyKey,
+    IfMatch,
     PageSize,
+    Tagged,
     cut_page,
-    expected_version,
     once,
 )
+from frontdesk.infra.http.openapi import refuses
 
 WORKFLOWS = "/projects/{project_id:int}/workflows"
 WORKFLOW = f"{WORKFLOWS}/{{workflow_id:int}}"
@@ -50,6 +54,7 @@ async def list_workflows(
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> WorkflowPage:
+    """List the workflows of a project."""
     async with house.database.snapshot() as tx:
         rows = await store.list_workflows(tx, manager.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
@@ -57,31 +62,40 @@ async def list_workflows(
 
 
 @post(WORKFLOWS, status_code=201)
+@refuses(NameTaken)
 async def create_workflow(
-    request: AnyRequest,
     data: JSONBody[CreateWorkflow],
     manager: Given[ManagerMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> WorkflowWire:
+    """Begin a workflow; it does nothing before it is published."""
+
     async def create(tx: Transaction) -> WorkflowWire:
         made = await actions.create_workflow(tx, manager, data)
         return shown(made, None)
 
-    return await once(house.database, request, f"user:{manager.user_id}", WorkflowWire, create)
+    return await once(
+        house.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, create
+    )
 
 
 @post(f"{WORKFLOWS}/import", status_code=201)
 async def import_workflow(
-    request: AnyRequest,
     data: JSONBody[WorkflowFile],
     manager: Given[ManagerMember],
     house: Given[House],
+    idempotency_key: Given[IdempotencyKey],
 ) -> WorkflowWire:
+    """Begin a workflow from a file."""
+
     async def bring_in(tx: Transaction) -> WorkflowWire:
         made = await actions.import_workflow(tx, manager, data)
         return shown(made, None)
 
-    return await once(house.database, request, f"user:{manager.user_id}", WorkflowWire, bring_in)
+    return await once(
+        house.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, bring_in
+    )
 
 
 @post(f"{WORKFLOWS}/check", status_code=200)
@@ -89,6 +103,7 @@ async def check_workflow(
     data: JSONBody[CheckWorkflow],
     manager: Given[ManagerMember],  # noqa: ARG001 - the door; nothing more is needed of them
 ) -> WorkflowProblems:
+    """Say what is wrong with a definition, without saving it."""
     return WorkflowProblems(validate(data.definition))
 
 
@@ -97,32 +112,36 @@ async def show_workflow(
     workflow_id: FromPath[WorkflowId],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[WorkflowWire]:
+) -> Tagged[WorkflowWire]:
+    """Show a workflow and its draft."""
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         return tagged(found, await published_of(tx, found))
 
 
 @patch(WORKFLOW)
+@refuses(NameTaken)
 async def edit_workflow(
-    request: AnyRequest,
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[PatchWorkflow],
     manager: Given[ManagerMember],
     house: Given[House],
-) -> Response[WorkflowWire]:
-    expected = expected_version(request)
+    if_match: Given[IfMatch],
+) -> Tagged[WorkflowWire]:
+    """Change a workflow's draft or name; what is published stays as it is."""
     async with house.database.transaction() as tx:
-        edited = await actions.edit_workflow(tx, manager, workflow_id, data, expected)
+        edited = await actions.edit_workflow(tx, manager, workflow_id, data, if_match.version())
         return tagged(edited, await published_of(tx, edited))
 
 
 @delete(WORKFLOW)
+@refuses(InUse)
 async def delete_workflow(
     workflow_id: FromPath[WorkflowId],
     manager: Given[ManagerMember],
     house: Given[House],
 ) -> None:
+    """Remove a workflow that was never published."""
     async with house.database.transaction() as tx:
         await actions.delete_workflow(tx, manager, workflow_id)
 
@@ -133,6 +152,7 @@ async def export_workflow(
     manager: Given[ManagerMember],
     house: Given[House],
 ) -> Response[WorkflowFile]:
+    """Download a workflow's draft as a file."""
     async with house.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
     file = WorkflowFile("frontdesk.workflow", 1, found.name, found.draft)
@@ -142,7 +162,8 @@ async def export_workflow(
 
 
 @get("/workflow.schema.json")
-async def show_schema() -> dict[str, Any]:
+async def show_workflow_schema() -> dict[str, Any]:
+    """Show the JSON Schema of workflow files."""
     return file_schema()
 
 
@@ -155,7 +176,7 @@ HANDLERS = [
     edit_workflow,
     delete_workflow,
     export_workflow,
-    show_schema,
+    show_workflow_schema,
 ]
 
 
