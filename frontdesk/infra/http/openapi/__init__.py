@@ -6,7 +6,8 @@ What a signature can't say, `refuses` and `also_answers` say beside the handler.
 """
 
 from frontdesk.infra.http.openapi.declared import CsvText, also_answers, refuses
-from frontdesk.infra.http.openapi.document import Description, openapi_document
+from frontdesk.infra.http.openapi.description import Description
+from frontdesk.infra.http.openapi.document import openapi_document
 from frontdesk.infra.http.openapi.endpoints import Endpoint, endpoints
 from frontdesk.infra.http.openapi.names import camel, public_name
 from frontdesk.infra.http.openapi.refusals import Door

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.infra.http.openapi.operations import Operations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from frontdesk.infra.http.openapi.description import Description
     from frontdesk.infra.http.openapi.endpoints import Endpoint
-    from frontdesk.infra.http.openapi.refusals import Door
 
 _HEADERS = {
     "ETag": {
@@ -23,21 +22,6 @@ _HEADERS = {
         "schema": {"type": "integer", "minimum": 0},
     },
 }
-
-
-@dataclass(frozen=True)
-class Description:
-    """What the handlers don't know: how the API is called, and what opens it."""
-
-    title: str
-    version: str
-    text: str
-    # Areas by the package their handlers stand in, with a sentence each.
-    areas: Mapping[str, str]
-    doors: Mapping[str, Door]
-    security_schemes: Mapping[str, Mapping[str, str]]
-    # What a number or a text in a path, a query or a header means, by its name.
-    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def openapi_document(found: Sequence[Endpoint], description: Description) -> dict[str, Any]:

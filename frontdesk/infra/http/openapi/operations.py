@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from litestar.typing import FieldDefinition
 
-    from frontdesk.infra.http.openapi.document import Description
+    from frontdesk.infra.http.openapi.description import Description
     from frontdesk.infra.http.openapi.endpoints import Endpoint
     from frontdesk.kit.errors import Refused
 
