@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from litestar import Response, get
 
 from frontdesk.infra.database import AWAY
-from frontdesk.infra.http import Given
+from frontdesk.infra.http import Inject
 from frontdesk.infra.http.openapi import also_answers
 from frontdesk.kit.wire import Wire
 
@@ -60,7 +60,7 @@ class Health:
 
 @get(["/api/v1/health/ready", "/health/ready"])
 @also_answers(_UNAVAILABLE, HealthWire)
-async def ready(health: Given[Health]) -> Response[HealthWire]:
+async def ready(health: Inject[Health]) -> Response[HealthWire]:
     """Say whether requests can be answered.
 
     200 when the database answers and is migrated; without Redis it is `degraded`.

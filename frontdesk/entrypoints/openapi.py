@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from litestar import Response, get
 
 from frontdesk.entrypoints import health
-from frontdesk.features.visitors.model import ChatClosed, ForgedToken
-from frontdesk.infra.http import AnyRequest, Given, Kept
+from frontdesk.features.visitors.model import ForgedToken, VisitorIsBlocked
+from frontdesk.infra.http import AnyRequest, Inject, Kept
 from frontdesk.infra.http.openapi import Description, Door, endpoints, openapi_document
 from frontdesk.infra.http.session_cookie import NAME
 from frontdesk.kit import strict_json
@@ -65,7 +65,9 @@ _DOORS = {
         write_schemes=("csrf",),
         is_optional=True,
     ),
-    "visitor": Door(schemes=("visitor",), refusals=(ForgedToken, Forbidden, NotFound, ChatClosed)),
+    "visitor": Door(
+        schemes=("visitor",), refusals=(ForgedToken, Forbidden, NotFound, VisitorIsBlocked)
+    ),
 }
 
 _SCHEMES = {
@@ -152,7 +154,7 @@ class Document:
 
 
 @get("/api/v1/openapi.json", include_in_schema=False)
-async def show_openapi(request: AnyRequest, document: Given[Document]) -> Response[bytes]:
+async def show_openapi(request: AnyRequest, document: Inject[Document]) -> Response[bytes]:
     kept = await document.of(request.app)
     return kept.answer(request, {"Cache-Control": "public, max-age=300"})
 

@@ -13,7 +13,7 @@ from litestar.params import FromPath, HeaderParameter
 
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.projects.model import frame_ancestors
-from frontdesk.infra.http import AnyRequest, Given, HttpSettings, Kept
+from frontdesk.infra.http import AnyRequest, HttpSettings, Inject, Kept
 from frontdesk.kit.errors import NotFound
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -60,7 +60,7 @@ class StaticFiles:
 
 
 @get("/widget.js", include_in_schema=False)
-async def loader(request: AnyRequest, files: Given[StaticFiles]) -> Response[bytes]:
+async def loader(request: AnyRequest, files: Inject[StaticFiles]) -> Response[bytes]:
     headers = {"Access-Control-Allow-Origin": "*"}
     return files.answer(request, "loader/widget.js", _SHORTLY, headers)
 
@@ -68,9 +68,9 @@ async def loader(request: AnyRequest, files: Given[StaticFiles]) -> Response[byt
 @get(["/widget", "/widget/"], include_in_schema=False)
 async def panel(
     request: AnyRequest,
-    projects: Given[ProjectCache],
-    settings: Given[HttpSettings],
-    files: Given[StaticFiles],
+    projects: Inject[ProjectCache],
+    settings: Inject[HttpSettings],
+    files: Inject[StaticFiles],
 ) -> Response[bytes]:
     """The panel's page: only sites the project allows may show it in a frame."""
     text = request.query_params.get("projectId", "")
@@ -84,7 +84,7 @@ async def panel(
 
 @get("/widget/{path:path}", include_in_schema=False)
 async def panel_file(
-    request: AnyRequest, path: FromPath[str], files: Given[StaticFiles]
+    request: AnyRequest, path: FromPath[str], files: Inject[StaticFiles]
 ) -> Response[bytes]:
     return files.answer(request, f"widget/{path.strip('/')}", _NEVER_CHANGES, {})
 
@@ -92,9 +92,9 @@ async def panel_file(
 @get(["/demo", "/demo/", "/demo/{path:path}"], include_in_schema=False)
 async def demo(
     request: AnyRequest,
-    settings: Given[HttpSettings],
-    demo_site: Given[bool],
-    files: Given[StaticFiles],
+    settings: Inject[HttpSettings],
+    demo_site: Inject[bool],
+    files: Inject[StaticFiles],
     path: FromPath[str] = "index.html",
 ) -> Response[bytes]:
     if not demo_site:
@@ -113,8 +113,8 @@ async def demo(
 @get(["/", "/{path:path}"], include_in_schema=False)
 async def dashboard(
     request: AnyRequest,
-    settings: Given[HttpSettings],
-    files: Given[StaticFiles],
+    settings: Inject[HttpSettings],
+    files: Inject[StaticFiles],
     path: FromPath[str] = "",
     accept: Annotated[str, HeaderParameter(name="accept")] = "",
 ) -> Response[bytes]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Line:
+class SocketClient:
     """One Socket.IO connection, and everything that was heard on it."""
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class Line:
         self.heard: list[tuple[str, Any]] = []
         self.is_closed = asyncio.Event()
         self._news = asyncio.Condition()
-        self.client.on("*", self._hear)
+        self.client.on("*", self._receive)
         self.client.on("disconnect", self._end)
 
     async def open(self, url: str, headers: dict[str, str], auth: object = None) -> None:
@@ -57,7 +57,7 @@ class Line:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await self.is_closed.wait()
 
-    async def _hear(self, event: str, payload: object = None) -> None:
+    async def _receive(self, event: str, payload: object = None) -> None:
         async with self._news:
             self.heard.append((event, payload))
             self._news.notify_all()
@@ -66,7 +66,7 @@ class Line:
         self.is_closed.set()
 
 
-class Visitor(Line):
+class Visitor(SocketClient):
     """Somebody with a widget; `origin` is the site it is embedded in."""
 
     def __init__(self, url: str, project_id: int, uid: str) -> None:
@@ -96,7 +96,7 @@ class Visitor(Line):
         return ack["message"]
 
 
-class Member(Line):
+class Member(SocketClient):
     """Somebody who is signed in: over HTTP at once, by socket after `connect`."""
 
     def __init__(self, url: str, user_id: int, name: str, cookie: str, csrf: str) -> None:

@@ -20,7 +20,7 @@ from tests.protocol.tenants import Tenant, settle
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.front_door import House, Member
+    from tests.front_door import InProcessServer, Member
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 DOCUMENT = ROOT / "docs/api/openapi.json"
@@ -38,8 +38,8 @@ _EXAMPLES = 6
 
 
 @pytest.fixture(scope="module")
-async def door(house: House) -> AsyncIterator[Door]:
-    door = Door(house)
+async def door(server: InProcessServer) -> AsyncIterator[Door]:
+    door = Door(server)
     yield door
     await door.close()
 
@@ -73,9 +73,13 @@ async def found_by_schemathesis(
     (folder / "schemathesis.toml").write_text(_config(tenant))
     process = await asyncio.create_subprocess_exec(
         *(SCHEMATHESIS, "--config-file", folder / "schemathesis.toml", "run", DOCUMENT),
-        *("--url", door.house.url, "--phases", "coverage,fuzzing"),
+        *("--url", door.server.url, "--phases", "coverage,fuzzing"),
         *("--checks", ",".join(CHECKS), "--max-examples", str(_EXAMPLES)),
-        *("--seed", "1", "--generation-deterministic",),
+        *(
+            "--seed",
+            "1",
+            "--generation-deterministic",
+        ),
         *("--continue-on-failure", "--no-shrink", "--no-color", "--warnings", "off"),
         *("--suppress-health-check", "all"),
         *(word for name, value in headers.items() for word in ("-H", f"{name}:{value}")),

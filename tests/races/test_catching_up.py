@@ -10,7 +10,7 @@ import pytest
 
 from frontdesk.features.messages import store
 from frontdesk.infra.testing.pauses import set_gate
-from tests.house import connect_member, connect_visitor, open_fleet, until
+from tests.fleet import connect_member, connect_visitor, open_fleet, until
 
 if TYPE_CHECKING:
     from frontdesk.features.messages.model import Message

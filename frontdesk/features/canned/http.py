@@ -19,9 +19,9 @@ from frontdesk.features.canned.wire import (
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
     IdempotencyKey,
+    Inject,
     PageSize,
     api_router,
     once,
@@ -37,13 +37,13 @@ _ONE = _ALL + "/{canned_id:int}"
 
 @get(_ALL)
 async def list_canned_responses(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: AfterShortcut = "-",
     limit: PageSize = 50,
 ) -> CannedResponsePage:
     """List the canned replies, in the order of their shortcuts."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_after(tx, agent.project_id, cursor, limit + 1)
     page, has_more = rows[:limit], len(rows) > limit
     return CannedResponsePage(
@@ -55,18 +55,18 @@ async def list_canned_responses(
 @refuses(ShortcutTaken)
 async def create_canned_response(
     data: JSONBody[WriteCannedResponse],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
 ) -> CannedResponseWire:
     """Add a canned reply."""
 
     async def add(tx: Transaction) -> CannedResponseWire:
-        await projects.hold(tx, manager)
+        await projects.lock_membership(tx, manager)
         return (await actions.add_canned_response(tx, manager, data)).to_wire()
 
     return await once(
-        house.database, idempotency_key, f"user:{manager.user_id}", CannedResponseWire, add
+        app.database, idempotency_key, f"user:{manager.user_id}", CannedResponseWire, add
     )
 
 
@@ -75,11 +75,11 @@ async def create_canned_response(
 async def edit_canned_response(
     canned_id: FromPath[int],
     data: JSONBody[PatchCannedResponse],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> CannedResponseWire:
     """Change a canned reply."""
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         canned = await actions.edit_canned_response(tx, manager, canned_id, data)
     return canned.to_wire()
 
@@ -87,11 +87,11 @@ async def edit_canned_response(
 @delete(_ONE)
 async def delete_canned_response(
     canned_id: FromPath[int],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> None:
     """Remove a canned reply."""
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         await actions.remove_canned_response(tx, manager, canned_id)
 
 

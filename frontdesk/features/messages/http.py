@@ -19,15 +19,15 @@ from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.model import room_of
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
     IdempotencyKey,
+    Inject,
     PageSize,
     api_router,
     once,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.sockets import Passing
+from frontdesk.infra.sockets import EphemeralEvents
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, random_token
 
@@ -40,8 +40,8 @@ _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 @get(f"{_THREAD}/messages")
 async def list_messages(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     beforeSeq: AnySeq = None,
     afterSeq: AnySeq = None,
     limit: PageSize = 50,
@@ -49,7 +49,7 @@ async def list_messages(
     """List messages of a conversation, in their order."""
     if beforeSeq is not None and afterSeq is not None:
         raise Invalid("Ask for what is after or for what is before, not for both.")
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         if afterSeq is not None:
             page = await store.find_page_after(tx, found, afterSeq, limit)
@@ -71,10 +71,10 @@ async def list_messages(
 async def post_message(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PostMessage],
-    agent: Given[AgentMember],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
-    online: Given[OnlineVisitors],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
+    online: Inject[OnlineVisitors],
 ) -> MessageWire:
     """Reply to the visitor.
 
@@ -84,7 +84,7 @@ async def post_message(
     content = clean_content(data.text)
     if data.attachment_ids:
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     # Presence is read before the transaction: it may take a moment, and a row is held there.
     here = await online.are_online(agent.project_id, [found.visitor_uid])
@@ -98,12 +98,12 @@ async def post_message(
 
     async def post_once(tx: Transaction) -> MessageWire:
         # Read again in this transaction: a member removed meanwhile writes no more.
-        await projects.hold(tx, agent)
+        await projects.lock_membership(tx, agent)
         message = await actions.post_reply(tx, agent.project_id, agent.user, draft)
         return message.to_senders_wire()
 
     return await once(
-        house.database, idempotency_key, f"user:{agent.user_id}", MessageWire, post_once
+        app.database, idempotency_key, f"user:{agent.user_id}", MessageWire, post_once
     )
 
 
@@ -111,20 +111,20 @@ async def post_message(
 async def send_typing(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[AgentTyping],
-    agent: Given[AgentMember],
-    house: Given[House],
-    passing: Given[Passing],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    ephemeral: Inject[EphemeralEvents],
 ) -> Response[None]:
     """Tell the visitor and the team that one is typing, or has stopped."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     user, is_typing = agent.user, data.is_typing
     to_visitor = AgentIsTyping(agent_name=user.name, is_typing=is_typing)
-    await passing.tell(room_of(agent.project_id, found.visitor_key), "agentIsTyping", to_visitor)
+    await ephemeral.tell(room_of(agent.project_id, found.visitor_key), "agentIsTyping", to_visitor)
     to_team = ColleagueTyping(
         user_id=user.id, name=user.name, conversation_id=found.id, is_typing=is_typing
     )
-    await passing.tell(project_room(agent.project_id), "agentTyping", to_team)
+    await ephemeral.tell(project_room(agent.project_id), "agentTyping", to_team)
     return Response(None, status_code=204)
 
 

@@ -11,10 +11,10 @@ from frontdesk.features.notes.wire import EditNote, NotePage, NoteWire, WriteNot
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
+    AppContext,
     Cursor,
-    Given,
-    House,
     IdempotencyKey,
+    Inject,
     PageSize,
     api_router,
     cut_page,
@@ -29,13 +29,13 @@ _NOTE = _NOTES + "/{note_id:int}"
 @get(_NOTES)
 async def list_notes(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> NotePage:
     """List the notes of a conversation, the oldest first."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_after(tx, agent.project_id, conversation_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
@@ -46,20 +46,20 @@ async def list_notes(
 async def create_note(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[WriteNote],
-    agent: Given[AgentMember],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
 ) -> NoteWire:
     """Write a note that only the team can read."""
 
     async def write(tx: Transaction) -> NoteWire:
-        await projects.hold(tx, agent)
+        await projects.lock_membership(tx, agent)
         note = await actions.write_note(
             tx, agent.project_id, agent.user_id, conversation_id, data.text
         )
         return note.to_wire()
 
-    return await once(house.database, idempotency_key, f"user:{agent.user_id}", NoteWire, write)
+    return await once(app.database, idempotency_key, f"user:{agent.user_id}", NoteWire, write)
 
 
 @patch(_NOTE)
@@ -67,12 +67,12 @@ async def edit_note(
     conversation_id: FromPath[ConversationId],
     note_id: FromPath[int],
     data: JSONBody[EditNote],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> NoteWire:
     """Change one's own note."""
-    async with house.database.transaction() as tx:
-        member = await projects.hold(tx, agent)
+    async with app.database.transaction() as tx:
+        member = await projects.lock_membership(tx, agent)
         note = await actions.edit_note(tx, member, conversation_id, note_id, data.text)
     return note.to_wire()
 
@@ -81,12 +81,12 @@ async def edit_note(
 async def delete_note(
     conversation_id: FromPath[ConversationId],
     note_id: FromPath[int],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> None:
     """Remove a note: its author may, and managers."""
-    async with house.database.transaction() as tx:
-        member = await projects.hold(tx, agent)
+    async with app.database.transaction() as tx:
+        member = await projects.lock_membership(tx, agent)
         await actions.remove_note(tx, member, conversation_id, note_id)
 
 

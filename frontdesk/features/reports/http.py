@@ -27,8 +27,8 @@ from frontdesk.features.reports.wire import (
     StuckChats,
 )
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
+    Inject,
     Tagged,
     api_router,
 )
@@ -45,10 +45,10 @@ _MOST_DAYS = 366
 
 @get("/projects/{project_id:int}/reports/chat-state-summary")
 async def show_chat_state_summary(
-    agent: Given[AgentMember], house: Given[House]
+    agent: Inject[AgentMember], app: Inject[AppContext]
 ) -> ChatStateSummary:
     """Count conversations by state, now and over the last day."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         counts = await store.state_counts(tx, agent.project_id)
         samples = await store.list_samples(tx, agent.project_id)
     oldest = counts["oldest_waiting_since"]
@@ -64,8 +64,8 @@ async def show_chat_state_summary(
 
 @get("/projects/{project_id:int}/reports/agents")
 async def report_agents(
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     from_: Annotated[str, QueryParameter(name="from", max_length=10)] = "",
     to: Day = "",
     format: Format = "json",  # noqa: A002 - named as on the wire
@@ -75,7 +75,7 @@ async def report_agents(
     if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
         problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
         raise Invalid(problem, fields={"to": problem})
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rules = await projects.routing_rules_of(tx, manager.project_id)
         agents = await store.list_agents(tx, manager.project_id, first, last)
         days = await store.list_days(tx, manager.project_id, first, last)
@@ -90,10 +90,10 @@ async def report_agents(
 
 @get("/projects/{project_id:int}/reports/stuck")
 async def list_stuck_conversations(
-    manager: Given[ManagerMember], house: Given[House]
+    manager: Inject[ManagerMember], app: Inject[AppContext]
 ) -> StuckChats:
     """List conversations that will not move by themselves, and why."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         stuck = await store.list_stuck(tx, manager.project_id)
     return StuckChats([to_wire(StuckChat, one) for one in stuck])
 
@@ -102,12 +102,12 @@ async def list_stuck_conversations(
 @refuses(NotStuck)
 async def fix_stuck_conversation(
     conversation_id: FromPath[ConversationId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     data: JSONBody[Empty | None] = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Tagged[ConversationWire]:
     """Get a stuck conversation going again."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         fixed = await actions.fix_stuck_chat(
             tx, manager.user_id, manager.project_id, conversation_id
         )

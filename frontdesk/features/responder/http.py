@@ -13,8 +13,8 @@ from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.responder import access, actions, store
 from frontdesk.features.responder.actions import Sealing
-from frontdesk.features.responder.jobs.rehearsing import rehearse
-from frontdesk.features.responder.jobs.trial import TrialDesk, try_responder
+from frontdesk.features.responder.jobs.dry_run import perform_dry_run
+from frontdesk.features.responder.jobs.trial import TrialDependencies, try_responder
 from frontdesk.features.responder.model import (
     AnsweringAlready,
     BudgetSpent,
@@ -22,7 +22,7 @@ from frontdesk.features.responder.model import (
     ChatIsClosed,
     NoAiHere,
     NothingToAnswer,
-    Settings,
+    ResponderConfig,
 )
 from frontdesk.features.responder.wire import (
     ApproveDraft,
@@ -33,16 +33,16 @@ from frontdesk.features.responder.wire import (
     ResponderRuns,
     ResponderRunWire,
     ResponderSettings,
-    ResponderStanding,
+    ResponderStatus,
     TriedResponder,
     TryResponder,
 )
 from frontdesk.features.workflows.model import WorkflowId
-from frontdesk.features.workflows.wire import DryRun, Rehearsal
+from frontdesk.features.workflows.wire import DryRun, DryRunResult
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
     IfMatch,
+    Inject,
     Tagged,
     api_router,
 )
@@ -59,13 +59,13 @@ _DRAFT = _THREAD + "/drafts/{draft_id:int}"
 
 @get("/projects/{project_id:int}/responder")
 async def show_responder(
-    manager: Given[ManagerMember], house: Given[House]
+    manager: Inject[ManagerMember], app: Inject[AppContext]
 ) -> Tagged[ResponderSettings]:
     """Show how the assistant is set up.
 
     Keys of providers are never shown.
     """
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         settings = await store.find_settings(tx, manager.project_id)
     return _settings(settings)
 
@@ -74,14 +74,14 @@ async def show_responder(
 @refuses(BadProvider, Unopenable)
 async def replace_responder(
     data: JSONBody[PutResponder],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    if_match: Given[IfMatch],
-    trial: Given[TrialDesk],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
+    trial: Inject[TrialDependencies],
 ) -> Tagged[ResponderSettings]:
     """Replace how the assistant is set up."""
     sealing = Sealing(trial.box, trial.rules, if_match.version())
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         settings = await actions.replace_settings(
             tx, manager.user_id, manager.project_id, data, sealing
         )
@@ -92,12 +92,12 @@ async def replace_responder(
 @refuses(BudgetSpent, NoAnswer, Unopenable)
 async def try_responder_settings(
     data: JSONBody[TryResponder],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    trial: Given[TrialDesk],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    trial: Inject[TrialDependencies],
 ) -> TriedResponder:
     """Ask the saved language models one thing, to see that they work."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         settings = await store.find_settings(tx, manager.project_id)
     return await try_responder(trial, manager.project_id, settings, data.text)
 
@@ -107,24 +107,24 @@ async def try_responder_settings(
 async def dry_run_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[DryRun],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    trial: Given[TrialDesk],
-) -> Rehearsal:
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    trial: Inject[TrialDependencies],
+) -> DryRunResult:
     """Run a workflow without sending or changing anything."""
-    async with house.database.snapshot() as tx:
-        scene = await actions.prepare_rehearsal(tx, manager, workflow_id, data, house.clock.now())
-    return await rehearse(trial, house.clock, scene, data)
+    async with app.database.snapshot() as tx:
+        setup = await actions.prepare_dry_run(tx, manager, workflow_id, data, app.clock.now())
+    return await perform_dry_run(trial, app.clock, setup, data)
 
 
 @get(f"{_THREAD}/runs")
 async def list_responder_runs(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> ResponderRuns:
     """List the assistant's runs in a conversation, the latest first."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_runs(tx, agent.project_id, conversation_id)
     return ResponderRuns([to_wire(ResponderRunWire, row) for row in rows])
@@ -133,11 +133,11 @@ async def list_responder_runs(
 @get(f"{_THREAD}/drafts")
 async def list_drafts(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> DraftPage:
     """List the assistant's open drafts of a conversation."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         drafts = await store.list_drafts(tx, agent.project_id, conversation_id)
     return DraftPage([one.to_wire() for one in drafts])
@@ -146,12 +146,12 @@ async def list_drafts(
 @get(f"{_THREAD}/responder")
 async def show_responder_standing(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
-) -> ResponderStanding:
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+) -> ResponderStatus:
     """Show what the assistant would do in a conversation now, and why."""
-    async with house.database.snapshot() as tx:
-        return await actions.show_standing(tx, agent.project_id, conversation_id)
+    async with app.database.snapshot() as tx:
+        return await actions.show_status(tx, agent.project_id, conversation_id)
 
 
 @post(f"{_THREAD}/drafts", status_code=202)
@@ -167,15 +167,15 @@ async def show_responder_standing(
 async def create_draft(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[Empty],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> DraftAsked:
     """Ask the assistant for a draft.
 
     202: the draft follows in the feed.
     """
     del data
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         after = await actions.ask_for_draft(tx, agent.project_id, conversation_id)
     return DraftAsked(after_run_id=after)
 
@@ -186,17 +186,17 @@ async def approve_draft(
     conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],
     data: JSONBody[ApproveDraft],
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
 ) -> MessageWire:
     """Send a draft as one's own reply, changed or as it is."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     here = await online.are_online(agent.project_id, [found.visitor_uid])
     is_online = here is None or found.visitor_uid in here
-    async with house.database.transaction() as tx:
-        await projects.hold(tx, agent)
+    async with app.database.transaction() as tx:
+        await projects.lock_membership(tx, agent)
         draft = await access.lock_draft(tx, agent.project_id, conversation_id, draft_id)
         message = await actions.approve_draft(
             tx, agent.user, draft, data.text, is_visitor_online=is_online
@@ -210,13 +210,13 @@ async def discard_draft(
     conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],
     data: JSONBody[Empty],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> Response[None]:
     """Throw a draft away."""
     del data
-    async with house.database.transaction() as tx:
-        await projects.hold(tx, agent)
+    async with app.database.transaction() as tx:
+        await projects.lock_membership(tx, agent)
         draft = await access.lock_draft(tx, agent.project_id, conversation_id, draft_id)
         await actions.discard_draft(tx, agent.user, draft)
     return Response(None, status_code=204)
@@ -238,7 +238,7 @@ router = api_router(
 )
 
 
-def _settings(settings: Settings) -> Tagged[ResponderSettings]:
+def _settings(settings: ResponderConfig) -> Tagged[ResponderSettings]:
     providers = [to_wire(ResponderProviderWire, one) for one in settings.providers]
     shown = to_wire(ResponderSettings, settings, providers=providers)
     return Tagged(shown, settings.version)

@@ -14,9 +14,9 @@ from frontdesk.features.tags.model import TagNameTaken
 from frontdesk.features.tags.wire import PatchTag, TagPage, TagWire, WriteTag
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
     IdempotencyKey,
+    Inject,
     PageSize,
     api_router,
     once,
@@ -33,15 +33,15 @@ _ONE = _ALL + "/{tag_id:int}"
 
 @get(_ALL)
 async def list_tags(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: AfterName = "",
     limit: PageSize = 50,
 ) -> TagPage:
     """List the tags of a project, in the order of their names."""
     if "\x00" in cursor:
         raise Invalid("This is not a cursor of ours.", fields={"cursor": "Not a cursor."})
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_after(tx, agent.project_id, cursor, limit + 1)
     page, has_more = rows[:limit], len(rows) > limit
     return TagPage([tag.to_wire() for tag in page], page[-1].name if has_more else None)
@@ -51,17 +51,17 @@ async def list_tags(
 @refuses(TagNameTaken)
 async def create_tag(
     data: JSONBody[WriteTag],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
 ) -> TagWire:
     """Add a tag."""
 
     async def add(tx: Transaction) -> TagWire:
-        await projects.hold(tx, manager)
+        await projects.lock_membership(tx, manager)
         return (await actions.add_tag(tx, manager, data)).to_wire()
 
-    return await once(house.database, idempotency_key, f"user:{manager.user_id}", TagWire, add)
+    return await once(app.database, idempotency_key, f"user:{manager.user_id}", TagWire, add)
 
 
 @patch(_ONE)
@@ -69,11 +69,11 @@ async def create_tag(
 async def edit_tag(
     tag_id: FromPath[int],
     data: JSONBody[PatchTag],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> TagWire:
     """Change a tag; conversations that carry it follow."""
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         tag = await actions.edit_tag(tx, manager, tag_id, data)
     return tag.to_wire()
 
@@ -81,11 +81,11 @@ async def edit_tag(
 @delete(_ONE)
 async def delete_tag(
     tag_id: FromPath[int],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> None:
     """Remove a tag, from conversations too."""
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         await actions.remove_tag(tx, manager, tag_id)
 
 

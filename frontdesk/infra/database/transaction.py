@@ -35,7 +35,7 @@ class Announcement(msgspec.Struct, frozen=True):
     audience: str | None = None
 
 
-Broadcast: TypeAlias = Callable[[Any], Iterable[Announcement]]
+BroadcastOf: TypeAlias = Callable[[Any], Iterable[Announcement]]
 Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
 
 
@@ -43,7 +43,7 @@ Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
 class Wiring:
     """Who hears which event: built once, in `entrypoints/wiring.py`."""
 
-    broadcasts: Mapping[type, Broadcast] = field(default_factory=dict)
+    broadcasts: Mapping[type, BroadcastOf] = field(default_factory=dict)
     within: Mapping[type, Sequence[Listener]] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from frontdesk.infra.http.addresses import Network, client_address, parse_networks
 from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
+from frontdesk.infra.http.context import AppContext, HttpSettings, address_of, with_session
 from frontdesk.infra.http.credentials import (
     Credential,
     SessionToken,
@@ -10,11 +11,10 @@ from frontdesk.infra.http.credentials import (
     session_token_of,
     visitor_token_of,
 )
-from frontdesk.infra.http.dependencies import AnyRequest, Given
+from frontdesk.infra.http.dependencies import AnyRequest, Inject
 from frontdesk.infra.http.etags import IfMatch, Tagged, provide_if_match
 from frontdesk.infra.http.head import HeadAsGet
 from frontdesk.infra.http.headers import SecurityHeaders
-from frontdesk.infra.http.house import House, HttpSettings, address_of, with_session
 from frontdesk.infra.http.idempotency import (
     IdempotencyKey,
     IdempotencyKeyReused,
@@ -39,15 +39,15 @@ __all__ = [
     "EXCEPTION_HANDLERS",
     "MAX_BODY_BYTES",
     "AnyRequest",
+    "AppContext",
     "Credential",
     "Cursor",
-    "Given",
     "HeadAsGet",
-    "House",
     "HttpSettings",
     "IdempotencyKey",
     "IdempotencyKeyReused",
     "IfMatch",
+    "Inject",
     "Kept",
     "Network",
     "PageSize",

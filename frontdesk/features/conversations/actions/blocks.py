@@ -20,7 +20,7 @@ async def end_chat_of_blocked(tx: Transaction, blocked: VisitorBlocked) -> None:
     that would outlive the block.
     """
     visitor = blocked.visitor
-    at = await store.moment(tx)
+    at = await store.now(tx)
     for live in await store.lock_newest(tx, [(visitor.project_id, visitor.id, "active")]):
         decision = decide(live, StatusSet("solved", at, unanswered_since=None))
         cause = Cause(store.ENDED_BY_BLOCK, blocked.member_id)
@@ -37,6 +37,6 @@ async def reopen_chat_of_unblocked(tx: Transaction, unblocked: VisitorUnblocked)
     if ended is None:
         return
     since = await store.unanswered_since(tx, ended)
-    decision = decide(ended, StatusSet("open", await store.moment(tx), since))
+    decision = decide(ended, StatusSet("open", await store.now(tx), since))
     cause = Cause("visitor_unblocked", unblocked.member_id)
     await save_and_announce(tx, ended, decision, cause)

@@ -38,7 +38,7 @@ async def set_status(
     Raises `Conflict` when it would be the visitor's second live conversation, or that of
     one who is blocked.
     """
-    at = await store.moment(tx)
+    at = await store.now(tx)
     unanswered_since = await store.unanswered_since(tx, conversation)
     decision = decide(conversation, StatusSet(status, at, unanswered_since))
     if conversation.chat_state == "completed" and decision.after.chat_state != "completed":
@@ -66,7 +66,7 @@ async def edit_details(
         after = replace(after, asked_for_person_at=None)
     if after == before:
         return before
-    at = await store.moment(tx)
+    at = await store.now(tx)
     is_for_responder = (after.ai_enabled, after.responder_mode) != (
         before.ai_enabled,
         before.responder_mode,

@@ -1,15 +1,15 @@
 """The SQL of conversations and assignments."""
 
-from frontdesk.features.conversations.store.fence import save_behind_fence
-from frontdesk.features.conversations.store.holds import (
+from frontdesk.features.conversations.store.assignments import (
     NewVersion,
     has_room,
     is_lost_too_often,
     list_assignments,
     list_versions,
     record,
-    save_holds,
+    save_assignments,
 )
+from frontdesk.features.conversations.store.fence import save_behind_fence
 from frontdesk.features.conversations.store.inbox import (
     InboxCursor,
     InboxFilter,
@@ -18,7 +18,7 @@ from frontdesk.features.conversations.store.inbox import (
 )
 from frontdesk.features.conversations.store.of_visitor import (
     ENDED_BY_BLOCK,
-    find_heads,
+    find_latest_seqs,
     find_newest,
     insert,
     lock_ended_by_block,
@@ -32,7 +32,7 @@ from frontdesk.features.conversations.store.rows import (
     find_rules,
     lock,
     lock_held_by,
-    moment,
+    now,
     save,
     save_details,
     unanswered_since,
@@ -54,7 +54,7 @@ __all__ = [
     "delete_of_project",
     "find",
     "find_faces",
-    "find_heads",
+    "find_latest_seqs",
     "find_newest",
     "find_rules",
     "find_several",
@@ -70,12 +70,12 @@ __all__ = [
     "lock_newest",
     "lock_tagged",
     "lock_tagged_now",
-    "moment",
+    "now",
     "record",
     "save",
+    "save_assignments",
     "save_behind_fence",
     "save_details",
-    "save_holds",
     "save_tags",
     "unanswered_since",
     "user_name",

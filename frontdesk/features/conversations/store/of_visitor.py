@@ -29,7 +29,7 @@ async def find_newest(
     return [read(row) for row in rows]
 
 
-async def find_heads(
+async def find_latest_seqs(
     tx: Transaction, identities: Sequence[VisitorIdentity]
 ) -> dict[VisitorIdentity, ConversationHead]:
     """Return the head of the conversation each of these visitors has, if any."""

@@ -9,7 +9,7 @@ from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.actions.members import LastOwner
 from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile, Role
 from frontdesk.features.projects.wire import MemberPage, MemberWire, PatchMember
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page
+from frontdesk.infra.http import AppContext, Cursor, Inject, PageSize, cut_page
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.ids import UserId
 from frontdesk.kit.wire import to_wire, to_wire_time
@@ -17,13 +17,13 @@ from frontdesk.kit.wire import to_wire, to_wire_time
 
 @get("/projects/{project_id:int}/members")
 async def list_members(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> MemberPage:
     """List the members of a project."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_members(tx, agent.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.member.user_id)
     return MemberPage([_shown(profile) for profile in page], next_cursor)
@@ -34,11 +34,11 @@ async def list_members(
 async def change_role(
     user_id: FromPath[UserId],
     data: JSONBody[PatchMember],
-    owner: Given[OwnerMember],
-    house: Given[House],
+    owner: Inject[OwnerMember],
+    app: Inject[AppContext],
 ) -> MemberWire:
     """Give a member another role."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         profile = await actions.change_role(
             tx, owner.user_id, user_id, owner.project_id, Role(data.role)
         )
@@ -49,14 +49,14 @@ async def change_role(
 @refuses(LastOwner)
 async def remove_member(
     user_id: FromPath[UserId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> None:
     """Remove a member, or leave a project.
 
     Their conversations go back to the queue.
     """
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         await actions.remove_member(tx, agent.user_id, user_id, agent.project_id)
 
 

@@ -19,11 +19,11 @@ from frontdesk.features.projects.wire import (
 )
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
+    AppContext,
     Cursor,
-    Given,
-    House,
     IdempotencyKey,
     IfMatch,
+    Inject,
     PageSize,
     Tagged,
     cut_page,
@@ -34,10 +34,10 @@ from frontdesk.kit.wire import to_wire, to_wire_time
 
 @get("/projects")
 async def list_projects(
-    someone: Given[SignedIn], house: Given[House], cursor: Cursor = None, limit: PageSize = 50
+    someone: Inject[SignedIn], app: Inject[AppContext], cursor: Cursor = None, limit: PageSize = 50
 ) -> ProjectPage:
     """List the projects one belongs to."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_projects(tx, someone.user.id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row[0].id)
     return ProjectPage([shown(project, role) for project, role in page], next_cursor)
@@ -46,25 +46,23 @@ async def list_projects(
 @post("/projects", status_code=201)
 async def create_project(
     data: JSONBody[CreateProject],
-    someone: Given[SignedIn],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
+    someone: Inject[SignedIn],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
 ) -> ProjectWire:
     """Open a project; whoever opens it owns it."""
 
     async def create(tx: Transaction) -> ProjectWire:
-        project = await actions.create_project(tx, someone.user.id, data, house.clock.now())
+        project = await actions.create_project(tx, someone.user.id, data, app.clock.now())
         return shown(project, Role.OWNER)
 
-    return await once(
-        house.database, idempotency_key, f"user:{someone.user.id}", ProjectWire, create
-    )
+    return await once(app.database, idempotency_key, f"user:{someone.user.id}", ProjectWire, create)
 
 
 @get("/projects/{project_id:int}")
-async def show_project(agent: Given[AgentMember], house: Given[House]) -> Tagged[ProjectWire]:
+async def show_project(agent: Inject[AgentMember], app: Inject[AppContext]) -> Tagged[ProjectWire]:
     """Show a project."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
     return Tagged(shown(project, agent.role), project.version)
 
@@ -72,15 +70,15 @@ async def show_project(agent: Given[AgentMember], house: Given[House]) -> Tagged
 @patch("/projects/{project_id:int}")
 async def edit_project(
     data: JSONBody[PatchProject],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    if_match: Given[IfMatch],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
 ) -> Tagged[ProjectWire]:
     """Change a project.
 
     Its name and its sites are for owners, the rest for managers too.
     """
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         project, member = await actions.edit_project(
             tx, manager.user_id, manager.project_id, data, if_match.version()
         )
@@ -88,18 +86,18 @@ async def edit_project(
 
 
 @delete("/projects/{project_id:int}")
-async def delete_project(owner: Given[OwnerMember], house: Given[House]) -> None:
+async def delete_project(owner: Inject[OwnerMember], app: Inject[AppContext]) -> None:
     """Remove a project and everything in it."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         await actions.delete_project(tx, owner.user_id, owner.project_id)
 
 
 @get("/projects/{project_id:int}/widget-settings")
 async def show_widget_settings(
-    agent: Given[AgentMember], house: Given[House]
+    agent: Inject[AgentMember], app: Inject[AppContext]
 ) -> Tagged[WidgetSettings]:
     """Show how the widget looks."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
     return Tagged(looks_of(project), project.version)
 
@@ -107,12 +105,12 @@ async def show_widget_settings(
 @put("/projects/{project_id:int}/widget-settings")
 async def replace_widget_settings(
     data: JSONBody[WidgetSettings],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    if_match: Given[IfMatch],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
 ) -> Tagged[WidgetSettings]:
     """Give the widget another look."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         project = await actions.replace_widget_settings(
             tx, manager.user_id, manager.project_id, data, if_match.version()
         )
@@ -120,9 +118,9 @@ async def replace_widget_settings(
 
 
 @get("/projects/{project_id:int}/widget-seen")
-async def show_widget_seen(agent: Given[AgentMember], house: Given[House]) -> WidgetSeen:
+async def show_widget_seen(agent: Inject[AgentMember], app: Inject[AppContext]) -> WidgetSeen:
     """Show where and when a site last loaded the widget."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
     seen_at = project.widget_seen_at
     return WidgetSeen(

@@ -23,9 +23,9 @@ from frontdesk.features.routing.actions.give import NotThere
 from frontdesk.features.routing.wire import AssignChat, ReassignChat
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
     IdempotencyKey,
+    Inject,
     Tagged,
     once,
 )
@@ -43,12 +43,12 @@ _CHAT = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 @refuses(HeldByAnother, Finished, AtCapacity)
 async def claim_conversation(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Tagged[ConversationWire]:
     """Take a conversation, whether or not it is in the queue."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         taken = await actions.claim_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(taken)
 
@@ -57,15 +57,15 @@ async def claim_conversation(
 @refuses(HeldByAnother, NobodyHolds)
 async def release_conversation(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Tagged[ConversationWire]:
     """Put a conversation back into the queue.
 
     Agents may release their own, managers any.
     """
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         left = await actions.release_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
 
@@ -75,12 +75,12 @@ async def release_conversation(
 async def reassign_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[ReassignChat],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Tagged[ConversationWire]:
     """Give a conversation to another agent, as a manager."""
     giving = Giving(UserId(data.assignee_id), "reassigned", _stored_text(data.reason, "reason"))
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         given = await actions.reassign_chat(
             tx, manager.user_id, manager.project_id, conversation_id, giving
         )
@@ -92,9 +92,9 @@ async def reassign_conversation(
 async def assign_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[AssignChat],
-    agent: Given[AgentMember],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
 ) -> ConversationWire:
     """Assign a conversation to an agent who is available.
 
@@ -113,7 +113,7 @@ async def assign_conversation(
         return given.to_wire()
 
     return await once(
-        house.database, idempotency_key, f"user:{agent.user_id}", ConversationWire, give
+        app.database, idempotency_key, f"user:{agent.user_id}", ConversationWire, give
     )
 
 
@@ -121,11 +121,11 @@ async def assign_conversation(
 @refuses(HeldByAnother, NobodyHolds)
 async def unassign_conversation(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> Tagged[ConversationWire]:
     """Take a conversation's agent away from it."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         left = await actions.unassign_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
 
@@ -133,11 +133,11 @@ async def unassign_conversation(
 @get(f"{_CHAT}/assignments")
 async def list_assignments(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> AssignmentPage:
     """List who had a conversation, and until when."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await conversations.list_assignments(tx, found)
     return AssignmentPage(

@@ -15,8 +15,8 @@ from frontdesk.features.routing.model import estimated_wait_seconds
 from frontdesk.features.routing.wire import AgentLoad, HeldChat, QueueOverview
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
+    Inject,
     Tagged,
 )
 from frontdesk.infra.http.openapi import refuses
@@ -29,23 +29,23 @@ _SHOWN = 50
 @post("/projects/{project_id:int}/queue/next", status_code=200)
 @refuses(AtCapacity)
 async def take_next_conversation(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Tagged[ConversationWire] | Response[None]:
     """Take the conversation that is next in the queue.
 
     204 when none is waiting for you.
     """
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         taken = await actions.take_next(tx, agent.user_id, agent.project_id)
     return Response(None, status_code=204) if taken is None else shown(taken)
 
 
 @get("/projects/{project_id:int}/queue")
-async def show_queue(agent: Given[AgentMember], house: Given[House]) -> QueueOverview:
+async def show_queue(agent: Inject[AgentMember], app: Inject[AppContext]) -> QueueOverview:
     """Show the queue: how many wait, who is first, and how busy every agent is."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rules = await projects.routing_rules_of(tx, agent.project_id)
         counted = await store.summary(tx, agent.project_id)
         median, available = await store.find_wait(tx, agent.project_id)

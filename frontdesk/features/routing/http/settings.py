@@ -12,19 +12,19 @@ from frontdesk.features import projects
 from frontdesk.features.projects.model import AgentMember, ManagerMember, RoutingRules
 from frontdesk.features.routing.wire import RoutingSettings
 from frontdesk.infra.http import (
-    Given,
-    House,
+    AppContext,
     IfMatch,
+    Inject,
     Tagged,
 )
 
 
 @get("/projects/{project_id:int}/routing-settings")
 async def show_routing_settings(
-    agent: Given[AgentMember], house: Given[House]
+    agent: Inject[AgentMember], app: Inject[AppContext]
 ) -> Tagged[RoutingSettings]:
     """Show how conversations are given to agents."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rules, version = await projects.find_routing_rules(tx, agent.project_id)
     return Tagged(_shown(rules), version)
 
@@ -32,12 +32,12 @@ async def show_routing_settings(
 @put("/projects/{project_id:int}/routing-settings")
 async def replace_routing_settings(
     data: JSONBody[RoutingSettings],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    if_match: Given[IfMatch],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
 ) -> Tagged[RoutingSettings]:
     """Replace how conversations are given to agents."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         version = await projects.replace_routing_rules(
             tx, manager.user_id, manager.project_id, _rules(data), if_match.version()
         )

@@ -24,10 +24,10 @@ from frontdesk.features.workflows.wire import (
     WorkflowWire,
 )
 from frontdesk.infra.http import (
+    AppContext,
     Cursor,
-    Given,
-    House,
     IfMatch,
+    Inject,
     PageSize,
     Tagged,
     cut_page,
@@ -44,12 +44,12 @@ _NOTHING = WorkflowDefinition([], [])
 async def publish_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[PublishWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    if_match: Given[IfMatch],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
 ) -> Tagged[WorkflowWire]:
     """Publish the draft: new conversations begin with it."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         found = await actions.publish_workflow(
             tx, manager, workflow_id, data.remark, if_match.version()
         )
@@ -61,11 +61,11 @@ async def publish_workflow(
 async def roll_back_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[RollBackWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Tagged[WorkflowWire]:
     """Publish an older version again."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         found = await actions.roll_back_workflow(tx, manager, workflow_id, data.number)
         return tagged(found, await published_of(tx, found))
 
@@ -74,13 +74,13 @@ async def roll_back_workflow(
 async def unpublish_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[Empty],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    if_match: Given[IfMatch],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
 ) -> Tagged[WorkflowWire]:
     """Take a workflow out of use; conversations under way finish on it."""
     del data
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         found = await actions.unpublish_workflow(tx, manager, workflow_id, if_match.version())
         return tagged(found, None)
 
@@ -88,13 +88,13 @@ async def unpublish_workflow(
 @get(f"{WORKFLOW}/versions")
 async def list_workflow_versions(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> WorkflowVersionPage:
     """List what was published, the latest first."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         rows = await store.list_versions(tx, found, cursor or MAX_ID, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.number)
@@ -105,11 +105,11 @@ async def list_workflow_versions(
 async def show_workflow_version(
     workflow_id: FromPath[WorkflowId],
     number: FromPath[int],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> WorkflowVersionDetails:
     """Show a published version and how it differs from the one before."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         version = await access.find_version(tx, found, number)
         earlier = await store.find_version(tx, found, number - 1)
@@ -121,13 +121,13 @@ async def show_workflow_version(
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/trace")
 async def list_traces(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> TurnTracePage:
     """List what workflows did in a conversation, turn by turn, the latest first."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_traces(
             tx, agent.project_id, conversation_id, cursor or MAX_ID, limit + 1

@@ -31,11 +31,11 @@ from frontdesk.features.workflows.wire import (
 )
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
+    AppContext,
     Cursor,
-    Given,
-    House,
     IdempotencyKey,
     IfMatch,
+    Inject,
     PageSize,
     Tagged,
     cut_page,
@@ -49,13 +49,13 @@ WORKFLOW = f"{WORKFLOWS}/{{workflow_id:int}}"
 
 @get(WORKFLOWS)
 async def list_workflows(
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> WorkflowPage:
     """List the workflows of a project."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_workflows(tx, manager.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
     return WorkflowPage([summary_of(workflow) for workflow in page], next_cursor)
@@ -65,9 +65,9 @@ async def list_workflows(
 @refuses(NameTaken)
 async def create_workflow(
     data: JSONBody[CreateWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
 ) -> WorkflowWire:
     """Begin a workflow; it does nothing before it is published."""
 
@@ -76,16 +76,16 @@ async def create_workflow(
         return shown(made, None)
 
     return await once(
-        house.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, create
+        app.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, create
     )
 
 
 @post(f"{WORKFLOWS}/import", status_code=201)
 async def import_workflow(
     data: JSONBody[WorkflowFile],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    idempotency_key: Given[IdempotencyKey],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    idempotency_key: Inject[IdempotencyKey],
 ) -> WorkflowWire:
     """Begin a workflow from a file."""
 
@@ -94,14 +94,14 @@ async def import_workflow(
         return shown(made, None)
 
     return await once(
-        house.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, bring_in
+        app.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, bring_in
     )
 
 
 @post(f"{WORKFLOWS}/check", status_code=200)
 async def check_workflow(
     data: JSONBody[CheckWorkflow],
-    manager: Given[ManagerMember],  # noqa: ARG001 - the door; nothing more is needed of them
+    manager: Inject[ManagerMember],  # noqa: ARG001 - the door; nothing more is needed of them
 ) -> WorkflowProblems:
     """Say what is wrong with a definition, without saving it."""
     return WorkflowProblems(validate(data.definition))
@@ -110,11 +110,11 @@ async def check_workflow(
 @get(WORKFLOW)
 async def show_workflow(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Tagged[WorkflowWire]:
     """Show a workflow and its draft."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         return tagged(found, await published_of(tx, found))
 
@@ -124,12 +124,12 @@ async def show_workflow(
 async def edit_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[PatchWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
-    if_match: Given[IfMatch],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
 ) -> Tagged[WorkflowWire]:
     """Change a workflow's draft or name; what is published stays as it is."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         edited = await actions.edit_workflow(tx, manager, workflow_id, data, if_match.version())
         return tagged(edited, await published_of(tx, edited))
 
@@ -138,22 +138,22 @@ async def edit_workflow(
 @refuses(InUse)
 async def delete_workflow(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> None:
     """Remove a workflow that was never published."""
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         await actions.delete_workflow(tx, manager, workflow_id)
 
 
 @get(f"{WORKFLOW}/export")
 async def export_workflow(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WorkflowFile]:
     """Download a workflow's draft as a file."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
     file = WorkflowFile("frontdesk.workflow", 1, found.name, found.draft)
     name = re.sub(r"[^A-Za-z0-9]+", "-", found.name).strip("-").lower() or "workflow"
