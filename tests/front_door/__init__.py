@@ -2,6 +2,15 @@
 
 from tests.front_door.door import Door, Site
 from tests.front_door.house import House, open_house
-from tests.front_door.people import Member, Visitor
+from tests.front_door.people import Member, Visitor, hears_back, hears_nothing
 
-__all__ = ["Door", "House", "Member", "Site", "Visitor", "open_house"]
+__all__ = [
+    "Door",
+    "House",
+    "Member",
+    "Site",
+    "Visitor",
+    "hears_back",
+    "hears_nothing",
+    "open_house",
+]

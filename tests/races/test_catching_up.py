@@ -63,7 +63,7 @@ async def test_an_event_between_subscribing_and_the_snapshot_is_not_lost(
             known = {one["feedSeq"] for one in joined["events"]}
 
             def has_all(grace: Any = grace, known: Any = known, head: int = head) -> bool:  # noqa: ANN401 - bound now
-                live = {one["feedSeq"] for one in grace.all_heard("newMessage")}
+                live = {one["feedSeq"] for one in grace.so_far("newMessage")}
                 return bool(known | live == set(range(1, head + 1)))
 
             await until(has_all)
@@ -120,11 +120,10 @@ async def _what_crosses(database_url: str, redis_url: str) -> set[str]:
             ack = await one.ask("sendMessage", {"content": text, "tempId": "t1"})
             if not (ack["ok"] and ack["message"]["content"] == text):
                 crossed.add("blocked")
-        await ada.hears("messageSent")
         for stranger in (namesake, eve):
             stolen = {"projectId": demo.id, "visitorUid": "ada", "visitorToken": stranger.token}
             assert (await stranger.ask("identify", stolen))["ok"] is False
-            if "Ada's secret" in str(stranger.heard):
+            if "Ada's secret" in str(await stranger.everything(until=ada.hears("messageSent"))):
                 crossed.add("disclosed")
         for one in texts:
             await one.close()
@@ -151,8 +150,8 @@ async def _read_while_ada_writes(
             await ada.writes(f"during-{written}")
             written += 1
             page = await tab.ask("fetchMessages", _page(page["messages"][0]["seq"]))
-        await until(lambda: len(tab.all_heard("messageSent")) >= written)
-        seen.update(_live(tab.all_heard("messageSent")))
+        await until(lambda: len(tab.so_far("messageSent")) >= written)
+        seen.update(_live(tab.so_far("messageSent")))
 
         rows = await fleet.database.fetch("select seq, content from messages")
         await ada.close()

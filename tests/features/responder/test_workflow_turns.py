@@ -129,7 +129,7 @@ async def test_a_turn_that_is_void_does_nothing_of_what_its_tools_wanted(
     runs = await desk.ended()
 
     assert (claimed.status_code, runs) == (200, [("void", "taken")])
-    assert ((await desk.chat())["tags"], await path(desk), shop.heard) == ([], [], [])
+    assert ((await desk.chat())["tags"], await path(desk), shop.requests) == ([], [], [])
     notes = await desk.door.value("select count(*) from notes where project_id = $1", desk.site.id)
     assert notes == 0
 
@@ -145,9 +145,9 @@ async def test_the_shop_is_asked_while_thinking_and_told_once_committed(
 
     await ada.writes("order 7")
     await desk.ended()
-    await until(lambda: len(shop.heard) == 3)
+    await until(lambda: len(shop.requests) == 3)
 
-    asked, told, again = shop.heard
+    asked, told, again = shop.requests
     assert asked.line == "GET /orders?q=order%207 HTTP/1.1"
     assert (told.line, told.body) == ("POST /asked HTTP/1.1", "order 7")
     assert told.headers["idempotency-key"] == again.headers["idempotency-key"]
@@ -161,7 +161,7 @@ async def test_a_refusal_by_the_shop_is_final(desk: Desk, ada: Visitor, shop: Sh
     await ada.writes("order 7")
     await until(lambda: _has_nothing_left(desk))
 
-    assert len(shop.heard) == 1
+    assert len(shop.requests) == 1
 
 
 async def test_a_host_that_is_not_listed_hears_nothing(
@@ -175,7 +175,7 @@ async def test_a_host_that_is_not_listed_hears_nothing(
     await desk.ended()
     await until(lambda: _has_nothing_left(desk))
 
-    assert shop.heard == []
+    assert shop.requests == []
     assert (await desk.thread())[-1] == ("ai", "Done.")
 
 
@@ -201,7 +201,8 @@ async def test_whatever_a_model_makes_of_it_a_person_answers(
 
     assert ack["ok"]
     assert (await desk.chat())["queued_at"] is not None
-    assert ada.all_heard("error") == []
+    history = await ada.ask("fetchMessages", {})
+    assert [one["content"] for one in history["messages"]] == ["Hello?"]
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "<img src=x onerror=alert(1)>", "[x](javascript:1)"])
