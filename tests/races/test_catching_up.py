@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from frontdesk.features.messages import store
+from frontdesk.features.messages.store import rows
 from frontdesk.infra.testing.pauses import set_gate
 from tests.house import connect_member, connect_visitor, open_fleet, until
 
@@ -30,9 +30,9 @@ async def test_pages_by_time_lose_what_was_stored_at_the_same_moment(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: a page ends at a moment, and a batch is stored in one."""
-    by_time = store._PAGE_BEFORE.replace("m.seq < $3", _EARLIER)  # noqa: SLF001
-    assert by_time != store._PAGE_BEFORE  # noqa: SLF001
-    monkeypatch.setattr(store, "_PAGE_BEFORE", by_time)
+    by_time = rows._PAGE_BEFORE.replace("m.seq < $3", _EARLIER)  # noqa: SLF001
+    assert by_time != rows._PAGE_BEFORE  # noqa: SLF001
+    monkeypatch.setattr(rows, "_PAGE_BEFORE", by_time)
 
     seen, stored = await _read_while_ada_writes(database_url, redis_url)
 
@@ -80,7 +80,7 @@ async def test_a_temp_id_without_its_sender_blocks_everybody_else(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: what was stored before is looked up by its temp id alone."""
-    monkeypatch.setattr(store, "find_by_temp_ids", _find_by_temp_id_alone)
+    monkeypatch.setattr(rows, "find_by_temp_ids", _find_by_temp_id_alone)
 
     assert "blocked" in await _what_crosses(database_url, redis_url)
 
@@ -98,9 +98,9 @@ async def test_a_room_without_its_key_tells_everybody(
 async def _find_by_temp_id_alone(
     tx: Transaction, _: str, wanted: Iterable[tuple[int, int, str]]
 ) -> dict[tuple[int, int, str], Message]:
-    select = f"{store._SELECT} where m.temp_id = $1 limit 1"  # noqa: SLF001
+    select = f"{rows._SELECT} where m.temp_id = $1 limit 1"  # noqa: SLF001
     found = {key: await tx.fetch_one(select, key[2]) for key in wanted}
-    return {key: store._read(row) for key, row in found.items() if row is not None}  # noqa: SLF001
+    return {key: rows._read(row) for key, row in found.items() if row is not None}  # noqa: SLF001
 
 
 async def _what_crosses(database_url: str, redis_url: str) -> set[str]:

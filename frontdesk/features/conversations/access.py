@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from frontdesk.features.conversations.model import Rules
-    from frontdesk.features.conversations.wire import ResponderMode
-    from frontdesk.features.visitors.model import VisitorIdentity
+    from frontdesk.features.projects.wire import ResponderMode
+    from frontdesk.features.visitors.model import Visitor, VisitorIdentity
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
@@ -61,6 +61,11 @@ async def lock_for_change(
     conversation = await find_for_reading(tx, project_id, conversation_id)
     await visitors.lock_by_id(tx, project_id, conversation.visitor_id)
     return await lock_for_posting(tx, project_id, conversation_id)
+
+
+async def lock_ended_by_block(tx: Transaction, visitor: Visitor) -> Conversation | None:
+    """Hold the conversation that a block ended and nothing else has since, if there is one."""
+    return await store.lock_ended_by_block(tx, visitor.project_id, visitor.id)
 
 
 async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:

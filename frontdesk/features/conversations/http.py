@@ -9,7 +9,7 @@ from litestar import Response, get, patch
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model import Conversation, Threads
 from frontdesk.features.conversations.wire import (
     ChatState,
     ConversationEventPage,
@@ -107,6 +107,7 @@ async def edit_conversation(
     agent: Given[AgentMember],
     house: Given[House],
     online: Given[OnlineVisitors],
+    threads: Given[Threads],
 ) -> Response[ConversationWire]:
     if data.read_up_to_seq is not msgspec.UNSET and data.read is msgspec.UNSET:
         raise Invalid("readUpToSeq goes with read.", fields={"readUpToSeq": "Needs read."})
@@ -117,10 +118,10 @@ async def edit_conversation(
             raise Stale
         if data.read is not msgspec.UNSET:
             up_to = found.last_seq if data.read_up_to_seq is msgspec.UNSET else data.read_up_to_seq
-            found = await actions.mark_read_by_agent(tx, found, up_to)
+            found = await actions.mark_read_by_agent(tx, found, up_to, threads)
         found = await actions.edit_details(tx, agent.user_id, found, data)
         if data.status is not msgspec.UNSET:
-            found = await actions.set_status(tx, agent.user_id, found, data.status)
+            found = await actions.set_status(tx, agent.user_id, found, data.status, threads)
     return await _shown(online, found)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
+from frontdesk.features.projects.wire import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
 from frontdesk.kit.audience import OneVisitor, ProjectMembers, VisitorConnection
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
@@ -15,7 +16,6 @@ ChatState: TypeAlias = Literal[
 ]
 MessageStatus: TypeAlias = Literal["sent", "delivered", "read"]
 Priority: TypeAlias = Literal["urgent", "high", "normal", "low"]
-ResponderMode: TypeAlias = Literal["off", "draft", "auto"]
 HowAssigned: TypeAlias = Literal[
     "claimed", "next", "pushed", "assigned", "reassigned", "handed_over", "replied"
 ]

@@ -36,6 +36,7 @@ from frontdesk.features.conversations.model.responding import (
     responder_mode_of,
 )
 from frontdesk.features.conversations.model.rules import Rules, continues
+from frontdesk.features.conversations.model.threads import Threads
 
 __all__ = [
     "INVOLUNTARY",
@@ -61,6 +62,7 @@ __all__ = [
     "Rules",
     "StatusSet",
     "Surroundings",
+    "Threads",
     "VisitorWrote",
     "WentQuiet",
     "continues",

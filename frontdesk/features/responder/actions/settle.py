@@ -158,7 +158,9 @@ async def _end(
 ) -> None:
     run = briefing.run
     await store.end_run(tx, run, state, reason, thought)
-    await store.spend(tx, run, thought.usage.total)
+    await conversations.count_responder_turn(
+        tx, run.project_id, run.conversation_id, thought.usage.total
+    )
     await workflows.record_trace(tx, run.project_id, _trace(briefing, thought, state, reason))
 
 

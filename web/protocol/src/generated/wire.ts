@@ -236,6 +236,21 @@ export interface AssignmentPage {
   data: Assignment[]
 }
 
+/** What a project wants of its assistant. Tokens are read and written ones. `allowedHosts` are those that workflows may reach. `gatedWords` null stands for the list of the product, which grows with it; in them `*` stands for a few words of the same sentence, `#` for a sum or a percentage. */
+export interface AssistantSettings {
+  mode: ResponderMode
+  when: ResponderWhen
+  style: ResponderStyle
+  prompt: string
+  assignedMeanwhile: AssignedMeanwhile
+  answerWithinSeconds: number
+  turnsPerConversation: number
+  tokensPerConversation: number
+  tokensPerDay: number
+  allowedHosts: string[]
+  gatedWords: string[] | null
+}
+
 /** What is known about the visitor: `name`, `email`, or a custom attribute. */
 export interface AttributeRule {
   kind: 'attribute'
