@@ -41,7 +41,7 @@ test('an event applied twice changes nothing the second time', () => {
 })
 
 test('an unknown conversation that changes its status is asked for, because a part of it is no row', () => {
-  const change = { conversationId: 8, fields: { status: 'open' }, version: 2, revision: 5 }
+  const change = { conversationId: 8, fields: { status: 'open' as const }, version: 2, revision: 5 }
 
   expect(aBook().apply({ event: 'conversationUpdated', payload: change, feedSeq: 9 })).toBe(8)
   expect(
