@@ -15,13 +15,12 @@ from litestar.di import Provide
 from frontdesk.entrypoints import health, openapi, pages
 from frontdesk.entrypoints.protocol import PROTOCOL
 from frontdesk.entrypoints.wiring import WIRING
-from frontdesk.features import presence
+from frontdesk.features import conversations, messages, presence
 from frontdesk.features.accounts import http as accounts_http
 from frontdesk.features.canned import http as canned_http
 from frontdesk.features.conversations import http as conversations_http
-from frontdesk.features.conversations.jobs import ReplyTimes, TeamFaces
 from frontdesk.features.messages import http as messages_http
-from frontdesk.features.messages.jobs import store_batch
+from frontdesk.features.messages.jobs import ReplyTimes, TeamFaces, store_batch
 from frontdesk.features.messages.socket import (
     AgentDependencies,
     VisitorDependencies,
@@ -191,6 +190,10 @@ class WebProcess:
             "team": TeamCache(self.database, self.clock),
             "reply_times": ReplyTimes(self.database, self.clock),
             "faces": TeamFaces(self.database, self.clock),
+            # What a feature asks of those above it; their front doors answer.
+            "availability": presence,
+            "visitors_chats": conversations,
+            "threads": messages,
             "demo_site": self.settings.demo_site,
             "trial": self.trial,
         }

@@ -72,7 +72,7 @@ WIRING = Wiring(
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
         VisitorBlocked: [conversations.end_chat_of_blocked],
-        VisitorUnblocked: [conversations.reopen_chat_of_unblocked],
+        VisitorUnblocked: [messages.reopen_chat_of_unblocked],
         MemberRemoved: [conversations.release_chats_of_member],
         ProjectDeleted: [conversations.delete_conversations_of_project],
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.infra.http import csrf_token
 from frontdesk.infra.ingest import keys
 from tests.front_door.people import Member, Visitor
+from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     import asyncpg
@@ -100,6 +102,14 @@ class Door:
         ]
         return (*(int(count or 0) for count in counted), sum(waiting))
 
+    async def hears_all(self, site: Site, witness: Member) -> None:
+        """Wait until a member in the room was told of everything committed so far."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await self.value(_UNTOLD, site.id):  # noqa: ASYNC110 - the relay empties it
+                await asyncio.sleep(0.01)
+        head = await self.value("select feed_seq from feed_cursors where project_id = $1", site.id)
+        await witness.hears("feedHead", lambda told: told["feedSeq"] >= head)
+
     async def close(self) -> None:
         for line in self._lines:
             await line.close()
@@ -110,6 +120,7 @@ _INSERT_MEMBER = "insert into members (project_id, user_id, role) values ($1, $2
 _INSERT_SESSION = """
 insert into sessions (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 day')
 """
+_UNTOLD = "select count(*) from outbox where project_id = $1"
 _TRACES = """
 select (select count(*) from visitors where project_id = $1),
        (select count(*) from conversations where project_id = $1),

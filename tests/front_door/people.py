@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import socketio
+from socketio.exceptions import DisconnectedError
 from typing_extensions import override
 
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 
 class SocketClient:
@@ -20,7 +22,7 @@ class SocketClient:
 
     def __init__(self) -> None:
         self.client = socketio.AsyncClient(reconnection=False, logger=False)
-        self.heard: list[tuple[str, Any]] = []
+        self._heard: list[tuple[str, Any]] = []
         self.is_closed = asyncio.Event()
         self._news = asyncio.Condition()
         self.client.on("*", self._receive)
@@ -44,26 +46,67 @@ class SocketClient:
         """Return the first such event's payload, waiting for it if need be."""
         async with asyncio.timeout(PATIENCE_SECONDS), self._news:
             while True:
-                for name, payload in self.heard:
+                for name, payload in self._heard:
                     if name == event and matching(payload):
                         return payload
                 await self._news.wait()
 
-    def all_heard(self, event: str) -> list[Any]:
-        return [payload for name, payload in self.heard if name == event]
+    async def all_heard(self, event: str, *, until: Awaitable[object]) -> list[Any]:
+        """Return every such event's payload that came before what is waited for."""
+        return [told for name, told in await self.everything(until=until) if name == event]
+
+    async def everything(self, *, until: Awaitable[object]) -> list[tuple[str, Any]]:
+        """Return all that was heard before something else was, here or by somebody else."""
+        await until
+        await self._reads_on()
+        return list(self._heard)
+
+    def so_far(self, event: str) -> list[Any]:
+        """Return what came until now; what did not come may still be on its way."""
+        return [payload for name, payload in self._heard if name == event]
 
     async def ends(self) -> None:
         """Wait until the server has closed this connection."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             await self.is_closed.wait()
 
+    async def _reads_on(self) -> None:
+        """Read what the server has written to this socket, by asking for an answer behind it."""
+        if self.client.connected:
+            with suppress(DisconnectedError):
+                await self.ask("anythingMore?")
+
     async def _receive(self, event: str, payload: object = None) -> None:
+        # Before anything is waited for, so that an answer never overtakes an event.
+        self._heard.append((event, payload))
         async with self._news:
-            self.heard.append((event, payload))
             self._news.notify_all()
 
     async def _end(self, _reason: str = "") -> None:
         self.is_closed.set()
+
+
+async def hears_nothing(*lines: SocketClient, of: str, until: Awaitable[object]) -> None:
+    """See that none of them hears of something: as an event's name, or anywhere in one.
+
+    `until` is heard after the moment at which they would have heard it, by one of them or by
+    somebody who is told in the same way. Without it nothing is proved: what a server has
+    decided to send comes milliseconds after the answer to whoever caused it.
+    """
+    await until
+    for line in lines:
+        heard = [str(one) for one in await line.everything(until=_at_once())]
+        found = [one for one in heard if of in one]
+        assert not found, found
+
+
+async def hears_back(visitor: Visitor, message: dict[str, Any]) -> None:
+    """Wait until a visitor is told of a message of their own, as the last of all who are."""
+    await visitor.hears("messageSent", lambda sent: sent["finalMessage"]["id"] == message["id"])
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
 
 
 class Visitor(SocketClient):

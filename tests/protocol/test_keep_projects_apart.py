@@ -12,7 +12,7 @@ import httpx
 import pytest
 from msgspec import inspect
 
-from tests.front_door import Door
+from tests.front_door import Door, hears_back, hears_nothing
 from tests.protocol.corpus import readable
 from tests.protocol.tenants import Tenant, everything_in, settle
 from tests.protocol.walks import API, NEVER_WAS, OF_THE_ASKER, OPEN, Walk, sample, walks
@@ -173,8 +173,10 @@ async def test_no_event_of_an_agent_reaches_another_project(
             if "viewing" in body:
                 await mallory.ask(name, {**body, "projectId": hers.site.id})
 
-    await theirs.visitor.writes(f"{CANARY} again")
-    assert CANARY not in str(mallory.heard)
+    # Among what she sent was that she leaves.
+    await mallory.joins(hers.site.id)
+    said = await theirs.visitor.writes(f"{CANARY} again")
+    await hears_nothing(mallory, of=CANARY, until=hears_back(theirs.visitor, said))
     after = await everything_in(door, theirs.site)
     assert {name for name in before if before[name] != after[name]} <= _OF_A_MESSAGE
 
@@ -194,8 +196,9 @@ async def test_no_event_of_a_visitor_reaches_another_project(
                 ack = await tab.ask(name, {key: body[key] for key in fields})
                 assert CANARY not in str(ack), name
 
-    assert CANARY not in str(tab.heard)
     assert await everything_in(door, theirs.site) == before
+    said = await theirs.visitor.writes(f"{CANARY} to the end")
+    await hears_nothing(tab, of=CANARY, until=hears_back(theirs.visitor, said))
 
 
 _OF_A_MESSAGE = {"conversations", "messages", "visitors", "jobs", "conversation_events"}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from frontdesk.features.messages import store
+from frontdesk.features.messages.store import rows
 from frontdesk.infra.testing.pauses import set_gate
+from frontdesk.kit.audience import OneVisitor
 from tests.fleet import connect_member, connect_visitor, open_fleet, until
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ async def test_pages_by_time_lose_what_was_stored_at_the_same_moment(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: a page ends at a moment, and a batch is stored in one."""
-    by_time = store._PAGE_BEFORE.replace("m.seq < $3", _EARLIER)  # noqa: SLF001
-    assert by_time != store._PAGE_BEFORE  # noqa: SLF001
-    monkeypatch.setattr(store, "_PAGE_BEFORE", by_time)
+    by_time = rows._PAGE_BEFORE.replace("m.seq < $3", _EARLIER)  # noqa: SLF001
+    assert by_time != rows._PAGE_BEFORE  # noqa: SLF001
+    monkeypatch.setattr(rows, "_PAGE_BEFORE", by_time)
 
     seen, stored = await _read_while_ada_writes(database_url, redis_url)
 
@@ -63,7 +64,7 @@ async def test_an_event_between_subscribing_and_the_snapshot_is_not_lost(
             known = {one["feedSeq"] for one in joined["events"]}
 
             def has_all(grace: Any = grace, known: Any = known, head: int = head) -> bool:  # noqa: ANN401 - bound now
-                live = {one["feedSeq"] for one in grace.all_heard("newMessage")}
+                live = {one["feedSeq"] for one in grace.so_far("newMessage")}
                 return bool(known | live == set(range(1, head + 1)))
 
             await until(has_all)
@@ -80,7 +81,7 @@ async def test_a_temp_id_without_its_sender_blocks_everybody_else(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: what was stored before is looked up by its temp id alone."""
-    monkeypatch.setattr(store, "find_by_temp_ids", _find_by_temp_id_alone)
+    monkeypatch.setattr(rows, "find_by_temp_ids", _find_by_temp_id_alone)
 
     assert "blocked" in await _what_crosses(database_url, redis_url)
 
@@ -89,8 +90,7 @@ async def test_a_room_without_its_key_tells_everybody(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: all visitors are in one room."""
-    for module in ("visitors.model", "messages.broadcasts"):
-        monkeypatch.setattr(f"frontdesk.features.{module}.room_of", lambda *_: "visitors")
+    monkeypatch.setattr(OneVisitor, "room", "visitors")
 
     assert await _what_crosses(database_url, redis_url) == {"disclosed"}
 
@@ -98,9 +98,9 @@ async def test_a_room_without_its_key_tells_everybody(
 async def _find_by_temp_id_alone(
     tx: Transaction, _: str, wanted: Iterable[tuple[int, int, str]]
 ) -> dict[tuple[int, int, str], Message]:
-    select = f"{store._SELECT} where m.temp_id = $1 limit 1"  # noqa: SLF001
+    select = f"{rows._SELECT} where m.temp_id = $1 limit 1"  # noqa: SLF001
     found = {key: await tx.fetch_one(select, key[2]) for key in wanted}
-    return {key: store._read(row) for key, row in found.items() if row is not None}  # noqa: SLF001
+    return {key: rows._read(row) for key, row in found.items() if row is not None}  # noqa: SLF001
 
 
 async def _what_crosses(database_url: str, redis_url: str) -> set[str]:
@@ -120,11 +120,10 @@ async def _what_crosses(database_url: str, redis_url: str) -> set[str]:
             ack = await one.ask("sendMessage", {"content": text, "tempId": "t1"})
             if not (ack["ok"] and ack["message"]["content"] == text):
                 crossed.add("blocked")
-        await ada.hears("messageSent")
         for stranger in (namesake, eve):
             stolen = {"projectId": demo.id, "visitorUid": "ada", "visitorToken": stranger.token}
             assert (await stranger.ask("identify", stolen))["ok"] is False
-            if "Ada's secret" in str(stranger.heard):
+            if "Ada's secret" in str(await stranger.everything(until=ada.hears("messageSent"))):
                 crossed.add("disclosed")
         for one in texts:
             await one.close()
@@ -151,8 +150,8 @@ async def _read_while_ada_writes(
             await ada.writes(f"during-{written}")
             written += 1
             page = await tab.ask("fetchMessages", _page(page["messages"][0]["seq"]))
-        await until(lambda: len(tab.all_heard("messageSent")) >= written)
-        seen.update(_live(tab.all_heard("messageSent")))
+        await until(lambda: len(tab.so_far("messageSent")) >= written)
+        seen.update(_live(tab.so_far("messageSent")))
 
         rows = await fleet.database.fetch("select seq, content from messages")
         await ada.close()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import asyncpg
 import pytest
 
-from frontdesk.features import visitors
+from frontdesk.features import messages, visitors
 from frontdesk.features.accounts.model import User
 from frontdesk.features.conversations import access, actions
 from frontdesk.features.conversations.model import Finished, Giving, HeldByAnother
@@ -176,7 +176,7 @@ def _closes(seed: Seed, chat: int, status: Status) -> Work:
         async with database.transaction() as tx:
             held = await access.lock_for_change(tx, seed.project_id, ConversationId(chat))
             await pause_point("test.closed")
-            await actions.set_status(tx, UserId(seed.grace.id), held, status)
+            await actions.set_status(tx, UserId(seed.grace.id), held, status, messages)
 
     return work
 

@@ -12,10 +12,11 @@ from typing import Any, Literal
 
 import pytest
 
+from frontdesk.features import messages
 from frontdesk.features.conversations import access
 from frontdesk.features.conversations import actions as conversations
 from frontdesk.features.conversations.store import rows
-from frontdesk.features.messages import store as messages_store
+from frontdesk.features.messages.store import rows as messages_store
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.ids import ConversationId
@@ -169,7 +170,7 @@ def _reads(seed: Seed, conversation_id: int, *, up_to_seq: int) -> Work:
                 tx, seed.project_id, ConversationId(conversation_id)
             )
             await pause_point("test.marked")
-            await conversations.mark_read_by_agent(tx, found, up_to_seq)
+            await conversations.mark_read_by_agent(tx, found, up_to_seq, messages)
 
     return work
 

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import pytest
 
+from frontdesk.features import messages
 from frontdesk.features.conversations import access, actions
 from frontdesk.features.conversations.model import HeldByAnother
 from frontdesk.features.conversations.store import fence
@@ -68,7 +69,7 @@ def _solves(seed: Seed, chat: int) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
             held = await access.lock_for_change(tx, seed.project_id, ConversationId(chat))
-            await actions.set_status(tx, UserId(seed.grace.id), held, "solved")
+            await actions.set_status(tx, UserId(seed.grace.id), held, "solved", messages)
             await pause_point("test.done")
 
     return work

@@ -54,7 +54,7 @@ async def test_workers_killed_at_every_point_of_a_turn_answer_once_and_do_everyt
         await asyncio.gather(*asking)
         await until(lambda: _is_idle(fleet))
 
-        told = {one.headers["idempotency-key"] for one in shop.heard}
+        told = {one.headers["idempotency-key"] for one in shop.requests}
         rows = await fleet.database.fetch(_OUTCOMES)
         paths = await fleet.database.fetch(_PATHS)
 

@@ -27,7 +27,7 @@ from frontdesk.features.conversations.model import (
     decide,
 )
 from frontdesk.features.conversations.wire import Priority
-from frontdesk.features.projects.model import RoutingMode
+from frontdesk.features.projects.wire import RoutingMode
 from frontdesk.features.routing.model import (
     PRIORITIES,
     FreeAgent,

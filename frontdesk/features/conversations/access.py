@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from frontdesk.features import presence, visitors
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model import (
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from frontdesk.features.conversations.model import ConversationRules
-    from frontdesk.features.conversations.wire import ResponderMode
-    from frontdesk.features.visitors.model import VisitorIdentity
+    from frontdesk.features.projects.wire import ResponderMode
+    from frontdesk.features.visitors.model import Visitor, VisitorIdentity
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
@@ -61,6 +63,11 @@ async def lock_for_change(
     conversation = await find_for_reading(tx, project_id, conversation_id)
     await visitors.lock_by_id(tx, project_id, conversation.visitor_id)
     return await lock_for_posting(tx, project_id, conversation_id)
+
+
+async def lock_ended_by_block(tx: Transaction, visitor: Visitor) -> Conversation | None:
+    """Hold the conversation that a block ended and nothing else has since, if there is one."""
+    return await store.lock_ended_by_block(tx, visitor.project_id, visitor.id)
 
 
 async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:
@@ -162,6 +169,6 @@ def _shown(entry: FeedEntry) -> FeedEntryWire:
     return FeedEntryWire(
         feed_seq=entry.feed_seq,
         event=entry.event,
-        payload={**entry.payload, "feedSeq": entry.feed_seq},
+        payload=msgspec.json.decode(entry.numbered()),
         at=to_wire_time(entry.at),
     )

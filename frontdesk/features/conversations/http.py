@@ -9,7 +9,7 @@ from litestar import get, patch
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model import Conversation, Threads
 from frontdesk.features.conversations.wire import (
     ChatState,
     ConversationEventPage,
@@ -110,6 +110,7 @@ async def edit_conversation(
     app: Inject[AppContext],
     if_match: Inject[IfMatch],
     online: Inject[OnlineVisitors],
+    threads: Inject[Threads],
 ) -> Tagged[ConversationWire]:
     """Change a conversation: its status, tags, priority, what is read, and the assistant's part.
 
@@ -124,10 +125,10 @@ async def edit_conversation(
             raise Stale
         if data.read is not msgspec.UNSET:
             up_to = found.last_seq if data.read_up_to_seq is msgspec.UNSET else data.read_up_to_seq
-            found = await actions.mark_read_by_agent(tx, found, up_to)
+            found = await actions.mark_read_by_agent(tx, found, up_to, threads)
         found = await actions.edit_details(tx, agent.user_id, found, data)
         if data.status is not msgspec.UNSET:
-            found = await actions.set_status(tx, agent.user_id, found, data.status)
+            found = await actions.set_status(tx, agent.user_id, found, data.status, threads)
     return await _shown(online, found)
 
 

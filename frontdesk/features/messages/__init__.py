@@ -6,10 +6,17 @@ from frontdesk.features.messages.actions import (
     post_reply,
     post_responder_messages,
     post_system_line,
+    reopen_chat_of_unblocked,
 )
-from frontdesk.features.messages.store import find_page_after, find_page_before
+from frontdesk.features.messages.store import (
+    customer_count_at,
+    find_page_after,
+    find_page_before,
+    unanswered_since,
+)
 
 __all__ = [
+    "customer_count_at",
     "find_page_after",
     "find_page_before",
     "mark_messages_delivered_or_read",
@@ -17,4 +24,6 @@ __all__ = [
     "post_reply",
     "post_responder_messages",
     "post_system_line",
+    "reopen_chat_of_unblocked",
+    "unanswered_since",
 ]

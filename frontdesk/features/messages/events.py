@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.conversations.wire import ResponderMode
     from frontdesk.features.messages.model import Message
+    from frontdesk.features.projects.wire import ResponderMode
     from frontdesk.kit.ids import ProjectId
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.features.presence import store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from frontdesk.features.presence.model import AvailableAgent
     from frontdesk.features.presence.wire import Availability
@@ -25,6 +25,13 @@ async def find_available_among(
 ) -> set[AvailableAgent]:
     """Find those who can answer what they hold, even while they reload the page."""
     return await store.available_among(tx, agents) if agents else set()
+
+
+async def find_availabilities(
+    tx: Transaction, project_id: ProjectId, user_ids: Collection[UserId]
+) -> Mapping[UserId, Availability]:
+    """Find how each of these members can be reached."""
+    return await store.find_states(tx, project_id, user_ids)
 
 
 async def find_availability(

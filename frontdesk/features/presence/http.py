@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 from litestar import delete, get, post
@@ -27,16 +27,27 @@ _ONLY_READS = ("GET", "HEAD", "OPTIONS")
 _VISITOR = "/projects/{project_id:int}/inbox/visitors/{visitor_id:int}"
 
 
+class VisitorsChats(Protocol):
+    """Who knows what a visitor has talked about: a feature above this one."""
+
+    async def count_of_visitor(
+        self, tx: Transaction, project_id: ProjectId, visitor_id: VisitorId, /
+    ) -> int:
+        """Return how many conversations a visitor has had."""
+        ...
+
+
 @get(_VISITOR)
 async def show_visitor(
     visitor_id: FromPath[VisitorId],
     agent: Inject[AgentMember],
     app: Inject[AppContext],
     online: Inject[OnlineVisitors],
+    visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
     """Show what is known of a visitor, and where they are now."""
     async with app.database.snapshot() as tx:
-        details = await _details(tx, agent.project_id, visitor_id)
+        details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
     return await _with_presence(online, agent.project_id, details)
 
 
@@ -47,11 +58,12 @@ async def block_visitor(
     agent: Inject[AgentMember],
     app: Inject[AppContext],
     online: Inject[OnlineVisitors],
+    visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
     """Block a visitor: their messages are refused."""
     async with projects.changing(app.database, agent) as tx:
         await visitors.block_visitor(tx, agent.project_id, agent.user_id, visitor_id, data.reason)
-        details = await _details(tx, agent.project_id, visitor_id)
+        details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
     return await _with_presence(online, agent.project_id, details)
 
 
@@ -61,18 +73,21 @@ async def unblock_visitor(
     agent: Inject[AgentMember],
     app: Inject[AppContext],
     online: Inject[OnlineVisitors],
+    visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
     """Let a blocked visitor write again."""
     async with projects.changing(app.database, agent) as tx:
         await visitors.unblock_visitor(tx, agent.project_id, agent.user_id, visitor_id)
-        details = await _details(tx, agent.project_id, visitor_id)
+        details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
     return await _with_presence(online, agent.project_id, details)
 
 
 router = api_router([show_visitor, block_visitor, unblock_visitor])
 
 
-async def _details(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> VisitorDetails:
+async def _details(
+    tx: Transaction, project_id: ProjectId, visitor_id: VisitorId, chats: VisitorsChats
+) -> VisitorDetails:
     row = await visitors.find_details(tx, project_id, visitor_id)
     if row is None:
         raise NotFound
@@ -87,7 +102,7 @@ async def _details(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
         session_metadata=session,
         created_at=to_wire_time(row["created_at"]),
         last_seen_at=to_wire_time(row["last_seen_at"]),
-        conversation_count=row["conversation_count"],
+        conversation_count=await chats.count_of_visitor(tx, project_id, visitor_id),
         is_blocked=row["blocked_at"] is not None,
         block_reason=row["block_reason"],
         profile=msgspec.convert(session.pop("profile", None), SiteProfile | None),

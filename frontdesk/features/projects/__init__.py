@@ -15,8 +15,10 @@ from frontdesk.features.projects.access import (
 from frontdesk.features.projects.actions import (
     create_owner,
     create_setup_link,
+    replace_assistant_settings,
     replace_routing_rules,
     seed_demo,
+    void_assistant_runs,
 )
 
 __all__ = [
@@ -31,7 +33,9 @@ __all__ = [
     "lock_membership",
     "lock_taker",
     "lost_memberships",
+    "replace_assistant_settings",
     "replace_routing_rules",
     "routing_rules_of",
     "seed_demo",
+    "void_assistant_runs",
 ]

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar
 
 from frontdesk.features.accounts.model import User
+from frontdesk.features.projects.wire import HistoryVisibility, RoutingMode
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.origins import DomainPattern, read_origin, read_pattern
-
-HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
-MemberState: TypeAlias = Literal["available", "idle", "away", "offline"]
-RoutingMode: TypeAlias = Literal["queue", "sticky", "push"]
 
 INVITATION_DAYS = 7
 SETUP_LINK_HOURS = 24
@@ -114,7 +111,6 @@ class Profile:
     name: str
     email: str
     avatar_url: str | None
-    state: MemberState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from frontdesk.features import conversations, presence, projects, routing
+from frontdesk.features import conversations, messages, presence, projects, routing
 from frontdesk.features.conversations.events import ConversationChanged
 from frontdesk.features.conversations.model import AssignmentChange, Decision, Giving
 from frontdesk.features.projects.model import Role
@@ -82,7 +82,7 @@ async def _set_right(
     tx: Transaction, before: Conversation, actor_id: UserId, at: datetime
 ) -> Conversation:
     """Let the messages decide whose turn it is; whoever is said to hold it holds it no more."""
-    waiting_since = await store.unanswered_since(tx, before)
+    waiting_since = await messages.unanswered_since(tx, before)
     waits = waiting_since is not None
     after = replace(
         before,

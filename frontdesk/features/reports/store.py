@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from frontdesk.features.conversations.model import Conversation
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, MessageId, ProjectId
 
@@ -98,14 +97,6 @@ async def why_stuck(
     """Say why a chat is stuck, if it is."""
     reason: str | None = await tx.fetch_value(_WHY_STUCK, project_id, conversation_id)
     return reason
-
-
-async def unanswered_since(tx: Transaction, conversation: Conversation) -> datetime | None:
-    """Return when the oldest message without an answer came."""
-    since: datetime | None = await tx.fetch_value(
-        _UNANSWERED, conversation.project_id, conversation.id
-    )
-    return since
 
 
 # Any number; other kinds of advisory locks use others.
@@ -202,12 +193,3 @@ limit 200
 """
 
 _WHY_STUCK = "select reason from detect_stuck_chats($1) where conversation_id = $2"
-
-_UNANSWERED = """
-select min(m.created_at) from messages m
-where m.project_id = $1 and m.conversation_id = $2 and m.sender_type = 'visitor'
-  and m.seq > coalesce((
-      select max(t.seq) from messages t
-      where t.project_id = $1 and t.conversation_id = $2
-        and t.sender_type in ('agent', 'ai')), 0)
-"""

@@ -5,15 +5,19 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from frontdesk.features.conversations.wire import ResponderMode
+from frontdesk.features.projects.wire import (
+    AssignedMeanwhile,
+    GatedWords,
+    HostName,
+    ResponderMode,
+    ResponderStyle,
+    ResponderWhen,
+)
 from frontdesk.features.workflows.wire import WithheldBecause
 from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import OkAck, Wire, WireId
 
-ResponderWhen: TypeAlias = Literal["always", "nobody_online", "outside_hours"]
-ResponderStyle: TypeAlias = Literal["simple", "orchestrator"]
-AssignedMeanwhile: TypeAlias = Literal["draft", "send"]
 ProviderKind: TypeAlias = Literal[
     "openai", "anthropic", "groq", "google", "openai_compatible", "demo"
 ]
@@ -33,8 +37,6 @@ SilentBecause: TypeAlias = Literal[
     "within_hours",
 ]
 
-HostName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=260)]
-GatedWords: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100)]
 DraftText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=5_000)]
 
 

@@ -5,11 +5,11 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
+from frontdesk.features.projects.wire import RoutingMode
 from frontdesk.kit.audience import ProjectMembers, VisitorConnection
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId
 
-RoutingMode: TypeAlias = Literal["queue", "sticky", "push"]
 Availability: TypeAlias = Literal["available", "idle", "away", "offline"]
 Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 TimeOfDay: TypeAlias = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]

@@ -156,11 +156,7 @@ from unnest($1::bigint[], $2::bigint[], $3::text[]) as t (project_id, visitor_id
 where v.project_id = t.project_id and v.id = t.visitor_id
 """
 
-_DETAILS = """
-select v.*, (select count(*) from conversations c
-             where c.project_id = v.project_id and c.visitor_id = v.id) as conversation_count
-from visitors v where v.project_id = $1 and v.id = $2
-"""
+_DETAILS = "select * from visitors where project_id = $1 and id = $2"
 
 _SET_SPAM = "update visitors set is_spam = $3 where project_id = $1 and id = $2"
 

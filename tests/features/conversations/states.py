@@ -16,9 +16,9 @@ from frontdesk.features.conversations.model import (
     StatusSet,
     VisitorWrote,
 )
-from frontdesk.features.conversations.model.conversation import RoutingMode
 from frontdesk.features.conversations.model.decide import FINISHED
 from frontdesk.features.conversations.wire import ChatState, HowAssigned, ReleaseReason, Status
+from frontdesk.features.projects.wire import RoutingMode
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
 
 GRACE, ALAN, BOSS = UserId(11), UserId(12), UserId(13)

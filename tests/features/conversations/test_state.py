@@ -39,8 +39,7 @@ async def test_a_dashboard_that_heard_every_event_shows_what_a_fresh_one_shows(
 
     await story(story_context)
     latest_seq = await story_context.latest_feed_seq()
-    await alan.hears("feedHead", lambda told: told["feedSeq"] == latest_seq)
-    watching.apply(feed_events(alan))
+    watching.apply(await feed_events(alan, latest_seq))
 
     assert watching.shown() == (await Dashboard.load(alan, story_context.site, latest_seq)).shown()
 
@@ -73,14 +72,16 @@ async def test_events_that_come_twice_change_nothing(
     await alan.joins(story_context.site.id)
     await everything_at_once(story_context)
     latest_seq = await story_context.latest_feed_seq()
-    await alan.hears("feedHead", lambda told: told["feedSeq"] == latest_seq)
+    heard = await feed_events(alan, latest_seq)
     dashboard = await Dashboard.load(alan, story_context.site, story_context.started_at)
     before = copy.deepcopy(dashboard.shown())
 
-    dashboard.apply(feed_events(alan))
+    dashboard.apply(heard)
 
     assert dashboard.shown() == before
 
 
-def feed_events(member: Member) -> list[tuple[str, dict[str, Any]]]:
-    return [(name, told) for name, told in member.heard if "feedSeq" in told and name != "feedHead"]
+async def feed_events(member: Member, latest_seq: int) -> list[tuple[str, dict[str, Any]]]:
+    told_all = member.hears("feedHead", lambda told: told["feedSeq"] == latest_seq)
+    heard = await member.everything(until=told_all)
+    return [(name, told) for name, told in heard if "feedSeq" in told and name != "feedHead"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 from frontdesk.features.presence import actions
-from tests.fleet import until
 from tests.front_door import Door, Member, Site
 
 
@@ -77,9 +76,9 @@ async def test_the_last_window_closed_is_offline_and_a_new_one_is_back(
     await grace.joins(demo.id)
 
     assert (left, await state_of(alan, demo, grace)) == ("offline", "available")
-    states = [
-        one["state"] for one in alan.all_heard("agentStatusChanged") if one["userId"] == grace.id
-    ]
+    await beats(grace, demo, viewing=7)
+    told = await alan.all_heard("agentStatusChanged", until=alan.hears("agentViewing"))
+    states = [one["state"] for one in told if one["userId"] == grace.id]
     assert states == ["available", "offline", "available"]
 
 
@@ -115,13 +114,13 @@ async def test_idle_and_offline_are_found_and_told_once(
         await silence(door, demo, grace, seconds, column)
         found += [one for one in await settle(door) if one[0] == grace.id]
 
-    def states() -> list[str]:
-        told = alan.all_heard("agentStatusChanged")
-        return [one["state"] for one in told if one["userId"] == grace.id]
-
-    await until(lambda: len(states()) == 3)
     # A worker of the house may have been faster than we were: told once all the same.
-    assert states() == ["available", "idle", "offline"]
+    await alan.hears("agentStatusChanged", lambda one: one["state"] == "offline")
+    await grace.ask("agentPresence", {"projectId": demo.id, "state": "away", "active": False})
+    away = alan.hears("agentStatusChanged", lambda one: one["state"] == "away")
+    told = await alan.all_heard("agentStatusChanged", until=away)
+    states = [one["state"] for one in told if one["userId"] == grace.id]
+    assert states == ["available", "idle", "offline", "away"]
     assert len(found) <= 2
 
 

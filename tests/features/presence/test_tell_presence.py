@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.front_door import Door, Member, Site, Visitor
+from tests.front_door import Door, Member, Site, Visitor, hears_nothing
 
 
 async def visitor_panel(member: Member, site: Site, visitor_id: int) -> dict[str, object]:
@@ -22,13 +22,12 @@ async def test_a_visitor_is_online_from_his_first_tab_to_his_last(
     await grace.hears("visitorStatusChanged", lambda one: one["isOnline"])
     await first.close()
     await second.writes("Still here")
-    await grace.hears("newMessage")
-    told = [one["isOnline"] for one in grace.all_heard("visitorStatusChanged")]
+    told = await grace.all_heard("visitorStatusChanged", until=grace.hears("newMessage"))
     [row] = (await grace.http.get(demo.inbox)).json()["data"]
     await second.close()
     await grace.hears("visitorStatusChanged", lambda one: not one["isOnline"])
 
-    assert told == [True]
+    assert [one["isOnline"] for one in told] == [True]
     assert row["visitor"]["isOnline"] is True
     [row] = (await grace.http.get(demo.inbox)).json()["data"]
     assert row["visitor"]["isOnline"] is False
@@ -40,8 +39,8 @@ async def test_who_never_identified_is_not_online(door: Door, demo: Site, grace:
 
     await door.visitor(demo, "ada")
 
-    await grace.hears("visitorStatusChanged")
-    assert [one["visitorUid"] for one in grace.all_heard("visitorStatusChanged")] == ["ada"]
+    told = await grace.all_heard("visitorStatusChanged", until=grace.hears("visitorStatusChanged"))
+    assert [one["visitorUid"] for one in told] == ["ada"]
 
 
 async def test_members_see_a_visitor_type_and_he_sees_them(
@@ -57,8 +56,9 @@ async def test_members_see_a_visitor_type_and_he_sees_them(
 
     typing = await grace.hears("visitorIsTyping")
     assert typing == {"conversationId": chat, "visitorUid": "ada", "isTyping": True}
-    await ada.hears("agentIsTyping", lambda one: not one["isTyping"])
-    assert [one["isTyping"] for one in ada.all_heard("agentIsTyping")] == [True, False]
+    stopped = ada.hears("agentIsTyping", lambda one: not one["isTyping"])
+    told = await ada.all_heard("agentIsTyping", until=stopped)
+    assert [one["isTyping"] for one in told] == [True, False]
 
 
 async def test_members_see_who_of_them_writes_a_reply_and_strangers_do_not(
@@ -75,12 +75,11 @@ async def test_members_see_who_of_them_writes_a_reply_and_strangers_do_not(
     await alan.http.post(typing, json={"isTyping": False})
 
     assert refused.status_code == 404
-    await grace.hears("agentTyping", lambda one: not one["isTyping"])
+    stopped = grace.hears("agentTyping", lambda one: not one["isTyping"])
     about_alan = {"userId": alan.id, "name": alan.name, "conversationId": chat}
     told = [{**about_alan, "isTyping": is_typing} for is_typing in (True, False)]
-    assert grace.all_heard("agentTyping") == told
-    assert mallory.all_heard("agentTyping") == []
-    assert ada.all_heard("agentTyping") == []
+    assert await grace.all_heard("agentTyping", until=stopped) == told
+    await hears_nothing(mallory, ada, of="agentTyping", until=grace.hears("agentTyping"))
 
 
 async def test_a_visitor_who_never_wrote_has_no_conversation_to_type_in(
@@ -91,9 +90,8 @@ async def test_a_visitor_who_never_wrote_has_no_conversation_to_type_in(
     ack = await ada.ask("visitorIsTyping", {"isTyping": True})
     await ada.ask("updateContext", {"currentUrl": "https://shop.example/"})
 
-    await grace.hears("visitorContextUpdated")
     assert ack == {"ok": True}
-    assert grace.all_heard("visitorIsTyping") == []
+    await hears_nothing(grace, of="visitorIsTyping", until=grace.hears("visitorContextUpdated"))
 
 
 async def test_the_panel_shows_the_page_a_visitor_is_on(
@@ -138,12 +136,11 @@ async def test_members_see_who_looks_at_what_and_who_is_away(
 
     viewing = await alan.hears("agentViewing", lambda one: one["userId"] == grace.id)
     assert viewing == {"userId": grace.id, "name": "Grace", "conversationId": 7}
-    await alan.hears(
+    left = alan.hears(
         "agentStatusChanged", lambda one: (one["userId"], one["state"]) == (grace.id, "offline")
     )
-    states = [
-        one["state"] for one in alan.all_heard("agentStatusChanged") if one["userId"] == grace.id
-    ]
+    told = await alan.all_heard("agentStatusChanged", until=left)
+    states = [one["state"] for one in told if one["userId"] == grace.id]
     assert states == ["available", "away", "offline"]
 
 
@@ -153,12 +150,10 @@ async def test_who_left_the_room_hears_nothing_more_of_it(
     await alan.joins(demo.id)
     await grace.joins(demo.id)
     await grace.ask("leaveProjectRoom", {"projectId": demo.id})
-    before = len(grace.heard)
 
     await ada.writes("Hello?")
 
-    await alan.hears("newMessage")
-    assert len(grace.heard) == before
+    await hears_nothing(grace, of="newMessage", until=alan.hears("newMessage"))
     beat = {"projectId": demo.id, "state": "available", "active": True}
     assert (await grace.ask("agentPresence", beat))["error"]["code"] == "not_found"
 

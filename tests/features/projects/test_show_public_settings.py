@@ -189,7 +189,7 @@ async def test_that_somebody_is_online_is_true_within_two_seconds(
 async def test_how_long_an_answer_usually_takes_is_the_median_of_the_latest(
     door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.features.conversations.jobs.KEPT_SECONDS", 0.0)
+    monkeypatch.setattr("frontdesk.features.messages.jobs.KEPT_SECONDS", 0.0)
     told = []
     for number, seconds in enumerate((60, 600, 30)):
         visitor = await door.visitor(demo, f"visitor-{number}")
@@ -204,7 +204,7 @@ async def test_how_long_an_answer_usually_takes_is_the_median_of_the_latest(
 
 @pytest.fixture
 def _fresh_faces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("frontdesk.features.conversations.jobs.FACES_KEPT_SECONDS", 0.0)
+    monkeypatch.setattr("frontdesk.features.messages.jobs.FACES_KEPT_SECONDS", 0.0)
 
 
 @pytest.mark.usefixtures("_fresh_faces")

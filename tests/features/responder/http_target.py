@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Heard:
+class Request:
     """One request."""
 
     line: str
@@ -22,7 +22,7 @@ class ShopSystem:
     """What it heard, and how it answers: first the statuses listed, then always 200."""
 
     host: str = ""
-    heard: list[Heard] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     says: str = "shipped"
 
@@ -31,7 +31,7 @@ class ShopSystem:
         line, *lines = head.strip().split("\r\n")
         headers = dict(one.lower().split(": ", 1) for one in lines)
         body = await reader.readexactly(int(headers.get("content-length", "0")))
-        self.heard.append(Heard(line, headers, body.decode()))
+        self.requests.append(Request(line, headers, body.decode()))
         status = self.statuses.pop(0) if self.statuses else 200
         said = self.says.encode()
         writer.write(b"HTTP/1.1 %d X\r\nconnection: close\r\n" % status)

@@ -190,15 +190,15 @@ async def test_another_system_is_asked_only_if_the_author_lets_it(
     )
 
     left_alone = await perform_dry_run(harness, looked_up, messages=["Hi"])
-    heard_before = list(shop.heard)
+    asked_before = list(shop.requests)
     asked = await perform_dry_run(harness, looked_up, messages=["Hi"], reallyAsk=True)
     told = line(request("post", "POST", f"http://{shop.host}/orders"), end())
     await perform_dry_run(harness, told, messages=["Hi"], reallyAsk=True)
 
     assert left_alone["turns"][0]["entries"][1]["decision"].startswith("Not asked")
-    assert heard_before == []
+    assert asked_before == []
     assert asked["turns"][0]["entries"][2]["said"] == "shipped"
-    assert [one.line for one in shop.heard] == ["GET /orders HTTP/1.1"]
+    assert [one.line for one in shop.requests] == ["GET /orders HTTP/1.1"]
 
 
 async def test_a_past_conversation_is_walked_through_and_stays_as_it_was(

@@ -77,9 +77,9 @@ async def test_a_key_of_each_telling_of_its_own_lets_the_shop_do_it_twice(
     await follow(harness, line(tell, end()), allowedHosts=[shop.host])
 
     await ada.writes("order 7")
-    await until(lambda: len(shop.heard) == 2)
+    await until(lambda: len(shop.requests) == 2)
 
-    assert len({one.headers["idempotency-key"] for one in shop.heard}) == 2
+    assert len({one.headers["idempotency-key"] for one in shop.requests}) == 2
 
 
 async def test_words_without_their_steps_are_said_again(

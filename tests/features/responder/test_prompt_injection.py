@@ -152,12 +152,14 @@ async def _try(harness: ResponderHarness, door: Door, together: Sequence[Attack]
     """Let a visitor each write one of them; return all that they were told."""
     eves = await asyncio.gather(*(door.visitor(harness.site, one.name) for one in together))
     before = len(await harness.runs())
+    await harness.boss.joins(harness.site.id)
     await asyncio.gather(
         *(eve.writes(one.text, one.name) for eve, one in zip(eves, together, strict=True))
     )
     await harness.ended(before + len(together))
     histories = await asyncio.gather(*(eve.ask("fetchMessages", {"limit": 50}) for eve in eves))
-    seen = [str((eve.heard, history)) for eve, history in zip(eves, histories, strict=True)]
+    heard = [await eve.everything(until=door.hears_all(harness.site, harness.boss)) for eve in eves]
+    seen = [str(one) for one in zip(heard, histories, strict=True)]
     for eve in eves:
         await eve.close()
     return seen

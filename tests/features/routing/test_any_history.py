@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from typing_extensions import override
 
 from frontdesk.entrypoints.wiring import WIRING
-from frontdesk.features import conversations
+from frontdesk.features import conversations, messages
 from frontdesk.features.accounts.model import User
 from frontdesk.features.conversations import actions as verbs
 from frontdesk.features.conversations.model import Giving
@@ -107,7 +107,7 @@ class Histories(RuleBasedStateMachine):
 
         async def set_status(tx: Transaction) -> None:
             held = await conversations.lock_for_change(tx, self.project, which)
-            await verbs.set_status(tx, self.manager, held, status)
+            await verbs.set_status(tx, self.manager, held, status, messages)
 
         self.act(set_status)
 

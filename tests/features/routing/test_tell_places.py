@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.features.routing.people import claims, is_here, releases, replies, takes_next
-from tests.front_door import Door, Member, Site, Visitor
+from tests.front_door import Door, Member, Site, Visitor, hears_nothing
 
 NOT_WAITING = {"position": None, "estimatedWaitSeconds": None}
 
@@ -20,8 +20,8 @@ async def test_everybody_behind_moves_up_when_one_is_served(
     await takes_next(grace, demo)
 
     await ada.hears("queuePosition", lambda told: told["position"] is None)
-    await eve.hears("queuePosition", lambda told: told["position"] == 1)
-    assert ada.all_heard("queuePosition")[-1] == NOT_WAITING
+    moved_up = eve.hears("queuePosition", lambda told: told["position"] == 1)
+    assert (await ada.all_heard("queuePosition", until=moved_up))[-1] == NOT_WAITING
 
 
 async def test_nobody_is_told_the_same_twice(demo: Site, ada: Visitor, grace: Member) -> None:
@@ -30,9 +30,10 @@ async def test_nobody_is_told_the_same_twice(demo: Site, ada: Visitor, grace: Me
     await ada.writes("Two")
     chat = (await ada.writes("Three"))["conversationId"]
     await claims(grace, demo, chat)
-    await ada.hears("queuePosition", lambda told: told["position"] is None)
 
-    assert [told["position"] for told in ada.all_heard("queuePosition")] == [1, None]
+    served = ada.hears("queuePosition", lambda told: told["position"] is None)
+    places = await ada.all_heard("queuePosition", until=served)
+    assert [told["position"] for told in places] == [1, None]
 
 
 async def test_who_goes_back_into_the_queue_stands_where_he_stood(
@@ -62,8 +63,8 @@ async def test_a_new_tab_is_told_at_once_and_one_of_a_stranger_never(
     told = await again.hears("queuePosition")
     assert told["position"] == 1
     await takes_next(grace, demo)
-    await again.hears("queuePosition", lambda one: one["position"] is None)
-    assert silent.all_heard("queuePosition") == []
+    served = again.hears("queuePosition", lambda one: one["position"] is None)
+    await hears_nothing(silent, of="queuePosition", until=served)
 
 
 async def test_the_wait_is_the_median_of_the_last_ones_for_each_before_him(

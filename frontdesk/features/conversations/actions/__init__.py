@@ -3,7 +3,7 @@
 from frontdesk.features.conversations.actions.begin import lock_for_writing
 from frontdesk.features.conversations.actions.blocks import (
     end_chat_of_blocked,
-    reopen_chat_of_unblocked,
+    reopen_ended_by_block,
 )
 from frontdesk.features.conversations.actions.chats import (
     AtCapacity,
@@ -24,12 +24,17 @@ from frontdesk.features.conversations.actions.marks import (
     mark_received_by_visitor,
 )
 from frontdesk.features.conversations.actions.retag import retag, retag_latecomers
-from frontdesk.features.conversations.actions.save import save_behind_fence, save_decisions
+from frontdesk.features.conversations.actions.save import (
+    count_responder_turn,
+    save_behind_fence,
+    save_decisions,
+)
 
 __all__ = [
     "AtCapacity",
     "ask_for_person",
     "assign_chat",
+    "count_responder_turn",
     "delete_conversations_of_project",
     "edit_details",
     "end_chat_of_blocked",
@@ -41,7 +46,7 @@ __all__ = [
     "mark_read_by_agent",
     "mark_received_by_visitor",
     "release_chats_of_member",
-    "reopen_chat_of_unblocked",
+    "reopen_ended_by_block",
     "retag",
     "retag_latecomers",
     "save_behind_fence",

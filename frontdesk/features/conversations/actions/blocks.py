@@ -9,8 +9,12 @@ from frontdesk.features.conversations.actions.save import Cause, save_and_announ
 from frontdesk.features.conversations.model import StatusSet, decide
 
 if TYPE_CHECKING:
-    from frontdesk.features.visitors.events import VisitorBlocked, VisitorUnblocked
+    from datetime import datetime
+
+    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.visitors.events import VisitorBlocked
     from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import UserId
 
 
 async def end_chat_of_blocked(tx: Transaction, blocked: VisitorBlocked) -> None:
@@ -27,16 +31,16 @@ async def end_chat_of_blocked(tx: Transaction, blocked: VisitorBlocked) -> None:
         await save_and_announce(tx, live, decision, cause)
 
 
-async def reopen_chat_of_unblocked(tx: Transaction, unblocked: VisitorUnblocked) -> None:
-    """Bring back the chat the block ended, into its old place if the visitor still waits.
+async def reopen_ended_by_block(
+    tx: Transaction,
+    ended: Conversation,
+    member_id: UserId,
+    unanswered_since: datetime | None,
+) -> None:
+    """Bring back a chat this transaction holds, into its old place if the visitor still waits.
 
-    One that was closed before, or called something else meanwhile, stays as it is.
+    One that was closed before, or called something else meanwhile, is not found by
+    `lock_ended_by_block` and stays as it is.
     """
-    visitor = unblocked.visitor
-    ended = await store.lock_ended_by_block(tx, visitor.project_id, visitor.id)
-    if ended is None:
-        return
-    since = await store.unanswered_since(tx, ended)
-    decision = decide(ended, StatusSet("open", await store.now(tx), since))
-    cause = Cause("visitor_unblocked", unblocked.member_id)
-    await save_and_announce(tx, ended, decision, cause)
+    decision = decide(ended, StatusSet("open", await store.now(tx), unanswered_since))
+    await save_and_announce(tx, ended, decision, Cause("visitor_unblocked", member_id))

@@ -15,6 +15,7 @@ from frontdesk.features.conversations.model import (
     Conversation,
     QueueEntered,
     StatusSet,
+    Threads,
     decide,
     hands_back,
 )
@@ -31,7 +32,11 @@ T = TypeVar("T")
 
 
 async def set_status(
-    tx: Transaction, actor_id: UserId | None, conversation: Conversation, status: Status
+    tx: Transaction,
+    actor_id: UserId | None,
+    conversation: Conversation,
+    status: Status,
+    threads: Threads,
 ) -> Conversation:
     """Set the status of a conversation this transaction holds.
 
@@ -39,7 +44,9 @@ async def set_status(
     one who is blocked.
     """
     at = await store.now(tx)
-    unanswered_since = await store.unanswered_since(tx, conversation)
+    # Only one that is reopened needs to know whether its visitor still waits.
+    is_over = conversation.chat_state == "completed"
+    unanswered_since = await threads.unanswered_since(tx, conversation) if is_over else None
     decision = decide(conversation, StatusSet(status, at, unanswered_since))
     if conversation.chat_state == "completed" and decision.after.chat_state != "completed":
         await _refuse_what_cannot_live(tx, conversation)

@@ -10,19 +10,24 @@ from frontdesk.features.conversations import store
 from frontdesk.features.conversations.events import AgentRead, VisitorReceived
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model import Conversation, Threads
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
 
 async def mark_read_by_agent(
-    tx: Transaction, conversation: Conversation, up_to_seq: int
+    tx: Transaction, conversation: Conversation, up_to_seq: int, threads: Threads
 ) -> Conversation:
     """Note that a member saw everything up to a `seq`; marks only move forward."""
     seq = min(up_to_seq, conversation.last_seq)
     if seq <= conversation.agent_read_seq:
         return conversation
-    count = await store.customer_count_at(tx, conversation, seq)
+    is_all = seq == conversation.last_seq
+    count = (
+        conversation.customer_count
+        if is_all
+        else await threads.customer_count_at(tx, conversation, seq)
+    )
     after = replace(
         conversation,
         agent_read_seq=seq,

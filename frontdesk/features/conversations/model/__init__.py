@@ -14,6 +14,7 @@ from frontdesk.features.conversations.model.responding import (
     responder_mode_of,
 )
 from frontdesk.features.conversations.model.rules import ConversationRules, continues
+from frontdesk.features.conversations.model.threads import Threads
 from frontdesk.features.conversations.model.transitions import (
     INVOLUNTARY,
     AgentReplied,
@@ -60,6 +61,7 @@ __all__ = [
     "ResponderReplied",
     "ResponderRules",
     "StatusSet",
+    "Threads",
     "Transition",
     "VisitorWrote",
     "WentQuiet",

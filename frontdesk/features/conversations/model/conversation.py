@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -13,15 +12,14 @@ from frontdesk.features.conversations.wire import (
     ChatState,
     ConversationWire,
     Priority,
-    ResponderMode,
     Status,
     VisitorConversation,
 )
+from frontdesk.features.projects.wire import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
+from frontdesk.kit.audience import OneVisitor
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
 from frontdesk.kit.wire import to_wire_time
-
-RoutingMode: TypeAlias = Literal["queue", "sticky", "push"]
 
 SNIPPET_CHARACTERS = 100
 
@@ -73,6 +71,11 @@ class Conversation(msgspec.Struct, frozen=True):
     solved_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def visitor_sockets(self) -> OneVisitor:
+        """All tabs of its visitor."""
+        return OneVisitor(self.project_id, self.visitor_key)
 
     @property
     def unread_count(self) -> int:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias
 
 from frontdesk.features.conversations.model.conversation import Conversation
-from frontdesk.features.conversations.wire import ResponderMode
+from frontdesk.features.projects.wire import ResponderMode, ResponderWhen
 from frontdesk.kit.hours import Span, is_open
-
-ResponderWhen: TypeAlias = Literal["always", "nobody_online", "outside_hours"]
 
 
 @dataclass(frozen=True)

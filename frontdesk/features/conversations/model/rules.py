@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
 
-from frontdesk.features.conversations.model.conversation import Conversation, RoutingMode
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.responding import ResponderRules
+from frontdesk.features.projects.wire import HistoryVisibility, RoutingMode
 from frontdesk.kit.ids import ProjectId
-
-HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
 
 
 @dataclass(frozen=True)

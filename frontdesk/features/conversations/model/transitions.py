@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from frontdesk.features.conversations.model.conversation import Conversation, RoutingMode
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.wire import HowAssigned, ReleaseReason, Status
+from frontdesk.features.projects.wire import RoutingMode
 from frontdesk.kit.errors import Conflict
 from frontdesk.kit.ids import UserId
 

@@ -9,7 +9,7 @@ from frontdesk.features.conversations.store.assignments import (
     record,
     save_assignments,
 )
-from frontdesk.features.conversations.store.fence import save_behind_fence
+from frontdesk.features.conversations.store.fence import count_responder_turn, save_behind_fence
 from frontdesk.features.conversations.store.inbox import (
     InboxCursor,
     InboxFilter,
@@ -18,15 +18,14 @@ from frontdesk.features.conversations.store.inbox import (
 )
 from frontdesk.features.conversations.store.of_visitor import (
     ENDED_BY_BLOCK,
+    count_of_visitor,
     find_latest_seqs,
     find_newest,
     insert,
     lock_ended_by_block,
     lock_newest,
 )
-from frontdesk.features.conversations.store.replies import find_faces, usual_reply_seconds
 from frontdesk.features.conversations.store.rows import (
-    customer_count_at,
     delete_of_project,
     find,
     find_rules,
@@ -35,7 +34,6 @@ from frontdesk.features.conversations.store.rows import (
     now,
     save,
     save_details,
-    unanswered_since,
     user_name,
 )
 from frontdesk.features.conversations.store.tagged import (
@@ -50,10 +48,10 @@ __all__ = [
     "InboxCursor",
     "InboxFilter",
     "NewVersion",
-    "customer_count_at",
+    "count_of_visitor",
+    "count_responder_turn",
     "delete_of_project",
     "find",
-    "find_faces",
     "find_latest_seqs",
     "find_newest",
     "find_rules",
@@ -77,8 +75,6 @@ __all__ = [
     "save_behind_fence",
     "save_details",
     "save_tags",
-    "unanswered_since",
     "user_name",
     "user_names",
-    "usual_reply_seconds",
 ]

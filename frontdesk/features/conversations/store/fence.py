@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation, Fence
     from frontdesk.infra.database import Transaction
+    from frontdesk.kit.ids import ConversationId, ProjectId
 
 
 async def save_behind_fence(tx: Transaction, after: Conversation, fence: Fence) -> bool:
@@ -39,6 +40,19 @@ async def save_behind_fence(tx: Transaction, after: Conversation, fence: Fence) 
     )
     return touched == 1
 
+
+async def count_responder_turn(
+    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, tokens: int
+) -> None:
+    """Add one turn and its tokens to what the responder has used up here."""
+    await tx.execute(_COUNT_TURN, project_id, conversation_id, tokens)
+
+
+_COUNT_TURN = """
+update conversations
+set responder_turns = responder_turns + 1, responder_tokens = responder_tokens + $3
+where project_id = $1 and id = $2
+"""
 
 _SAVE = """
 update conversations c

@@ -29,6 +29,12 @@ async def find_newest(
     return [read(row) for row in rows]
 
 
+async def count_of_visitor(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> int:
+    """Say how many conversations a visitor has had."""
+    count: int = await tx.fetch_value(_COUNT, project_id, visitor_id)
+    return count
+
+
 async def find_latest_seqs(
     tx: Transaction, identities: Sequence[VisitorIdentity]
 ) -> dict[VisitorIdentity, ConversationHead]:
@@ -89,6 +95,8 @@ _FIND_NEWEST = f"""
 select {COLUMNS} from {JOINED} where c.project_id = $1 and c.visitor_id = $2
 order by c.id desc limit 20
 """  # noqa: S608 - as above
+
+_COUNT = "select count(*) from conversations where project_id = $1 and visitor_id = $2"
 
 _FOLLOWS_RULE = """
 case w.rule

@@ -103,14 +103,6 @@ async def now(tx: Transaction) -> datetime:
     return at
 
 
-async def unanswered_since(tx: Transaction, conversation: Conversation) -> datetime | None:
-    """Say since when the visitor has waited; None when the team had the last word."""
-    since: datetime | None = await tx.fetch_value(
-        _UNANSWERED, conversation.project_id, conversation.id
-    )
-    return since
-
-
 async def user_name(tx: Transaction, user_id: UserId) -> str | None:
     """Return a member's name."""
     name = await tx.fetch_value("select name from users where id = $1", user_id)
@@ -140,12 +132,6 @@ async def save_details(tx: Transaction, conversation: Conversation) -> None:
         one.hard_turn,
         one.asked_for_person_at,
     )
-
-
-async def customer_count_at(tx: Transaction, conversation: Conversation, seq: int) -> int:
-    """Say how many of the messages up to `seq` are the visitor's."""
-    count = await tx.fetch_value(_COUNT_AT, conversation.project_id, conversation.id, seq)
-    return int(count or 0)
 
 
 def _changing(one: Conversation) -> dict[str, object]:
@@ -217,16 +203,3 @@ _LOCK_HELD_BY = f"""
 select {COLUMNS} from {JOINED} where c.project_id = $1 and c.assignee_id = $2
 order by c.id for no key update of c
 """  # noqa: S608 - as above
-
-_COUNT_AT = """
-select customer_count from messages where project_id = $1 and conversation_id = $2 and seq = $3
-"""
-
-_UNANSWERED = """
-select min(m.created_at) from messages m
-where m.project_id = $1 and m.conversation_id = $2 and m.sender_type = 'visitor'
-  and m.seq > coalesce((
-      select t.seq from messages t
-      where t.project_id = $1 and t.conversation_id = $2 and t.sender_type in ('agent', 'ai')
-      order by t.seq desc limit 1), 0)
-"""

@@ -35,8 +35,8 @@ from frontdesk.kit.errors import Gone, Refused
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.wire import ResponderMode
     from frontdesk.features.messages.wire import SessionMetadata
+    from frontdesk.features.projects.wire import ResponderMode
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, MessageId, ProjectId, VisitorId
 

@@ -56,6 +56,14 @@ async def find_state(tx: Transaction, project_id: ProjectId, user_id: UserId) ->
     return state or "offline"
 
 
+async def find_states(
+    tx: Transaction, project_id: ProjectId, user_ids: Collection[UserId]
+) -> dict[UserId, Availability]:
+    """Return how each of these members can be reached."""
+    rows = await tx.fetch(_STATES, project_id, list(user_ids))
+    return {row["user_id"]: row["state"] for row in rows}
+
+
 async def available_agents(tx: Transaction, project_id: ProjectId) -> list[UserId]:
     """Return who can be given a chat now."""
     rows = await tx.fetch(_AVAILABLE, project_id)
@@ -109,6 +117,11 @@ returning a.project_id, a.user_id, a.told as state
 """
 
 _STATE = "select state from member_availability where project_id = $1 and user_id = $2"
+
+_STATES = """
+select user_id, state from member_availability
+where project_id = $1 and user_id = any($2::bigint[])
+"""
 
 _AVAILABLE = """
 select user_id from member_availability

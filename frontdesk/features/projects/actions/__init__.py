@@ -1,5 +1,9 @@
 """What happens to projects, their members and invitations."""
 
+from frontdesk.features.projects.actions.assistant import (
+    replace_assistant_settings,
+    void_assistant_runs,
+)
 from frontdesk.features.projects.actions.demo import DemoPerson, seed_demo
 from frontdesk.features.projects.actions.invitations import (
     accept_as_new_person,
@@ -35,9 +39,11 @@ __all__ = [
     "invite",
     "mark_widget_seen",
     "remove_member",
+    "replace_assistant_settings",
     "replace_routing_rules",
     "replace_widget_settings",
     "revoke_invitation",
     "seed_demo",
     "set_up",
+    "void_assistant_runs",
 ]

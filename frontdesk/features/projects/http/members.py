@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
 from litestar import delete, get, patch
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.actions.members import LastOwner
 from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile, Role
-from frontdesk.features.projects.wire import MemberPage, MemberWire, PatchMember
+from frontdesk.features.projects.wire import MemberPage, MemberState, MemberWire, PatchMember
+from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import AppContext, Cursor, Inject, PageSize, cut_page
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.kit.ids import UserId
+from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.wire import to_wire, to_wire_time
+
+
+class Availability(Protocol):
+    """Who knows which members are here: a feature above this one."""
+
+    async def find_availabilities(
+        self, tx: Transaction, project_id: ProjectId, user_ids: Collection[UserId], /
+    ) -> Mapping[UserId, MemberState]:
+        """Return how each of these members can be reached."""
+        ...
 
 
 @get("/projects/{project_id:int}/members")
 async def list_members(
     agent: Inject[AgentMember],
     app: Inject[AppContext],
+    availability: Inject[Availability],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> MemberPage:
     """List the members of a project."""
     async with app.database.snapshot() as tx:
         rows = await store.list_members(tx, agent.project_id, cursor or 0, limit + 1)
-    page, next_cursor = cut_page(rows, limit, lambda row: row.member.user_id)
-    return MemberPage([_shown(profile) for profile in page], next_cursor)
+        page, next_cursor = cut_page(rows, limit, lambda row: row.member.user_id)
+        here = [profile.member.user_id for profile in page]
+        states = await availability.find_availabilities(tx, agent.project_id, here)
+    return MemberPage([_shown(profile, states) for profile in page], next_cursor)
 
 
 @patch("/projects/{project_id:int}/members/{user_id:int}")
@@ -36,13 +53,15 @@ async def change_role(
     data: JSONBody[PatchMember],
     owner: Inject[OwnerMember],
     app: Inject[AppContext],
+    availability: Inject[Availability],
 ) -> MemberWire:
     """Give a member another role."""
     async with app.database.transaction() as tx:
         profile = await actions.change_role(
             tx, owner.user_id, user_id, owner.project_id, Role(data.role)
         )
-    return _shown(profile)
+        states = await availability.find_availabilities(tx, owner.project_id, [user_id])
+    return _shown(profile, states)
 
 
 @delete("/projects/{project_id:int}/members/{user_id:int}")
@@ -63,7 +82,7 @@ async def remove_member(
 HANDLERS = [list_members, change_role, remove_member]
 
 
-def _shown(profile: Profile) -> MemberWire:
+def _shown(profile: Profile, states: Mapping[UserId, MemberState]) -> MemberWire:
     member = profile.member
     return to_wire(
         MemberWire,
@@ -71,4 +90,5 @@ def _shown(profile: Profile) -> MemberWire:
         user_id=member.user_id,
         role=member.role.value,
         created_at=to_wire_time(member.created_at),
+        state=states.get(member.user_id, "offline"),
     )

@@ -1,5 +1,6 @@
 """The SQL of projects, members and invitations."""
 
+from frontdesk.features.projects.store.assistant import count_responder_version, save_assistant
 from frontdesk.features.projects.store.invitations import (
     close_invitation,
     find_invitation,
@@ -50,6 +51,7 @@ from frontdesk.features.projects.store.setup_links import (
 __all__ = [
     "close_invitation",
     "count_owners",
+    "count_responder_version",
     "delete_member",
     "delete_project",
     "delete_setup_links",
@@ -78,6 +80,7 @@ __all__ = [
     "not_members",
     "revoke_invitation",
     "revoke_invitations_by",
+    "save_assistant",
     "save_routing_rules",
     "share_member",
     "take_invitation_id",

@@ -101,7 +101,7 @@ def _member(row: asyncpg.Record) -> Member:
 
 
 def _profile(row: asyncpg.Record) -> Profile:
-    return Profile(_member(row), row["name"], row["email"], row["avatar_url"], row["state"])
+    return Profile(_member(row), row["name"], row["email"], row["avatar_url"])
 
 
 _INSERT = """
@@ -112,10 +112,9 @@ on conflict do nothing
 _FIND = "select * from members where project_id = $1 and user_id = $2"
 
 _PROFILES = """
-select m.*, u.name, u.email, u.avatar_url, v.state
+select m.*, u.name, u.email, u.avatar_url
 from members m
 join users u on u.id = m.user_id
-join member_availability v on v.project_id = m.project_id and v.user_id = m.user_id
 """
 
 _NOT_MEMBERS = """

@@ -12,7 +12,7 @@ from frontdesk.features.responder.wire import ResponderStatus
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.conversations.wire import ResponderMode
+    from frontdesk.features.projects.wire import ResponderMode
     from frontdesk.features.responder.model import ResponderConfig
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId

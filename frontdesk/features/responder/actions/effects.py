@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.features import conversations, notes
+from frontdesk.features import conversations, messages, notes
 from frontdesk.features.conversations.wire import PatchConversation
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.plan import plan_callback
@@ -57,7 +57,7 @@ async def _do(tx: Transaction, run: Run, effect: Effect) -> None:
         case AddNote(text=text):
             await notes.write_note(tx, run.project_id, None, run.conversation_id, text)
         case ChangeStatus(status=status):
-            await conversations.set_status(tx, None, await _held(tx, run), status)
+            await conversations.set_status(tx, None, await _held(tx, run), status, messages)
         case SetTag(tag=tag, remove=is_removed):
             held = await _held(tx, run)
             tags = [one for one in held.tags if one.casefold() != tag.casefold()]

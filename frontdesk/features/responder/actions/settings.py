@@ -8,9 +8,10 @@ from msgspec import UNSET, UnsetType
 
 from frontdesk.features import projects
 from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.wire import AssistantSettings
 from frontdesk.features.responder import store
 from frontdesk.features.responder.model import ResponderConfig, StoredProvider
-from frontdesk.features.responder.model.promises import problem_with_gated
+from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, problem_with_gated
 from frontdesk.infra.models import Provider as ProviderToAsk
 from frontdesk.infra.models import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host
@@ -52,7 +53,7 @@ async def replace_settings(
     _check_hosts(wanted.allowed_hosts, seal.rules)
     _check_gated_words(wanted.gated_words)
     await store.replace_providers(tx, project_id, providers)
-    await store.update_settings(tx, project_id, wanted)
+    await projects.replace_assistant_settings(tx, project_id, _settings(wanted))
     return await store.find_settings(tx, project_id)
 
 
@@ -60,7 +61,7 @@ async def void_after_publishing(
     tx: Transaction, changed: WorkflowPublished | WorkflowUnpublished
 ) -> None:
     """Let runs that think right now begin again with what is live now."""
-    await store.count_version(tx, changed.project_id)
+    await projects.void_assistant_runs(tx, changed.project_id)
 
 
 class Sealing:
@@ -104,6 +105,23 @@ def _checked(
     return StoredProvider(
         before.id if before else 0, wanted.name, wanted.kind, wanted.model, base_url, sealed, hint
     )
+
+
+def _settings(wanted: PutResponder) -> AssistantSettings:
+    kept = {
+        name: getattr(wanted, name)
+        for name in AssistantSettings.__struct_fields__
+        if name != "gated_words"
+    }
+    return AssistantSettings(**kept, gated_words=_own_gated_words(wanted.gated_words))
+
+
+def _own_gated_words(wanted: list[str] | UnsetType) -> list[str] | None:
+    """Keep a list of the project's own; None for ours, which grows with the product."""
+    if isinstance(wanted, UnsetType):
+        return None
+    words = list(dict.fromkeys(" ".join(one.split()) for one in wanted))
+    return None if words == list(DEFAULT_GATED_WORDS) else words
 
 
 def _check_hosts(hosts: list[str], rules: AddressRules) -> None:

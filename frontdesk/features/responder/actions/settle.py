@@ -160,7 +160,9 @@ async def _end(
 ) -> None:
     run = context.run
     await store.end_run(tx, run, state, reason, result)
-    await store.spend(tx, run, result.usage.total)
+    await conversations.count_responder_turn(
+        tx, run.project_id, run.conversation_id, result.usage.total
+    )
     await workflows.record_trace(tx, run.project_id, _trace(context, result, state, reason))
 
 

@@ -14,7 +14,7 @@ from frontdesk.features.responder.model.refusals import (
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.conversations.wire import ResponderMode
+    from frontdesk.features.projects.wire import ResponderMode
     from frontdesk.features.responder.model.settings import ResponderConfig
     from frontdesk.features.responder.wire import SilentBecause
     from frontdesk.kit.errors import Refused

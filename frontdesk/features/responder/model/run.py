@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from frontdesk.features.conversations.model import Conversation, Fence
-from frontdesk.features.responder.wire import AssignedMeanwhile
+from frontdesk.features.projects.wire import AssignedMeanwhile
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 # The third attempt at a burst is sent though the visitor wrote on: he gets an answer.

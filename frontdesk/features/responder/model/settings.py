@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontdesk.features.conversations.wire import ResponderMode
-from frontdesk.features.responder.wire import (
+from frontdesk.features.projects.wire import (
     AssignedMeanwhile,
-    ProviderKind,
+    ResponderMode,
     ResponderStyle,
     ResponderWhen,
 )
+from frontdesk.features.responder.wire import ProviderKind
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,12 @@ from frontdesk.features.responder.store.runs import (
     newest_run_id,
     next_attempt,
     save_beats,
-    spend,
 )
 from frontdesk.features.responder.store.settings import (
-    count_version,
     find_allowed_hosts,
     find_settings,
     find_version,
     replace_providers,
-    update_settings,
 )
 from frontdesk.features.responder.store.watch import (
     find_moved,
@@ -39,7 +36,6 @@ from frontdesk.features.responder.store.watch import (
 )
 
 __all__ = [
-    "count_version",
     "end_lost_runs",
     "end_run",
     "find_allowed_hosts",
@@ -66,6 +62,4 @@ __all__ = [
     "replace_providers",
     "save_beats",
     "save_decision",
-    "spend",
-    "update_settings",
 ]

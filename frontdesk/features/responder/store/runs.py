@@ -120,11 +120,6 @@ async def end_run(
     )
 
 
-async def spend(tx: Transaction, run: Run, tokens: int) -> None:
-    """Count a turn and its tokens against the conversation's budget."""
-    await tx.execute(_SPEND, run.project_id, run.conversation_id, tokens)
-
-
 async def mark_effect(tx: Transaction, run: Run, call: int, effect: str) -> bool:
     """Note that a run's tool did something; False when it was done already."""
     return bool(
@@ -218,12 +213,6 @@ update responder_runs
 set state = $3, reason = $4, provider = $5, tokens_in = $6, tokens_out = $7, model_ms = $8,
     ended_at = now()
 where project_id = $1 and id = $2 and state = 'thinking'
-"""
-
-_SPEND = """
-update conversations
-set responder_turns = responder_turns + 1, responder_tokens = responder_tokens + $3
-where project_id = $1 and id = $2
 """
 
 _MARK_EFFECT = """

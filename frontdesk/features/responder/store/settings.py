@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import UnsetType
-
 from frontdesk.features.responder.model import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.wire import PutResponder
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId
 
@@ -43,30 +40,6 @@ async def find_version(tx: Transaction, project_id: ProjectId) -> int:
     return int(await tx.fetch_value(_VERSION, project_id))
 
 
-async def count_version(tx: Transaction, project_id: ProjectId) -> None:
-    """Count the version, which voids every run of the project that thinks right now."""
-    await tx.execute(_COUNT_VERSION, project_id)
-
-
-async def update_settings(tx: Transaction, project_id: ProjectId, wanted: PutResponder) -> None:
-    """Write the settings and count the version, which voids every run that thinks."""
-    await tx.execute(
-        _UPDATE,
-        project_id,
-        wanted.mode,
-        wanted.when,
-        wanted.style,
-        wanted.prompt,
-        wanted.assigned_meanwhile,
-        wanted.answer_within_seconds,
-        wanted.turns_per_conversation,
-        wanted.tokens_per_conversation,
-        wanted.tokens_per_day,
-        wanted.allowed_hosts,
-        _own_gated_words(wanted),
-    )
-
-
 async def replace_providers(
     tx: Transaction, project_id: ProjectId, providers: Sequence[StoredProvider]
 ) -> None:
@@ -79,14 +52,6 @@ async def replace_providers(
             await tx.execute(_UPDATE_PROVIDER, project_id, one.id, position, *values)
         else:
             await tx.execute(_INSERT_PROVIDER, project_id, position, *values)
-
-
-def _own_gated_words(wanted: PutResponder) -> list[str] | None:
-    """Keep a list of the project's own; None for ours, which grows with the product."""
-    if isinstance(wanted.gated_words, UnsetType):
-        return None
-    words = list(dict.fromkeys(" ".join(one.split()) for one in wanted.gated_words))
-    return None if words == list(DEFAULT_GATED_WORDS) else words
 
 
 _FIND = """
@@ -106,18 +71,6 @@ _PROVIDERS = "select * from responder_providers where project_id = $1 order by p
 _HOSTS = "select responder_hosts from projects where id = $1"
 
 _VERSION = "select responder_version from projects where id = $1"
-
-_COUNT_VERSION = "update projects set responder_version = responder_version + 1 where id = $1"
-
-_UPDATE = """
-update projects
-set responder_mode = $2, responder_when = $3, responder_style = $4, responder_prompt = $5,
-    assigned_meanwhile = $6, answer_within_seconds = $7, turns_per_conversation = $8,
-    tokens_per_conversation = $9, tokens_per_day = $10,
-    responder_hosts = $11, responder_gated_words = $12,
-    responder_version = responder_version + 1, updated_at = now()
-where id = $1
-"""
 
 _DROP_PROVIDERS = """
 delete from responder_providers where project_id = $1 and id <> all($2::bigint[])

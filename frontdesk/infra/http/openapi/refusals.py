@@ -23,7 +23,7 @@ _OF_A_PARAMETER: dict[str, tuple[type[Refused], ...]] = {
     "data": (TooLong,),
     "if_match": (Stale,),
     "idempotency_key": (IdempotencyKeyReused,),
-    "house": (Unavailable,),
+    "app": (Unavailable,),
 }
 
 

@@ -121,6 +121,20 @@ async def credit_answer(
     await tx.execute(_CREDIT, conversation.project_id, conversation.id, before_seq, agent_id)
 
 
+async def customer_count_at(tx: Transaction, conversation: Conversation, seq: int) -> int:
+    """Say how many of the messages up to `seq` are the visitor's."""
+    count = await tx.fetch_value(_COUNT_AT, conversation.project_id, conversation.id, seq)
+    return int(count or 0)
+
+
+async def unanswered_since(tx: Transaction, conversation: Conversation) -> datetime | None:
+    """Say since when the visitor has waited for an answer; None if the team spoke last."""
+    since: datetime | None = await tx.fetch_value(
+        _UNANSWERED, conversation.project_id, conversation.id
+    )
+    return since
+
+
 async def persona_name(tx: Transaction, project_id: int) -> str:
     """Return the name under which the team, and the product for it, speaks."""
     name: str = await tx.fetch_value("select persona_name from projects where id = $1", project_id)
@@ -181,6 +195,20 @@ _HAS_TEMP_ID = """
 select exists (
     select from messages m join visitors v on v.project_id = m.project_id and v.id = m.sender_id
     where m.project_id = $1 and v.uid = $2 and m.temp_id = $3 and m.sender_type = 'visitor')
+"""
+
+_COUNT_AT = """
+select customer_count from messages where project_id = $1 and conversation_id = $2 and seq = $3
+"""
+
+# A line of the product itself answers nobody.
+_UNANSWERED = """
+select min(m.created_at) from messages m
+where m.project_id = $1 and m.conversation_id = $2 and m.sender_type = 'visitor'
+  and m.seq > coalesce((
+      select t.seq from messages t
+      where t.project_id = $1 and t.conversation_id = $2 and t.sender_type in ('agent', 'ai')
+      order by t.seq desc limit 1), 0)
 """
 
 _RESERVE = """

@@ -12,12 +12,12 @@ from frontdesk.features.accounts.wire import (
     PersonName,
     UserWire,
 )
+from frontdesk.features.projects.wire.settings import HistoryVisibility
 from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire
 
 RoleName: TypeAlias = Literal["owner", "manager", "agent"]
-HistoryVisibility: TypeAlias = Literal["limit_to_active", "forever"]
 MemberState: TypeAlias = Literal["available", "idle", "away", "offline"]
 Theme: TypeAlias = Literal["light", "dark", "auto"]
 Side: TypeAlias = Literal["left", "right"]
