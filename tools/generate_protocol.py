@@ -7,12 +7,14 @@ python -m tools.generate_protocol --check   fails if they are not up to date
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from frontdesk.entrypoints.openapi import describe
 from frontdesk.entrypoints.settings import read_settings
 from frontdesk.entrypoints.web import WebProcess
 from frontdesk.features.workflows.model import file_schema
 from tools.asyncapi import asyncapi_document
+from tools.http_reference import http_reference
 from tools.typescript import typescript_module
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,15 +22,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def generated_files() -> dict[Path, str]:
     """Say what each generated file must contain."""
+    openapi = openapi_of_nothing_running()
+    pages = http_reference(openapi)
     return {
+        **{ROOT / "docs/api/http" / name: text for name, text in pages.items()},
         ROOT / "web/protocol/src/generated/wire.ts": typescript_module(),
         ROOT / "docs/api/asyncapi.json": asyncapi_document(),
-        ROOT / "docs/api/openapi.json": openapi_text(),
+        ROOT / "docs/api/openapi.json": json.dumps(openapi, indent=1, ensure_ascii=False) + "\n",
         ROOT / "docs/api/workflow.schema.json": json.dumps(file_schema(), indent=2) + "\n",
     }
 
 
-def openapi_text() -> str:
+def openapi_of_nothing_running() -> dict[str, Any]:
     """Write the OpenAPI document of an application that is put together and never started."""
     environ = {
         "DATABASE_URL": "postgresql://nowhere",
@@ -37,7 +42,7 @@ def openapi_text() -> str:
         "PUBLIC_URL": "https://chat.example",
     }
     app = WebProcess(read_settings(environ)).litestar
-    return json.dumps(describe(app), indent=1, ensure_ascii=False) + "\n"
+    return describe(app)
 
 
 def stale_files() -> list[Path]:

@@ -11,6 +11,7 @@ import socketio
 from socketio.exceptions import DisconnectedError
 from typing_extensions import override
 
+from tests.front_door.documented import is_documented
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
@@ -150,7 +151,10 @@ class Member(SocketClient):
         self.cookie = f"frontdesk_session={cookie}"
         headers = {"Cookie": self.cookie, "X-CSRF-Token": csrf}
         self.http = httpx.AsyncClient(
-            base_url=f"{url}/api/v1", headers=headers, timeout=PATIENCE_SECONDS
+            base_url=f"{url}/api/v1",
+            headers=headers,
+            timeout=PATIENCE_SECONDS,
+            event_hooks={"response": [is_documented]},
         )
 
     async def connect(self) -> None:

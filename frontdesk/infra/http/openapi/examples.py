@@ -30,6 +30,7 @@ _WORDS: dict[str, object] = {
     "currentUrl": "https://shop.example/cart",
     "allowedDomains": ["shop.example"],
     "color": "#2563eb",
+    "colour": "#2563eb",
     "shortcut": "refund",
     "tempId": "b1f7c7a6",
     "visitorUid": "v-8f14e45f",
@@ -51,7 +52,7 @@ _PLAIN: dict[type, object] = {
     inspect.DictType: {},
     inspect.AnyType: "anything",
 }
-_TEXTS = ("canary", "#2563eb", "https://shop.example/", "09:00", "2026-11-28", "refund", "1", "a")
+_TEXTS = ("example", "#2563eb", "https://shop.example/", "09:00", "2026-11-28", "refund", "1", "a")
 
 
 def examples_of(shapes: Sequence[Any]) -> list[Any]:

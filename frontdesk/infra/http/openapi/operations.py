@@ -44,10 +44,11 @@ class Operations:
         # Refusals that many addresses share, written once.
         self.responses: dict[str, dict[str, Any]] = {}
         self.shapes: list[Any] = [Refusal]
+        self.bodies: list[Any] = []
         for endpoint in found:
             self._gather(endpoint)
-        self.shapes = list(dict.fromkeys(self.shapes))
-        schemas, self.components = schemas_of(self.shapes)
+        self.shapes = list(dict.fromkeys([*self.shapes, *self.bodies]))
+        schemas, self.components = schemas_of(self.shapes, self.bodies)
         self._contents: dict[Any, dict[str, Any]] = {
             shape: {"application/json": {"schema": schema, "example": example}}
             for shape, schema, example in zip(
@@ -83,7 +84,7 @@ class Operations:
 
     def _gather(self, endpoint: Endpoint) -> None:
         if "data" in endpoint.parameters:
-            self.shapes.append(without_none(endpoint.parameters["data"].annotation))
+            self.bodies.append(without_none(endpoint.parameters["data"].annotation))
         self.shapes += [shape for _, shape, _ in _answers(endpoint) if _is_json(shape)]
 
     def _parameters(self, endpoint: Endpoint) -> Iterator[dict[str, Any]]:

@@ -11,18 +11,51 @@ import msgspec
 from frontdesk.infra.http.openapi.names import public_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from litestar.typing import FieldDefinition
 
 _REF = "#/components/schemas/"
 
 
-def schemas_of(shapes: Iterable[Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return each type's own schema, and the components they refer to."""
-    schemas, components = msgspec.json.schema_components(list(shapes), ref_template=_REF + "{name}")
-    named = {public_name(name): _renamed(schema) for name, schema in sorted(components.items())}
-    return [_renamed(schema) for schema in schemas], dict(sorted(named.items()))
+def schemas_of(
+    shapes: Sequence[Any], bodies: Collection[Any]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Return each type's own schema, and the components they refer to.
+
+    What is sent to us is closed: a field we don't know is refused. What we answer may get
+    more fields, so a client must not mind one it does not know.
+    """
+    written, components = msgspec.json.schema_components(shapes, ref_template=_REF + "{name}")
+    schemas = [_renamed(schema) for schema in written]
+    named = {public_name(name): _renamed(schema) for name, schema in components.items()}
+    sent = [schema for shape, schema in zip(shapes, schemas, strict=True) if shape in bodies]
+    closed = _reached_from(sent, named)
+    for name, schema in named.items():
+        if name not in closed:
+            schema.pop("additionalProperties", None)
+    return schemas, dict(sorted(named.items()))
+
+
+def _reached_from(schemas: Iterable[Any], components: dict[str, Any]) -> set[str]:
+    found: set[str] = set()
+    waiting = [name for schema in schemas for name in _references_in(schema)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _references_in(components[name])
+    return found
+
+
+def _references_in(schema: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            yield schema["$ref"].removeprefix(_REF)
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for one in schema:
+            yield from _references_in(one)
 
 
 def parameter_schema(field: FieldDefinition) -> dict[str, Any]:
