@@ -87,7 +87,7 @@ async def edit_details(
         hard_turn=before.hard_turn + is_for_responder,
         updated_at=at,
     )
-    await store.save_details(tx, after)
+    await store.save(tx, [(before, after)])
     details = _said(before, after)
     await store.record(tx, [NewVersion(after, "_and_".join(details), actor_id, details)])
     name = await access.name_of_assignee(tx, after)

@@ -54,7 +54,7 @@ async def _retag(
     at = await store.moment(tx)
     while carrying := await lock(tx, project_id, old, _CHUNK):
         pairs = [(before, _retagged(before, old, new, at)) for before in carrying]
-        await store.save_tags(tx, [after for _, after in pairs])
+        await store.save(tx, pairs)
         versions = [NewVersion(one, "tags", actor_id, {"tags": one.tags}) for _, one in pairs]
         await store.record(tx, versions)
         held = {after.assignee_id for _, after in pairs if after.assignee_id is not None}

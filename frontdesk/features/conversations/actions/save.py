@@ -35,8 +35,8 @@ async def save_decisions(
     at: datetime,
 ) -> None:
     """Write conversations and holds as decided, with a record of each new version."""
-    await store.save(tx, [decision.after for _, decision in decisions])
-    await store.save_holds(tx, [decision for _, decision in decisions], at)
+    await store.save(tx, [(before, decision.after) for before, decision in decisions])
+    await store.save_holds(tx, decisions, at)
     changed = [
         NewVersion(decision.after, kind, actor_id, _details(before, decision))
         for before, decision in decisions
@@ -55,8 +55,8 @@ async def save_and_announce(
     after = decision.after
     if after == before:
         return before
-    await store.save(tx, [after])
-    await store.save_holds(tx, [decision], after.updated_at)
+    await store.save(tx, [(before, after)])
+    await store.save_holds(tx, [(before, decision)], after.updated_at)
     if after.version != before.version:
         said = {**_details(before, decision), **cause.details}
         await store.record(tx, [NewVersion(after, cause.kind, cause.actor_id, said)])
@@ -70,7 +70,7 @@ async def save_behind_fence(
 ) -> bool:
     """Write an answer of the responder if nobody overtook it; say whether it was written."""
     after = decision.after
-    if not await store.save_behind_fence(tx, after, fence):
+    if not await store.save_behind_fence(tx, (before, after), fence):
         return False
     if after.version != before.version:
         said = NewVersion(after, "responder_replied", None, _details(before, decision))

@@ -7,6 +7,7 @@ from frontdesk.features.conversations.model.conversation import (
 )
 from frontdesk.features.conversations.model.decide import decide
 from frontdesk.features.conversations.model.happenings import (
+    HANDED_ON,
     INVOLUNTARY,
     AgentReplied,
     ChatAssigned,
@@ -39,6 +40,7 @@ from frontdesk.features.conversations.model.rules import Rules, continues
 from frontdesk.features.conversations.model.threads import Threads
 
 __all__ = [
+    "HANDED_ON",
     "INVOLUNTARY",
     "AgentReplied",
     "ChatAssigned",

@@ -15,6 +15,8 @@ from frontdesk.kit.ids import UserId
 LossReason: TypeAlias = Literal[
     "released", "unassigned", "idle", "offline", "removed", "no_first_reply"
 ]
+# It came from another agent, not out of the queue.
+HANDED_ON: frozenset[HowAssigned] = frozenset({"reassigned", "handed_over"})
 # The agent did not choose to let go of the chat.
 INVOLUNTARY: frozenset[ReleaseReason] = frozenset({"idle", "offline", "removed", "no_first_reply"})
 

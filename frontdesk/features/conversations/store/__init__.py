@@ -33,13 +33,11 @@ from frontdesk.features.conversations.store.rows import (
     lock_held_by,
     moment,
     save,
-    save_details,
     user_name,
 )
 from frontdesk.features.conversations.store.tagged import (
     lock_tagged,
     lock_tagged_now,
-    save_tags,
     user_names,
 )
 
@@ -72,9 +70,7 @@ __all__ = [
     "record",
     "save",
     "save_behind_fence",
-    "save_details",
     "save_holds",
-    "save_tags",
     "user_name",
     "user_names",
 ]

@@ -22,7 +22,13 @@ from frontdesk.features.conversations.model import (
 )
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
-from frontdesk.features.messages.model import Message, TempIdTaken, VisitorDraft
+from frontdesk.features.messages.model import (
+    Author,
+    Message,
+    TempIdTaken,
+    VisitorDraft,
+    newest_message,
+)
 from frontdesk.features.visitors.model import (
     ChatClosed,
     ForgedToken,
@@ -150,30 +156,10 @@ def _append(
     after = with_message(decided.after, message_id, content, wrote.at, from_visitor=True)
     # Only the first of several lines can end the hold of an agent who is gone.
     hold = before.hold if before.hold.ends else decided.hold
-    message = Message(
-        project_id=after.project_id,
-        id=message_id,
-        conversation_id=after.id,
-        seq=after.last_seq,
-        sender_type="visitor",
-        sender_id=writing.visitor.id,
-        sender_name=writing.visitor.display_name,
-        sender_avatar_url=None,
-        visitor_id=writing.visitor.id,
-        temp_id=writing.draft.temp_id,
-        content=content,
-        content_type="text",
-        # Committed together with its outbox row, which nothing but the relay removes:
-        # whoever can see this row will find it in the feed.
-        status="delivered",
-        customer_count=after.customer_count,
-        handled_by_id=None,
-        created_at=wrote.at,
-        delivered_at=None,
-        edited_at=None,
-        deleted_at=None,
-        metadata={},
-    )
+    writer = Author("visitor", writing.visitor.id, writing.visitor.display_name)
+    # Committed together with its outbox row, which nothing but the relay removes: whoever
+    # can see this row will find it in the feed.
+    message = newest_message(after, writer, writing.draft.temp_id, content, "delivered")
     return message, Decision(after, hold)
 
 
