@@ -67,7 +67,8 @@ async def test_a_planted_close_over_a_message_is_seen(
 
         assert explored.count == 15
         assert lost != []
-        assert "counters that differ from a recount" in str(await contradictions(stage.monitor))
+        # The counters are not among what a close changes, so it cannot take them back.
+        assert "counters that differ" not in str(await contradictions(stage.monitor))
 
 
 async def test_a_reply_that_meets_a_reassignment_is_stored_before_it_or_refused(

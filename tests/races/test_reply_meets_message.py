@@ -103,7 +103,11 @@ async def test_whoever_sets_what_was_true_a_moment_ago_takes_read_back(
 async def test_a_planted_bug_unbalances_the_books(
     database_url: str, monkeypatch: pytest.MonkeyPatch, agent: str
 ) -> None:
-    """Planted: the agent's side trusts a copy of the row, read without holding it."""
+    """Planted: the agent's side trusts a copy of the row, read without holding it.
+
+    A reply counts on from that copy. A read mark patches its own columns only, so even then
+    it takes nothing back that a message wrote.
+    """
 
     async def works(stage: Stage) -> Mapping[str, Work]:
         scene = await set_scene(stage.monitor)
@@ -119,7 +123,7 @@ async def test_a_planted_bug_unbalances_the_books(
     explored = await _explore(database_url, works, {"visitor": 4, "agent": 2})
 
     assert explored.count == 15
-    assert explored.broken != []
+    assert (explored.broken != []) is (agent == "replies")
 
 
 _TWO_TABS = {"one tab": 2, "other tab": 2}
