@@ -4,7 +4,7 @@ An audience is a value, and its class is part of an event's declaration, so a ty
 refuses to send a visitor what members are told.
 """
 
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, TypeVar
 
 import msgspec
 from typing_extensions import override
@@ -33,6 +33,9 @@ class Room(Audience, frozen=True):
     def except_room(self) -> str | None:
         """A room whose sockets do not, although they are also in `room`."""
         return None
+
+
+RoomT = TypeVar("RoomT", bound=Room)
 
 
 class OneVisitor(Room, frozen=True):

@@ -10,6 +10,7 @@ import pytest
 
 from frontdesk.features.messages.store import rows
 from frontdesk.infra.testing.pauses import set_gate
+from frontdesk.kit.audience import OneVisitor
 from tests.house import connect_member, connect_visitor, open_fleet, until
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ async def test_a_room_without_its_key_tells_everybody(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: all visitors are in one room."""
-    for module in ("visitors.model", "messages.broadcasts"):
-        monkeypatch.setattr(f"frontdesk.features.{module}.room_of", lambda *_: "visitors")
+    monkeypatch.setattr(OneVisitor, "room", "visitors")
 
     assert await _what_crosses(database_url, redis_url) == {"disclosed"}
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from frontdesk.features import presence, visitors
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model import (
@@ -167,6 +169,6 @@ def _shown(entry: FeedEntry) -> FeedEntryWire:
     return FeedEntryWire(
         feed_seq=entry.feed_seq,
         event=entry.event,
-        payload={**entry.payload, "feedSeq": entry.feed_seq},
+        payload=msgspec.json.decode(entry.numbered()),
         at=to_wire_time(entry.at),
     )

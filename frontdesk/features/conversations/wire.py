@@ -1,12 +1,13 @@
 """Conversations and the project's feed as they cross the network."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.projects.wire import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
 from frontdesk.kit.audience import OneVisitor, ProjectMembers, VisitorConnection
+from frontdesk.kit.partial import Partial, partial_of
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import OkAck, Wire, WireId
 
@@ -143,11 +144,20 @@ class ConversationEventPage(Wire):
     data: list[ConversationEventWire]
 
 
+# These travel beside the fields that changed, or never change.
+BESIDE_FIELDS = ("version", "revision", "visitor")
+
+if TYPE_CHECKING:
+    ConversationFields: TypeAlias = Partial
+else:
+    ConversationFields = partial_of(ConversationWire, "ConversationFields", leave_out=BESIDE_FIELDS)
+
+
 class ConversationUpdated(Wire):
-    """`conversationUpdated` to members: the fields of `Conversation` that changed."""
+    """`conversationUpdated`, to members."""
 
     conversation_id: int
-    fields: dict[str, Any]
+    fields: ConversationFields
     version: int
     revision: int
     feed_seq: int | UnsetType = UNSET

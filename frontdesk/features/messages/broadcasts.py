@@ -3,84 +3,101 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from frontdesk.features.messages.wire import NewMessage
-from frontdesk.features.presence.model import member_room, project_room
-from frontdesk.features.visitors.model import room_of
-from frontdesk.infra.database import Announcement
+from frontdesk.features.messages.wire import (
+    AGENT_REPLIED,
+    MESSAGE_SENT,
+    NEW_MESSAGE,
+    MessageSent,
+    MessageWire,
+    NewMessage,
+)
+from frontdesk.infra.database import AlsoVisitor, Announcement, MessageParties
 from frontdesk.kit import strict_json
+from frontdesk.kit.audience import OneMember, OtherMembers, ProjectMembers
 
 if TYPE_CHECKING:
     from frontdesk.features.messages.events import MessagePosted
     from frontdesk.infra.outbox import FeedEntry
+    from frontdesk.kit.audience import Room
+    from frontdesk.kit.wire import Wire
+
+
+def message_posted(event: MessagePosted) -> list[Announcement[NewMessage]]:
+    """Announce a message to members, with what their web process needs for its two parties."""
+    message, conversation = event.message, event.conversation
+    fields = msgspec.structs.asdict(message.to_wire())
+    payload = NewMessage(**fields, conversation=conversation.to_wire())
+    parties = MessageParties(
+        room=conversation.visitor_sockets.room,
+        event="messageSent" if message.is_from_visitor else "agentReplied",
+        temp_id=message.temp_id,
+        user_id=message.sender_id if message.sender_type == "agent" else None,
+    )
+    return [Announcement(message.project_id, NEW_MESSAGE, payload, parties)]
 
 
 @dataclass(frozen=True)
-class Broadcast:
+class Delivery:
     """One event for one room of this process, except for those also in another."""
 
     room: str
     event: str
-    payload: dict[str, Any]
+    payload: msgspec.Raw
     except_room: str | None = None
 
 
-def message_posted(event: MessagePosted) -> list[Announcement]:
-    """Announce a message to members, with what their web process needs for the visitor."""
-    message, conversation = event.message, event.conversation
-    fields = msgspec.structs.asdict(message.to_wire())
-    payload = NewMessage(**fields, conversation=conversation.to_wire())
-    audience = {
-        "room": room_of(conversation.project_id, conversation.visitor_key),
-        "event": "messageSent" if message.is_from_visitor else "agentReplied",
-        "tempId": message.temp_id,
-        "userId": message.sender_id if message.sender_type == "agent" else None,
-    }
-    return [
-        Announcement(
-            project_id=message.project_id,
-            event="newMessage",
-            payload=strict_json.encode(payload).decode(),
-            audience=strict_json.encode(audience).decode(),
-        )
-    ]
+class _PostedMessage(MessageWire, forbid_unknown_fields=False):
+    """The message of a `newMessage` entry, without what else members are told."""
 
 
-def broadcasts_of(entry: FeedEntry) -> list[Broadcast]:
+def deliveries_of(entry: FeedEntry) -> list[Delivery]:
     """Say what the sockets of this process are told about an entry of the feed."""
-    payload = {**entry.payload, "feedSeq": entry.feed_seq}
-    audience = entry.audience or {}
-    told = _to_members(entry, payload, audience)
-    if "room" in audience:
-        told.append(_to_visitor(entry, audience))
-    return told
+    everyone = ProjectMembers(entry.project_id)
+    match entry.audience:
+        case None:
+            return [_delivery(everyone, entry.event, entry.numbered())]
+        case AlsoVisitor(room=room, event=event, payload=payload):
+            to_members = _delivery(everyone, entry.event, entry.numbered())
+            return [to_members, Delivery(room, event, payload)]
+        case MessageParties() as parties:
+            return [*_to_members(entry, parties), _to_visitor(posted_message(entry), parties)]
 
 
-def _to_members(
-    entry: FeedEntry, payload: dict[str, Any], audience: dict[str, Any]
-) -> list[Broadcast]:
-    room = project_room(entry.project_id)
-    if audience.get("userId") is None:
-        return [Broadcast(room, entry.event, payload)]
+def posted_message(entry: FeedEntry) -> MessageWire:
+    """Read the message of a `newMessage` entry."""
+    return _posted.decode(entry.payload)
+
+
+def _to_members(entry: FeedEntry, parties: MessageParties) -> list[Delivery]:
+    if parties.user_id is None:
+        return [_delivery(ProjectMembers(entry.project_id), entry.event, entry.numbered())]
     # Only the sender knows the message by its temp id.
-    own = member_room(entry.project_id, audience["userId"])
-    with_temp_id = {**payload, "tempId": audience["tempId"]}
+    others = OtherMembers(entry.project_id, parties.user_id)
+    author = OneMember(entry.project_id, parties.user_id)
     return [
-        Broadcast(room, entry.event, payload, except_room=own),
-        Broadcast(own, entry.event, with_temp_id),
+        _delivery(others, entry.event, entry.numbered()),
+        _delivery(author, entry.event, entry.numbered(tempId=parties.temp_id)),
     ]
 
 
-def _to_visitor(entry: FeedEntry, audience: dict[str, Any]) -> Broadcast:
-    room, event = audience["room"], audience["event"]
-    if "payload" in audience:
-        return Broadcast(room, event, audience["payload"])
-    message = {name: value for name, value in entry.payload.items() if name != "conversation"}
-    if event == "messageSent":
-        temp_id = audience["tempId"]
-        final = {**message, "tempId": temp_id}
-        return Broadcast(room, event, {"tempId": temp_id, "finalMessage": final})
-    return Broadcast(room, event, message)
+def _to_visitor(message: MessageWire, parties: MessageParties) -> Delivery:
+    if parties.event == "agentReplied" or parties.temp_id is None:
+        return Delivery(parties.room, AGENT_REPLIED.name, _raw(message))
+    message.temp_id = parties.temp_id
+    sent = MessageSent(temp_id=parties.temp_id, final_message=message)
+    return Delivery(parties.room, MESSAGE_SENT.name, _raw(sent))
+
+
+def _delivery(to: Room, event: str, payload: msgspec.Raw) -> Delivery:
+    return Delivery(to.room, event, payload, to.except_room)
+
+
+def _raw(payload: Wire) -> msgspec.Raw:
+    return msgspec.Raw(strict_json.encode(payload))
+
+
+_posted = msgspec.json.Decoder(_PostedMessage)

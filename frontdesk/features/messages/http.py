@@ -12,13 +12,18 @@ from frontdesk.features.messages import actions, store
 from frontdesk.features.messages.model import AgentDraft, Message, clean_content
 from frontdesk.features.messages.wire import MessagePage, MessageWire, PostMessage
 from frontdesk.features.presence import OnlineVisitors
-from frontdesk.features.presence.model import project_room
-from frontdesk.features.presence.wire import AgentIsTyping, AgentTyping, ColleagueTyping
+from frontdesk.features.presence.wire import (
+    AGENT_IS_TYPING,
+    AGENT_TYPING,
+    AgentIsTyping,
+    AgentTyping,
+    ColleagueTyping,
+)
 from frontdesk.features.projects.model import AgentMember
-from frontdesk.features.visitors.model import room_of
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
 from frontdesk.infra.sockets import Passing
+from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, random_token
 
@@ -101,11 +106,11 @@ async def type_message(
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     user, is_typing = agent.user, data.is_typing
     to_visitor = AgentIsTyping(agent_name=user.name, is_typing=is_typing)
-    await passing.tell(room_of(agent.project_id, found.visitor_key), "agentIsTyping", to_visitor)
+    await passing.tell(found.visitor_sockets, AGENT_IS_TYPING, to_visitor)
     to_team = ColleagueTyping(
         user_id=user.id, name=user.name, conversation_id=found.id, is_typing=is_typing
     )
-    await passing.tell(project_room(agent.project_id), "agentTyping", to_team)
+    await passing.tell(ProjectMembers(agent.project_id), AGENT_TYPING, to_team)
     return Response(None, status_code=204)
 
 

@@ -29,8 +29,11 @@ PageSize: TypeAlias = Annotated[int, Meta(ge=1, le=200)]
 Url: TypeAlias = Annotated[str, Meta(max_length=2_048)]
 
 
-class Sender(Wire):
-    """Who wrote a message, as both sides may know them."""
+class Sender(Wire, forbid_unknown_fields=False):
+    """Who wrote a message, as both sides may know them.
+
+    A process of an older version reads it out of the feed, whatever a newer one wrote.
+    """
 
     type: SenderType
     id: int | None

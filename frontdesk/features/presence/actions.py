@@ -11,10 +11,14 @@ from frontdesk.features.presence.events import AgentStateChanged
 from frontdesk.features.presence.model import (
     AgentSeat,
     VisitorSeat,
-    member_room,
-    project_room,
 )
-from frontdesk.features.presence.wire import AgentStatusChanged, VisitorStatusChanged
+from frontdesk.features.presence.wire import (
+    AGENT_STATUS_CHANGED,
+    VISITOR_STATUS_CHANGED,
+    AgentStatusChanged,
+    VisitorStatusChanged,
+)
+from frontdesk.kit.audience import OneMember, ProjectMembers
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.ids import ProjectId
 
@@ -60,7 +64,7 @@ async def leave_as_agent(attendance: Attendance, socket: Socket, project_id: Pro
     seat.beats.pop(project_id, None)
     was_there = seat.states.pop(project_id, None) is not None
     user_id = seat.someone.user.id
-    room = member_room(project_id, user_id)
+    room = OneMember(project_id, user_id).room
     if not was_there or any(one is not socket for one in socket.hub.members(room)):
         return
     try:
@@ -112,7 +116,7 @@ async def tell_states(passing: Passing, changed: Iterable[AgentStateChanged]) ->
     """Tell members of their colleagues' states."""
     for one in changed:
         status = AgentStatusChanged(user_id=one.user_id, state=one.state)
-        await passing.tell(project_room(one.project_id), "agentStatusChanged", status)
+        await passing.tell(ProjectMembers(one.project_id), AGENT_STATUS_CHANGED, status)
 
 
 async def beat(online: OnlineVisitors, passing: Passing, sockets: Iterable[Socket]) -> None:
@@ -136,4 +140,4 @@ async def beat(online: OnlineVisitors, passing: Passing, sockets: Iterable[Socke
 
 async def _tell_status(passing: Passing, project_id: int, uid: str, *, is_online: bool) -> None:
     status = VisitorStatusChanged(visitor_uid=uid, visitor_id=None, is_online=is_online)
-    await passing.tell(project_room(project_id), "visitorStatusChanged", status)
+    await passing.tell(ProjectMembers(project_id), VISITOR_STATUS_CHANGED, status)

@@ -68,13 +68,3 @@ class Attendance:
 
     database: Database
     passing: Passing
-
-
-def project_room(project_id: int) -> str:
-    """Name the room of a project's members."""
-    return f"project:{project_id}"
-
-
-def member_room(project_id: int, user_id: int) -> str:
-    """Name the room of one member's own sockets in a project."""
-    return f"project:{project_id}:user:{user_id}"

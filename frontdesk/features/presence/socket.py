@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from frontdesk.features.accounts import find_session
 from frontdesk.features.presence.actions import note_agent
-from frontdesk.features.presence.model import AgentSeat, LastBeat, VisitorSeat, project_room
+from frontdesk.features.presence.model import AgentSeat, LastBeat, VisitorSeat
 from frontdesk.features.presence.wire import (
     AGENT_PRESENCE,
+    AGENT_VIEWING,
     UPDATE_CONTEXT,
+    VISITOR_CONTEXT_UPDATED,
     VISITOR_IS_TYPING,
+    VISITOR_TYPING,
     AgentPresence,
     AgentViewing,
     UpdateContext,
@@ -24,6 +27,7 @@ from frontdesk.features.visitors.wire import VisitorHandshake
 from frontdesk.infra.http import session_token_in
 from frontdesk.infra.sockets import Admitted, SocketEvent, on
 from frontdesk.kit import strict_json
+from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.origins import is_own
@@ -113,7 +117,7 @@ async def visitor_is_typing(passing: Passing, socket: Socket, payload: VisitorIs
             visitor_uid=identity.uid,
             is_typing=payload.is_typing,
         )
-        await passing.tell(project_room(seat.project_id), "visitorIsTyping", typing)
+        await passing.tell(ProjectMembers(seat.project_id), VISITOR_TYPING, typing)
     return OkAck()
 
 
@@ -133,7 +137,7 @@ async def update_context(
         current_url=page,
         title=payload.title,
     )
-    await passing.tell(project_room(seat.project_id), "visitorContextUpdated", context)
+    await passing.tell(ProjectMembers(seat.project_id), VISITOR_CONTEXT_UPDATED, context)
     return OkAck()
 
 
@@ -155,5 +159,5 @@ async def agent_presence(
         seat.beats[project_id] = LastBeat(payload.state, payload.active, at_seconds)
         await note_agent(attendance, project_id, user.id, chosen, is_active=payload.active)
     viewing = AgentViewing(user_id=user.id, name=user.name, conversation_id=payload.viewing)
-    await attendance.passing.tell(project_room(project_id), "agentViewing", viewing)
+    await attendance.passing.tell(ProjectMembers(project_id), AGENT_VIEWING, viewing)
     return OkAck()

@@ -10,12 +10,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import msgspec
 import structlog
 
+from frontdesk.features.conversations.wire import CONVERSATION_UPDATED, ConversationUpdated
+from frontdesk.features.messages.wire import NEW_MESSAGE
 from frontdesk.features.presence.model import VisitorSeat
 from frontdesk.features.routing import store
 from frontdesk.features.routing.model import estimated_wait_seconds
-from frontdesk.features.routing.wire import QueuePosition
+from frontdesk.features.routing.wire import QUEUE_POSITION, QueuePosition
 from frontdesk.infra.bell import Bell
 from frontdesk.infra.database import AWAY
 
@@ -52,11 +55,10 @@ class QueuePlaces:
 
     def hear(self, entry: FeedEntry) -> None:
         """Take an entry of the feed: if it may move somebody, look soon."""
-        fields = entry.payload.get("fields") or entry.payload.get("conversation") or {}
-        if "chatState" in fields or "queuedAt" in fields or "priority" in fields:
+        if _may_move_somebody(entry):
             self._changed.add(entry.project_id)
-            if entry.audience and "room" in entry.audience:
-                self._rooms.add(entry.audience["room"])
+            if entry.audience is not None:
+                self._rooms.add(entry.audience.room)
             self._bell.ring()
 
     async def run(self) -> None:
@@ -106,7 +108,7 @@ class QueuePlaces:
             told = self._told.get(socket.sid)
             waits = told is not None and told.position is not None
             is_moved = waits and seat.project_id in changed
-            if told is None or is_moved or seat.identity.room in rooms:
+            if told is None or is_moved or seat.identity.sockets.room in rooms:
                 yield socket
 
     def _waiting(self) -> Iterable[Socket]:
@@ -118,7 +120,25 @@ class QueuePlaces:
         told = self._told.get(socket.sid, _NOT_WAITING)
         self._told[socket.sid] = place
         if place != told:
-            socket.tell("queuePosition", place)
+            socket.tell(QUEUE_POSITION, place)
+
+
+def _may_move_somebody(entry: FeedEntry) -> bool:
+    if entry.event == NEW_MESSAGE.name:
+        return True
+    if entry.event != CONVERSATION_UPDATED.name:
+        return False
+    try:
+        updated = _updated.decode(entry.payload)
+    except msgspec.DecodeError:
+        # Written by another version: one look too many does no harm.
+        return True
+    return not _PLACED_BY.isdisjoint(updated.fields.names())
+
+
+_updated = msgspec.json.Decoder(ConversationUpdated)
+# What a conversation's place in the queue depends on.
+_PLACED_BY = frozenset({"chat_state", "queued_at", "priority"})
 
 
 async def _places(

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features.tags import wire
 from frontdesk.infra.database import Announcement
-from frontdesk.kit import strict_json
 
 if TYPE_CHECKING:
     from frontdesk.features.tags.events import TagsChanged
 
 
-def tags_changed(event: TagsChanged) -> list[Announcement]:
+def tags_changed(event: TagsChanged) -> list[Announcement[wire.TagsChanged]]:
     """Tell members to fetch them again."""
-    payload = strict_json.encode(wire.TagsChanged()).decode()
-    return [Announcement(event.project_id, "tagsChanged", payload)]
+    return [Announcement(event.project_id, wire.TAGS_CHANGED, wire.TagsChanged())]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from frontdesk.features.visitors.model import Visitor, room_of
-from frontdesk.features.visitors.wire import ChatClosed, VisitorUpdated
-from frontdesk.infra.database import Announcement
-from frontdesk.kit import strict_json
+from frontdesk.features.visitors.wire import (
+    CHAT_CLOSED,
+    VISITOR_UPDATED,
+    ChatClosed,
+    VisitorFields,
+    VisitorUpdated,
+)
+from frontdesk.infra.database import Announcement, also_visitor
 
 if TYPE_CHECKING:
     from frontdesk.features.visitors.events import (
@@ -16,42 +20,40 @@ if TYPE_CHECKING:
         VisitorDescribed,
         VisitorUnblocked,
     )
+    from frontdesk.features.visitors.model import Visitor
+    from frontdesk.infra.database import StoredAudience
 
 
-def visitor_blocked(event: VisitorBlocked) -> list[Announcement]:
-    """Tell members, and the visitor that his chat is closed; why is not his business."""
-    closed = ChatClosed(is_closed=True)
-    return [_updated(event.visitor, {"isBlocked": True}, _to_visitor(event.visitor, closed))]
+def visitor_blocked(event: VisitorBlocked) -> list[Announcement[VisitorUpdated]]:
+    """Tell members, and the visitor that their chat is closed; why is not their business."""
+    return [_block_changed(event.visitor, is_blocked=True)]
 
 
-def visitor_unblocked(event: VisitorUnblocked) -> list[Announcement]:
-    """Tell members, and the visitor that he may write again."""
-    closed = ChatClosed(is_closed=False)
-    return [_updated(event.visitor, {"isBlocked": False}, _to_visitor(event.visitor, closed))]
+def visitor_unblocked(event: VisitorUnblocked) -> list[Announcement[VisitorUpdated]]:
+    """Tell members, and the visitor that they may write again."""
+    return [_block_changed(event.visitor, is_blocked=False)]
 
 
-def contact_left(event: ContactLeft) -> list[Announcement]:
+def contact_left(event: ContactLeft) -> list[Announcement[VisitorUpdated]]:
     """Tell members how to reach the visitor."""
     visitor = event.visitor
-    return [_updated(visitor, {"name": visitor.name, "email": visitor.email}, None)]
+    return [_updated(visitor, VisitorFields(name=visitor.name, email=visitor.email))]
 
 
-def visitor_described(event: VisitorDescribed) -> list[Announcement]:
-    """Tell members who the site says he is."""
+def visitor_described(event: VisitorDescribed) -> list[Announcement[VisitorUpdated]]:
+    """Tell members who the site says they are."""
     visitor = event.visitor
-    fields = {"name": visitor.name, "email": visitor.email, "profile": event.profile}
-    return [_updated(visitor, fields, None)]
+    fields = VisitorFields(name=visitor.name, email=visitor.email, profile=event.profile)
+    return [_updated(visitor, fields)]
 
 
-def _updated(visitor: Visitor, fields: dict[str, Any], audience: str | None) -> Announcement:
+def _block_changed(visitor: Visitor, *, is_blocked: bool) -> Announcement[VisitorUpdated]:
+    closed = also_visitor(visitor.sockets, CHAT_CLOSED, ChatClosed(is_closed=is_blocked))
+    return _updated(visitor, VisitorFields(is_blocked=is_blocked), closed)
+
+
+def _updated(
+    visitor: Visitor, fields: VisitorFields, audience: StoredAudience | None = None
+) -> Announcement[VisitorUpdated]:
     payload = VisitorUpdated(visitor_id=visitor.id, fields=fields)
-    return Announcement(visitor.project_id, "visitorUpdated", _json(payload), audience)
-
-
-def _to_visitor(visitor: Visitor, closed: ChatClosed) -> str:
-    room = room_of(visitor.project_id, visitor.token_key)
-    return _json({"room": room, "event": "chatClosed", "payload": closed})
-
-
-def _json(value: object) -> str:
-    return strict_json.encode(value).decode()
+    return Announcement(visitor.project_id, VISITOR_UPDATED, payload, audience)

@@ -11,6 +11,7 @@ import msgspec
 
 from frontdesk.features.accounts.model import clean_name, normal_email
 from frontdesk.features.visitors.wire import SiteProfile
+from frontdesk.kit.audience import OneVisitor
 from frontdesk.kit.errors import Gone, Unauthorized
 from frontdesk.kit.ids import ProjectId, VisitorId, random_token
 
@@ -26,9 +27,9 @@ class VisitorIdentity:
     key: str
 
     @property
-    def room(self) -> str:
-        """The room of this visitor's tabs. The key is in it, so a uid alone opens nothing."""
-        return room_of(self.project_id, self.key)
+    def sockets(self) -> OneVisitor:
+        """All tabs of this visitor."""
+        return OneVisitor(self.project_id, self.key)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Visitor:
     email: str | None
     is_spam: bool
     is_blocked: bool
+
+    @property
+    def sockets(self) -> OneVisitor:
+        """All tabs of this visitor."""
+        return OneVisitor(self.project_id, self.token_key)
 
     @property
     def display_name(self) -> str:
@@ -83,11 +89,6 @@ def described(visitor: Visitor, before: SiteProfile | None, said: SiteProfile) -
         name=visitor.name if keeps_name else said.name or visitor.name,
         email=visitor.email if keeps_email else said.email or visitor.email,
     )
-
-
-def room_of(project_id: int, token_key: str) -> str:
-    """Name the room of the visitor whose token carries this key."""
-    return f"visitor:{project_id}:{token_key}"
 
 
 def new_identity(project_id: ProjectId, uid: str) -> VisitorIdentity:

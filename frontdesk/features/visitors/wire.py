@@ -101,11 +101,20 @@ class SetContact(Wire):
     name: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
 
 
+class VisitorFields(Wire):
+    """Those fields of a visitor or of their details that changed; the others are left out."""
+
+    name: str | UnsetType | None = UNSET
+    email: str | UnsetType | None = UNSET
+    is_blocked: bool | UnsetType = UNSET
+    profile: SiteProfile | UnsetType = UNSET
+
+
 class VisitorUpdated(Wire):
-    """`visitorUpdated`, to members: the fields of `Visitor` or his details that changed."""
+    """`visitorUpdated`, to members."""
 
     visitor_id: int
-    fields: dict[str, Any]
+    fields: VisitorFields
     feed_seq: int | UnsetType = UNSET
 
 

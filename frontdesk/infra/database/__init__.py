@@ -1,10 +1,17 @@
 """PostgreSQL, the truth: a pool, and transactions that announce what they did."""
 
+from frontdesk.infra.database.announcement import (
+    AlsoVisitor,
+    Announcement,
+    MessageParties,
+    StoredAudience,
+    also_visitor,
+    read_audience,
+)
 from frontdesk.infra.database.away import AWAY, DatabaseAway
 from frontdesk.infra.database.pool import Database, UniqueViolation
 from frontdesk.infra.database.transaction import (
     MAY_TAKE_ROLE,
-    Announcement,
     Event,
     Transaction,
     Wiring,
@@ -13,11 +20,16 @@ from frontdesk.infra.database.transaction import (
 __all__ = [
     "AWAY",
     "MAY_TAKE_ROLE",
+    "AlsoVisitor",
     "Announcement",
     "Database",
     "DatabaseAway",
     "Event",
+    "MessageParties",
+    "StoredAudience",
     "Transaction",
     "UniqueViolation",
     "Wiring",
+    "also_visitor",
+    "read_audience",
 ]

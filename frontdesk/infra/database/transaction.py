@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 import asyncpg
-import msgspec
+
+from frontdesk.infra.database.announcement import Announcement
 
 Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 
@@ -22,20 +23,7 @@ class Event(Protocol):
         ...
 
 
-class Announcement(msgspec.Struct, frozen=True):
-    """What goes into the outbox: an event of the project's feed, ready for the wire.
-
-    `payload` is what members are told, `audience` what only the web processes need to
-    know to tell others (the visitor's room, his event). Both are JSON text.
-    """
-
-    project_id: int
-    event: str
-    payload: str
-    audience: str | None = None
-
-
-Broadcast: TypeAlias = Callable[[Any], Iterable[Announcement]]
+Broadcast: TypeAlias = Callable[[Any], Iterable[Announcement[Any]]]
 Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
 
 
@@ -100,21 +88,15 @@ class Transaction:
         The outbox rows are part of this transaction: either the change and its
         announcement exist, or neither does.
         """
-        rows = [announcement for event in events for announcement in self._broadcasts_of(event)]
+        rows = [one.to_row() for event in events for one in self._broadcasts_of(event)]
         if rows:
-            await self._connection.execute(
-                _INSERT_OUTBOX,
-                [row.project_id for row in rows],
-                [row.event for row in rows],
-                [row.payload for row in rows],
-                [row.audience for row in rows],
-            )
+            await self._connection.execute(_INSERT_OUTBOX, *map(list, zip(*rows, strict=True)))
             self.has_announced = True
         for event in events:
             for listener in self._wiring.within.get(type(event), ()):
                 await listener(self, event)
 
-    def _broadcasts_of(self, event: Event) -> Iterable[Announcement]:
+    def _broadcasts_of(self, event: Event) -> Iterable[Announcement[Any]]:
         broadcast = self._wiring.broadcasts.get(type(event))
         return broadcast(event) if broadcast else ()
 

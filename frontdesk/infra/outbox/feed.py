@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
+
+from frontdesk.infra.database import StoredAudience, read_audience
+from frontdesk.kit import strict_json
 
 if TYPE_CHECKING:
     import asyncpg
@@ -18,14 +21,51 @@ KEPT_DAYS = 30
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
-    """One numbered event. `audience` stays inside: it says whom else to tell."""
+    """One numbered event. `audience` stays inside: it says whom else to tell.
+
+    `payload` is the text that was announced. It is passed on unread, so that a process of
+    an older version loses nothing of what a newer one announces.
+    """
 
     project_id: int
     feed_seq: int
     event: str
-    payload: dict[str, Any]
-    audience: dict[str, Any] | None
+    payload: msgspec.Raw
+    audience: StoredAudience | None
     at: datetime
+
+    def numbered(self, **more: object) -> msgspec.Raw:
+        """The payload as clients get it: with its number, and with what else is given."""
+        front = strict_json.encode({"feedSeq": self.feed_seq, **more})[:-1]
+        rest = bytes(self.payload)[1:]
+        return msgspec.Raw(front + (rest if rest == b"}" else b"," + rest))
+
+
+class _Published(msgspec.Struct, frozen=True):
+    project_id: int
+    feed_seq: int
+    event: str
+    payload: msgspec.Raw
+    audience: msgspec.Raw
+    at: datetime
+
+
+def read_published(data: bytes) -> list[FeedEntry]:
+    """Read entries as a relay publishes them."""
+    return [
+        FeedEntry(
+            project_id=one.project_id,
+            feed_seq=one.feed_seq,
+            event=one.event,
+            payload=one.payload,
+            audience=read_audience(one.audience),
+            at=one.at,
+        )
+        for one in _published.decode(data)
+    ]
+
+
+_published = msgspec.json.Decoder(list[_Published])
 
 
 async def feed_after(tx: Transaction, project_id: int, after: int, limit: int) -> list[FeedEntry]:
@@ -69,13 +109,12 @@ async def forget_project(tx: Transaction, project_id: int) -> None:
 
 
 def _entry(row: asyncpg.Record) -> FeedEntry:
-    audience = row["audience"]
     return FeedEntry(
         project_id=row["project_id"],
         feed_seq=row["feed_seq"],
         event=row["event"],
-        payload=msgspec.json.decode(row["payload"]),
-        audience=msgspec.json.decode(audience) if audience else None,
+        payload=msgspec.Raw(row["payload"].encode()),
+        audience=read_audience(row["audience"]),
         at=row["created_at"],
     )
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeAlias
 
-import msgspec
 import structlog
 
 from frontdesk.infra.bell import Bell
 from frontdesk.infra.database import AWAY
-from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads
+from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads, read_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,7 +57,7 @@ class FeedTail:
 
     def hear(self, data: bytes) -> None:
         """Take a publication of the relay."""
-        self._take(msgspec.json.decode(data, type=list[FeedEntry]))
+        self._take(read_published(data))
 
     def look(self) -> None:
         """Look into the table soon: something may have been missed."""

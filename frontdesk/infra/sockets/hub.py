@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from frontdesk.infra.sockets.packets import Outgoing
     from frontdesk.infra.sockets.wire import Wire
+    from frontdesk.kit.audience import RoomT
+    from frontdesk.kit.protocol import PayloadT, ServerEvent
 
 log = structlog.get_logger()
 
@@ -50,7 +52,7 @@ class Socket:
         """Leave a room."""
         self.hub.leave(self, room)
 
-    def tell(self, event: str, payload: object) -> None:
+    def tell(self, event: ServerEvent[PayloadT, Any], payload: PayloadT) -> None:
         """Send an event to this socket alone."""
         self.hub.tell(self, event, payload)
 
@@ -92,8 +94,18 @@ class Hub:
         """Return the sockets in a room."""
         return list(self._rooms.get(room, {}).values())
 
-    def emit(self, room: str, event: str, payload: object, except_room: str | None = None) -> None:
-        """Tell everyone in a room, save those who are also in another."""
+    def emit(self, to: RoomT, event: ServerEvent[PayloadT, RoomT], payload: PayloadT) -> None:
+        """Tell everyone in a room."""
+        self.deliver(to.room, event.name, payload, to.except_room)
+
+    def deliver(
+        self, room: str, event: str, payload: object, except_room: str | None = None
+    ) -> None:
+        """Tell everyone in a room, save those also in another, what was declared elsewhere.
+
+        For what another process announced, which is passed on as it came; all else is told
+        with `emit`.
+        """
         members = self._rooms.get(room)
         if not members:
             return
@@ -102,9 +114,9 @@ class Hub:
         if told:
             self._queue(told, event_packet(event, payload))
 
-    def tell(self, socket: Socket, event: str, payload: object) -> None:
+    def tell(self, socket: Socket, event: ServerEvent[PayloadT, Any], payload: PayloadT) -> None:
         """Tell one socket."""
-        self._queue([socket], event_packet(event, payload))
+        self._queue([socket], event_packet(event.name, payload))
 
     def acknowledge(self, socket: Socket, ack_id: int, ack: object) -> None:
         """Answer one event of a socket."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +11,8 @@ from frontdesk.kit import strict_json
 if TYPE_CHECKING:
     from frontdesk.infra.redis import RedisLink
     from frontdesk.infra.sockets.hub import Hub
+    from frontdesk.kit.audience import RoomT
+    from frontdesk.kit.protocol import PayloadT, ServerEvent
 
 PASSING_CHANNEL = "fd:passing"
 
@@ -18,7 +20,7 @@ PASSING_CHANNEL = "fd:passing"
 class _Passing(msgspec.Struct, frozen=True):
     room: str
     event: str
-    payload: Any
+    payload: msgspec.Raw
     except_room: str | None = None
 
 
@@ -30,11 +32,10 @@ class Passing:
         self._link = link
         self._hub = hub
 
-    async def tell(
-        self, room: str, event: str, payload: object, except_room: str | None = None
-    ) -> None:
+    async def tell(self, to: RoomT, event: ServerEvent[PayloadT, RoomT], payload: PayloadT) -> None:
         """Tell everyone in a room, wherever they are connected."""
-        told = _Passing(room, event, payload, except_room)
+        written = msgspec.Raw(strict_json.encode(payload))
+        told = _Passing(to.room, event.name, written, to.except_room)
         if self._link.is_up:
             body = strict_json.encode(told)
             if await self._link.attempt(self._link.client.publish(PASSING_CHANNEL, body)):
@@ -46,4 +47,4 @@ class Passing:
         self._emit(msgspec.json.decode(data, type=_Passing))
 
     def _emit(self, told: _Passing) -> None:
-        self._hub.emit(told.room, told.event, told.payload, told.except_room)
+        self._hub.deliver(told.room, told.event, told.payload, told.except_room)

@@ -23,12 +23,12 @@ from frontdesk.infra.sockets.engine import Engine
 from frontdesk.infra.sockets.handshake import ADDRESS, Admitted, Handshake, read_handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, StrictPacket
-from frontdesk.infra.sockets.registry import Key, SocketEvent
+from frontdesk.infra.sockets.registry import EVENT_REFUSED, Key, SocketEvent
 from frontdesk.kit import strict_json
 from frontdesk.kit.audience import Peer
 from frontdesk.kit.errors import Invalid, Refused, Unavailable
 from frontdesk.kit.failures import place_of
-from frontdesk.kit.wire import ErrorWire, RefusedAck
+from frontdesk.kit.wire import ErrorWire, EventRefused, RefusedAck
 
 log = structlog.get_logger()
 
@@ -247,7 +247,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         if ack_id is not None:
             self.hub.acknowledge(socket, ack_id, RefusedAck(error))
         else:
-            self.hub.tell(socket, "eventRefused", {"event": name, "error": error})
+            self.hub.tell(socket, EVENT_REFUSED[0], EventRefused(event=name, error=error))
 
 
 def _log_failure(sentence: str, name: str, error: BaseException) -> None:

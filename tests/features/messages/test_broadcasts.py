@@ -6,87 +6,106 @@ from typing import Any
 import msgspec
 import pytest
 
-from frontdesk.features.messages.broadcasts import Broadcast, broadcasts_of
+from frontdesk.features.messages.broadcasts import Delivery, deliveries_of
+from frontdesk.features.messages.wire import MessageSent, MessageWire, Sender
+from frontdesk.infra.database import MessageParties
 from frontdesk.infra.outbox import FeedEntry
+from frontdesk.kit import strict_json
+from frontdesk.kit.audience import OneMember, OneVisitor, OtherMembers, ProjectMembers
 
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
-ADAS_ROOM = "visitor:1:kkkk"
-
-
-def entry(event: str, payload: dict[str, Any], audience: dict[str, Any] | None) -> FeedEntry:
-    return FeedEntry(1, 9, event, payload, audience, MOMENT)
-
-
-def message(**more: object) -> dict[str, Any]:
-    return {"id": 5, "content": "Hello", "conversation": {"unreadCount": 1}, **more}
-
-
-FROM_ADA = entry(
-    "newMessage",
-    message(),
-    {"room": ADAS_ROOM, "event": "messageSent", "tempId": "t1", "userId": None},
+ADAS_ROOM = OneVisitor(1, "kkkk").room
+GRACE = 11
+HELLO = MessageWire(
+    id=5,
+    conversation_id=3,
+    seq=1,
+    content="Hello",
+    content_type="text",
+    from_customer=True,
+    sender=Sender(type="visitor", id=None, name="Ada"),
+    sender_id=None,
+    visitor_id=7,
+    handled_by_id=None,
+    status="sent",
+    created_at="2026-03-01T00:00:00.000Z",
+    delivered_at=None,
+    edited_at=None,
+    deleted_at=None,
+    metadata={},
+    attachments=[],
 )
-FROM_GRACE = entry(
-    "newMessage",
-    message(),
-    {"room": ADAS_ROOM, "event": "agentReplied", "tempId": "t2", "userId": 11},
-)
+# As the entry of a newer version would carry it: with more than this version knows of.
+PAYLOAD = {**msgspec.to_builtins(HELLO), "conversation": {"unreadCount": 1}, "newerField": 1}
 
 
-def to(room: str, told: list[Broadcast]) -> Broadcast:
-    [found] = [one for one in told if one.room == room]
+def entry(parties: MessageParties | None) -> FeedEntry:
+    payload = msgspec.Raw(strict_json.encode(PAYLOAD))
+    return FeedEntry(1, 9, "newMessage", payload, parties, MOMENT)
+
+
+FROM_ADA = entry(MessageParties(ADAS_ROOM, "messageSent", "t1", None))
+FROM_GRACE = entry(MessageParties(ADAS_ROOM, "agentReplied", "t2", GRACE))
+
+
+def to(room: str, told: list[Delivery]) -> Delivery:
+    [found] = [one for one in told if one.room == room and one.event]
     return found
 
 
-def test_members_hear_a_visitors_message_with_its_number() -> None:
-    told = to("project:1", broadcasts_of(FROM_ADA))
-
-    assert (told.event, told.payload["feedSeq"]) == ("newMessage", 9)
-    assert told.payload["conversation"] == {"unreadCount": 1}
+def payload_of(told: Delivery) -> dict[str, Any]:
+    payload: dict[str, Any] = msgspec.json.decode(told.payload)
+    return payload
 
 
-def test_the_visitor_hears_what_became_of_his_temp_id_and_nothing_of_the_inbox() -> None:
-    told = to(ADAS_ROOM, broadcasts_of(FROM_ADA))
+def test_members_hear_a_visitors_message_with_its_number_and_everything_it_carries() -> None:
+    told = to(ProjectMembers(1).room, deliveries_of(FROM_ADA))
 
+    assert (told.event, payload_of(told)) == ("newMessage", {**PAYLOAD, "feedSeq": 9})
+
+
+def test_the_visitor_hears_what_became_of_their_temp_id_and_nothing_of_the_inbox() -> None:
+    told = to(ADAS_ROOM, deliveries_of(FROM_ADA))
+
+    heard = msgspec.json.decode(told.payload, type=MessageSent)
     assert told.event == "messageSent"
-    assert told.payload == {
-        "tempId": "t1",
-        "finalMessage": {"id": 5, "content": "Hello", "tempId": "t1"},
-    }
+    assert (heard.temp_id, heard.final_message.temp_id) == ("t1", "t1")
+    assert "unreadCount" not in str(payload_of(told))
 
 
 def test_only_its_sender_knows_a_message_by_its_temp_id() -> None:
-    told = broadcasts_of(FROM_GRACE)
-    everyone, herself = to("project:1", told), to("project:1:user:11", told)
+    told = deliveries_of(FROM_GRACE)
+    everyone, herself = to(ProjectMembers(1).room, told), to(OneMember(1, GRACE).room, told)
     visitor = to(ADAS_ROOM, told)
 
-    assert herself.payload["tempId"] == "t2"
-    assert everyone.except_room == "project:1:user:11"
-    assert "t2" not in msgspec.json.encode([everyone.payload, visitor.payload]).decode()
+    assert payload_of(herself)["tempId"] == "t2"
+    assert everyone.except_room == OtherMembers(1, GRACE).except_room == herself.room
+    assert "t2" not in f"{payload_of(everyone)} {payload_of(visitor)}"
 
 
 def test_no_member_hears_a_visitors_temp_id() -> None:
-    told = to("project:1", broadcasts_of(FROM_ADA))
+    told = to(ProjectMembers(1).room, deliveries_of(FROM_ADA))
 
-    assert "t1" not in msgspec.json.encode(told.payload).decode()
+    assert "t1" not in str(payload_of(told))
 
 
 def test_the_visitor_hears_an_agents_reply_as_a_message() -> None:
-    told = to(ADAS_ROOM, broadcasts_of(FROM_GRACE))
+    told = to(ADAS_ROOM, deliveries_of(FROM_GRACE))
 
-    assert (told.event, told.payload) == ("agentReplied", {"id": 5, "content": "Hello"})
+    assert told.event == "agentReplied"
+    assert msgspec.json.decode(told.payload, type=MessageWire) == HELLO
 
 
-def test_an_event_that_is_none_of_his_business_does_not_reach_the_visitor() -> None:
-    told = broadcasts_of(entry("conversationUpdated", {"fields": {}}, None))
+def test_an_event_that_is_none_of_their_business_does_not_reach_the_visitor() -> None:
+    told = deliveries_of(entry(None))
 
-    assert [one.room for one in told] == ["project:1"]
+    assert [one.room for one in told] == [ProjectMembers(1).room]
 
 
 @pytest.mark.parametrize("source", [FROM_ADA, FROM_GRACE])
 def test_telling_changes_nothing_of_the_entry_itself(source: FeedEntry) -> None:
     before = msgspec.json.encode(source)
 
-    broadcasts_of(source)
+    deliveries_of(source)
 
     assert msgspec.json.encode(source) == before

@@ -13,10 +13,10 @@ from frontdesk.features.visitors.model import (
     ForgedToken,
     VisitorIdentity,
     new_identity,
-    room_of,
     sign,
     verify,
 )
+from frontdesk.kit.audience import OneVisitor
 from frontdesk.kit.ids import ProjectId
 
 SECRET = b"s" * 32
@@ -124,8 +124,8 @@ def test_any_text_is_forged_and_never_an_error(token: str) -> None:
 def test_the_room_of_a_visitor_cannot_be_guessed_from_his_uid() -> None:
     mine, yours = new_identity(DEMO, "ada"), new_identity(DEMO, "ada")
 
-    assert mine.room != yours.room
-    assert mine.room == room_of(DEMO, mine.key)
+    assert mine.sockets.room != yours.sockets.room
+    assert mine.sockets.room == OneVisitor(DEMO, mine.key).room
 
 
 def test_a_secret_is_of_one_project() -> None:

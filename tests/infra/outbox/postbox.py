@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from frontdesk.infra.database import Announcement, Database, Transaction, Wiring
+from frontdesk.infra.database import Announcement, Database, Transaction, Wiring, also_visitor
 from frontdesk.infra.outbox import Relay
 from frontdesk.infra.redis import RedisLink
+from frontdesk.kit.audience import OneVisitor, ProjectMembers
+from frontdesk.kit.protocol import ServerEvent
+from frontdesk.kit.wire import Wire
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,10 +30,21 @@ class Said:
     word: str
 
 
-def said(event: Said) -> list[Announcement]:
-    """Tell a word to the project, and to whom it concerns."""
-    payload = msgspec.json.encode({"word": event.word}).decode()
-    return [Announcement(event.project_id, "said", payload, '{"visitor": "ada"}')]
+class Word(Wire):
+    """`said`, to members."""
+
+    word: str
+
+
+SAID = ServerEvent("said", Word, ProjectMembers, is_durable=True)
+WHISPERED = ServerEvent("whispered", Word, OneVisitor)
+
+
+def said(event: Said) -> list[Announcement[Word]]:
+    """Tell a word to the project, and to the visitor whom it concerns."""
+    word = Word(event.word)
+    ada = also_visitor(OneVisitor(event.project_id, "ada"), WHISPERED, word)
+    return [Announcement(event.project_id, SAID, word, ada)]
 
 
 async def refuse_mallory(_: Transaction, event: Said) -> None:

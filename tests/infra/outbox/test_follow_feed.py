@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 
 from frontdesk.infra.outbox import FEED_CHANNEL, FeedEntry, FeedTail, Relay, feed_after
@@ -12,7 +13,7 @@ from frontdesk.infra.outbox.feed import KEPT_DAYS, prune_feed, pruned_up_to
 from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.tasks import running
 from tests.house import until
-from tests.infra.outbox.postbox import NEVER_SECONDS, Post, open_link
+from tests.infra.outbox.postbox import NEVER_SECONDS, Post, Word, open_link
 
 
 @dataclass
@@ -155,7 +156,7 @@ async def test_a_page_of_the_feed_begins_behind_its_cursor_and_ends_at_its_limit
 
 
 def _number_and_word(entry: FeedEntry) -> tuple[int, str]:
-    return entry.feed_seq, entry.payload["word"]
+    return entry.feed_seq, msgspec.json.decode(entry.payload, type=Word).word
 
 
 async def _publications(

@@ -7,10 +7,11 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from frontdesk.infra.database import DatabaseAway
+from frontdesk.infra.database import DatabaseAway, also_visitor, read_audience
 from frontdesk.infra.outbox import Relay, forget_project
 from frontdesk.infra.testing.pauses import clear_gates, set_gate
-from tests.infra.outbox.postbox import Post
+from frontdesk.kit.audience import OneVisitor
+from tests.infra.outbox.postbox import WHISPERED, Post, Word
 
 
 async def test_each_project_counts_for_itself_from_one(post: Post, relay: Relay) -> None:
@@ -36,7 +37,10 @@ async def test_an_entry_keeps_everything_that_was_announced(post: Post, relay: R
     await relay.relay_once()
 
     [kept] = await post.rows("select * from feed")
-    assert (kept["event"], kept["audience"]) == ("said", '{"visitor": "ada"}')
+    assert (kept["event"], kept["payload"]) == ("said", '{"word":"hello"}')
+    assert read_audience(kept["audience"]) == also_visitor(
+        OneVisitor(project, "ada"), WHISPERED, Word("hello")
+    )
     assert kept["created_at"] == announced["created_at"]
     assert await post.waiting() == 0
 

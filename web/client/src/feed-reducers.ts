@@ -102,8 +102,8 @@ function withoutArrivals(
       return mark(timeline, { upToSeq, status, author: 'team', at: at ?? null })
     }
     case 'conversationUpdated': {
-      const upToSeq = event.payload.fields['agentReadSeq']
-      if (typeof upToSeq !== 'number') return timeline
+      const upToSeq = event.payload.fields.agentReadSeq
+      if (upToSeq === undefined) return timeline
       return mark(timeline, { upToSeq, status: 'read', author: 'visitor', at: null })
     }
     default:
@@ -146,7 +146,7 @@ function withFields(
   { fields, version, revision }: FeedEvents['conversationUpdated'],
 ): Conversation {
   if (revision <= known.revision) return known
-  return { ...known, ...(fields as Partial<Conversation>), version, revision }
+  return { ...known, ...fields, version, revision }
 }
 
 const ROW_FIELDS = ['name', 'email'] as const

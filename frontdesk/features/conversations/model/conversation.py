@@ -17,6 +17,7 @@ from frontdesk.features.conversations.wire import (
 )
 from frontdesk.features.projects.wire import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
+from frontdesk.kit.audience import OneVisitor
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
 from frontdesk.kit.wire import to_wire
 
@@ -70,6 +71,11 @@ class Conversation(msgspec.Struct, frozen=True):
     solved_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def visitor_sockets(self) -> OneVisitor:
+        """All tabs of its visitor."""
+        return OneVisitor(self.project_id, self.visitor_key)
 
     @property
     def unread_count(self) -> int:

@@ -15,9 +15,9 @@ from frontdesk.features.conversations.wire import (
     JoinProjectRoom,
     LeaveProjectRoom,
 )
-from frontdesk.features.presence.model import member_room, project_room
 from frontdesk.features.projects.model import Role
 from frontdesk.infra.sockets import SocketEvent, on
+from frontdesk.kit.audience import OneMember, ProjectMembers
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import OkAck
 
@@ -56,9 +56,9 @@ async def join_project_room(
     async with desk.database.snapshot() as tx:
         await projects.find_member(tx, seat.someone.user.id, project_id, Role.AGENT)
     await desk.tail.follow(project_id)
-    room = project_room(project_id)
+    room = ProjectMembers(project_id).room
     socket.join(room)
-    socket.join(member_room(project_id, seat.someone.user.id))
+    socket.join(OneMember(project_id, seat.someone.user.id).room)
     async with desk.database.snapshot() as tx:
         page = await conversations.read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
     if project_id not in seat.states:
@@ -85,7 +85,7 @@ async def leave_project_room(desk: AgentDesk, socket: Socket, payload: LeaveProj
     """Leave a project's room; leaving one you are not in changes nothing."""
     seat = cast("AgentSeat", socket.owner)
     user_id = seat.someone.user.id
-    socket.leave(project_room(payload.project_id))
-    socket.leave(member_room(payload.project_id, user_id))
+    socket.leave(ProjectMembers(payload.project_id).room)
+    socket.leave(OneMember(payload.project_id, user_id).room)
     await presence.leave_as_agent(desk.attendance, socket, ProjectId(payload.project_id))
     return OkAck()

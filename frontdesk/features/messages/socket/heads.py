@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import structlog
 
 from frontdesk.features import conversations
-from frontdesk.features.conversations.wire import FeedHead
-from frontdesk.features.messages.broadcasts import broadcasts_of
-from frontdesk.features.presence.model import VisitorSeat, project_room
-from frontdesk.infra.database import AWAY
+from frontdesk.features.conversations.wire import CONVERSATION_HEAD, FEED_HEAD, FeedHead
+from frontdesk.features.messages.broadcasts import deliveries_of, posted_message
+from frontdesk.features.presence.model import VisitorSeat
+from frontdesk.infra.database import AWAY, MessageParties
+from frontdesk.kit.audience import ProjectMembers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,12 +29,15 @@ HEAD_SECONDS = 5.0
 
 def emit_entry(hub: Hub, entry: FeedEntry) -> None:
     """Tell the sockets of this process about one entry of the feed."""
-    for told in broadcasts_of(entry):
-        hub.emit(told.room, told.event, told.payload, told.except_room)
-    if entry.event == "newMessage" and entry.audience is not None:
-        # What he types from now on is shown in the conversation he just began.
-        for socket in hub.members(entry.audience["room"]):
-            socket.owner.conversation_id = entry.payload["conversationId"]
+    for one in deliveries_of(entry):
+        hub.deliver(one.room, one.event, one.payload, one.except_room)
+    match entry.audience:
+        case MessageParties(room=room):
+            # What they type from now on is shown in the conversation they just began.
+            for socket in hub.members(room):
+                socket.owner.conversation_id = posted_message(entry).conversation_id
+        case _:
+            pass
 
 
 async def keep_telling_heads(database: Database, tail: FeedTail, hub: Hub) -> None:
@@ -46,7 +50,7 @@ async def keep_telling_heads(database: Database, tail: FeedTail, hub: Hub) -> No
         await asyncio.sleep(HEAD_SECONDS)
         for project_id, feed_seq in tail.heads().items():
             head = FeedHead(project_id=project_id, feed_seq=feed_seq)
-            hub.emit(project_room(project_id), "feedHead", head)
+            hub.emit(ProjectMembers(project_id), FEED_HEAD, head)
         try:
             await _tell_visitors(database, hub)
         except AWAY as error:
@@ -62,7 +66,7 @@ async def _tell_visitors(database: Database, hub: Hub) -> None:
     for identity, head in heads.items():
         for socket in sockets[identity]:
             socket.owner.conversation_id = head.conversation_id
-            socket.tell("conversationHead", head)
+            socket.tell(CONVERSATION_HEAD, head)
 
 
 def _by_identity(sockets: Iterable[Socket]) -> dict[VisitorIdentity, list[Socket]]:

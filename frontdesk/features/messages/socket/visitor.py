@@ -14,11 +14,13 @@ from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.features.messages.model import clean_content, within_budget
 from frontdesk.features.messages.socket.contact import set_contact, set_profile
 from frontdesk.features.messages.wire import (
+    CONVERSATION_HISTORY,
     FETCH_MESSAGES,
     IDENTIFY,
     MESSAGES_DELIVERED,
     MESSAGES_READ,
     SEND_MESSAGE,
+    ConversationHistory,
     FetchMessages,
     Identified,
     Identify,
@@ -90,7 +92,7 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
         raise NotFound("This connection belongs to another project.")
     identity = await _settle(desk, seat, payload)
     await desk.tail.follow(seat.project_id)
-    socket.join(identity.room)
+    socket.join(identity.sockets.room)
     async with desk.database.snapshot() as tx:
         shown = await conversations.find_shown_to(tx, identity)
         messages = await _snapshot(tx, shown, payload.after_seq)
@@ -107,7 +109,7 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
         has_email=known is not None and known.email is not None,
         has_ended=has_ended,
     )
-    socket.tell("conversationHistory", {"messages": answer.messages})
+    socket.tell(CONVERSATION_HISTORY, ConversationHistory(answer.messages))
     await presence.arrive(desk.online, desk.passing, socket, identity)
     return answer
 

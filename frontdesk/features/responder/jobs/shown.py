@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from frontdesk.features.presence.model import project_room
-from frontdesk.features.presence.wire import AgentIsTyping
+from frontdesk.features.presence.wire import AGENT_IS_TYPING, AgentIsTyping
 from frontdesk.features.responder.model.links import without_foreign_links
-from frontdesk.features.responder.wire import ResponderTyping
-from frontdesk.features.visitors.model import room_of
+from frontdesk.features.responder.wire import RESPONDER_TYPING, ResponderTyping
+from frontdesk.kit.audience import ProjectMembers
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.model import Briefing
@@ -87,7 +86,7 @@ class Shown:
             typing = ResponderTyping(
                 conversation_id=run.conversation_id, is_typing=is_typing, text=self._harmless()
             )
-            await self._passing.tell(project_room(run.project_id), "responderTyping", typing)
+            await self._passing.tell(ProjectMembers(run.project_id), RESPONDER_TYPING, typing)
 
     def _harmless(self) -> str:
         """What it links to is no better while it is written."""
@@ -97,6 +96,6 @@ class Shown:
     async def _tell_visitor(self, *, is_typing: bool) -> None:
         if not self.is_for_visitor:
             return
-        visitor = room_of(self._briefing.run.project_id, self._briefing.conversation.visitor_key)
+        visitor = self._briefing.conversation.visitor_sockets
         typing = AgentIsTyping(agent_name=self._briefing.persona_name, is_typing=is_typing)
-        await self._passing.tell(visitor, "agentIsTyping", typing)
+        await self._passing.tell(visitor, AGENT_IS_TYPING, typing)

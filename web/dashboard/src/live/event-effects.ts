@@ -91,5 +91,5 @@ export function isGivenTo(
   event: Extract<FeedEvent, { event: 'conversationUpdated' }>,
   before: Conversation | undefined,
 ): boolean {
-  return event.payload.fields['assigneeId'] === myId && before?.assigneeId !== myId
+  return event.payload.fields.assigneeId === myId && before?.assigneeId !== myId
 }

@@ -405,6 +405,36 @@ export interface ConversationEventPage {
   data: ConversationEvent[]
 }
 
+/** Those fields of a `Conversation` that changed. */
+export interface ConversationFields {
+  id?: number
+  projectId?: number
+  status?: ConversationStatus
+  chatState?: ChatState
+  assigneeId?: number | null
+  assignedAt?: string | null
+  lastAssigneeId?: number | null
+  tries?: number
+  askedForPersonAt?: string | null
+  priority?: Priority
+  tags?: string[]
+  aiEnabled?: boolean
+  responderMode?: ResponderMode | null
+  lastSeq?: number
+  lastMessageId?: number | null
+  lastMessageSnippet?: string | null
+  lastMessageAt?: string | null
+  agentReadSeq?: number
+  visitorDeliveredSeq?: number
+  visitorReadSeq?: number
+  unreadCount?: number
+  waitingSince?: string | null
+  queuedAt?: string | null
+  agentRepliedAt?: string | null
+  createdAt?: string
+  updatedAt?: string
+}
+
 /** `conversationHead`, to the visitor every few seconds. */
 export interface ConversationHead {
   conversationId: number
@@ -424,10 +454,10 @@ export interface ConversationPage {
   nextCursor: string | null
 }
 
-/** `conversationUpdated` to members: the fields of `Conversation` that changed. */
+/** `conversationUpdated`, to members. */
 export interface ConversationUpdated {
   conversationId: number
-  fields: Record<string, unknown>
+  fields: ConversationFields
   version: number
   revision: number
   feedSeq?: number
@@ -1187,7 +1217,7 @@ export interface SendMessage {
   attachmentIds?: number[]
 }
 
-/** Who wrote a message, as both sides may know them. */
+/** Who wrote a message, as both sides may know them. A process of an older version reads it out of the feed, whatever a newer one wrote. */
 export interface Sender {
   type: SenderType
   id: number | null
@@ -1502,6 +1532,14 @@ export interface VisitorDetails {
   profile: SiteProfile | null
 }
 
+/** Those fields of a visitor or of their details that changed; the others are left out. */
+export interface VisitorFields {
+  name?: string | null
+  email?: string | null
+  isBlocked?: boolean
+  profile?: SiteProfile
+}
+
 /** What a widget may say when it connects (`auth`). */
 export interface VisitorHandshake {
   visitorToken?: string | null
@@ -1527,10 +1565,10 @@ export interface VisitorTyping {
   isTyping: boolean
 }
 
-/** `visitorUpdated`, to members: the fields of `Visitor` or his details that changed. */
+/** `visitorUpdated`, to members. */
 export interface VisitorUpdated {
   visitorId: number
-  fields: Record<string, unknown>
+  fields: VisitorFields
   feedSeq?: number
 }
 
