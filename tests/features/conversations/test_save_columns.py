@@ -17,7 +17,7 @@ from frontdesk.features.conversations.store import rows
 from frontdesk.features.conversations.wire import ConversationWire
 from frontdesk.infra.database import Database
 from frontdesk.kit.ids import ConversationId
-from tests.races.scene import Scene, has_conversation, set_scene
+from tests.races.seeds import Seed, has_conversation, seed_project
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
@@ -39,17 +39,17 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 async def test_every_field_that_changes_is_stored(database: Database, database_url: str) -> None:
-    scene, chat = await _begun(database, database_url)
+    story_context, chat = await _begun(database, database_url)
     lost = []
 
     for name in Conversation.__struct_fields__:
         if name in FIXED:
             continue
         async with database.transaction() as tx:
-            before = await _held(tx, scene, chat)
-            after = _changed(before, name, scene)
+            before = await _held(tx, story_context, chat)
+            after = _changed(before, name, story_context)
             await store.save(tx, [(before, after)])
-            if await store.find(tx, scene.project_id, before.id) != after:
+            if await store.find(tx, story_context.project_id, before.id) != after:
                 lost.append(name)
             await store.save(tx, [(after, before)])
 
@@ -59,23 +59,23 @@ async def test_every_field_that_changes_is_stored(database: Database, database_u
 async def test_a_change_that_no_column_keeps_is_refused(
     database: Database, database_url: str
 ) -> None:
-    scene, chat = await _begun(database, database_url)
+    story_context, chat = await _begun(database, database_url)
 
     async with database.transaction() as tx:
-        before = await _held(tx, scene, chat)
+        before = await _held(tx, story_context, chat)
 
         with pytest.raises(AssertionError, match="visitor_name"):
             await store.save(tx, [(before, replace(before, visitor_name="Ada"))])
 
 
 async def test_only_what_changed_is_written(database: Database, database_url: str) -> None:
-    scene, chat = await _begun(database, database_url)
+    story_context, chat = await _begun(database, database_url)
 
     async with database.transaction() as tx:
-        before = await _held(tx, scene, chat)
+        before = await _held(tx, story_context, chat)
         await tx.execute("update conversations set tags = '{vip}' where id = $1", chat)
         await store.save(tx, [(before, replace(before, priority="urgent"))])
-        stored = await store.find(tx, scene.project_id, before.id)
+        stored = await store.find(tx, story_context.project_id, before.id)
 
     assert stored is not None
     assert (stored.priority, stored.tags) == ("urgent", ["vip"])
@@ -108,14 +108,14 @@ def test_the_list_of_columns_is_the_struct() -> None:
     )
 
 
-def _changed(before: Conversation, name: str, scene: Scene) -> Conversation:
+def _changed(before: Conversation, name: str, story_context: Seed) -> Conversation:
     """Give one field another value, and those beside it what the constraints ask for."""
-    held = {"chat_state": "assigned", "assignee_id": scene.grace.id}
+    held = {"chat_state": "assigned", "assignee_id": story_context.grace.id}
     special: dict[str, dict[str, Any]] = {
         "status": {"status": "pending"},
         "chat_state": held,
         "assignee_id": held,
-        "last_assignee_id": {"last_assignee_id": scene.grace.id},
+        "last_assignee_id": {"last_assignee_id": story_context.grace.id},
         "priority": {"priority": "urgent"},
         "responder_mode": {"responder_mode": "draft"},
         "customer_count": {"customer_count": 2},
@@ -144,14 +144,14 @@ def _another(before: Conversation, name: str) -> object:
             return before.created_at + LATER
 
 
-async def _begun(database: Database, database_url: str) -> tuple[Scene, int]:
+async def _begun(database: Database, database_url: str) -> tuple[Seed, int]:
     connection = await asyncpg.connect(database_url)
-    scene = await set_scene(connection)
+    story_context = await seed_project(connection)
     await connection.close()
-    return scene, await has_conversation(database, scene, "first", "second")
+    return story_context, await has_conversation(database, story_context, "first", "second")
 
 
-async def _held(tx: Transaction, scene: Scene, chat: int) -> Conversation:
-    found = await store.lock(tx, scene.project_id, ConversationId(chat))
+async def _held(tx: Transaction, story_context: Seed, chat: int) -> Conversation:
+    found = await store.lock(tx, story_context.project_id, ConversationId(chat))
     assert found is not None
     return found

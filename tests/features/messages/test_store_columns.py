@@ -14,7 +14,7 @@ from frontdesk.features.messages import store
 from frontdesk.features.messages.store import rows
 from frontdesk.infra.database import Database
 from frontdesk.kit.ids import ConversationId
-from tests.races.scene import has_conversation, set_scene
+from tests.races.seeds import has_conversation, seed_project
 
 if TYPE_CHECKING:
     from frontdesk.features.messages.model import Message
@@ -31,10 +31,12 @@ async def test_every_field_of_a_message_is_stored(database_url: str) -> None:
     database = Database(database_url, WIRING, max_connections=2)
     await database.open("columns")
     connection = await asyncpg.connect(database_url)
-    scene = await set_scene(connection)
-    chat = await has_conversation(database, scene, "first")
+    story_context = await seed_project(connection)
+    chat = await has_conversation(database, story_context, "first")
     async with database.transaction() as tx:
-        thread = await conversations.lock_for_posting(tx, scene.project_id, ConversationId(chat))
+        thread = await conversations.lock_for_posting(
+            tx, story_context.project_id, ConversationId(chat)
+        )
         [first] = await store.find_page_before(tx, thread, 10, 10)
     lost = []
 
@@ -45,7 +47,7 @@ async def test_every_field_of_a_message_is_stored(database_url: str) -> None:
             [message_id] = await store.reserve_ids(tx, 1)
             temp_id = f"again-{number}"
             copy = replace(first, id=message_id, seq=100 + number, temp_id=temp_id)
-            other = replace(copy, **{name: _another(first, name, scene.grace.id)})
+            other = replace(copy, **{name: _another(first, name, story_context.grace.id)})
             await store.insert(tx, [other])
             [stored] = await store.find_page_after(tx, thread, 99 + number, 1)
             if stored != other:
