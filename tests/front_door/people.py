@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from frontdesk.kit.audience import Peer
 
 
-class Line:
+class SocketClient:
     """One Socket.IO connection, and everything that was heard on it."""
 
     peer: ClassVar[Peer]
@@ -30,7 +30,7 @@ class Line:
         self._heard: list[tuple[str, Any]] = []
         self.is_closed = asyncio.Event()
         self._news = asyncio.Condition()
-        self.client.on("*", self._hear)
+        self.client.on("*", self._receive)
         self.client.on("disconnect", self._end)
 
     async def open(self, url: str, headers: dict[str, str], auth: object = None) -> None:
@@ -82,7 +82,7 @@ class Line:
             with suppress(DisconnectedError):
                 await self.ask("anythingMore?")
 
-    async def _hear(self, event: str, payload: object = None) -> None:
+    async def _receive(self, event: str, payload: object = None) -> None:
         # Before anything is waited for, so that an answer never overtakes an event.
         self._heard.append((event, payload))
         declared.note_event(self.peer, event, payload)
@@ -93,7 +93,7 @@ class Line:
         self.is_closed.set()
 
 
-async def hears_nothing(*lines: Line, of: str, until: Awaitable[object]) -> None:
+async def hears_nothing(*lines: SocketClient, of: str, until: Awaitable[object]) -> None:
     """See that none of them hears of something: as an event's name, or anywhere in one.
 
     `until` is heard after the moment at which they would have heard it, by one of them or by
@@ -116,7 +116,7 @@ async def _at_once() -> None:
     """Wait for nothing."""
 
 
-class Visitor(Line):
+class Visitor(SocketClient):
     """Somebody with a widget; `origin` is the site it is embedded in."""
 
     peer = "visitor"
@@ -148,7 +148,7 @@ class Visitor(Line):
         return ack["message"]
 
 
-class Member(Line):
+class Member(SocketClient):
     """Somebody who is signed in: over HTTP at once, by socket after `connect`."""
 
     peer = "agent"
