@@ -2,8 +2,8 @@ import type { Conversation } from '@frontdesk/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { filterOf, type InboxFilter, queryOf } from '../src/live/inbox-filter'
 import { rowsOf } from '../src/live/list-rows'
-import type { Kept } from '../src/live/per-thread'
 import { ProjectLive } from '../src/live/project-live'
+import type { ThreadRows } from '../src/live/thread-rows'
 import { FakeServer } from './fake-server'
 import { GRACE } from './people'
 
@@ -48,8 +48,8 @@ test.each(Array.from({ length: 120 }, (_, seed) => seed))(
     for (const { conversationId, messages } of shownThreads(live)) {
       expect(messages).toEqual(server.messages.get(conversationId)?.slice(-messages.length))
     }
-    expectKept(live.notes.states, server.notes, live.openId)
-    expectKept(live.responder.drafts.states, server.drafts, live.openId)
+    expectKept(live.notes, server.notes, live.openId)
+    expectKept(live.responder.drafts, server.drafts, live.openId)
     expect(live.isCatchingUp).toBe(false)
   },
 )
@@ -75,7 +75,7 @@ function wander(live: ProjectLive, random: () => number): void {
   const pick = random()
   const filter = FILTERS[Math.floor(random() * FILTERS.length)] ?? OPEN
   if (pick < 0.2) void live.lists.loadMore(filter)
-  else if (pick < 0.3) void live.threads.loadOlder(live.openId ?? 1)
+  else if (pick < 0.3) void live.threads.loadMore(live.openId ?? 1)
   else if (pick < 0.4) live.lists.show(filter)
   else if (pick < 0.5) live.view(1 + Math.floor(random() * (random() < 0.5 ? 3 : 30)))
 }
@@ -111,13 +111,14 @@ const settle = (work: Promise<unknown>) => work
 
 /** Rows of threads as the house has them; what is not on screen is asked for again when it is. */
 function expectKept<Row>(
-  states: ReadonlyMap<number, Kept<Row>>,
+  collection: ThreadRows<Row>,
   rows: ReadonlyMap<number, Row[]>,
   openId: number | null,
 ): void {
-  for (const [id, state] of states) {
-    if (state.kind === 'failed' && id !== openId) continue
-    expect(state).toEqual({ kind: 'ready', rows: rows.get(id) ?? [] })
+  for (const id of collection.keys) {
+    const state = collection.stateOf(id)
+    if (state?.kind === 'failed' && id !== openId) continue
+    expect(state).toEqual({ kind: 'ready', value: rows.get(id) ?? [], isLoadingMore: false })
   }
 }
 
@@ -130,8 +131,8 @@ function expectFresh(server: FakeServer, live: ProjectLive, filter: InboxFilter)
 
 function shownRows(live: ProjectLive, filter: InboxFilter) {
   const state = live.lists.stateOf(filter)
-  if (state.kind !== 'ready') return [state]
-  return rowsOf(live.book.known.values(), filter, state.frontier).map(rowFields)
+  if (state?.kind !== 'ready') return [state]
+  return rowsOf(live.conversations.known.values(), filter, state.value.frontier).map(rowFields)
 }
 
 /** Presence is no part of the ordered log. */
@@ -140,15 +141,16 @@ function rowFields({ visitor: { isOnline: _, ...visitor }, ...row }: Conversatio
 }
 
 function shownThreads(live: ProjectLive) {
-  return [...live.threads.states.values()].flatMap((state) => {
-    expect(state.kind).not.toBe('loading')
-    return state.kind === 'ready' ? [state.timeline] : []
+  return live.threads.keys.flatMap((id) => {
+    const state = live.threads.stateOf(id)
+    expect(state?.kind).not.toBe('loading')
+    return state?.kind === 'ready' ? [state.value] : []
   })
 }
 
 function isMore(live: ProjectLive, filter: InboxFilter): boolean {
   const state = live.lists.stateOf(filter)
-  return state.kind === 'ready' && state.cursor !== null
+  return state?.kind === 'ready' && state.value.cursor !== null
 }
 
 const systemClock = {

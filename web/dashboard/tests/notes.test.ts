@@ -19,6 +19,7 @@ function aNotebook() {
   return { notes, answers }
 }
 
+const ready = (value: unknown) => ({ kind: 'ready', value, isLoadingMore: false })
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 test('notes read before continuity was lost never cover what was read after it', async () => {
@@ -32,7 +33,7 @@ test('notes read before continuity was lost never cover what was read after it',
   answers[0]?.([aNote(1)])
   await settled()
 
-  expect(notes.states.get(1)).toEqual({ kind: 'ready', rows: [aNote(1), aNote(2)] })
+  expect(notes.stateOf(1)).toEqual(ready([aNote(1), aNote(2)]))
 })
 
 test('our own note stands in the thread before its event comes, and once after it', async () => {
@@ -43,8 +44,8 @@ test('our own note stands in the thread before its event comes, and once after i
 
   vi.stubGlobal('fetch', async () => Response.json(aNote(5)))
   await notes.write(1, 'note 5')
-  expect(notes.states.get(1)).toEqual({ kind: 'ready', rows: [aNote(5)] })
+  expect(notes.stateOf(1)).toEqual(ready([aNote(5)]))
   notes.apply({ event: 'noteAdded', payload: aNote(5), feedSeq: 9 } as FeedEvent)
 
-  expect(notes.states.get(1)).toEqual({ kind: 'ready', rows: [aNote(5)] })
+  expect(notes.stateOf(1)).toEqual(ready([aNote(5)]))
 })

@@ -30,6 +30,7 @@ function travelWith(meanwhile: FeedEvent[]) {
   return async (ask: () => Promise<unknown>, apply: Apply) => meanwhile.reduce(apply, await ask())
 }
 
+const ready = (value: unknown) => ({ kind: 'ready', value, isLoadingMore: false })
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 test('drafts read before continuity was lost never cover what was read after it', async () => {
@@ -43,7 +44,7 @@ test('drafts read before continuity was lost never cover what was read after it'
   answers[0]?.([aDraft(1)])
   await settled()
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [] })
+  expect(drafts.stateOf(1)).toEqual(ready([]))
 })
 
 test('what happens to drafts while their page travels is applied on top of it', async () => {
@@ -57,7 +58,7 @@ test('what happens to drafts while their page travels is applied on top of it', 
   answers[0]?.([aDraft(1)])
   await settled()
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(2)] })
+  expect(drafts.stateOf(1)).toEqual(ready([aDraft(2)]))
 })
 
 test('a draft that was sent leaves before its event comes, and stays away after it', async () => {
@@ -68,14 +69,14 @@ test('a draft that was sent leaves before its event comes, and stays away after 
 
   vi.stubGlobal('fetch', async () => Response.json(aMessage(2, { fromCustomer: false })))
   await drafts.approve(aDraft(2))
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
+  expect(drafts.stateOf(1)).toEqual(ready([aDraft(1)]))
   drafts.apply({
     event: 'draftDiscarded',
     payload: { id: 2, conversationId: 1, state: 'approved' },
     feedSeq: 9,
   })
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
+  expect(drafts.stateOf(1)).toEqual(ready([aDraft(1)]))
 })
 
 test('a draft the server would not send stays where it is', async () => {
@@ -88,7 +89,7 @@ test('a draft the server would not send stays where it is', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ error }, { status: 409 }))
 
   await expect(drafts.approve(aDraft(1))).rejects.toThrow('Alan has this chat.')
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
+  expect(drafts.stateOf(1)).toEqual(ready([aDraft(1)]))
 })
 
 test('drafts that cannot be loaded say so, and can be asked for again', async () => {
@@ -97,12 +98,12 @@ test('drafts that cannot be loaded say so, and can be asked for again', async ()
   vi.stubGlobal('fetch', async () => Response.json({ error }, { status: 403 }))
   drafts.show(1)
   await settled()
-  expect(drafts.states.get(1)).toEqual({ kind: 'failed', reason: 'You are no member.' })
+  expect(drafts.stateOf(1)).toEqual({ kind: 'failed', reason: 'You are no member.' })
 
   vi.stubGlobal('fetch', async () => Response.json({ data: [aDraft(1)] }))
-  await drafts.retry(1)
+  await drafts.load(1)
 
-  expect(drafts.states.get(1)).toEqual({ kind: 'ready', rows: [aDraft(1)] })
+  expect(drafts.stateOf(1)).toEqual(ready([aDraft(1)]))
 })
 
 function typing(text: string, isTyping = true) {
@@ -167,7 +168,7 @@ const thinking = () => aRun(1, { state: 'thinking', startedAt: new Date().toISOS
 test('who opens a chat while the model is still silent sees that it thinks', async () => {
   const responder = aResponder(() => [thinking()])
 
-  responder.show(1)
+  responder.view(1)
   await settled()
   expect(responder.writing.texts.get(1)).toBe('')
   responder.invalidate()
@@ -183,12 +184,12 @@ test('a run that ended while it was asked about, or lost its worker, is not show
     responder.receive(typing('', false))
     return [thinking()]
   })
-  responder.show(1)
+  responder.view(1)
   await settled()
   expect(responder.writing.texts.size).toBe(0)
 
   const lost = aResponder(() => [aRun(1, { state: 'thinking' })])
-  lost.show(1)
+  lost.view(1)
   await settled()
   expect(lost.writing.texts.size).toBe(0)
 })

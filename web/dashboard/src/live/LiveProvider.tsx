@@ -35,5 +35,5 @@ export function useLive(): ProjectLive {
 /** Something of the live state; it must return the same object while nothing changed. */
 export function useLiveState<Value>(read: (live: ProjectLive) => Value): Value {
   const live = useLive()
-  return useSyncExternalStore(live.changes.watch, () => read(live))
+  return useSyncExternalStore(live.changes.subscribe, () => read(live))
 }

@@ -1,19 +1,23 @@
+import type { PassingEvent } from '@frontdesk/client'
 import type { AgentState } from '@frontdesk/protocol'
+import type { LivePart } from './live-part'
 
 const PREFIX = 'frontdesk.presence.'
 /** Our own change comes back as a notice; one that left before it must not undo it. */
 const ECHO_MS = 3000
 
+type AvailabilityDeps = { projectId: number; userId: number; changed: () => void }
+
 /** Whether this member takes chats: one answer for all tabs, and for other devices once heard. */
-export class Availability {
+export class Availability implements LivePart {
   readonly #key: string
-  readonly #changed: () => void
+  readonly #deps: AvailabilityDeps
   #state: AgentState
   #chosenAt = Number.NEGATIVE_INFINITY
 
-  constructor(projectId: number, changed: () => void) {
-    this.#key = PREFIX + projectId
-    this.#changed = changed
+  constructor(deps: AvailabilityDeps) {
+    this.#deps = deps
+    this.#key = PREFIX + deps.projectId
     this.#state = remembered(this.#key)
   }
 
@@ -27,7 +31,10 @@ export class Availability {
   }
 
   /** The same person said so somewhere else. */
-  receive(state: string): void {
+  receive(passing: PassingEvent): void {
+    if (passing.event !== 'agentStatusChanged' || passing.payload.userId !== this.#deps.userId)
+      return
+    const { state } = passing.payload
     if (state !== 'available' && state !== 'away') return
     if (Date.now() - this.#chosenAt > ECHO_MS) this.#set(state)
   }
@@ -49,7 +56,7 @@ export class Availability {
     } catch {
       // Kept until the page closes.
     }
-    this.#changed()
+    this.#deps.changed()
   }
 }
 

@@ -1,11 +1,11 @@
 const FRAME_MS = 16
 
-/** Tells whoever watches that something changed: at most once per frame, however much happened. */
+/** Notifies subscribers that something changed: at most once per frame, however much happened. */
 export class Changes {
   readonly #listeners = new Set<() => void>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  readonly tell = (): void => {
+  readonly notify = (): void => {
     // A timer and not an animation frame: a hidden tab still has to change its title.
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
@@ -13,7 +13,7 @@ export class Changes {
     }, FRAME_MS)
   }
 
-  readonly watch = (listener: () => void): (() => void) => {
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }

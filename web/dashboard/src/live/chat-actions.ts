@@ -7,13 +7,14 @@ import type {
   ReassignChat,
 } from '@frontdesk/protocol'
 import { call, Refusal } from '../api/http'
-import type { Book } from './book'
+import type { Conversations } from './conversations'
+import type { LivePart } from './live-part'
 
-type Parts = { projectId: number; book: Book }
+type Parts = { projectId: number; conversations: Conversations }
 type Method = 'POST' | 'PATCH' | 'DELETE'
 
 /** What somebody can do with a chat. The answer is known at once; everybody else hears an event. */
-export class ChatActions {
+export class ChatActions implements LivePart {
   readonly #parts: Parts
   readonly #readUpTo = new Map<number, number>()
   readonly #taking = new Set<number>()
@@ -29,7 +30,7 @@ export class ChatActions {
     try {
       const path = `/projects/${this.#parts.projectId}/queue/next`
       const taken = await call<Conversation | undefined>('POST', path, {})
-      if (taken) this.#learn(taken, Date.now())
+      if (taken) this.#merge(taken, Date.now())
       return taken ?? null
     } finally {
       this.#takingNext -= 1
@@ -68,7 +69,7 @@ export class ChatActions {
 
   /** Tags are replaced as a whole, so a colleague's tag of this moment must not get lost. */
   async changeTags(id: number, change: (tags: readonly string[]) => string[]): Promise<void> {
-    const known = this.#parts.book.known.get(id)
+    const known = this.#parts.conversations.known.get(id)
     if (!known) return
     try {
       await this.#writeTags(known, change)
@@ -94,7 +95,8 @@ export class ChatActions {
     })
   }
 
-  forgetMarks(): void {
+  /** What was read may not have arrived: it is reported again. */
+  invalidate(): void {
     this.#readUpTo.clear()
   }
 
@@ -110,7 +112,7 @@ export class ChatActions {
     const askedAt = Date.now()
     const body: PatchConversation = { tags: change(tags) }
     const options = { ifMatch: version }
-    this.#learn(await call<Conversation>('PATCH', this.#path(id), body, options), askedAt)
+    this.#merge(await call<Conversation>('PATCH', this.#path(id), body, options), askedAt)
   }
 
   async #taken(id: number, take: () => Promise<Conversation>): Promise<Conversation> {
@@ -125,13 +127,13 @@ export class ChatActions {
   async #write(method: Method, id: number, what: string, body?: unknown): Promise<Conversation> {
     const askedAt = Date.now()
     const changed = await call<Conversation>(method, this.#path(id) + what, body)
-    this.#learn(changed, askedAt)
+    this.#merge(changed, askedAt)
     return changed
   }
 
-  #learn(changed: Conversation, askedAt: number): void {
-    const { book } = this.#parts
-    if (book.known.has(changed.id)) book.learn([changed], askedAt)
+  #merge(changed: Conversation, askedAt: number): void {
+    const { conversations } = this.#parts
+    if (conversations.known.has(changed.id)) conversations.merge([changed], askedAt)
   }
 
   #path(id: number): string {

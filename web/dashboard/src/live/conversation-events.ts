@@ -33,8 +33,8 @@ export type NotesSource = {
 
 export function useNotes(id: number): NotesSource {
   const live = useLive()
-  const state = useLiveState(({ notes }) => notes.states.get(id))
-  if (state?.kind === 'ready') return { notes: state.rows, failure: null }
+  const state = useLiveState(({ notes }) => notes.stateOf(id))
+  if (state?.kind === 'ready') return { notes: state.value, failure: null }
   if (state?.kind !== 'failed') return { notes: NONE, failure: null }
-  return { notes: NONE, failure: { reason: state.reason, retry: () => void live.notes.retry(id) } }
+  return { notes: NONE, failure: { reason: state.reason, retry: () => void live.notes.load(id) } }
 }

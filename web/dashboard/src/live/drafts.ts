@@ -8,16 +8,11 @@ import type {
   Message,
 } from '@frontdesk/protocol'
 import { call, Refusal } from '../api/http'
-import { type LiveParts, PerThread } from './per-thread'
+import { ThreadRows } from './thread-rows'
 
 /** What the responder wrote and nobody sent, for the threads that have been opened. */
-export class Drafts extends PerThread<Draft> {
-  readonly #projectId: number
-
-  constructor(parts: LiveParts) {
-    super(parts, { ask: (id) => this.#ask(id), apply: applyToDrafts })
-    this.#projectId = parts.projectId
-  }
+export class Drafts extends ThreadRows<Draft> {
+  protected override readonly applied = applyToDrafts
 
   /** Ask the responder to write one; it arrives by the feed, written by a run after this one. */
   async askFor(id: number): Promise<number> {
@@ -37,7 +32,7 @@ export class Drafts extends PerThread<Draft> {
     this.#gone({ id, conversationId, state: 'discarded' })
   }
 
-  async #ask(id: number): Promise<readonly Draft[]> {
+  protected async ask(id: number): Promise<readonly Draft[]> {
     try {
       return (await call<DraftPage>('GET', this.#path(id))).data
     } catch (failure) {
@@ -53,6 +48,6 @@ export class Drafts extends PerThread<Draft> {
   }
 
   #path(id: number): string {
-    return `/projects/${this.#projectId}/inbox/conversations/${id}/drafts`
+    return `${this.conversationPath(id)}/drafts`
   }
 }

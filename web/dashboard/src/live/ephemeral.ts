@@ -1,5 +1,6 @@
 import type { PassingEvent } from '@frontdesk/client'
-import type { AgentViewing, ColleagueTyping, PageNow } from '@frontdesk/protocol'
+import type { AgentViewing, ColleagueTyping, FeedEvent, PageNow } from '@frontdesk/protocol'
+import type { LivePart } from './live-part'
 
 export type Viewer = { userId: number; name: string; conversationId: number }
 /** A member who writes a reply; the same one may do so in two windows. */
@@ -25,7 +26,7 @@ const TYPING_FADES_MS = 6000
 // Two beats and a little: whoever looks says so every 15 seconds.
 const VIEWING_FADES_MS = 40_000
 
-export class Ephemeral {
+export class Ephemeral implements LivePart {
   readonly #fading = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #changed: () => void
   #now: EphemeralState = NOTHING_EPHEMERAL
@@ -54,22 +55,28 @@ export class Ephemeral {
     }
   }
 
-  /** A message says that its writer has stopped typing. */
-  stopped(conversationId: number): void {
-    if (this.#now.typing.has(conversationId)) this.#receiveTyping(conversationId, false)
-  }
-
-  /** The same of a reply. What somebody else is writing there goes on. */
-  replied(conversationId: number, userId: number): void {
-    const writer = this.#now.writers.get(writerKey({ conversationId, userId }))
-    if (writer) this.#receiveWriting({ ...writer, isTyping: false })
+  /** A message says that its writer has stopped typing. What somebody else is writing goes on. */
+  apply(event: FeedEvent): void {
+    if (event.event !== 'newMessage') return
+    const { conversationId, fromCustomer, sender } = event.payload
+    if (fromCustomer) this.#stopped(conversationId)
+    else if (sender.type === 'agent' && sender.id !== null) this.#replied(conversationId, sender.id)
   }
 
   /** After a break nothing of this is known to be true any more. */
-  forget(): void {
+  invalidate(): void {
     for (const timer of this.#fading.values()) clearTimeout(timer)
     this.#fading.clear()
     this.#set(NOTHING_EPHEMERAL)
+  }
+
+  #stopped(conversationId: number): void {
+    if (this.#now.typing.has(conversationId)) this.#receiveTyping(conversationId, false)
+  }
+
+  #replied(conversationId: number, userId: number): void {
+    const writer = this.#now.writers.get(writerKey({ conversationId, userId }))
+    if (writer) this.#receiveWriting({ ...writer, isTyping: false })
   }
 
   #receiveTyping(conversationId: number, isTyping: boolean): void {

@@ -1,11 +1,12 @@
 import type { Feed } from '@frontdesk/client'
 import type { Availability } from './availability'
+import type { LivePart } from './live-part'
 
 const BEAT_MS = 15_000
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
 /** Says every 15 seconds that this agent is here, whether anything was touched, and what is on screen. */
-export class Heartbeat {
+export class Heartbeat implements LivePart {
   readonly #feed: Feed
   readonly #availability: Availability
   #viewing: number | null = null

@@ -21,23 +21,23 @@ export type InboxSource =
 export function useInbox(filter: InboxFilter): InboxSource {
   const live = useLive()
   const state = useLiveState(({ lists }) => lists.stateOf(filter))
-  const known = useLiveState(({ book }) => book.known)
+  const known = useLiveState(({ conversations }) => conversations.known)
   useEffect(() => live.lists.show(filter), [live, filter])
 
-  const frontier = state.kind === 'ready' ? state.frontier : null
+  const frontier = state?.kind === 'ready' ? state.value.frontier : null
   const rows = useMemo(() => rowsOf(known.values(), filter, frontier), [known, filter, frontier])
   const find = useCallback((id: number) => known.get(id), [known])
   const loadMore = useCallback(() => void live.lists.loadMore(filter), [live, filter])
 
-  if (state.kind === 'loading') return { state: 'loading' }
+  if (!state || state.kind === 'loading') return { state: 'loading' }
   if (state.kind === 'failed') {
-    return { state: 'failed', reason: state.reason, retry: () => void live.lists.retry(filter) }
+    return { state: 'failed', reason: state.reason, retry: () => void live.lists.load(filter) }
   }
   return {
     state: 'ready',
     rows,
     known: find,
-    hasMore: state.cursor !== null,
+    hasMore: state.value.cursor !== null,
     isLoadingMore: state.isLoadingMore,
     loadMore,
   }
@@ -48,7 +48,7 @@ const NAMED_AT_MOST = 200
 
 /** For the palette: the newest of what this page knows. */
 export function useKnownConversations(): Conversation[] {
-  const known = useLiveState(({ book }) => book.known)
+  const known = useLiveState(({ conversations }) => conversations.known)
   return useMemo(() => rowsOf(known.values(), EVERYTHING, null).slice(0, NAMED_AT_MOST), [known])
 }
 

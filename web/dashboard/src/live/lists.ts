@@ -1,154 +1,109 @@
-import { applyToConversation, type Feed } from '@frontdesk/client'
+import { applyToConversation } from '@frontdesk/client'
 import type { Conversation, ConversationPage } from '@frontdesk/protocol'
-import { call, errorMessage } from '../api/http'
-import type { Book } from './book'
+import { call } from '../api/http'
+import { type IsCurrent, LiveCollection, type Page } from './collection'
+import type { Conversations } from './conversations'
 import { type InboxFilter, queryOf } from './inbox-filter'
 import { type Frontier, filterKey, mayEnter, placeOf, rowsOf } from './list-rows'
+import type { LiveDeps } from './live-part'
 
-export type ListState =
-  | { kind: 'loading' }
-  | { kind: 'failed'; reason: string }
-  | { kind: 'ready'; cursor: string | null; frontier: Frontier | null; isLoadingMore: boolean }
+/** How far a list is loaded: where the next page begins, and the edge below which rows are missing. */
+export type ListExtent = { cursor: string | null; frontier: Frontier | null }
 
-type Parts = { projectId: number; feed: () => Feed; book: Book; changed: () => void }
-type Page = ConversationPage & { frontier: Frontier | null }
+type ListDeps = LiveDeps & { conversations: Conversations }
+type RowPage = ConversationPage & { frontier: Frontier | null; askedAt: number }
 
-/** A list, and whose it is: each stays true by itself once it was looked at. */
-type Loaded = { filter: InboxFilter; state: ListState }
-
-const LOADING: ListState = { kind: 'loading' }
 const PAGE = 50
 const LARGEST_PAGE = 200
 
-/** How far each filter of the inbox has been loaded. The rows themselves live in the book. */
-export class Lists {
-  readonly #parts: Parts
-  #states: ReadonlyMap<string, Loaded> = new Map()
-  #current: InboxFilter | null = null
-  #epoch = 0
+/** How far each filter of the inbox has been loaded. The rows themselves are `conversations`. */
+export class Lists extends LiveCollection<InboxFilter, ListExtent> {
+  readonly #deps: ListDeps
 
-  constructor(parts: Parts) {
-    this.#parts = parts
-  }
-
-  stateOf(filter: InboxFilter): ListState {
-    return this.#states.get(filterKey(filter))?.state ?? LOADING
-  }
-
-  /** The filter on screen: loaded if it isn't yet, and again whenever continuity is lost. */
-  show(filter: InboxFilter): void {
-    this.#current = filter
-    const loaded = this.#states.get(filterKey(filter))
-    if (!loaded || loaded.state.kind === 'failed') void this.retry(filter)
+  constructor(deps: ListDeps) {
+    super(deps.changed)
+    this.#deps = deps
   }
 
   /** Whether a change to these fields may bring a conversation nobody here knows into a list. */
   mayEnter(fields: Partial<Conversation>): boolean {
-    return [...this.#states.values()].some(({ filter }) => mayEnter(fields, filter))
+    return this.keys.some((filter) => mayEnter(fields, filter))
   }
 
-  async retry(filter: InboxFilter): Promise<void> {
-    const asking: ListState = { kind: 'loading' }
-    this.#set(filter, asking)
-    try {
-      await this.#take(filter, asking, null)
-    } catch (failure) {
-      if (this.stateOf(filter) !== asking) return
-      this.#set(filter, { kind: 'failed', reason: errorMessage(failure) })
-    }
+  /** Start over with the list on screen: what was not read again is no longer known. */
+  override async reload(): Promise<void> {
+    const isCurrent = this.watch()
+    await super.reload()
+    if (isCurrent()) this.#deps.conversations.dropStale()
   }
 
-  async loadMore(filter: InboxFilter): Promise<void> {
-    const state = this.stateOf(filter)
-    if (state.kind !== 'ready' || state.isLoadingMore || state.cursor === null) return
-    const asking: ListState = { ...state, isLoadingMore: true }
-    this.#set(filter, asking)
-    try {
-      await this.#take(filter, asking, state.cursor)
-    } catch {
-      // Scrolling on asks again.
-      if (this.stateOf(filter) === asking) this.#set(filter, state)
-    }
+  protected idOf(filter: InboxFilter): string {
+    return filterKey(filter)
   }
 
-  /** Continuity was lost just now: whatever travels was read before, and may have missed something. */
-  invalidate(): void {
-    this.#epoch += 1
+  protected async read(filter: InboxFilter): Promise<Page<ListExtent>> {
+    return this.#page(await this.#fetch(filter, null, PAGE))
   }
 
-  /**
-   * Fetch as much of the list on screen as was loaded, and start the book over with it.
-   * Other filters load anew when they are next looked at.
-   */
-  async reload(): Promise<void> {
-    const filter = this.#current
-    const epoch = this.#epoch
-    const last = filter && (await this.#fetchAsFar(filter))
-    if (epoch !== this.#epoch) return
-    this.#parts.book.forgetTheRest()
-    this.#states = new Map()
-    if (filter && last) this.#set(filter, readyWith(last))
-    const current: InboxFilter | null = this.#current
-    if (current !== null && current !== filter) this.show(current)
+  protected override readMore(
+    filter: InboxFilter,
+    { cursor }: ListExtent,
+  ): Promise<Page<ListExtent>> | null {
+    if (cursor === null) return null
+    return this.#fetch(filter, cursor, PAGE).then((page) => this.#page(page))
   }
 
-  async #fetchAsFar(filter: InboxFilter): Promise<Page> {
-    const epoch = this.#epoch
-    let wanted = Math.max(PAGE, this.#rowCount(filter))
+  /** As many rows as there were. */
+  protected override async reread(
+    filter: InboxFilter,
+    before: ListExtent | undefined,
+    isCurrent: IsCurrent,
+  ): Promise<Page<ListExtent>> {
+    let wanted = Math.max(PAGE, this.#rowCount(filter, before))
     let cursor: string | null = null
     for (;;) {
-      const askedAt = Date.now()
       const page = await this.#fetch(filter, cursor, Math.min(LARGEST_PAGE, wanted))
       // At once, so that what happens to these rows while the next page travels finds them.
-      if (epoch === this.#epoch) this.#parts.book.relearn(page.data, askedAt)
+      if (isCurrent()) this.#deps.conversations.mergeFresh(page.data, page.askedAt)
       wanted -= page.data.length
       cursor = page.nextCursor
-      if (cursor === null || wanted <= 0) return page
+      if (cursor === null || wanted <= 0) return () => extentOf(page)
     }
   }
 
-  #fetch(filter: InboxFilter, cursor: string | null, limit: number): Promise<Page> {
-    const { projectId, feed } = this.#parts
+  async #fetch(filter: InboxFilter, cursor: string | null, limit: number): Promise<RowPage> {
+    const { projectId, feed } = this.#deps
     const query = queryOf(filter)
     query.set('limit', String(limit))
     if (cursor) query.set('cursor', cursor)
+    const askedAt = Date.now()
     const ask = () =>
       call<ConversationPage>('GET', `/projects/${projectId}/inbox/conversations?${query}`)
     return feed().snapshot(
       // The edge is where the server cut, whatever happens to that row meanwhile.
       async () => {
         const page = await ask()
-        return { ...page, frontier: edgeOf(page) }
+        return { ...page, frontier: edgeOf(page), askedAt }
       },
       (page, event) => ({ ...page, data: page.data.map((row) => applyToConversation(row, event)) }),
     )
   }
 
-  async #take(filter: InboxFilter, asking: ListState, cursor: string | null): Promise<void> {
-    const askedAt = Date.now()
-    const epoch = this.#epoch
-    const page = await this.#fetch(filter, cursor, PAGE)
-    // Continuity was lost meanwhile, or a reload has put the edge somewhere else: between
-    // that edge and this page there may be rows nobody has read.
-    if (epoch !== this.#epoch || this.stateOf(filter) !== asking) return
-    this.#parts.book.learn(page.data, askedAt)
-    this.#set(filter, readyWith(page))
+  #page(page: RowPage): Page<ListExtent> {
+    return () => {
+      this.#deps.conversations.merge(page.data, page.askedAt)
+      return extentOf(page)
+    }
   }
 
-  #rowCount(filter: InboxFilter): number {
-    const state = this.stateOf(filter)
-    if (state.kind !== 'ready') return 0
-    return rowsOf(this.#parts.book.known.values(), filter, state.frontier).length
-  }
-
-  #set(filter: InboxFilter, state: ListState): void {
-    this.#states = new Map(this.#states).set(filterKey(filter), { filter, state })
-    this.#parts.changed()
+  #rowCount(filter: InboxFilter, extent: ListExtent | undefined): number {
+    if (!extent) return 0
+    return rowsOf(this.#deps.conversations.known.values(), filter, extent.frontier).length
   }
 }
 
-function readyWith({ nextCursor, frontier }: Page): ListState {
-  return { kind: 'ready', cursor: nextCursor, frontier, isLoadingMore: false }
+function extentOf({ nextCursor, frontier }: RowPage): ListExtent {
+  return { cursor: nextCursor, frontier }
 }
 
 function edgeOf({ data, nextCursor }: ConversationPage): Frontier | null {

@@ -8,44 +8,39 @@ import type {
   WriteNote,
 } from '@frontdesk/protocol'
 import { call } from '../api/http'
-import { type LiveParts, PerThread } from './per-thread'
+import { ThreadRows } from './thread-rows'
 
 const PAGE = 200
 
 /** The notes of the threads that have been opened, whole and current. */
-export class Notes extends PerThread<Note> {
-  readonly #projectId: number
-
-  constructor(parts: LiveParts) {
-    super(parts, { ask: (id) => this.#ask(id), apply: applyToNotes })
-    this.#projectId = parts.projectId
-  }
+export class Notes extends ThreadRows<Note> {
+  protected override readonly applied = applyToNotes
 
   async write(id: number, text: string): Promise<void> {
     const body: WriteNote = { text }
-    this.#heard('noteAdded', await call<Note>('POST', this.#path(id), body))
+    this.#applyOwn('noteAdded', await call<Note>('POST', this.#path(id), body))
   }
 
   async edit({ id, conversationId }: Note, text: string): Promise<void> {
     const body: EditNote = { text }
     const path = `${this.#path(conversationId)}/${id}`
-    this.#heard('noteUpdated', await call<Note>('PATCH', path, body))
+    this.#applyOwn('noteUpdated', await call<Note>('PATCH', path, body))
   }
 
   async remove({ id, conversationId }: Note): Promise<void> {
     await call('DELETE', `${this.#path(conversationId)}/${id}`)
-    this.#heard('noteDeleted', { id, conversationId })
+    this.#applyOwn('noteDeleted', { id, conversationId })
   }
 
   /** What the answer to our own write says; the event repeats it. */
-  #heard<Name extends 'noteAdded' | 'noteUpdated' | 'noteDeleted'>(
+  #applyOwn<Name extends 'noteAdded' | 'noteUpdated' | 'noteDeleted'>(
     event: Name,
     payload: FeedEvents[Name],
   ): void {
     this.apply({ event, payload, feedSeq: 0 } as FeedEvent)
   }
 
-  async #ask(id: number): Promise<readonly Note[]> {
+  protected async ask(id: number): Promise<readonly Note[]> {
     const notes: Note[] = []
     let cursor: string | null = null
     do {
@@ -58,6 +53,6 @@ export class Notes extends PerThread<Note> {
   }
 
   #path(id: number): string {
-    return `/projects/${this.#projectId}/inbox/conversations/${id}/notes`
+    return `${this.conversationPath(id)}/notes`
   }
 }

@@ -8,15 +8,16 @@ import {
   type PassingEvent,
   type ReplyOutbox,
 } from '@frontdesk/client'
-import type { AgentState, Conversation, FeedEvent, FeedEvents } from '@frontdesk/protocol'
+import type { AgentState, Conversation, FeedEvent } from '@frontdesk/protocol'
 import { call, http, Refusal } from '../api/http'
 import { Availability } from './availability'
-import { Book } from './book'
 import { Changes } from './changes'
 import { ChatActions } from './chat-actions'
+import { Conversations } from './conversations'
 import { Ephemeral } from './ephemeral'
 import { Heartbeat } from './heartbeat'
 import { Lists } from './lists'
+import type { LiveDeps, LivePart } from './live-part'
 import { Notes } from './notes'
 import { ResponderLive } from './responder'
 import { Threads } from './threads'
@@ -41,15 +42,17 @@ export class ProjectLive {
   readonly feed: Feed
   readonly replies: ReplyOutbox
   readonly changes = new Changes()
-  readonly book = new Book(this.changes.tell)
-  readonly passing = new Ephemeral(this.changes.tell)
+  readonly availability: Availability
+  readonly conversations: Conversations
   readonly lists: Lists
   readonly threads: Threads
   readonly notes: Notes
   readonly responder: ResponderLive
+  readonly ephemeral: Ephemeral
   readonly chats: ChatActions
-  readonly availability: Availability
-  readonly #beats: Heartbeat
+  readonly #heartbeat: Heartbeat
+  /** In this order each hears of an event. */
+  readonly #parts: LivePart[] = []
   readonly #options: LiveOptions
   #openId: number | null = null
   #reloads = 0
@@ -60,16 +63,6 @@ export class ProjectLive {
     const { projectId, userId } = options
     this.#options = options
     this.projectId = projectId
-    const parts = { projectId, feed: () => this.feed, changed: this.changes.tell }
-    this.lists = new Lists({ ...parts, book: this.book })
-    this.notes = new Notes(parts)
-    this.responder = new ResponderLive(parts)
-    this.chats = new ChatActions({ projectId, book: this.book })
-    this.threads = new Threads({
-      ...parts,
-      shown: (timeline) => this.replies.settle(timeline),
-      isUnrecognised: (event) => this.#isUnrecognised(event),
-    })
     this.feed = openFeed({
       serverUrl: location.origin,
       projectId,
@@ -81,11 +74,34 @@ export class ProjectLive {
       ...(options.seams ? { seams: options.seams } : {}),
     })
     this.replies = openReplyOutbox({ projectId, userId, http })
-    this.availability = new Availability(projectId, () => {
-      this.#beats.now()
-      this.changes.tell()
+    this.availability = new Availability({
+      projectId,
+      userId,
+      changed: () => {
+        this.#heartbeat.now()
+        this.changes.notify()
+      },
     })
-    this.#beats = new Heartbeat(this.feed, this.availability)
+    const deps: LiveDeps = { projectId, feed: () => this.feed, changed: this.changes.notify }
+    const { changed } = deps
+    const conversations = this.#add(
+      new Conversations({ changed, onUnknown: (id, event) => this.#onUnknown(id, event) }),
+    )
+    this.conversations = conversations
+    this.lists = this.#add(new Lists({ ...deps, conversations }))
+    this.threads = this.#add(
+      new Threads({
+        ...deps,
+        shown: (timeline) => this.replies.settle(timeline),
+        isUnrecognised: (event) => this.#isUnrecognised(event),
+      }),
+    )
+    this.notes = this.#add(new Notes(deps))
+    this.responder = this.#add(new ResponderLive(deps))
+    this.ephemeral = this.#add(new Ephemeral(changed))
+    this.chats = this.#add(new ChatActions({ projectId, conversations }))
+    this.#heartbeat = this.#add(new Heartbeat(this.feed, this.availability))
+    this.#add(this.availability)
   }
 
   get openId(): number | null {
@@ -98,10 +114,10 @@ export class ProjectLive {
 
   start(): () => void {
     const stopListening = [
-      this.feed.subscribe(this.changes.tell),
+      this.feed.subscribe(this.changes.notify),
       this.replies.subscribe(() => this.#confirmReplies()),
       this.availability.watch(),
-      this.#beats.start(),
+      this.#heartbeat.start(),
       onWake(() => {
         this.feed.wake()
         this.replies.wake()
@@ -118,10 +134,7 @@ export class ProjectLive {
   /** The conversation on screen, or none. */
   view(id: number | null): void {
     this.#openId = id
-    this.#beats.view(id)
-    this.threads.show(id)
-    this.notes.show(id)
-    this.responder.show(id)
+    for (const part of this.#parts) part.view?.(id)
   }
 
   setAvailability(state: AgentState): void {
@@ -135,13 +148,18 @@ export class ProjectLive {
       const found = await this.#ask(id)
       // A copy from before continuity was lost may have missed something.
       if (reload !== this.#reloads) continue
-      this.book.learn([found], askedAt)
+      this.conversations.merge([found], askedAt)
       return found
     }
   }
 
   reply(id: number, text: string): void {
     this.replies.send(id, text)
+  }
+
+  #add<Part extends LivePart>(part: Part): Part {
+    this.#parts.push(part)
+    return part
   }
 
   #ask(id: number): Promise<Conversation> {
@@ -152,34 +170,19 @@ export class ProjectLive {
 
   #apply(event: FeedEvent): void {
     const id = conversationOf(event)
-    const before = id === null ? undefined : this.book.known.get(id)
-    const unknown = this.book.apply(event)
-    if (unknown !== null && this.#mayEnter(event))
-      void this.fetchConversation(unknown).catch(() => this.#reload())
-    this.threads.apply(event)
-    this.notes.apply(event)
-    this.responder.apply(event)
-    if (event.event === 'newMessage') this.#stopsTyping(event.payload)
+    const before = id === null ? undefined : this.conversations.known.get(id)
+    for (const part of this.#parts) part.apply?.(event)
     this.#options.onEvent(event, before)
   }
 
-  #stopsTyping({ conversationId, fromCustomer, sender }: FeedEvents['newMessage']): void {
-    if (fromCustomer) this.passing.stopped(conversationId)
-    else if (sender.type === 'agent' && sender.id !== null)
-      this.passing.replied(conversationId, sender.id)
-  }
-
-  #mayEnter(event: FeedEvent): boolean {
-    return event.event === 'conversationUpdated' && this.lists.mayEnter(event.payload.fields)
+  #onUnknown(id: number, event: FeedEvent): void {
+    const mayEnter =
+      event.event === 'conversationUpdated' && this.lists.mayEnter(event.payload.fields)
+    if (mayEnter) void this.fetchConversation(id).catch(() => this.#reload())
   }
 
   #receive(passing: PassingEvent): void {
-    if (passing.event === 'visitorStatusChanged')
-      this.book.receivePresence(passing.payload, Date.now())
-    if (passing.event === 'agentStatusChanged' && passing.payload.userId === this.#options.userId)
-      this.availability.receive(passing.payload.state)
-    this.passing.receive(passing)
-    this.responder.receive(passing)
+    for (const part of this.#parts) part.receive?.(passing)
     this.#options.onPassing(passing)
   }
 
@@ -188,27 +191,16 @@ export class ProjectLive {
     this.#reloads += 1
     const reload = this.#reloads
     this.#isCatchingUp = this.#hasLoaded
-    this.chats.forgetMarks()
-    this.book.invalidate()
-    this.lists.invalidate()
-    this.threads.invalidate()
-    this.notes.invalidate()
-    this.responder.invalidate()
-    this.passing.forget()
-    this.changes.tell()
+    for (const part of this.#parts) part.invalidate?.()
+    this.changes.notify()
     try {
       await this.#refetchOpen()
-      await Promise.all([
-        this.lists.reload(),
-        this.threads.reload(),
-        this.notes.reload(),
-        this.responder.reload(),
-      ])
+      await Promise.all(this.#parts.map((part) => part.reload?.()))
       this.#options.onReloaded()
       if (reload !== this.#reloads) return
       this.#hasLoaded = true
       this.#isCatchingUp = false
-      this.changes.tell()
+      this.changes.notify()
     } catch {
       setTimeout(() => {
         if (reload === this.#reloads) void this.#reload()
@@ -222,7 +214,7 @@ export class ProjectLive {
     const reload = this.#reloads
     try {
       const found = await this.#ask(this.#openId)
-      if (reload === this.#reloads) this.book.relearn([found], askedAt)
+      if (reload === this.#reloads) this.conversations.mergeFresh([found], askedAt)
     } catch (failure) {
       const isGone = failure instanceof Refusal && failure.status === 404
       if (!isGone) throw failure
@@ -233,7 +225,7 @@ export class ProjectLive {
     for (const { state, message } of this.replies.state.entries) {
       if (state === 'confirmed' && message) this.threads.confirm(message)
     }
-    this.changes.tell()
+    this.changes.notify()
   }
 
   #isUnrecognised(event: FeedEvent): boolean {

@@ -2,7 +2,7 @@ import type { PassingEvent } from '@frontdesk/client'
 import type { FeedEvent, ResponderRuns } from '@frontdesk/protocol'
 import { call } from '../api/http'
 import { Drafts } from './drafts'
-import type { LiveParts } from './per-thread'
+import type { LiveDeps, LivePart } from './live-part'
 import { RequestedDrafts } from './requested-drafts'
 import { Writing } from './writing'
 
@@ -10,25 +10,25 @@ import { Writing } from './writing'
 const LONGEST_THOUGHT_MS = 120_000
 
 /** What the responder does in this project, as this page sees it. */
-export class ResponderLive {
+export class ResponderLive implements LivePart {
   readonly drafts: Drafts
-  readonly asked: RequestedDrafts
+  readonly requested: RequestedDrafts
   readonly writing: Writing
   readonly #projectId: number
   #openId: number | null = null
 
-  constructor(parts: LiveParts) {
-    this.#projectId = parts.projectId
-    this.drafts = new Drafts(parts)
-    this.writing = new Writing(parts.changed)
-    this.asked = new RequestedDrafts({
+  constructor(deps: LiveDeps) {
+    this.#projectId = deps.projectId
+    this.drafts = new Drafts(deps)
+    this.writing = new Writing(deps.changed)
+    this.requested = new RequestedDrafts({
       drafts: this.drafts,
       runsOf: (id) => this.#runsOf(id),
-      changed: parts.changed,
+      changed: deps.changed,
     })
   }
 
-  show(id: number | null): void {
+  view(id: number | null): void {
     this.#openId = id
     this.drafts.show(id)
     void this.#lookWhetherItThinks()
@@ -37,17 +37,17 @@ export class ResponderLive {
   apply(event: FeedEvent): void {
     this.drafts.apply(event)
     this.writing.apply(event)
-    this.asked.apply(event)
+    this.requested.apply(event)
   }
 
   receive(passing: PassingEvent): void {
     this.writing.receive(passing)
-    this.asked.receive(passing)
+    this.requested.receive(passing)
   }
 
   invalidate(): void {
     this.drafts.invalidate()
-    this.writing.forget()
+    this.writing.invalidate()
   }
 
   async reload(): Promise<void> {

@@ -22,24 +22,24 @@ export type ThreadSource =
 
 export function useThread(id: number): ThreadSource {
   const live = useLive()
-  const state = useLiveState(({ threads }) => threads.states.get(id))
+  const state = useLiveState(({ threads }) => threads.stateOf(id))
   const entries = useLiveState(({ replies }) => replies.state.entries)
-  const timeline = state?.kind === 'ready' ? state.timeline : null
+  const timeline = state?.kind === 'ready' ? state.value : null
   const bubbles = useMemo(
     () => (timeline ? threadBubbles(timeline, { entries }, id) : []),
     [timeline, entries, id],
   )
-  const loadOlder = useCallback(() => void live.threads.loadOlder(id), [live, id])
+  const loadOlder = useCallback(() => void live.threads.loadMore(id), [live, id])
 
   if (!state || state.kind === 'loading') return { state: 'loading' }
   if (state.kind === 'failed') {
-    return { state: 'failed', reason: state.reason, retry: () => void live.threads.retry(id) }
+    return { state: 'failed', reason: state.reason, retry: () => void live.threads.load(id) }
   }
   return {
     state: 'ready',
     bubbles,
-    hasOlder: hasOlder(state.timeline),
-    isLoadingOlder: state.isLoadingOlder,
+    hasOlder: hasOlder(state.value),
+    isLoadingOlder: state.isLoadingMore,
     loadOlder,
     retryReply: live.replies.retry,
     discardReply: live.replies.discard,
@@ -75,7 +75,7 @@ export type FoundConversation =
 /** A conversation by its id, fetched if the list has not brought it. */
 export function useConversation(id: number): FoundConversation {
   const live = useLive()
-  const conversation = useLiveState(({ book }) => book.known.get(id))
+  const conversation = useLiveState(({ conversations }) => conversations.known.get(id))
   const [failure, setFailure] = useState<string | null>(null)
   const fetchIt = useCallback(() => {
     setFailure(null)

@@ -38,7 +38,7 @@ export class Writing {
   }
 
   /** After a break nothing of this is known to be true any more. */
-  forget(): void {
+  invalidate(): void {
     for (const id of [...this.#texts.keys()]) this.#stop(id)
     this.#stoppedAt.clear()
   }

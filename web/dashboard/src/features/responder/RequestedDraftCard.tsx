@@ -29,7 +29,7 @@ export function RequestedDraftCard({ conversation: { id } }: { conversation: Con
       >
         <RotateCcw size={13} aria-hidden="true" /> Ask again
       </Button>
-      <IconButton label="Dismiss" onClick={() => responder.asked.forget(id)}>
+      <IconButton label="Dismiss" onClick={() => responder.requested.forget(id)}>
         <X size={15} />
       </IconButton>
     </section>

@@ -13,10 +13,10 @@ export type DraftsSource = {
 
 export function useDrafts(id: number): DraftsSource {
   const live = useLive()
-  const state = useLiveState(({ responder }) => responder.drafts.states.get(id))
-  if (state?.kind === 'ready') return { drafts: state.rows, failure: null }
+  const state = useLiveState(({ responder }) => responder.drafts.stateOf(id))
+  if (state?.kind === 'ready') return { drafts: state.value, failure: null }
   if (state?.kind !== 'failed') return { drafts: NONE, failure: null }
-  const retry = () => void live.responder.drafts.retry(id)
+  const retry = () => void live.responder.drafts.load(id)
   return { drafts: NONE, failure: { reason: state.reason, retry } }
 }
 
@@ -28,23 +28,23 @@ export function useWriting(id: number): string | null {
 /** Ask the responder to write something nobody but us sees. */
 export function useAskForDraft(id: number) {
   const { responder } = useLive()
-  return useAction(() => responder.asked.ask(id))
+  return useAction(() => responder.requested.ask(id))
 }
 
 /** What became of a draft that was asked for here; null when none is waited for. */
 export function useDraftRequest(id: number): DraftRequest | null {
-  return useLiveState(({ responder }) => responder.asked.states.get(id) ?? null)
+  return useLiveState(({ responder }) => responder.requested.states.get(id) ?? null)
 }
 
 type Change = Pick<PatchConversation, 'aiEnabled' | 'responderMode'>
 
 /** Change what the responder may do in one conversation. */
 export function useChangeResponder({ id, projectId }: Conversation) {
-  const { book } = useLive()
+  const { conversations } = useLive()
   return useAction(async (change: Change) => {
     const askedAt = Date.now()
     const path = `/projects/${projectId}/inbox/conversations/${id}`
     const changed = await call<Conversation>('PATCH', path, change)
-    if (book.known.has(id)) book.learn([changed], askedAt)
+    if (conversations.known.has(id)) conversations.merge([changed], askedAt)
   })
 }

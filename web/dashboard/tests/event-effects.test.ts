@@ -1,3 +1,4 @@
+import type { PassingEvent } from '@frontdesk/client'
 import type { FeedEvent } from '@frontdesk/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { queryClient } from '../src/api/queries'
@@ -25,7 +26,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function reactions(isTaking = false) {
+function effects(isTaking = false) {
   return eventEffects({ projectId: 1, myId: GRACE, isTaking: () => isTaking })
 }
 
@@ -35,7 +36,7 @@ function updated(fields: Record<string, unknown>): FeedEvent {
 }
 
 test('the queue is asked again once for everything that happens within a moment', () => {
-  const { onEvent } = reactions()
+  const { onEvent } = effects()
   for (let one = 0; one < 20; one += 1) onEvent(updated({ chatState: 'assigned' }), undefined)
   expect(asked).toEqual([])
 
@@ -45,7 +46,7 @@ test('the queue is asked again once for everything that happens within a moment'
 })
 
 test('what the queue does not show is no reason to ask again', () => {
-  const { onEvent } = reactions()
+  const { onEvent } = effects()
   const before = aConversation(1)
   onEvent(updated({ agentReadSeq: 3 }), before)
   onEvent(
@@ -59,7 +60,7 @@ test('what the queue does not show is no reason to ask again', () => {
 })
 
 test('lists that only say "changed" are fetched again', () => {
-  const { onEvent } = reactions()
+  const { onEvent } = effects()
   onEvent({ event: 'cannedChanged', payload: {}, feedSeq: 1 }, undefined)
   onEvent({ event: 'tagsChanged', payload: {}, feedSeq: 2 }, undefined)
   onEvent({ event: 'projectUpdated', payload: {}, feedSeq: 3 }, undefined)
@@ -72,11 +73,11 @@ test('a chat that somebody gave us is told, and one we took ourselves is not', (
   const said = () => readToasts().filter(({ words }) => words.includes('is with you now')).length
   const before = aConversation(1)
 
-  reactions(true).onEvent(updated({ assigneeId: GRACE }), before)
+  effects(true).onEvent(updated({ assigneeId: GRACE }), before)
   expect(said()).toBe(0)
-  reactions().onEvent(updated({ assigneeId: 8 }), before)
+  effects().onEvent(updated({ assigneeId: 8 }), before)
   expect(said()).toBe(0)
-  reactions().onEvent(updated({ assigneeId: GRACE }), before)
+  effects().onEvent(updated({ assigneeId: GRACE }), before)
 
   expect(said()).toBe(1)
 })
@@ -91,45 +92,50 @@ test('an alert is for managers', () => {
   const seen = () => readToasts().some(({ words }) => words === alert.payload.message)
 
   role.mockReturnValue([{ id: 1, role: 'agent' }])
-  reactions().onEvent(alert, undefined)
+  effects().onEvent(alert, undefined)
   expect(seen()).toBe(false)
   role.mockReturnValue([{ id: 1, role: 'manager' }])
-  reactions().onEvent(alert, undefined)
+  effects().onEvent(alert, undefined)
 
   expect(seen()).toBe(true)
 })
 
 test('away is for all tabs, and an echo of before does not undo it', () => {
-  const mine = new Availability(1, () => {})
+  const deps = { projectId: 1, userId: GRACE, changed: () => {} }
+  const mine = new Availability(deps)
+  const told = (state: string, userId = GRACE) =>
+    mine.receive({ event: 'agentStatusChanged', payload: { userId, state } } as PassingEvent)
   mine.choose('away')
-  mine.receive('available')
+  told('available')
   expect(mine.state).toBe('away')
 
-  expect(new Availability(1, () => {}).state).toBe('away')
+  expect(new Availability(deps).state).toBe('away')
   vi.advanceTimersByTime(10_000)
-  mine.receive('available')
-  mine.receive('offline')
+  told('available', 8)
+  expect(mine.state).toBe('away')
+  told('available')
+  told('offline')
 
   expect(mine.state).toBe('available')
 })
 
 test('who writes a reply is known until they stop, send, or are not heard of any more', () => {
-  const passing = new Ephemeral(() => {})
+  const ephemeral = new Ephemeral(() => {})
   const writes = (userId: number, isTyping: boolean, conversationId = 1) =>
-    passing.receive({
+    ephemeral.receive({
       event: 'agentTyping',
       payload: { userId, name: 'Alan', conversationId, isTyping },
     })
-  const writers = () => [...passing.now.writers.values()].map(({ userId }) => userId)
+  const writers = () => [...ephemeral.now.writers.values()].map(({ userId }) => userId)
   writes(8, true)
   writes(8, true)
   writes(9, true)
   expect(writers()).toEqual([8, 9])
 
   // One of two sends: the other still writes.
-  passing.replied(1, 9)
+  ephemeral.apply(repliedBy(9, 1))
   expect(writers()).toEqual([8])
-  passing.replied(2, 8)
+  ephemeral.apply(repliedBy(8, 2))
   expect(writers()).toEqual([8])
   writes(8, false)
   expect(writers()).toEqual([])
@@ -142,20 +148,30 @@ test('who writes a reply is known until they stop, send, or are not heard of any
   expect(writers()).toEqual([])
 })
 
+function repliedBy(id: number, conversationId: number): FeedEvent {
+  const sender = { type: 'agent', id, name: 'Alan', avatarUrl: null } as const
+  const message = aMessage(2, { conversationId, fromCustomer: false, sender })
+  const payload = { ...message, conversation: aConversation(conversationId) }
+  return { event: 'newMessage', payload, feedSeq: 9 }
+}
+
 test('who looks at a chat is known until they leave, or are not heard of any more', () => {
-  const passing = new Ephemeral(() => {})
+  const ephemeral = new Ephemeral(() => {})
   const looks = (conversationId: number | null) =>
-    passing.receive({ event: 'agentViewing', payload: { userId: 8, name: 'Alan', conversationId } })
+    ephemeral.receive({
+      event: 'agentViewing',
+      payload: { userId: 8, name: 'Alan', conversationId },
+    })
   looks(1)
   looks(1)
-  expect([...passing.now.viewers.values()]).toEqual([
+  expect([...ephemeral.now.viewers.values()]).toEqual([
     { userId: 8, name: 'Alan', conversationId: 1 },
   ])
 
   looks(null)
-  expect(passing.now.viewers.size).toBe(0)
+  expect(ephemeral.now.viewers.size).toBe(0)
   looks(2)
   vi.advanceTimersByTime(41_000)
 
-  expect(passing.now.viewers.size).toBe(0)
+  expect(ephemeral.now.viewers.size).toBe(0)
 })

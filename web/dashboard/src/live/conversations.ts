@@ -1,18 +1,25 @@
-import { applyToConversation, conversationOf } from '@frontdesk/client'
+import { applyToConversation, conversationOf, type PassingEvent } from '@frontdesk/client'
 import type { Conversation, FeedEvent, VisitorStatusChanged } from '@frontdesk/protocol'
+import type { LivePart } from './live-part'
 
 type PresenceReport = { isOnline: boolean; at: number }
 
+type ConversationDeps = {
+  changed: () => void
+  /** Nothing is known of a conversation but what this event says. */
+  onUnknown: (id: number, event: FeedEvent) => void
+}
+
 /** Every conversation this page knows, each in its newest copy. */
-export class Book {
+export class Conversations implements LivePart {
   readonly #online = new Map<string, PresenceReport>()
   /** While a reload is under way: what was read whole since it began. Otherwise all is trusted. */
   #trusted: Set<number> | null = null
-  readonly #changed: () => void
+  readonly #deps: ConversationDeps
   #known: ReadonlyMap<number, Conversation> = new Map()
 
-  constructor(changed: () => void) {
-    this.#changed = changed
+  constructor(deps: ConversationDeps) {
+    this.#deps = deps
   }
 
   get known(): ReadonlyMap<number, Conversation> {
@@ -20,7 +27,7 @@ export class Book {
   }
 
   /** Take copies from a snapshot asked for at `askedAt`; a newer copy that is known stays. */
-  learn(copies: readonly Conversation[], askedAt: number): void {
+  merge(copies: readonly Conversation[], askedAt: number): void {
     const next = new Map(this.#known)
     for (const copy of copies) {
       const known = next.get(copy.id)
@@ -37,7 +44,7 @@ export class Book {
   }
 
   /** Take fresh copies while beginning again; they count for more than what was known. */
-  relearn(copies: readonly Conversation[], askedAt: number): void {
+  mergeFresh(copies: readonly Conversation[], askedAt: number): void {
     const next = new Map(this.#known)
     for (const copy of copies) {
       next.set(copy.id, this.#withPresence(copy, copy, askedAt))
@@ -47,17 +54,16 @@ export class Book {
   }
 
   /** The reload is complete: whatever was not read again is no longer known. */
-  forgetTheRest(): void {
+  dropStale(): void {
     const trusted = this.#trusted
     this.#trusted = null
     if (trusted) this.#set(new Map([...this.#known].filter(([id]) => trusted.has(id))))
   }
 
-  /** Returns the id of a conversation of which nothing is known but what this event says. */
-  apply(event: FeedEvent): number | null {
+  apply(event: FeedEvent): void {
     if (event.event === 'visitorUpdated') this.#applyToAll(event)
     const id = conversationOf(event)
-    if (id === null) return null
+    if (id === null) return
     const before = this.#known.get(id)
     if (event.event === 'newMessage') {
       const { conversation, fromCustomer } = event.payload
@@ -65,11 +71,15 @@ export class Book {
         before ? applyToConversation(before, event) : this.#entering(conversation, fromCustomer),
       )
       this.#trusted?.add(id)
-      return null
+      return
     }
     if (before) this.#put(applyToConversation(before, event))
     const isTrusted = before !== undefined && (this.#trusted?.has(id) ?? true)
-    return event.event === 'conversationUpdated' && !isTrusted ? id : null
+    if (event.event === 'conversationUpdated' && !isTrusted) this.#deps.onUnknown(id, event)
+  }
+
+  receive(passing: PassingEvent): void {
+    if (passing.event === 'visitorStatusChanged') this.receivePresence(passing.payload, Date.now())
   }
 
   receivePresence({ visitorUid, isOnline }: VisitorStatusChanged, at: number): void {
@@ -109,7 +119,7 @@ export class Book {
 
   #set(known: ReadonlyMap<number, Conversation>): void {
     this.#known = known
-    this.#changed()
+    this.#deps.changed()
   }
 }
 
