@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdesk.infra.jobs.worker import LOOK_SECONDS, TAKEN_OVER_SECONDS
-from tests.house import Fleet, connect_visitor, open_fleet, until
+from tests.fleet import Fleet, connect_visitor, open_fleet, until
 
 
 @pytest.mark.parametrize("killed_at", ["jobs.taken", "jobs.done"])

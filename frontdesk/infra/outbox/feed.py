@@ -74,7 +74,7 @@ async def feed_after(tx: Transaction, project_id: int, after: int, limit: int) -
     return [_entry(row) for row in rows]
 
 
-async def feed_heads(tx: Transaction, project_ids: Sequence[int]) -> dict[int, int]:
+async def latest_feed_seqs(tx: Transaction, project_ids: Sequence[int]) -> dict[int, int]:
     """Return the newest number of each project."""
     rows = await tx.fetch(_HEADS, list(project_ids))
     return {row["project_id"]: row["feed_seq"] for row in rows}
@@ -90,7 +90,7 @@ async def prune_feed(tx: Transaction) -> None:
     await tx.execute(_PRUNE, KEPT_DAYS)
 
 
-async def hold_feed(tx: Transaction, project_id: int) -> None:
+async def lock_feed(tx: Transaction, project_id: int) -> None:
     """Let no relay take from a project until commit, and wait for one that does.
 
     A relay holds the project's cursor and then refers to the project: who deletes it has to
