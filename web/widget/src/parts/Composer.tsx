@@ -37,6 +37,7 @@ function OpenComposer({ chat }: { chat: Chat }) {
     if (!isFit(said)) return
     chat.session.send(said)
     write('')
+    if (field.current) field.current.value = ''
   }
   return (
     <form
