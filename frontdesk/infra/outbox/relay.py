@@ -21,7 +21,7 @@ from frontdesk.infra.pace import Pace
 from frontdesk.infra.testing.pauses import pause_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import asyncpg
 
@@ -46,6 +46,11 @@ class Relay:
         self._lane = link.lane()
         self._pace = Pace(*_PACE)
         self._bell = Bell()
+        self._after_numbering: list[Callable[[list[tuple[int, str]]], None]] = []
+
+    def when_numbered(self, hear: Callable[[list[tuple[int, str]]], None]) -> None:
+        """Call `hear` with the project and event of each entry, once they are in the feed."""
+        self._after_numbering.append(hear)
 
     def ring(self) -> None:
         """Say that there is something to relay; never blocks, rings add up to one."""
@@ -72,6 +77,8 @@ class Relay:
         if not rows:
             return 0
         await pause_point("relay.committed")
+        for hear in self._after_numbering:
+            hear([(row["project_id"], row["event"]) for row in rows])
         await self._publish(rows)
         return len(rows)
 
