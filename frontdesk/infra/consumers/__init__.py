@@ -1,6 +1,6 @@
 """Durable consumers of the feed: each reads every entry of every project, in order.
 
-    consume("search.index", {"newMessage": on(FeedMessage, index_messages)}, begin="oldest")
+    consume("search.index", on(NEW_MESSAGE, FeedMessage, index_messages), begin="oldest")
 
 What to rely on:
 

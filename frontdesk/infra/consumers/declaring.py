@@ -11,6 +11,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
+    from frontdesk.kit.protocol import AnyServerEvent
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 
@@ -36,6 +37,7 @@ HandleEntries: TypeAlias = Callable[["Transaction", Sequence[Consumed[Body]]], A
 class EventHandler:
     """How one event is read, and what is done about it."""
 
+    event: str
     shape: type[msgspec.Struct]
     handle: HandleEntries[Any]
 
@@ -49,18 +51,20 @@ class FeedConsumer:
     begin: Begin
 
 
-def on(shape: type[Body], handle: HandleEntries[Body]) -> EventHandler:
-    """Read an event's payload as `shape`.
+def on(event: AnyServerEvent, shape: type[Body], handle: HandleEntries[Body]) -> EventHandler:
+    """Read the payload of an event of the feed as `shape`; `ValueError` if it is not durable.
 
     The shape names the fields its consumer needs and ignores all others: entries written by an
     older or newer version of the program have to remain readable.
     """
-    return EventHandler(shape, handle)
+    if not event.is_durable:
+        raise ValueError(event.name)
+    return EventHandler(event.name, shape, handle)
 
 
-def consume(name: str, handlers: Mapping[str, EventHandler], *, begin: Begin) -> FeedConsumer:
+def consume(name: str, *handlers: EventHandler, begin: Begin) -> FeedConsumer:
     """Declare a consumer; `entrypoints/wiring.py` lists all of them.
 
     The name is kept in the database. Another name is another consumer, which begins anew.
     """
-    return FeedConsumer(name, handlers, begin)
+    return FeedConsumer(name, {one.event: one for one in handlers}, begin)

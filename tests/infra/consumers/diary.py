@@ -13,7 +13,7 @@ import msgspec
 from frontdesk.infra.consumers import Consumed, ConsumerRunner, FeedConsumer, consume, on
 from frontdesk.infra.consumers import positions as store
 from frontdesk.infra.consumers.consuming import consume_batch
-from tests.infra.outbox.postbox import Post, open_database
+from tests.infra.outbox.postbox import SAID, Post, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -49,7 +49,7 @@ def diarist(
             if one.body.word == poison:
                 raise Unsayable
 
-    return consume(name, {"said": on(Word, handle)}, begin=begin)
+    return consume(name, on(SAID, Word, handle), begin=begin)
 
 
 @dataclass
