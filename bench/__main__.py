@@ -11,11 +11,11 @@ import uvloop
 
 from bench import burst, cost, idle, latency, queue, responder, scale, sustained
 from bench.figures import Figure, misses, table
-from bench.house import House, running_house
 from bench.machine import Effort
 from bench.publish import Run, publish
+from bench.server import BenchServer, running_server
 
-Measure: TypeAlias = Callable[[House, float], Awaitable[list[Figure]]]
+Measure: TypeAlias = Callable[[BenchServer, float], Awaitable[list[Figure]]]
 
 PARTS: dict[str, Measure] = {
     "latency": latency.measure,
@@ -40,8 +40,8 @@ def main() -> None:
     others: list[float] = []
     for name in options.parts or PARTS:
         print(name, flush=True)
-        with running_house() as house:
-            measured[name], taken = uvloop.run(_run(PARTS[name], house, options.seconds))
+        with running_server() as server:
+            measured[name], taken = uvloop.run(_run(PARTS[name], server, options.seconds))
         others.append(taken)
         gc.collect()
     because = dict(options.because)
@@ -53,9 +53,9 @@ def main() -> None:
         print("Only the whole table is published; run without naming parts.")
 
 
-async def _run(measure: Measure, house: House, seconds: float) -> tuple[list[Figure], float]:
+async def _run(measure: Measure, server: BenchServer, seconds: float) -> tuple[list[Figure], float]:
     before = Effort.so_far()
-    figures = await measure(house, seconds)
+    figures = await measure(server, seconds)
     busy, others = Effort.so_far().shares_since(before)
     print(f"  machine {busy:.0f} % busy, {others:.0f} % with other programs", flush=True)
     return figures, others

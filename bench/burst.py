@@ -10,7 +10,7 @@ from bench.figures import Figure
 from bench.memory import forget_peak, peak_bytes, resident_bytes
 
 if TYPE_CHECKING:
-    from bench.house import House
+    from bench.server import BenchServer
 
 PART = "5,000 at once"
 VISITORS = 200
@@ -18,10 +18,10 @@ MESSAGES = 5_000
 _MIB = 1024 * 1024
 
 
-async def measure(house: House, _seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, _seconds: float) -> list[Figure]:
     """Send 5,000 messages at once; time the last sight of the last one."""
-    async with gathered(house, visitors=VISITORS, agents=2) as crowd:
-        pids = {"web": house.web.pid, "worker": house.worker.pid}
+    async with gathered(server, visitors=VISITORS, agents=2) as crowd:
+        pids = {"web": server.web.pid, "worker": server.worker.pid}
         before = {name: resident_bytes(pid) for name, pid in pids.items()}
         for pid in pids.values():
             forget_peak(pid)

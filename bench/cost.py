@@ -12,21 +12,21 @@ from bench.figures import Figure, percentile
 from bench.sustained import AGENTS, VISITORS, sum_up
 
 if TYPE_CHECKING:
-    from bench.house import House
+    from bench.server import BenchServer
 
 PART = "processor time per message"
 RATE = 1_000
 
 
-async def measure(house: House, seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, seconds: float) -> list[Figure]:
     """Hold a moderate rate and see who spends what on each message."""
-    async with gathered(house, visitors=VISITORS, agents=AGENTS) as crowd:
+    async with gathered(server, visitors=VISITORS, agents=AGENTS) as crowd:
         await crowd.write_at(RATE, 1)
         await crowd.settle()
-        before = _spent(house)
+        before = _spent(server)
         await crowd.write_at(RATE, seconds)
         await crowd.settle()
-        after = _spent(house)
+        after = _spent(server)
         trial = await sum_up(crowd, RATE, 0.0)
     print(f"  {trial}")
     per_message = {name: 1e6 * (after[name] - before[name]) / (RATE * seconds) for name in after}
@@ -37,10 +37,10 @@ async def measure(house: House, seconds: float) -> list[Figure]:
     ]
 
 
-def _spent(house: House) -> dict[str, float]:
+def _spent(server: BenchServer) -> dict[str, float]:
     return {
-        "web process": _seconds(psutil.Process(house.web.pid)),
-        "worker process": _seconds(psutil.Process(house.worker.pid)),
+        "web process": _seconds(psutil.Process(server.web.pid)),
+        "worker process": _seconds(psutil.Process(server.worker.pid)),
         "PostgreSQL": _of_server("postgres"),
         "Redis": _of_server("valkey"),
         "load generator": _seconds(psutil.Process()),

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
-from bench.house import make_agent, make_project
 from bench.ledger import Ledger, Verdict
 from bench.people import Agent, Place, Visitor
+from bench.server import make_agent, make_project
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bench.house import House
+    from bench.server import BenchServer
 
 _ARRIVING_AT_ONCE = 50
 _LOOK_SECONDS = 0.005
@@ -93,10 +93,10 @@ class Crowd:
 
 
 @asynccontextmanager
-async def gathered(house: House, *, visitors: int, agents: int) -> AsyncIterator[Crowd]:
+async def gathered(server: BenchServer, *, visitors: int, agents: int) -> AsyncIterator[Crowd]:
     """Bring visitors and agents to a new project, and send them home at the end."""
-    database = await asyncpg.connect(house.database_url)
-    place = Place(house.origin, await make_project(database, "Bench"))
+    database = await asyncpg.connect(server.database_url)
+    place = Place(server.origin, await make_project(database, "Bench"))
     ledger = Ledger(agents)
     screens = [Agent(place, ledger, number) for number in range(agents)]
     crowd = Crowd(place, ledger, [], screens, database)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from bench.crowd import arrive, gathered
 from bench.figures import Figure
-from bench.house import wait_until_ready
 from bench.memory import resident_bytes
+from bench.server import wait_until_ready
 
 if TYPE_CHECKING:
     from bench.crowd import Crowd
-    from bench.house import House
     from bench.people import Visitor
+    from bench.server import BenchServer
 
 VISITORS = 5_000
 PART = "5,000 idle visitors"
@@ -25,28 +25,28 @@ _KIB = 1024
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 5.0
 
 
-async def measure(house: House, seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, seconds: float) -> list[Figure]:
     """Hold 5,000 identified sockets and see what each one costs."""
-    async with gathered(house, visitors=0, agents=0) as crowd:
-        before = resident_bytes(house.web.pid)
+    async with gathered(server, visitors=0, agents=0) as crowd:
+        before = resident_bytes(server.web.pid)
         took = await _come(crowd)
         await asyncio.sleep(seconds)
-        each = (resident_bytes(house.web.pid) - before) / VISITORS / _KIB
+        each = (resident_bytes(server.web.pid) - before) / VISITORS / _KIB
     return [
         Figure(PART, "memory of the web process per socket", each, "KiB", 64),
         Figure(PART, "connected and identified", VISITORS / took, "visitors/s"),
     ]
 
 
-async def measure_storm(house: House, _seconds: float) -> list[Figure]:
+async def measure_storm(server: BenchServer, _seconds: float) -> list[Figure]:
     """Kill the web process under 5,000 visitors who wait for an answer."""
-    async with gathered(house, visitors=0, agents=0) as crowd:
+    async with gathered(server, visitors=0, agents=0) as crowd:
         await _come(crowd)
         now = time.monotonic()
         numbers = [crowd.write(number, now) for number in range(VISITORS)]
-        house.web.kill()
-        house.start_web_again()
-        wait_until_ready(house)
+        server.web.kill()
+        server.start_web_again()
+        wait_until_ready(server)
         begin = time.monotonic()
         await asyncio.gather(*(_come_back(one) for one in crowd.visitors))
         took = time.monotonic() - begin

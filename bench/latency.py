@@ -8,16 +8,16 @@ from bench.crowd import gathered
 from bench.figures import Figure, percentile
 
 if TYPE_CHECKING:
-    from bench.house import House
+    from bench.server import BenchServer
 
 PART = "one visitor at a time"
 # Far enough apart that each message has the house for itself.
 _PER_SECOND = 20
 
 
-async def measure(house: House, seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, seconds: float) -> list[Figure]:
     """Write one message at a time; time the confirmation and the agent's sight of it."""
-    async with gathered(house, visitors=20, agents=1) as crowd:
+    async with gathered(server, visitors=20, agents=1) as crowd:
         await crowd.write_at(_PER_SECOND, seconds)
         await crowd.settle()
         verdict = await crowd.judge()

@@ -23,7 +23,7 @@ _OWN_TAB = -1
 
 
 @dataclass(frozen=True)
-class Shown:
+class SeenMessage:
     """A message on a screen."""
 
     message: int
@@ -77,7 +77,7 @@ class Ledger:
     seen: list[dict[int, float]] = field(init=False)
     failed: dict[int, str] = field(default_factory=dict)
     unanswered: set[int] = field(default_factory=set)
-    shown: dict[int, list[Shown]] = field(default_factory=lambda: defaultdict(list))
+    shown: dict[int, list[SeenMessage]] = field(default_factory=lambda: defaultdict(list))
     # What was written before is judged like everything else, but its time is not counted.
     timed_from: int = 1
 
@@ -115,12 +115,12 @@ class Ledger:
         """Note that the writer's own tab was told *sent*."""
         self.told.setdefault(message, time.monotonic())
         self.heard.add(message)
-        self.shown[_OWN_TAB].append(Shown(message, conversation_id, seq))
+        self.shown[_OWN_TAB].append(SeenMessage(message, conversation_id, seq))
 
     def record_seen(self, agent: int, message: int, conversation_id: int, seq: int) -> None:
         """Note that a message appeared on an agent's screen."""
         self.seen[agent].setdefault(message, time.monotonic())
-        self.shown[agent].append(Shown(message, conversation_id, seq))
+        self.shown[agent].append(SeenMessage(message, conversation_id, seq))
 
     def waits_ms(self, moments: Mapping[int, float]) -> list[float]:
         """Say how long after they were due messages came to these moments."""
@@ -145,11 +145,13 @@ class Ledger:
     async def judge(self, connection: asyncpg.Connection, project_id: int) -> Verdict:
         """Compare with the database, once everything has had its time."""
         rows = await connection.fetch(_STORED, project_id)
-        stored = [Shown(int(row["temp_id"]), row["conversation_id"], row["seq"]) for row in rows]
+        stored = [
+            SeenMessage(int(row["temp_id"]), row["conversation_id"], row["seq"]) for row in rows
+        ]
         return verdict_on(self, stored)
 
 
-def verdict_on(ledger: Ledger, stored: Sequence[Shown]) -> Verdict:
+def verdict_on(ledger: Ledger, stored: Sequence[SeenMessage]) -> Verdict:
     """Hold what people saw against what is stored."""
     known = {one.message for one in stored}
     screens = [[one.message for one in shown] for shown in ledger.shown.values()]
@@ -167,7 +169,7 @@ def verdict_on(ledger: Ledger, stored: Sequence[Shown]) -> Verdict:
     )
 
 
-def _overtaken(ledger: Ledger, stored: Iterable[Shown]) -> int:
+def _overtaken(ledger: Ledger, stored: Iterable[SeenMessage]) -> int:
     """Count messages of one writer stored before an earlier one of his."""
     by_writer: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for one in stored:
@@ -179,7 +181,7 @@ def _overtaken(ledger: Ledger, stored: Iterable[Shown]) -> int:
     )
 
 
-def _falling(shown: Iterable[Shown]) -> int:
+def _falling(shown: Iterable[SeenMessage]) -> int:
     last: dict[int, int] = {}
     falls = 0
     for one in shown:
@@ -188,7 +190,7 @@ def _falling(shown: Iterable[Shown]) -> int:
     return falls
 
 
-def _gaps(stored: Iterable[Shown]) -> int:
+def _gaps(stored: Iterable[SeenMessage]) -> int:
     highest: dict[int, int] = {}
     count: Counter[int] = Counter()
     for one in stored:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from typing_extensions import override
 
-from bench.wire import Wire, upgrade_request
+from bench.websocket import WebSocket, upgrade_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Person:
     def __init__(self, place: Place) -> None:
         """Know where to go; nobody is connected yet."""
         self.place = place
-        self._wire: Wire | None = None
+        self._wire: WebSocket | None = None
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._asked = 0
         self._connected: asyncio.Future[None] | None = None
@@ -50,7 +50,7 @@ class Person:
         request = upgrade_request(self.place.origin, query, headers)
         host, _, port = self.place.origin.removeprefix("http://").partition(":")
         # The first packet may arrive before create_connection returns.
-        wire = self._wire = Wire(request, self._hear_packet, self._hear_end)
+        wire = self._wire = WebSocket(request, self._on_packet, self._on_end)
         await loop.create_connection(lambda: wire, host, int(port))
         await asyncio.wait_for(self._connected, CONNECT_SECONDS)
 
@@ -73,17 +73,17 @@ class Person:
         if self._wire is not None:
             self._wire.close()
 
-    def hear_event(self, event: str, payload: Any) -> None:  # noqa: ANN401 - any payload
+    def on_event(self, event: str, payload: Any) -> None:  # noqa: ANN401 - any payload
         """Take an event."""
 
-    def hear_ack(self, ack_id: int, ack: Any) -> None:  # noqa: ANN401 - any acknowledgement
+    def on_ack(self, ack_id: int, ack: Any) -> None:  # noqa: ANN401 - any acknowledgement
         """Take an acknowledgement nobody waits for."""
 
-    def _hear_packet(self, packet: bytes) -> None:
+    def _on_packet(self, packet: bytes) -> None:
         kind = packet[:2]
         if kind == _EVENT:
             event, payload = orjson.loads(packet[2:])
-            self.hear_event(event, payload)
+            self.on_event(event, payload)
         elif kind == _ACK:
             body = packet.index(b"[")
             self._settle(int(packet[2:body]), orjson.loads(packet[body:])[0])
@@ -100,11 +100,11 @@ class Person:
     def _settle(self, ack_id: int, ack: Any) -> None:  # noqa: ANN401 - any acknowledgement
         waiting = self._answers.pop(ack_id, None)
         if waiting is None:
-            self.hear_ack(ack_id, ack)
+            self.on_ack(ack_id, ack)
         elif not waiting.done():
             waiting.set_result(ack)
 
-    def _hear_end(self, why: str) -> None:
+    def _on_end(self, why: str) -> None:
         self.lost.set()
         waiting = [*self._answers.values(), *([self._connected] if self._connected else [])]
         self._answers.clear()
@@ -145,12 +145,12 @@ class Visitor(Person):
         self.send("sendMessage", payload, message)
 
     @override
-    def hear_ack(self, ack_id: int, ack: Any) -> None:
+    def on_ack(self, ack_id: int, ack: Any) -> None:
         """Record the answer to a message."""
         self._ledger.record_ack(ack_id, ack)
 
     @override
-    def hear_event(self, event: str, payload: Any) -> None:
+    def on_event(self, event: str, payload: Any) -> None:
         """Record what this tab is shown."""
         if event == "messageSent":
             final = payload["finalMessage"]
@@ -175,7 +175,7 @@ class Agent(Person):
             raise ConnectionRefusedError(joined["error"]["message"])
 
     @override
-    def hear_event(self, event: str, payload: Any) -> None:
+    def on_event(self, event: str, payload: Any) -> None:
         """Record what appears on this screen."""
         if event == "newMessage":
             message = int(payload["content"].split(" ", 1)[0])

@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
-from bench.house import make_project
+from bench.server import make_project
 
 if TYPE_CHECKING:
-    from bench.house import House
+    from bench.server import BenchServer
 
 CLIENTS = 32
 VISITORS = 200
 _TRANSACTIONS = re.compile(r"tps = ([0-9.]+)")
 
 
-async def transactions_per_second(house: House, seconds: float) -> float:
+async def transactions_per_second(server: BenchServer, seconds: float) -> float:
     """Run pgbench for a while, with as many conversations as there are visitors."""
-    connection = await asyncpg.connect(house.database_url)
+    connection = await asyncpg.connect(server.database_url)
     try:
         project_id = await make_project(connection, "pgbench")
         await connection.execute(_MAKE_CONVERSATIONS, project_id, VISITORS)
@@ -41,7 +41,7 @@ async def transactions_per_second(house: House, seconds: float) -> float:
         script.write(_SCRIPT)
         script.flush()
         defined = {"project": project_id, "first": first, "last": first + VISITORS - 1}
-        return await _run(house.database_url, Path(script.name), defined, seconds)
+        return await _run(server.database_url, Path(script.name), defined, seconds)
 
 
 async def _run(url: str, script: Path, defined: dict[str, int], seconds: float) -> float:

@@ -19,7 +19,7 @@ from frontdesk.infra.database import Database
 from frontdesk.kit.ids import ProjectId, UserId
 
 if TYPE_CHECKING:
-    from bench.house import House
+    from bench.server import BenchServer
 
 PART = "queue/next, 50 agents at once, 100,000 waiting"
 SHORT, LONG = 1_000, 100_000
@@ -27,11 +27,11 @@ AGENTS = 50
 _CONNECTIONS = 4
 
 
-async def measure(house: House, seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, seconds: float) -> list[Figure]:
     """Claim most of a short queue, then as long as asked from a long one."""
-    house.stop_processes()
-    short, _ = await _claims(house, SHORT, SHORT * 9 // 10, seconds)
-    long, per_second = await _claims(house, LONG, LONG, seconds)
+    server.stop_processes()
+    short, _ = await _claims(server, SHORT, SHORT * 9 // 10, seconds)
+    long, per_second = await _claims(server, LONG, LONG, seconds)
     growth = percentile(long, 95) / percentile(short, 95)
     return [
         Figure(PART, "claims", per_second, "/s", 500, "more"),
@@ -42,11 +42,11 @@ async def measure(house: House, seconds: float) -> list[Figure]:
 
 
 async def _claims(
-    house: House, waiting: int, at_most: int, seconds: float
+    server: BenchServer, waiting: int, at_most: int, seconds: float
 ) -> tuple[list[float], float]:
     """Let all agents take one after another; return each wait in ms, and claims per second."""
-    project_id, agents = await _seed(house.database_url, waiting)
-    database = Database(house.database_url, WIRING, max_connections=_CONNECTIONS)
+    project_id, agents = await _seed(server.database_url, waiting)
+    database = Database(server.database_url, WIRING, max_connections=_CONNECTIONS)
     await database.open("bench")
     clock = time.perf_counter
     began = clock()

@@ -12,7 +12,7 @@ import asyncpg
 
 from bench.crowd import Crowd, gathered
 from bench.figures import Figure, percentile
-from frontdesk.features.workflows.model import Facts, Given, State, advance, begin_turn
+from frontdesk.features.workflows.model import Facts, State, StepContext, advance, begin_turn
 from frontdesk.features.workflows.wire import (
     CanvasPosition,
     EndNode,
@@ -25,7 +25,7 @@ from frontdesk.features.workflows.wire import (
 from frontdesk.infra.testing.models import Gate, ScriptedModels, Text, Wait, scripted_models
 
 if TYPE_CHECKING:
-    from bench.house import House
+    from bench.server import BenchServer
 
 PART = "1,000 turns wait for a model"
 TURNS = 1_000
@@ -55,13 +55,13 @@ class Held:
             await asyncio.sleep(_LOOK_SECONDS)
 
 
-async def measure(house: House, seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, seconds: float) -> list[Figure]:
     """Time others' messages without turns, then while a thousand turns wait."""
-    watcher = await asyncpg.connect(house.database_url)
+    watcher = await asyncpg.connect(server.database_url)
     async with (
         scripted_models() as model,
-        gathered(house, visitors=_WRITERS, agents=1) as others,
-        gathered(house, visitors=TURNS, agents=0) as asking,
+        gathered(server, visitors=_WRITERS, agents=1) as others,
+        gathered(server, visitors=TURNS, agents=0) as asking,
     ):
         # Two, because a model that is silent for twenty seconds is given up.
         everybody, end = Gate(), Gate()
@@ -138,7 +138,9 @@ def _engine_ms() -> float:
     definition = WorkflowDefinition(nodes, edges)
     begin, steps = time.perf_counter(), 0
     for walk in range(_WALKS):
-        steps += len(advance(definition, begin_turn(State(), walk), Given(Facts())).passages)
+        steps += len(
+            advance(definition, begin_turn(State(), walk), StepContext(Facts())).step_results
+        )
     return (time.perf_counter() - begin) / steps * 1_000
 
 

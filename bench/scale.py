@@ -14,12 +14,12 @@ import asyncpg
 import orjson
 
 from bench.figures import Figure, percentile
-from bench.house import make_agent, make_project
+from bench.server import make_agent, make_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bench.house import House
+    from bench.server import BenchServer
 
 PART = "1,000,000 messages to 10,000"
 SMALL, LARGE = 1_000, 100_000
@@ -33,7 +33,7 @@ _WARM_UP = 20
 class Reader:
     """An agent's browser, as far as reading goes."""
 
-    house: House
+    server: BenchServer
     project_id: int
     token: str
     first_id: int
@@ -41,7 +41,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         """Open one connection, which is kept."""
-        address = urlsplit(self.house.origin)
+        address = urlsplit(self.server.origin)
         self._connection = http.client.HTTPConnection(address.hostname or "", address.port)
 
     def get(self, path: str, **query: object) -> Any:  # noqa: ANN401 - parsed JSON is any shape
@@ -63,9 +63,9 @@ class Reader:
         return self.first_id + random.randrange(self.conversations)
 
 
-async def measure(house: House, seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, seconds: float) -> list[Figure]:
     """Read the same pages in a small and in a large project, by turns, and compare."""
-    small, large = await _loaded(house, SMALL), await _loaded(house, LARGE)
+    small, large = await _loaded(server, SMALL), await _loaded(server, LARGE)
     count = max(100, int(seconds * _READS_PER_SECOND))
     return await asyncio.to_thread(_compare_all, small, large, count)
 
@@ -116,8 +116,8 @@ def _timed_by_turns(
     return percentile(times[0], 95), percentile(times[1], 95)
 
 
-async def _loaded(house: House, conversations: int) -> Reader:
-    connection = await asyncpg.connect(house.database_url)
+async def _loaded(server: BenchServer, conversations: int) -> Reader:
+    connection = await asyncpg.connect(server.database_url)
     try:
         project_id = await make_project(connection, f"{conversations} conversations")
         token = await make_agent(connection, project_id)
@@ -135,7 +135,7 @@ async def _loaded(house: House, conversations: int) -> Reader:
         print(f"  loaded {conversations * PER_CONVERSATION:,} messages", flush=True)
     finally:
         await connection.close()
-    return Reader(house, project_id, token, first, conversations)
+    return Reader(server, project_id, token, first, conversations)
 
 
 _VISITORS = """

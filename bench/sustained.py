@@ -14,8 +14,8 @@ from bench.figures import Figure, percentile
 
 if TYPE_CHECKING:
     from bench.crowd import Crowd
-    from bench.house import House
     from bench.ledger import Verdict
+    from bench.server import BenchServer
 
 PART = "sustained, 200 visitors"
 VISITORS = 200
@@ -74,13 +74,13 @@ class Trial:
         )
 
 
-async def measure(house: House, seconds: float) -> list[Figure]:
+async def measure(server: BenchServer, seconds: float) -> list[Figure]:
     """Find the rate from above, hold it, then give the database to pgbench alone."""
-    capacity = await _flood(house)
+    capacity = await _flood(server)
     print(f"  flooded: {capacity:,.0f}/s")
-    trial = await _highest(house, capacity, seconds)
-    house.stop_processes()
-    plain = await pgbench.transactions_per_second(house, seconds)
+    trial = await _highest(server, capacity, seconds)
+    server.stop_processes()
+    plain = await pgbench.transactions_per_second(server, seconds)
     # A rate at which anything was lost or left behind is none that was reached.
     rate = trial.rate if trial.holds else 0.0
     return [
@@ -96,32 +96,32 @@ async def measure(house: House, seconds: float) -> list[Figure]:
     ]
 
 
-async def hold(house: House, rate: float, seconds: float) -> Trial:
+async def hold(server: BenchServer, rate: float, seconds: float) -> Trial:
     """Hold one rate with a new crowd."""
-    async with gathered(house, visitors=VISITORS, agents=AGENTS) as crowd:
+    async with gathered(server, visitors=VISITORS, agents=AGENTS) as crowd:
         await crowd.write_at(rate, seconds)
         ended = crowd.ledger.intended[-1]
         finished = await crowd.settle()
         return await sum_up(crowd, rate, finished - ended)
 
 
-async def _flood(house: House) -> float:
+async def _flood(server: BenchServer) -> float:
     """Send a lot at once: how fast it drains is about what can be held."""
-    async with gathered(house, visitors=VISITORS, agents=AGENTS) as crowd:
+    async with gathered(server, visitors=VISITORS, agents=AGENTS) as crowd:
         begin = asyncio.get_running_loop().time()
         for number in range(_FLOOD):
             crowd.write(number % VISITORS, begin)
         return _FLOOD / (await crowd.settle() - begin)
 
 
-async def _highest(house: House, capacity: float, seconds: float) -> Trial:
+async def _highest(server: BenchServer, capacity: float, seconds: float) -> Trial:
     """Return the first rate that held, or the last that was tried."""
     rate = _FIRST * capacity
     for trials_left in reversed(range(_MAX_TRIALS)):
-        trial = await hold(house, rate, min(seconds, _TRIAL_SECONDS))
+        trial = await hold(server, rate, min(seconds, _TRIAL_SECONDS))
         print(f"  {trial}", flush=True)
         if trial.holds and seconds > _TRIAL_SECONDS:
-            trial = await hold(house, rate, seconds)
+            trial = await hold(server, rate, seconds)
             print(f"  {trial}", flush=True)
         if trial.holds or not trials_left:
             break

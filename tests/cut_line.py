@@ -35,12 +35,12 @@ class CutLine:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_connection(self.host, self.port)
-        passing = [
+        ephemeral = [
             asyncio.create_task(_pass(reader, up_writer)),
             asyncio.create_task(self._answer(up_reader, writer)),
         ]
-        await asyncio.wait(passing, return_when=asyncio.FIRST_COMPLETED)
-        for one in passing:
+        await asyncio.wait(ephemeral, return_when=asyncio.FIRST_COMPLETED)
+        for one in ephemeral:
             one.cancel()
         up_writer.transport.abort()
         if self._is_reset:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.entrypoints.wiring import CONSUMERS
-from tests.house import until
+from tests.fleet import until
 
 if TYPE_CHECKING:
     import asyncpg

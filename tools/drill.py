@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from tests.entrypoints.up import Up, running_up
-from tests.house import Fleet, open_fleet, until
+from tests.fleet import Fleet, open_fleet, until
 from tests.races.checker import Verdict
 from tests.races.drill import Drill
 

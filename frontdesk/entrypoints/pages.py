@@ -14,7 +14,7 @@ from litestar.params import FromPath
 from frontdesk.entrypoints.health import Health, HealthWire
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.projects.model import frame_ancestors
-from frontdesk.infra.http import Given, HttpSettings
+from frontdesk.infra.http import HttpSettings, Inject
 from frontdesk.kit.errors import NotFound
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -32,7 +32,7 @@ _PAGE_POLICY = (
 
 
 @get("/health/ready")
-async def ready(health: Given[Health]) -> Response[HealthWire]:
+async def ready(health: Inject[Health]) -> Response[HealthWire]:
     seen = await health.look()
     return Response(seen, status_code=200 if seen.database == "ok" else _UNAVAILABLE)
 
@@ -55,7 +55,7 @@ async def loader() -> Response[bytes]:
 
 @get(["/widget", "/widget/"], include_in_schema=False)
 async def panel(
-    request: Request[Any, Any, Any], projects: Given[ProjectCache], settings: Given[HttpSettings]
+    request: Request[Any, Any, Any], projects: Inject[ProjectCache], settings: Inject[HttpSettings]
 ) -> Response[bytes]:
     """The panel's page: only sites the project allows may show it in a frame."""
     text = request.query_params.get("projectId", "")
@@ -73,19 +73,19 @@ async def panel_file(path: FromPath[str]) -> Response[bytes]:
 
 
 @get(["/demo", "/demo/"], include_in_schema=False)
-async def demo(settings: Given[HttpSettings], demo_site: Given[bool]) -> Response[bytes]:
+async def demo(settings: Inject[HttpSettings], demo_site: Inject[bool]) -> Response[bytes]:
     return _demo_file("index.html", settings, is_shown=demo_site)
 
 
 @get("/demo/{path:path}", include_in_schema=False)
 async def demo_file(
-    path: FromPath[str], settings: Given[HttpSettings], demo_site: Given[bool]
+    path: FromPath[str], settings: Inject[HttpSettings], demo_site: Inject[bool]
 ) -> Response[bytes]:
     return _demo_file(path, settings, is_shown=demo_site)
 
 
 @get(["/", "/{path:path}"], include_in_schema=False)
-async def dashboard(settings: Given[HttpSettings], path: FromPath[str] = "") -> Response[bytes]:
+async def dashboard(settings: Inject[HttpSettings], path: FromPath[str] = "") -> Response[bytes]:
     """The dashboard: its files where there are some, else its one page."""
     name = path.strip("/")
     if name.startswith("assets/"):

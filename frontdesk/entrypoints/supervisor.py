@@ -67,7 +67,7 @@ class Supervisor:
         while True:
             for watched in self._watched:
                 self._look_after(watched)
-            self._bury_strangers()
+            self._end_leftovers()
             on_look()
             time.sleep(LOOK_SECONDS)
 
@@ -103,7 +103,7 @@ class Supervisor:
         with suppress(DidNotStart):
             watched.child = start(watched.child.program)
 
-    def _bury_strangers(self) -> None:
+    def _end_leftovers(self) -> None:
         """As the first process of a container, take in the orphans of others when they die.
 
         Nobody else will, and a dead PostgreSQL that still has its entry in the process

@@ -43,7 +43,7 @@ REACHABLE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
 
 
 @dataclass(frozen=True)
-class House:
+class Installation:
     """Everything that must not change while `up` runs."""
 
     data_dir: Path
@@ -77,84 +77,84 @@ def _run(options: argparse.Namespace) -> None:
     data_dir = options.data_dir.absolute()
     with _only_one(data_dir):
         announce(data_dir)
-        house = House(
+        installation = Installation(
             data_dir,
             listening,
             _environment(data_dir, listening) | ({"DEMO_SITE": "1"} if options.demo else {}),
             Supervisor(say),
         )
         try:
-            _start_everything(house, options)
-            reloader = Reloader(house.supervisor, say)
-            house.supervisor.watch(reloader.look if options.reload else _nothing)
+            _start_everything(installation, options)
+            reloader = Reloader(installation.supervisor, say)
+            installation.supervisor.watch(reloader.look if options.reload else _nothing)
         finally:
-            house.supervisor.stop()
+            installation.supervisor.stop()
 
 
-def _start_everything(house: House, options: argparse.Namespace) -> None:
-    web, worker = _web(house), _worker(house)
+def _start_everything(installation: Installation, options: argparse.Namespace) -> None:
+    web, worker = _web(installation), _worker(installation)
     for program in (web, worker):
-        house.supervisor.stop_earlier(program)
-    _check_port(house.listening)
-    _start_server(house, "DATABASE_URL", "PostgreSQL", prepare_postgres)
-    _start_server(house, "REDIS_URL", "Redis", prepare_valkey)
-    keep_environment(house.data_dir, house.environment)
+        installation.supervisor.stop_earlier(program)
+    _check_port(installation.listening)
+    _start_server(installation, "DATABASE_URL", "PostgreSQL", prepare_postgres)
+    _start_server(installation, "REDIS_URL", "Redis", prepare_valkey)
+    keep_environment(installation.data_dir, installation.environment)
     with told("Database"):
-        setup_link = _prepare(house, options)
+        setup_link = _prepare(installation, options)
     with told("Worker"):
-        house.supervisor.start(worker, APP_START_SECONDS)
+        installation.supervisor.start(worker, APP_START_SECONDS)
     with told("Web"):
-        house.supervisor.start(web, APP_START_SECONDS)
-    public_url = house.environment["PUBLIC_URL"]
+        installation.supervisor.start(web, APP_START_SECONDS)
+    public_url = installation.environment["PUBLIC_URL"]
     if options.demo:
-        tell_demo(public_url, house.listening.port)
+        tell_demo(public_url, installation.listening.port)
     else:
         tell_set_up(public_url, setup_link)
 
 
 def _start_server(
-    house: House, setting: str, name: str, prepare: Callable[[Path], BundledServer]
+    installation: Installation, setting: str, name: str, prepare: Callable[[Path], BundledServer]
 ) -> None:
-    if setting in house.environment:
+    if setting in installation.environment:
         say(f"{name}: using the one that {setting} names")
         return
     with told(name):
-        server = prepare(house.data_dir)
-        house.supervisor.start(server.program, SERVER_START_SECONDS)
-    house.environment[setting] = server.url
+        server = prepare(installation.data_dir)
+        installation.supervisor.start(server.program, SERVER_START_SECONDS)
+    installation.environment[setting] = server.url
 
 
-def _prepare(house: House, options: argparse.Namespace) -> str:
+def _prepare(installation: Installation, options: argparse.Namespace) -> str:
     words = ("prepare", "--demo") if options.demo else ("prepare",)
-    return run_to_the_end(_program(house, "prepare", words)).strip()
+    return run_to_the_end(_program(installation, "prepare", words)).strip()
 
 
-def _web(house: House) -> Program:
-    host, port = house.listening.host, house.listening.port
+def _web(installation: Installation) -> Program:
+    host, port = installation.listening.host, installation.listening.port
     address = REACHABLE.get(host, host)
     where = f"[{address}]" if ":" in address else address
     words = ("web", "--host", host, "--port", str(port))
     return replace(
-        _program(house, "web", words),
-        record=record_file(house.data_dir, "web"),
+        _program(installation, "web", words),
+        record=record_file(installation.data_dir, "web"),
         is_ready=lambda _pid: _answers(f"http://{where}:{port}/health/live"),
     )
 
 
-def _worker(house: House) -> Program:
+def _worker(installation: Installation) -> Program:
     return replace(
-        _program(house, "worker", ("worker",)),
-        record=record_file(house.data_dir, "worker"),
+        _program(installation, "worker", ("worker",)),
+        record=record_file(installation.data_dir, "worker"),
     )
 
 
-def _program(house: House, name: str, words: tuple[str, ...]) -> Program:
+def _program(installation: Installation, name: str, words: tuple[str, ...]) -> Program:
     return Program(
         name=name,
         argv=(sys.executable, "-m", "frontdesk.entrypoints.cli", *words),
         directory=Path.cwd(),
         # The same dictionary for all of them: the servers' addresses join it as they start.
-        environment=house.environment,
+        environment=installation.environment,
     )
 
 

@@ -26,11 +26,11 @@ from frontdesk.features.conversations import http as conversations_http
 from frontdesk.features.messages import http as messages_http
 from frontdesk.features.messages.jobs import ReplyTimes, TeamFaces, store_batch
 from frontdesk.features.messages.socket import (
-    AgentDesk,
-    VisitorDesk,
+    AgentDependencies,
+    VisitorDependencies,
     agent_events,
     emit_entry,
-    keep_telling_heads,
+    keep_announcing_heads,
     visitor_events,
 )
 from frontdesk.features.notes import http as notes_http
@@ -44,7 +44,7 @@ from frontdesk.features.projects import http as projects_http
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.reports import http as reports_http
 from frontdesk.features.responder import http as responder_http
-from frontdesk.features.responder.jobs.trial import TrialDesk
+from frontdesk.features.responder.jobs.trial import TrialDependencies
 from frontdesk.features.responder.socket import responder_events
 from frontdesk.features.routing import http as routing_http
 from frontdesk.features.routing.socket import QueuePlaces
@@ -60,17 +60,17 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.ingest.keys import replies
-from frontdesk.infra.limits import SlidingWindow, Tries
+from frontdesk.infra.limits import AttemptLimiter, SlidingWindow
 from frontdesk.infra.models import AddressRules, Models
 from frontdesk.infra.outbox import FEED_CHANNEL, FeedTail
-from frontdesk.infra.outbox.doorbell import Doorbell
+from frontdesk.infra.outbox.commit_notifier import CommitNotifier
 from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.secrets import SecretBox
 from frontdesk.infra.sockets import (
-    PASSING_CHANNEL,
+    EPHEMERAL_CHANNEL,
+    EphemeralEvents,
     FrameGuard,
     Hub,
-    Passing,
     SocketServer,
     dispatch,
 )
@@ -118,8 +118,8 @@ class WebProcess:
         self.places = QueuePlaces(self.database, self.hub)
         self.tail = FeedTail(self.database, self._emit)
         self.online = OnlineVisitors(self.link)
-        self.passing = Passing(self.link, self.hub)
-        self.attendance = Attendance(self.database, self.passing)
+        self.ephemeral = EphemeralEvents(self.link, self.hub)
+        self.attendance = Attendance(self.database, self.ephemeral)
         self.projects = ProjectCache(self.database, self.clock)
         self.intake = Intake(
             self.link,
@@ -128,16 +128,16 @@ class WebProcess:
             process=self.name,
             shards=settings.ingest_shards,
         )
-        self.trial = _trial_desk(settings, self.clock)
-        self.doorbell = Doorbell(self.database)
-        self.database.when_announced(self.doorbell.ring)
+        self.trial = _trial_dependencies(settings, self.clock)
+        self.commit_notifier = CommitNotifier(self.database)
+        self.database.when_announced(self.commit_notifier.notify)
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
         self.app = SecurityHeaders(self._dispatch)
 
     def _emit(self, entry: FeedEntry) -> None:
         emit_entry(self.hub, entry)
-        self.places.hear(entry)
+        self.places.receive(entry)
 
     async def _dispatch(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
         if scope.get("path", "").startswith(_SOCKET_PATH):
@@ -146,13 +146,13 @@ class WebProcess:
             await self.litestar(scope, receive, send)
 
     def _socket_server(self) -> SocketServer:
-        visitor_desk = VisitorDesk(
+        visitor_deps = VisitorDependencies(
             database=self.database,
             intake=self.intake,
             window=SlidingWindow(self.link, self.clock),
             tail=self.tail,
             online=self.online,
-            passing=self.passing,
+            ephemeral=self.ephemeral,
             secret=self.settings.secret_key,
             project_of=self.projects.find,
         )
@@ -162,8 +162,8 @@ class WebProcess:
             dispatch(
                 PROTOCOL,
                 [
-                    *visitor_events(visitor_desk),
-                    *agent_events(AgentDesk(self.database, self.tail, self.attendance)),
+                    *visitor_events(visitor_deps),
+                    *agent_events(AgentDependencies(self.database, self.tail, self.attendance)),
                     *presence_events(self.online, self.attendance, self.clock),
                     *responder_events(self.database),
                 ],
@@ -189,9 +189,9 @@ class WebProcess:
             "database": self.database,
             "clock": self.clock,
             "settings": self.http,
-            "tries": Tries(self.link, self.clock),
+            "login_attempts": AttemptLimiter(self.link, self.clock),
             "online": self.online,
-            "passing": self.passing,
+            "ephemeral": self.ephemeral,
             "health": Health(self.database, self.link),
             "projects": self.projects,
             "team": TeamCache(self.database, self.clock),
@@ -240,9 +240,9 @@ class WebProcess:
         subscriber = Subscriber(
             self.link,
             {
-                replies(self.name): self.intake.hear,
-                FEED_CHANNEL: self.tail.hear,
-                PASSING_CHANNEL: self.passing.hear,
+                replies(self.name): self.intake.receive,
+                FEED_CHANNEL: self.tail.receive,
+                EPHEMERAL_CHANNEL: self.ephemeral.receive,
             },
             on_gap=self.tail.look,
         )
@@ -251,10 +251,10 @@ class WebProcess:
             subscriber.run(),
             self.intake.run(),
             self.tail.run(),
-            self.doorbell.run(),
+            self.commit_notifier.run(),
             self.places.run(),
-            keep_telling_heads(self.database, self.tail, self.hub),
-            keep_beating(self.online, self.passing, self.hub),
+            keep_announcing_heads(self.database, self.tail, self.hub),
+            keep_beating(self.online, self.ephemeral, self.hub),
             keep_checking_rights(
                 self.database, self.hub, self.projects.find, self.http.own_origin, self.clock
             ),
@@ -268,9 +268,9 @@ class WebProcess:
         await self.database.close()
 
 
-def _trial_desk(settings: Settings, clock: Clock) -> TrialDesk:
+def _trial_dependencies(settings: Settings, clock: Clock) -> TrialDependencies:
     rules = AddressRules(allow_private=settings.private_models)
-    return TrialDesk(Models(rules, clock), SecretBox.from_keys(settings.secret_key), rules)
+    return TrialDependencies(Models(rules, clock), SecretBox.from_keys(settings.secret_key), rules)
 
 
 def _giver(value: object) -> Callable[[], Awaitable[Any]]:

@@ -25,7 +25,7 @@ from frontdesk.features.responder.events import DraftCreated, DraftDecided
 from frontdesk.features.routing import broadcasts as routing_broadcasts
 from frontdesk.features.routing.events import ChatHandedOn, ManagersNeeded, WentPending
 from frontdesk.features.tags import broadcasts as tag_broadcasts
-from frontdesk.features.tags.events import TagsChanged
+from frontdesk.features.tags.events import ProjectTagsChanged
 from frontdesk.features.visitors import broadcasts as visitor_broadcasts
 from frontdesk.features.visitors.events import (
     ContactLeft,
@@ -47,7 +47,7 @@ WIRING = Wiring(
         NoteEdited: note_broadcasts.note_edited,
         NoteRemoved: note_broadcasts.note_removed,
         CannedResponsesChanged: canned_broadcasts.canned_responses_changed,
-        TagsChanged: tag_broadcasts.tags_changed,
+        ProjectTagsChanged: tag_broadcasts.tags_changed,
         ContactLeft: visitor_broadcasts.contact_left,
         VisitorDescribed: visitor_broadcasts.visitor_described,
         VisitorBlocked: visitor_broadcasts.visitor_blocked,

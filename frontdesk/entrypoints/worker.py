@@ -15,7 +15,7 @@ from frontdesk.features.presence.jobs import keep_settling_states
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.reports.jobs import keep_sampling
 from frontdesk.features.responder.jobs import (
-    ResponderDesk,
+    ResponderDependencies,
     keep_answering,
     keep_beating,
     keep_watching,
@@ -27,12 +27,12 @@ from frontdesk.infra.database import Database
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
 from frontdesk.infra.models import Models
-from frontdesk.infra.outbound import AddressRules, Sites
+from frontdesk.infra.outbound import AddressRules, OutboundHttp
 from frontdesk.infra.outbox import Relay
-from frontdesk.infra.outbox.doorbell import listen
+from frontdesk.infra.outbox.commit_notifier import listen
 from frontdesk.infra.redis import RedisLink
 from frontdesk.infra.secrets import SecretBox
-from frontdesk.infra.sockets import Hub, Passing
+from frontdesk.infra.sockets import EphemeralEvents, Hub
 from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 
@@ -52,22 +52,22 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     await link.probe()
     relay, pusher = Relay(database, link), Pusher(database)
     consumers = ConsumerRunner(database, CONSUMERS)
-    relay.when_numbered(consumers.hear)
+    relay.when_numbered(consumers.receive)
     # What this process commits it relays itself, without asking PostgreSQL to ring.
-    database.when_announced(relay.ring)
-    database.when_announced(pusher.ring)
+    database.when_announced(relay.notify)
+    database.when_announced(pusher.notify)
     # Nobody is connected here: what passes goes to the web processes.
-    passing = Passing(link, Hub())
-    attendance = Attendance(database, passing)
+    ephemeral = EphemeralEvents(link, Hub())
+    attendance = Attendance(database, ephemeral)
     clock = SystemClock()
     rules = AddressRules(allow_private=settings.private_models)
-    models, sites = Models(rules, clock), Sites(rules)
-    desk = ResponderDesk(
+    models, outbound = Models(rules, clock), OutboundHttp(rules)
+    deps = ResponderDependencies(
         database,
         models,
-        sites,
+        outbound,
         SecretBox.from_keys(settings.secret_key),
-        passing,
+        ephemeral,
         OnlineVisitors(link),
         clock,
     )
@@ -80,9 +80,9 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         relay.run(),
         consumers.run(),
         listen(database, partial(_ring_all, relay, pusher)),
-        JobWorker(database, [*routing_jobs(database), *responder_jobs(desk)]).run(),
-        keep_watching(desk),
-        keep_beating(desk),
+        JobWorker(database, [*routing_jobs(database), *responder_jobs(deps)]).run(),
+        keep_watching(deps),
+        keep_beating(deps),
         keep_answering(database),
         pusher.run(),
         keep_sweeping(database),
@@ -92,11 +92,11 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     ):
         await stop.wait()
     await models.close()
-    await sites.close()
+    await outbound.close()
     await link.close()
     await database.close()
 
 
 def _ring_all(relay: Relay, pusher: Pusher) -> None:
-    relay.ring()
-    pusher.ring()
+    relay.notify()
+    pusher.notify()

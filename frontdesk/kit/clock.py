@@ -32,14 +32,14 @@ class SystemClock:
 class FrozenClock:
     """A clock that moves only when told to, for tests and simulators."""
 
-    def __init__(self, moment: datetime) -> None:
-        """Stop at `moment`."""
-        self._moment = moment
+    def __init__(self, at: datetime) -> None:
+        """Stop at `at`."""
+        self._now = at
         self._seconds = 0.0
 
     def now(self) -> datetime:
         """Return the moment the clock stands at."""
-        return self._moment
+        return self._now
 
     def monotonic(self) -> float:
         """Return how many seconds the clock was advanced."""
@@ -47,6 +47,6 @@ class FrozenClock:
 
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass at once."""
-        from_now = datetime.fromtimestamp(self._moment.timestamp() + seconds, UTC)
-        self._moment = from_now
+        from_now = datetime.fromtimestamp(self._now.timestamp() + seconds, UTC)
+        self._now = from_now
         self._seconds += seconds

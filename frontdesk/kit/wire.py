@@ -30,9 +30,9 @@ class Empty(Wire):
 
 # A transaction has one moment, and writes it six times for each of its messages.
 @lru_cache(maxsize=256)
-def to_wire_time(moment: datetime) -> str:
+def to_wire_time(at: datetime) -> str:
     """Write a moment as ISO 8601, UTC, milliseconds, `Z`."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def to_wire(kind: type[T], source: Any, **more: object) -> T:  # noqa: ANN401 - an object or a row

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bench.ledger import Ledger, Shown, verdict_on
+from bench.ledger import Ledger, SeenMessage, verdict_on
 
-Screen = list[Shown]
+Screen = list[SeenMessage]
 Break = Callable[[Screen, Screen], tuple[Screen, Screen]]
 
 CONVERSATION = 7
@@ -22,16 +22,16 @@ def test_a_run_without_a_fault_is_clean() -> None:
     ("measure", "plant"),
     [
         ("lost", lambda screen, rows: (screen, rows[:-1])),
-        ("stored_twice", lambda screen, rows: (screen, [*rows, Shown(4, CONVERSATION, 5)])),
+        ("stored_twice", lambda screen, rows: (screen, [*rows, SeenMessage(4, CONVERSATION, 5)])),
         ("not_shown", lambda screen, rows: (screen[1:], rows)),
         ("shown_twice", lambda screen, rows: ([*screen, screen[-1]], rows)),
         ("out_of_order", lambda screen, rows: ([screen[1], screen[0], *screen[2:]], rows)),
-        ("gaps", lambda screen, rows: (screen, [*rows[:-1], Shown(4, CONVERSATION, 9)])),
+        ("gaps", lambda screen, rows: (screen, [*rows[:-1], SeenMessage(4, CONVERSATION, 9)])),
         (
             "overtaken",
             lambda screen, rows: (
                 screen,
-                [Shown(1, CONVERSATION, 2), Shown(2, CONVERSATION, 1), *rows[2:]],
+                [SeenMessage(1, CONVERSATION, 2), SeenMessage(2, CONVERSATION, 1), *rows[2:]],
             ),
         ),
     ],
@@ -50,13 +50,13 @@ def test_a_message_refused_and_stored_all_the_same_is_found() -> None:
     assert verdict_on(ledger, stored).falsely_failed == 1
 
 
-def run(plant: Break) -> tuple[Ledger, Sequence[Shown]]:
+def run(plant: Break) -> tuple[Ledger, Sequence[SeenMessage]]:
     """Let one visitor write four messages that an agent sees."""
     ledger = Ledger(agents=1)
     for number in range(1, 5):
         ledger.attempt(0, 0.0)
         ledger.record_sent(number, CONVERSATION, number)
-    perfect = [Shown(number, CONVERSATION, number) for number in range(1, 5)]
+    perfect = [SeenMessage(number, CONVERSATION, number) for number in range(1, 5)]
     screen, stored = plant(list(perfect), list(perfect))
     for one in screen:
         ledger.record_seen(0, one.message, one.conversation_id, one.seq)

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, expect
 from frontdesk.features.responder.model.links import without_foreign_links
 from frontdesk.infra.testing.models import ScriptedModels, Text
 from tests.browser.conftest import Site
-from tests.browser.desk_by_http import sit_down
+from tests.browser.member_by_http import sit_down
 from tests.browser.people_at_work import Inbox
 from tests.entrypoints.up import running_up
 
@@ -38,7 +38,7 @@ class Assistant:
     async def answers(self, **changes: object) -> None:
         """Let the scripted model answer whatever a visitor writes, unless told otherwise."""
         device = await self.chromium.new_context()
-        desk = await sit_down(device, self.site, OWNER)
+        operator = await sit_down(device, self.site, OWNER)
         scripted = {
             "name": "Scripted",
             "kind": "openai_compatible",
@@ -46,7 +46,7 @@ class Assistant:
             "baseUrl": self.models.base_url,
         }
         usual = {"mode": "auto", "when": "always", "prompt": "Be brief.", "providers": [scripted]}
-        await desk.does("PUT", "/responder", **{**usual, **changes})
+        await operator.does("PUT", "/responder", **{**usual, **changes})
         await device.close()
 
     async def drafts(self, inbox: Inbox, text: str) -> None:

@@ -12,7 +12,7 @@ from frontdesk.infra.testing.models import (
 )
 from tests.browser.assistant_at_work import OWNER, Assistant, site_with_models
 from tests.browser.conftest import NARROW, Site
-from tests.browser.desk_by_http import sit_down
+from tests.browser.member_by_http import sit_down
 from tests.browser.people_at_work import open_inbox, open_widget
 from tests.browser.test_dashboard_for_everyone import device_for, violations
 
@@ -82,8 +82,8 @@ async def test_what_two_managers_change_at_once_is_lost_by_neither(
     await page.get_by_role("button", name="Save changes").click()
     await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
-    desk = await sit_down(graces_device, site, OWNER)
-    after = await desk.asks("/responder")
+    operator = await sit_down(graces_device, site, OWNER)
+    after = await operator.asks("/responder")
     assert (after["prompt"], after["answerWithinSeconds"]) == ("Mine.", 45)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import NARROW, Site
-from tests.browser.desk_by_http import Desk, sit_down
+from tests.browser.member_by_http import SignedInMember, sit_down
 from tests.browser.people_at_work import Widget, open_widget
 from tests.browser.test_widget_panel import open_in, panel_of, violations
 from tests.entrypoints.up import running_up
@@ -22,29 +22,29 @@ AI_IS_OFF = "AI is off. People answer you here."
 
 
 @pytest.fixture(scope="module")
-def answering_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def answering_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running_up(tmp_path_factory.mktemp("answering") / "data", "--demo") as up:
         yield Site(up)
 
 
 @pytest.fixture(autouse=True)
-async def olivia(answering_site: Site, chromium: Browser) -> AsyncIterator[Desk]:
+async def olivia(answering_target: Site, chromium: Browser) -> AsyncIterator[SignedInMember]:
     """Olivia lets the demo's own model answer everybody, for as long as a test takes."""
     device = await chromium.new_context()
-    desk = await sit_down(device, answering_site, "owner@demo.test")
-    await desk.does("PUT", "/responder", mode="auto", when="always")
+    operator = await sit_down(device, answering_target, "owner@demo.test")
+    await operator.does("PUT", "/responder", mode="auto", when="always")
     try:
-        yield desk
+        yield operator
     finally:
-        await desk.does("PUT", "/responder", mode="off")
+        await operator.does("PUT", "/responder", mode="off")
         await device.close()
 
 
 async def test_an_answer_of_ai_says_so_and_a_person_is_one_tap_away(
-    answering_site: Site, adas_device: BrowserContext, olivia: Desk
+    answering_target: Site, adas_device: BrowserContext, olivia: SignedInMember
 ) -> None:
     known = await chats_of(olivia)
-    ada = await open_widget(adas_device, answering_site)
+    ada = await open_widget(adas_device, answering_target)
     await ada.write("What are your opening hours?")
     chip = ada.log.get_by_role("button", name=PERSON)
     await expect(chip).to_have_count(1)
@@ -65,10 +65,10 @@ async def test_an_answer_of_ai_says_so_and_a_person_is_one_tap_away(
 
 
 async def test_ai_is_turned_off_with_one_tap_and_stays_off(
-    answering_site: Site, adas_device: BrowserContext, olivia: Desk
+    answering_target: Site, adas_device: BrowserContext, olivia: SignedInMember
 ) -> None:
     known = await chats_of(olivia)
-    ada = await open_widget(adas_device, answering_site)
+    ada = await open_widget(adas_device, answering_target)
     off = ada.panel.get_by_role("button", name="Turn AI off")
     on = ada.panel.get_by_role("button", name="Turn AI on")
     await ada.write("What does delivery cost?")
@@ -87,10 +87,10 @@ async def test_ai_is_turned_off_with_one_tap_and_stays_off(
 
 
 async def test_ai_turned_off_before_the_first_message_says_nothing(
-    answering_site: Site, adas_device: BrowserContext, olivia: Desk
+    answering_target: Site, adas_device: BrowserContext, olivia: SignedInMember
 ) -> None:
     known = await chats_of(olivia)
-    ada = await open_widget(adas_device, answering_site)
+    ada = await open_widget(adas_device, answering_target)
 
     await ada.panel.get_by_role("button", name="Turn AI off").click()
     await expect(ada.log.get_by_text(AI_IS_OFF)).to_be_visible()
@@ -104,9 +104,9 @@ async def test_ai_turned_off_before_the_first_message_says_nothing(
 
 
 async def test_a_wish_that_cannot_be_told_is_taken_back_and_that_is_said(
-    answering_site: Site, adas_device: BrowserContext
+    answering_target: Site, adas_device: BrowserContext
 ) -> None:
-    ada = await open_widget(adas_device, answering_site)
+    ada = await open_widget(adas_device, answering_target)
     await ada.write("Do you open on Sundays?")
     chip = ada.log.get_by_role("button", name=PERSON)
     await expect(chip).to_have_count(1)
@@ -122,14 +122,14 @@ async def test_a_wish_that_cannot_be_told_is_taken_back_and_that_is_said(
 
 @pytest.mark.parametrize("look", ["light", "dark", "narrow", "arabic"])
 async def test_axe_finds_nothing_beside_ai(
-    chromium: Browser, answering_site: Site, look: str
+    chromium: Browser, answering_target: Site, look: str
 ) -> None:
     device = await chromium.new_context(
         color_scheme="dark" if look == "dark" else "light",
         locale="ar" if look == "arabic" else "en",
         viewport=NARROW if look == "narrow" else None,
     )
-    ada = await open_in(device, answering_site)
+    ada = await open_in(device, answering_target)
     await ada.panel.locator("textarea").fill("What are your opening hours?")
     await ada.panel.locator("textarea").press("Enter")
     await expect(ada.log.locator(".chip")).to_be_visible()
@@ -145,17 +145,17 @@ async def again(ada: Widget) -> None:
     await ada.page.locator("frontdesk-widget").get_by_role("button").click()
 
 
-async def chats_of(desk: Desk) -> dict[int, dict[str, Any]]:
-    return {one["id"]: one for one in (await desk.asks("/inbox/conversations"))["data"]}
+async def chats_of(operator: SignedInMember) -> dict[int, dict[str, Any]]:
+    return {one["id"]: one for one in (await operator.asks("/inbox/conversations"))["data"]}
 
 
 async def olivias_view(
-    desk: Desk, known: Container[int], is_so: Callable[[dict[str, Any]], bool]
+    operator: SignedInMember, known: Container[int], is_so: Callable[[dict[str, Any]], bool]
 ) -> dict[str, Any]:
     """Wait until it is so for the one chat that is not known: the panel shows it sooner."""
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
-            for chat_id, chat in (await chats_of(desk)).items():
+            for chat_id, chat in (await chats_of(operator)).items():
                 if chat_id not in known and is_so(chat):
                     return chat
             await asyncio.sleep(0.1)

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.desk_by_http import Desk, sit_down
+from tests.browser.member_by_http import SignedInMember, sit_down
 from tests.browser.people_at_work import Widget, open_inbox, open_widget
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ ATTRIBUTES = {"plan": "office", "orders": 3, "isAdult": True}
 
 
 @pytest.fixture
-async def grace(site: Site, graces_device: BrowserContext) -> Desk:
+async def grace(site: Site, graces_device: BrowserContext) -> SignedInMember:
     """Grace answers, without a screen."""
     return await sit_down(graces_device, site, "grace@demo.test")
 
@@ -66,7 +66,7 @@ async def test_a_page_with_a_button_of_its_own_hides_the_launcher_and_opens_the_
 
 
 async def test_a_page_hears_of_messages_and_of_what_is_unread(
-    site: Site, adas_device: BrowserContext, grace: Desk
+    site: Site, adas_device: BrowserContext, grace: SignedInMember
 ) -> None:
     ada = await open_widget(adas_device, site)
     await ada.page.evaluate(LISTEN)
@@ -110,7 +110,7 @@ async def test_who_the_site_says_he_is_shows_at_once_and_follows(
 
 
 async def test_nothing_is_kept_of_who_did_not_write(
-    site: Site, adas_device: BrowserContext, grace: Desk
+    site: Site, adas_device: BrowserContext, grace: SignedInMember
 ) -> None:
     page = await visit(adas_device, site)
     await page.evaluate("frontdesk('identify', { name: 'Nobody Yet' }); frontdesk('open')")

@@ -16,11 +16,11 @@ from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.outbox import FEED_CHANNEL
 from frontdesk.infra.passwords import hash_password
-from tests.house import PUBLIC_URL, Child, connect_member, connect_visitor, open_fleet, until
+from tests.fleet import PUBLIC_URL, Child, connect_member, connect_visitor, open_fleet, until
 
 if TYPE_CHECKING:
+    from tests.fleet import Fleet
     from tests.front_door import Member, Site, Visitor
-    from tests.house import Fleet
 
 # It is part of everything that somebody types.
 CANARY = "yellow-canary"

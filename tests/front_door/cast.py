@@ -7,8 +7,8 @@ import pytest
 from frontdesk.features.messages.socket import heads
 from frontdesk.features.presence import jobs
 from tests.front_door.door import Door, Site
-from tests.front_door.house import House, open_house
 from tests.front_door.people import Member, Visitor
+from tests.front_door.server import InProcessServer, open_server
 from tests.servers import Servers, running_servers
 
 # What is told every few seconds is told at once here, so that nobody waits for it.
@@ -16,26 +16,26 @@ BEAT_SECONDS = 0.25
 
 
 @pytest.fixture(scope="session")
-def house_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+def server_programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Servers of the house's own: nobody empties them while it runs."""
     with running_servers(tmp_path_factory.mktemp("house") / "servers") as servers:
         yield servers
 
 
 @pytest.fixture(scope="session")
-async def house(house_servers: Servers) -> AsyncIterator[House]:
+async def server(server_programs: Servers) -> AsyncIterator[InProcessServer]:
     """A running Frontdesk. A test brings its own projects and people."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(heads, "HEAD_SECONDS", BEAT_SECONDS)
         patch.setattr(jobs, "RIGHTS_SECONDS", BEAT_SECONDS)
-        async with open_house(house_servers) as house:
-            yield house
+        async with open_server(server_programs) as server:
+            yield server
 
 
 @pytest.fixture
-async def door(house: House) -> AsyncIterator[Door]:
+async def door(server: InProcessServer) -> AsyncIterator[Door]:
     """The way in; whoever came through it leaves when the test ends."""
-    door = Door(house)
+    door = Door(server)
     yield door
     await door.close()
 

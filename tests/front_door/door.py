@@ -16,8 +16,8 @@ from tests.patience import PATIENCE_SECONDS
 if TYPE_CHECKING:
     import asyncpg
 
-    from tests.front_door.house import House
-    from tests.front_door.people import Line
+    from tests.front_door.people import SocketClient
+    from tests.front_door.server import InProcessServer
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Site:
 class Door:
     """The front door of a running house, for one test."""
 
-    house: House
-    _lines: list[Line] = field(default_factory=list)
+    server: InProcessServer
+    _lines: list[SocketClient] = field(default_factory=list)
 
     async def project(self, name: str = "Demo", **settings: object) -> Site:
         """Make a project; settings are columns of `projects`."""
@@ -63,14 +63,14 @@ class Door:
         user_id = await self.value(_INSERT_USER, f"{name.lower()}-{token}@demo.test", name)
         await self.value(_INSERT_MEMBER, site.id, user_id, role)
         await self.value(_INSERT_SESSION, user_id, hashlib.sha256(token.encode()).digest())
-        csrf = csrf_token(self.house.settings.secret_key, token)
-        member = Member(self.house.url, user_id, name, token, csrf)
+        csrf = csrf_token(self.server.settings.secret_key, token)
+        member = Member(self.server.url, user_id, name, token, csrf)
         self._lines.append(member)
         return member
 
     async def tab(self, site: Site, uid: str = "ada", token: str | None = None) -> Visitor:
         """Open a visitor's tab: connected, not identified."""
-        visitor = Visitor(self.house.url, site.id, uid)
+        visitor = Visitor(self.server.url, site.id, uid)
         visitor.token = token
         self._lines.append(visitor)
         await visitor.connect()
@@ -84,10 +84,10 @@ class Door:
         return visitor
 
     async def value(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - a column
-        return await self.house.database.fetchval(sql, *values)
+        return await self.server.database.fetchval(sql, *values)
 
     async def rows(self, sql: str, *values: object) -> list[asyncpg.Record]:
-        return await self.house.database.fetch(sql, *values)
+        return await self.server.database.fetch(sql, *values)
 
     async def row(self, sql: str, *values: object) -> dict[str, Any]:
         [row] = await self.rows(sql, *values)
@@ -97,8 +97,8 @@ class Door:
         """Count everything a message leaves behind: rows, events, entries still waiting."""
         [counted] = await self.rows(_TRACES, site.id)
         waiting = [
-            await self.house.redis.xlen(keys.stream(shard))
-            for shard in range(self.house.settings.ingest_shards)
+            await self.server.redis.xlen(keys.stream(shard))
+            for shard in range(self.server.settings.ingest_shards)
         ]
         return (*(int(count or 0) for count in counted), sum(waiting))
 

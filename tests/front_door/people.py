@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 
-class Line:
+class SocketClient:
     """One Socket.IO connection, and everything that was heard on it."""
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class Line:
         self._heard: list[tuple[str, Any]] = []
         self.is_closed = asyncio.Event()
         self._news = asyncio.Condition()
-        self.client.on("*", self._hear)
+        self.client.on("*", self._receive)
         self.client.on("disconnect", self._end)
 
     async def open(self, url: str, headers: dict[str, str], auth: object = None) -> None:
@@ -76,7 +76,7 @@ class Line:
             with suppress(DisconnectedError):
                 await self.ask("anythingMore?")
 
-    async def _hear(self, event: str, payload: object = None) -> None:
+    async def _receive(self, event: str, payload: object = None) -> None:
         # Before anything is waited for, so that an answer never overtakes an event.
         self._heard.append((event, payload))
         async with self._news:
@@ -86,7 +86,7 @@ class Line:
         self.is_closed.set()
 
 
-async def hears_nothing(*lines: Line, of: str, until: Awaitable[object]) -> None:
+async def hears_nothing(*lines: SocketClient, of: str, until: Awaitable[object]) -> None:
     """See that none of them hears of something: as an event's name, or anywhere in one.
 
     `until` is heard after the moment at which they would have heard it, by one of them or by
@@ -109,7 +109,7 @@ async def _at_once() -> None:
     """Wait for nothing."""
 
 
-class Visitor(Line):
+class Visitor(SocketClient):
     """Somebody with a widget; `origin` is the site it is embedded in."""
 
     def __init__(self, url: str, project_id: int, uid: str) -> None:
@@ -139,7 +139,7 @@ class Visitor(Line):
         return ack["message"]
 
 
-class Member(Line):
+class Member(SocketClient):
     """Somebody who is signed in: over HTTP at once, by socket after `connect`."""
 
     def __init__(self, url: str, user_id: int, name: str, cookie: str, csrf: str) -> None:

@@ -12,7 +12,7 @@ from frontdesk.features.messages.wire import (
     SendMessage,
 )
 from frontdesk.infra.sockets import MAX_PACKET_BYTES, SocketEvent
-from tests.front_door import House, Visitor
+from tests.front_door import InProcessServer, Visitor
 
 # A character outside the basic plane, as an encoder writes it that keeps to ASCII.
 _WIDEST = len(r"\ud83d\ude00")
@@ -57,8 +57,8 @@ def _field(cls: type[Any], name: str, info: inspect.Type) -> int:
 
 
 @pytest.fixture
-def events(house: House) -> list[SocketEvent]:
-    return list(house.web.sockets.events.values())
+def events(server: InProcessServer) -> list[SocketEvent]:
+    return list(server.web.sockets.events.values())
 
 
 async def test_the_largest_payload_of_every_event_fits(events: list[SocketEvent]) -> None:
@@ -93,7 +93,7 @@ async def test_a_message_of_5000_emoji_with_everything_beside_it_is_stored(ada: 
 
 
 async def test_of_metadata_that_is_too_long_the_oldest_pages_are_left_out(
-    house: House, ada: Visitor
+    server: InProcessServer, ada: Visitor
 ) -> None:
     pages = [{"url": f"https://shop.example/{number}", "title": "商" * 300} for number in range(10)]
     crowded = {**SESSION, "pages": [{**page, "url": page["url"] + "é" * 2_000} for page in pages]}
@@ -102,7 +102,7 @@ async def test_of_metadata_that_is_too_long_the_oldest_pages_are_left_out(
         "sendMessage", {"content": "Hello", "tempId": "t", "sessionMetadata": crowded}
     )
 
-    kept = await house.database.fetchval(
+    kept = await server.database.fetchval(
         "select session_metadata from visitors where id = $1", message["message"]["visitorId"]
     )
     shown = [page["url"][:22] for page in msgspec.json.decode(kept)["pages"]]

@@ -20,7 +20,7 @@ from tests.protocol.walks import API, NEVER_WAS, OF_THE_ASKER, OPEN, Walk, sampl
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.front_door import House, Member
+    from tests.front_door import InProcessServer, Member
 
 CANARY = "canary-of-demo"
 # Ids of Demo's that a body may name.
@@ -28,9 +28,9 @@ _NAMED = ("assigneeId", "conversationId")
 
 
 @pytest.fixture(scope="module")
-async def door(house: House) -> AsyncIterator[Door]:
+async def door(server: InProcessServer) -> AsyncIterator[Door]:
     """One way in for all of these tests: what none of them may change is made once."""
-    door = Door(house)
+    door = Door(server)
     yield door
     await door.close()
 
@@ -53,8 +53,8 @@ def mallory(hers: Tenant) -> Member:
 
 
 @pytest.fixture
-def everywhere(house: House) -> list[Walk]:
-    return list(walks(house.web))
+def everywhere(server: InProcessServer) -> list[Walk]:
+    return list(walks(server.web))
 
 
 @pytest.fixture
@@ -70,11 +70,13 @@ def test_every_address_is_of_a_project_or_has_its_place_among_the_others(
     assert outside == OPEN | OF_THE_ASKER
 
 
-def test_every_body_a_walk_brings_can_be_read(everywhere: list[Walk], house: House) -> None:
+def test_every_body_a_walk_brings_can_be_read(
+    everywhere: list[Walk], server: InProcessServer
+) -> None:
     brought = [(str(one), one.shape, one.body({})) for one in everywhere if one.shape]
     brought += [
         (event.name, event.shape, sample(inspect.type_info(event.shape), {}))
-        for event in house.web.sockets.events.values()
+        for event in server.web.sockets.events.values()
     ]
 
     assert [name for name, shape, body in brought if not readable(shape, body)] == []
@@ -141,11 +143,11 @@ async def test_what_one_is_shown_of_ones_own_has_nothing_of_anybody_else_in_it(
 
 
 async def test_without_a_session_nothing_is_shown_or_done(
-    door: Door, house: House, theirs: Tenant, everywhere: list[Walk]
+    door: Door, server: InProcessServer, theirs: Tenant, everywhere: list[Walk]
 ) -> None:
     before = await everything_in(door, theirs.site)
 
-    async with httpx.AsyncClient(base_url=f"{house.url}{API}") as nobody:
+    async with httpx.AsyncClient(base_url=f"{server.url}{API}") as nobody:
         for walk in everywhere:
             if str(walk) not in OPEN:
                 answer = await _ask(nobody, walk, theirs.ids)
@@ -156,12 +158,12 @@ async def test_without_a_session_nothing_is_shown_or_done(
 
 
 async def test_no_event_of_an_agent_reaches_another_project(
-    door: Door, house: House, theirs: Tenant, hers: Tenant, mallory: Member
+    door: Door, server: InProcessServer, theirs: Tenant, hers: Tenant, mallory: Member
 ) -> None:
     await mallory.joins(hers.site.id)
     before = await everything_in(door, theirs.site)
 
-    for (sender, name), event in house.web.sockets.events.items():
+    for (sender, name), event in server.web.sockets.events.items():
         if sender == "agent":
             body = sample(inspect.type_info(event.shape), theirs.ids)
             foreign = await mallory.ask(name, body)
@@ -180,12 +182,12 @@ async def test_no_event_of_an_agent_reaches_another_project(
 
 
 async def test_no_event_of_a_visitor_reaches_another_project(
-    door: Door, house: House, theirs: Tenant, hers: Tenant
+    door: Door, server: InProcessServer, theirs: Tenant, hers: Tenant
 ) -> None:
     tab = await door.visitor(hers.site, "eve")
     before = await everything_in(door, theirs.site)
 
-    for (sender, name), event in house.web.sockets.events.items():
+    for (sender, name), event in server.web.sockets.events.items():
         if sender == "visitor":
             for ids in (theirs.ids, theirs.ids | {"projectId": hers.site.id}):
                 body = sample(inspect.type_info(event.shape), ids)

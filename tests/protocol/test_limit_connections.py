@@ -4,31 +4,31 @@ import asyncio
 
 import socketio
 
-from tests.front_door import open_house
+from tests.front_door import open_server
 from tests.patience import PATIENCE_SECONDS
 from tests.servers import Servers
 
 
 async def test_an_address_has_so_many_connections_and_gets_them_back(
-    house_servers: Servers,
+    server_programs: Servers,
 ) -> None:
-    async with open_house(house_servers, CONNECTIONS_PER_ADDRESS="2") as house:
-        project_id = await house.database.fetchval(
+    async with open_server(server_programs, CONNECTIONS_PER_ADDRESS="2") as server:
+        project_id = await server.database.fetchval(
             "insert into projects (name, persona_name) values ('Demo', 'Demo') returning id"
         )
-        address = f"{house.url}?projectId={project_id}"
-        first, second = await connected(address, house.url), await connected(address, house.url)
+        address = f"{server.url}?projectId={project_id}"
+        first, second = await connected(address, server.url), await connected(address, server.url)
 
-        refused = await connected(address, house.url)
+        refused = await connected(address, server.url)
         # A made-up header does not make it another address: no proxy is trusted here.
-        spoofed = await connected(address, house.url, {"X-Forwarded-For": "203.0.113.9"})
+        spoofed = await connected(address, server.url, {"X-Forwarded-For": "203.0.113.9"})
         assert first is not None
         assert second is not None
         assert (refused, spoofed) == (None, None)
 
         await first.disconnect()
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while (again := await connected(address, house.url)) is None:
+            while (again := await connected(address, server.url)) is None:
                 pass
 
         await again.disconnect()

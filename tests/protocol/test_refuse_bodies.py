@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from tests.front_door import House
+    from tests.front_door import InProcessServer
 
 _CODES = {
     *("invalid", "too_long", "unauthorized", "forbidden", "not_found", "conflict", "gone"),
@@ -34,25 +34,25 @@ _ODD_TAGS = ('"0"', '"999"', 'W/"1"', "nonsense", f'"{"9" * 40}"', "")
 
 
 @pytest.fixture(scope="module")
-async def tenant(house: House) -> AsyncIterator[Tenant]:
+async def tenant(server: InProcessServer) -> AsyncIterator[Tenant]:
     """Demo, in which nothing of all this may leave a trace."""
-    door = Door(house)
+    door = Door(server)
     yield await settle(door, "Olivia", "demo")
     await door.close()
 
 
 @pytest.fixture(scope="module")
-def with_body(house: House) -> list[Walk]:
-    return [walk for walk in walks(house.web) if walk.shape is not None]
+def with_body(server: InProcessServer) -> list[Walk]:
+    return [walk for walk in walks(server.web) if walk.shape is not None]
 
 
 @pytest.fixture(autouse=True)
-async def _leaves_no_trace(house: House, tenant: Tenant) -> AsyncIterator[None]:
+async def _leaves_no_trace(server: InProcessServer, tenant: Tenant) -> AsyncIterator[None]:
     """After all of it nothing has changed, nothing waits to be done, and it still answers."""
-    before = await _counted(house, tenant)
+    before = await _counted(server, tenant)
     yield
-    assert await _counted(house, tenant) == before
-    assert (await tenant.owner.http.get(f"{house.url}/health/ready")).status_code == 200
+    assert await _counted(server, tenant) == before
+    assert (await tenant.owner.http.get(f"{server.url}/health/ready")).status_code == 200
 
 
 async def test_what_is_no_object_of_ours_is_refused(tenant: Tenant, with_body: list[Walk]) -> None:
@@ -99,8 +99,10 @@ async def test_a_field_nobody_asked_for_is_refused(tenant: Tenant, with_body: li
         assert (str(walk), refused["code"]) == (str(walk), "invalid")
 
 
-async def test_an_id_that_none_can_have_is_not_found(house: House, tenant: Tenant) -> None:
-    for walk in walks(house.web):
+async def test_an_id_that_none_can_have_is_not_found(
+    server: InProcessServer, tenant: Tenant
+) -> None:
+    for walk in walks(server.web):
         for name in walk.names if str(walk) not in OPEN else ():
             [odd] = dealt(_ODD_IDS, 1)
             answer = await _ask(tenant, walk, {name: odd})
@@ -109,9 +111,9 @@ async def test_an_id_that_none_can_have_is_not_found(house: House, tenant: Tenan
 
 
 async def test_a_query_nobody_can_mean_is_refused_or_finds_nothing(
-    house: House, tenant: Tenant
+    server: InProcessServer, tenant: Tenant
 ) -> None:
-    for walk in walks(house.web):
+    for walk in walks(server.web):
         for query in _odd_queries(walk) if walk.method == "GET" and str(walk) not in OPEN else ():
             answer = await tenant.owner.http.get(f"{walk.at(tenant.ids)}?{query}")
             if answer.status_code != 200:
@@ -119,9 +121,9 @@ async def test_a_query_nobody_can_mean_is_refused_or_finds_nothing(
 
 
 async def test_a_query_that_is_unknown_or_given_twice_is_refused(
-    house: House, tenant: Tenant
+    server: InProcessServer, tenant: Tenant
 ) -> None:
-    for walk in walks(house.web):
+    for walk in walks(server.web):
         if walk.method == "GET" and str(walk) not in OPEN:
             twice = [f"{name}=1&{name}=1" for name in walk.queries]
             for query in ("projectId=1", *twice):
@@ -172,11 +174,11 @@ def _odd_queries(walk: Walk) -> list[str]:
     return [f"{name}={odd}" for name in walk.queries for odd in dealt(_ODD_QUERIES, 2)]
 
 
-async def _counted(house: House, tenant: Tenant) -> dict[str, Any]:
-    found = await everything_in(Door(house), tenant.site)
+async def _counted(server: InProcessServer, tenant: Tenant) -> dict[str, Any]:
+    found = await everything_in(Door(server), tenant.site)
     # The owner is there, and was a moment ago.
     del found["agent_presence"]
-    heads = await house.database.fetch(_HEADS, tenant.site.id)
+    heads = await server.database.fetch(_HEADS, tenant.site.id)
     return found | {"events": [tuple(row) for row in heads]}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from frontdesk.infra.sockets import SocketEvent
-from tests.front_door import Door, House, Member, Site, Visitor
+from tests.front_door import Door, InProcessServer, Member, Site, Visitor
 
 CODES = {
     "invalid",
@@ -58,25 +58,25 @@ GOOD: dict[str, dict[str, Any]] = {
 }
 
 
-def events_from(house: House, sender: str) -> list[SocketEvent]:
-    return [event for (who, _), event in house.web.sockets.events.items() if who == sender]
+def events_from(server: InProcessServer, sender: str) -> list[SocketEvent]:
+    return [event for (who, _), event in server.web.sockets.events.items() if who == sender]
 
 
 def is_refusal(ack: Any) -> bool:  # noqa: ANN401 - an ack
     return ack["ok"] is False and ack["error"]["code"] in CODES and bool(ack["error"]["message"])
 
 
-def test_every_event_of_the_registry_has_a_good_payload_here(house: House) -> None:
-    assert {name for _, name in house.web.sockets.events} == set(GOOD)
+def test_every_event_of_the_registry_has_a_good_payload_here(server: InProcessServer) -> None:
+    assert {name for _, name in server.web.sockets.events} == set(GOOD)
 
 
 async def test_no_event_but_identify_is_taken_from_a_visitor_who_did_not_say_who_he_is(
-    door: Door, house: House, demo: Site
+    door: Door, server: InProcessServer, demo: Site
 ) -> None:
     stranger = await door.tab(demo)
     before = await door.traces(demo)
 
-    for event in events_from(house, "visitor"):
+    for event in events_from(server, "visitor"):
         if event.name != "identify":
             ack = await stranger.ask(event.name, GOOD[event.name])
             assert ack["error"]["code"] == "unauthorized", event.name
@@ -85,19 +85,19 @@ async def test_no_event_but_identify_is_taken_from_a_visitor_who_did_not_say_who
 
 
 async def test_a_visitor_has_none_of_the_agents_events(
-    house: House, demo: Site, ada: Visitor
+    server: InProcessServer, demo: Site, ada: Visitor
 ) -> None:
-    for event in events_from(house, "agent"):
+    for event in events_from(server, "agent"):
         ack = await ada.ask(event.name, {**GOOD[event.name], "projectId": demo.id})
         assert ack["error"]["code"] == "invalid", event.name
 
 
 async def test_an_agent_has_none_of_the_visitors_events(
-    house: House, demo: Site, grace: Member
+    server: InProcessServer, demo: Site, grace: Member
 ) -> None:
     await grace.joins(demo.id)
 
-    for event in events_from(house, "visitor"):
+    for event in events_from(server, "visitor"):
         ack = await grace.ask(event.name, {**GOOD[event.name], "projectId": demo.id})
         assert ack["error"]["code"] == "invalid", event.name
 

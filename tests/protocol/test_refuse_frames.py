@@ -9,16 +9,18 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.front_door import Door, House, Site, Visitor
+from tests.front_door import Door, InProcessServer, Site, Visitor
 from tests.patience import PATIENCE_SECONDS
 
 
 @asynccontextmanager
-async def wire(house: House, site: Site, *, connected: bool) -> AsyncIterator[ClientConnection]:
+async def wire(
+    server: InProcessServer, site: Site, *, connected: bool
+) -> AsyncIterator[ClientConnection]:
     """Open a bare websocket to the socket server; `connected` says CONNECT and identifies."""
-    address = house.url.replace("http", "ws", 1)
+    address = server.url.replace("http", "ws", 1)
     url = f"{address}/socket.io/?EIO=4&transport=websocket&projectId={site.id}"
-    async with connect(url, origin=house.url, compression=None) as bare:  # type: ignore[arg-type]
+    async with connect(url, origin=server.url, compression=None) as bare:  # type: ignore[arg-type]
         assert (await bare.recv()).startswith("0{")  # type: ignore[arg-type]
         if connected:
             await bare.send("40")
@@ -74,11 +76,11 @@ BROKEN = {
 
 @pytest.mark.parametrize("frame", BROKEN.values(), ids=BROKEN)
 async def test_a_frame_nobody_can_answer_ends_its_connection_and_no_other(
-    door: Door, house: House, demo: Site, ada: Visitor, frame: str | bytes
+    door: Door, server: InProcessServer, demo: Site, ada: Visitor, frame: str | bytes
 ) -> None:
     before = await door.traces(demo)
 
-    async with wire(house, demo, connected=True) as bare:
+    async with wire(server, demo, connected=True) as bare:
         await bare.send(frame)
         await until_closed(bare)
 
@@ -117,9 +119,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("body", REFUSED.values(), ids=REFUSED)
 async def test_an_event_that_is_none_is_refused_and_the_next_one_answered(
-    door: Door, house: House, demo: Site, body: str
+    door: Door, server: InProcessServer, demo: Site, body: str
 ) -> None:
-    async with wire(house, demo, connected=True) as bare:
+    async with wire(server, demo, connected=True) as bare:
         before = await door.traces(demo)
 
         await bare.send(f"427{body}")
@@ -133,9 +135,9 @@ async def test_an_event_that_is_none_is_refused_and_the_next_one_answered(
 
 
 async def test_a_packet_that_is_too_long_is_refused_and_the_next_one_answered(
-    door: Door, house: House, demo: Site
+    door: Door, server: InProcessServer, demo: Site
 ) -> None:
-    async with wire(house, demo, connected=True) as bare:
+    async with wire(server, demo, connected=True) as bare:
         before = await door.traces(demo)
 
         await bare.send(f'427["sendMessage",{{"content":"{"x" * 300_000}","tempId":"t"}}]')
@@ -148,17 +150,19 @@ async def test_a_packet_that_is_too_long_is_refused_and_the_next_one_answered(
     assert await door.traces(demo) == before
 
 
-async def test_an_event_before_connect_ends_the_connection(house: House, demo: Site) -> None:
-    async with wire(house, demo, connected=False) as bare:
+async def test_an_event_before_connect_ends_the_connection(
+    server: InProcessServer, demo: Site
+) -> None:
+    async with wire(server, demo, connected=False) as bare:
         await bare.send('421["sendMessage",{"content":"a","tempId":"t"}]')
         await until_closed(bare)
 
 
 @pytest.mark.parametrize("body", ["nonsense", '{"visitorToken":NaN}', "[" * 1_100, r'"\ud800"'])
 async def test_credentials_that_are_no_json_are_refused_with_a_code(
-    house: House, demo: Site, body: str
+    server: InProcessServer, demo: Site, body: str
 ) -> None:
-    async with wire(house, demo, connected=False) as bare:
+    async with wire(server, demo, connected=False) as bare:
         await bare.send(f"40{body}")
         refused = json.loads((await until_heard(bare, "44"))[2:])
 
@@ -166,17 +170,19 @@ async def test_credentials_that_are_no_json_are_refused_with_a_code(
 
 
 async def test_a_namespace_there_is_none_of_is_refused_with_a_code(
-    house: House, demo: Site
+    server: InProcessServer, demo: Site
 ) -> None:
-    async with wire(house, demo, connected=False) as bare:
+    async with wire(server, demo, connected=False) as bare:
         await bare.send("40/admin,{}")
         refused = await until_heard(bare, "44/admin,")
 
     assert json.loads(refused[9:])["data"]["code"] == "not_found"
 
 
-async def test_acknowledgements_nobody_asked_for_change_nothing(house: House, demo: Site) -> None:
-    async with wire(house, demo, connected=True) as bare:
+async def test_acknowledgements_nobody_asked_for_change_nothing(
+    server: InProcessServer, demo: Site
+) -> None:
+    async with wire(server, demo, connected=True) as bare:
         for body in ("[]", "[1]", "{}", "nonsense", '["a",{"b":[]}]'):
             await bare.send(f"43999{body}")
         await bare.send('428["fetchMessages",{}]')
@@ -184,17 +190,19 @@ async def test_acknowledgements_nobody_asked_for_change_nothing(house: House, de
         assert '"ok":true' in await until_heard(bare, "438")
 
 
-async def test_who_leaves_the_namespace_may_not_go_on_talking(house: House, demo: Site) -> None:
-    async with wire(house, demo, connected=True) as bare:
+async def test_who_leaves_the_namespace_may_not_go_on_talking(
+    server: InProcessServer, demo: Site
+) -> None:
+    async with wire(server, demo, connected=True) as bare:
         await bare.send("41")
         await bare.send('428["fetchMessages",{}]')
         await until_closed(bare)
 
 
 async def test_a_thousand_events_at_once_are_all_answered_in_order(
-    house: House, demo: Site
+    server: InProcessServer, demo: Site
 ) -> None:
-    async with wire(house, demo, connected=True) as bare:
+    async with wire(server, demo, connected=True) as bare:
         for number in range(1_000):
             await bare.send(f'42{number + 100}["fetchMessages",{{"limit":{number % 3}}}]')
         answers = [await until_heard(bare, "43") for _ in range(1_000)]

@@ -7,7 +7,7 @@ import httpx
 import pytest
 import socketio
 
-from tests.front_door import Door, House, Member, Site
+from tests.front_door import Door, InProcessServer, Member, Site
 
 OWN = object()
 
@@ -50,10 +50,12 @@ async def refusal(url: str, headers: dict[str, str], auth: object = None) -> Any
         await client.disconnect()
 
 
-async def refusal_while_polling(house: House, site: Site, headers: dict[str, str]) -> Any:  # noqa: ANN401
+async def refusal_while_polling(
+    server: InProcessServer, site: Site, headers: dict[str, str]
+) -> Any:  # noqa: ANN401
     """Connect by long polling; return what the server said if it refused."""
     address = f"/socket.io/?EIO=4&transport=polling&projectId={site.id}"
-    async with httpx.AsyncClient(base_url=house.url, headers=headers) as http:
+    async with httpx.AsyncClient(base_url=server.url, headers=headers) as http:
         opened = json.loads((await http.get(address)).text[1:])
         session = f"{address}&sid={opened['sid']}"
         assert (await http.post(session, content=b"40")).status_code == 200
@@ -63,23 +65,23 @@ async def refusal_while_polling(house: House, site: Site, headers: dict[str, str
     return said["data"] if kind == "44" else None
 
 
-def from_origin(origin: object, house: House) -> dict[str, str]:
+def from_origin(origin: object, server: InProcessServer) -> dict[str, str]:
     if origin is None:
         return {}
-    return {"Origin": house.url if origin is OWN else str(origin)}
+    return {"Origin": server.url if origin is OWN else str(origin)}
 
 
 @pytest.mark.parametrize(("origin", "is_allowed"), ORIGINS.values(), ids=ORIGINS)
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
 async def test_only_pages_of_the_site_and_our_own_panel_open_a_visitors_socket(
-    house: House, demo: Site, origin: object, transport: str, *, is_allowed: bool
+    server: InProcessServer, demo: Site, origin: object, transport: str, *, is_allowed: bool
 ) -> None:
-    headers = from_origin(origin, house)
+    headers = from_origin(origin, server)
 
     if transport == "polling":
-        said = await refusal_while_polling(house, demo, headers)
+        said = await refusal_while_polling(server, demo, headers)
     else:
-        said = await refusal(f"{house.url}?projectId={demo.id}", headers)
+        said = await refusal(f"{server.url}?projectId={demo.id}", headers)
 
     assert (said is None) is is_allowed
     assert said is None or said["code"] == "unauthorized"
@@ -87,9 +89,9 @@ async def test_only_pages_of_the_site_and_our_own_panel_open_a_visitors_socket(
 
 @pytest.mark.parametrize(("origin", "_"), list(ORIGINS.values())[1:], ids=list(ORIGINS)[1:])
 async def test_an_agents_cookie_works_on_our_own_pages_only(
-    house: House, grace: Member, origin: object, _: object
+    server: InProcessServer, grace: Member, origin: object, _: object
 ) -> None:
-    said = await refusal(house.url, {**from_origin(origin, house), "Cookie": grace.cookie})
+    said = await refusal(server.url, {**from_origin(origin, server), "Cookie": grace.cookie})
 
     assert said["code"] == "unauthorized"
 
@@ -116,20 +118,20 @@ async def test_an_agents_cookie_works_on_our_own_pages_only(
     ],
 )
 async def test_a_query_that_names_no_project_is_refused_with_a_code(
-    house: House, query: str
+    server: InProcessServer, query: str
 ) -> None:
-    said = await refusal(f"{house.url}?{query}", {"Origin": house.url})
+    said = await refusal(f"{server.url}?{query}", {"Origin": server.url})
 
     assert said["code"] in ("unauthorized", "invalid")
 
 
 async def test_a_project_that_exists_and_one_that_never_did_refuse_a_stranger_alike(
-    house: House, demo: Site
+    server: InProcessServer, demo: Site
 ) -> None:
     evil = {"Origin": "https://evil.example"}
 
-    existing = await refusal(f"{house.url}?projectId={demo.id}", evil)
-    imagined = await refusal(f"{house.url}?projectId=999999999", evil)
+    existing = await refusal(f"{server.url}?projectId={demo.id}", evil)
+    imagined = await refusal(f"{server.url}?projectId=999999999", evil)
 
     assert existing == imagined
 
@@ -151,9 +153,9 @@ async def test_a_project_that_exists_and_one_that_never_did_refuse_a_stranger_al
     ],
 )
 async def test_credentials_of_another_shape_are_refused(
-    house: House, demo: Site, auth: object
+    server: InProcessServer, demo: Site, auth: object
 ) -> None:
-    said = await refusal(f"{house.url}?projectId={demo.id}", {"Origin": house.url}, auth)
+    said = await refusal(f"{server.url}?projectId={demo.id}", {"Origin": server.url}, auth)
 
     assert said["code"] in ("invalid", "unauthorized")
 
@@ -171,49 +173,53 @@ async def test_credentials_of_another_shape_are_refused(
         "other=1; frontdesk_session=made-up",
     ],
 )
-async def test_nobody_becomes_an_agent_without_a_session(house: House, cookie: str | None) -> None:
-    headers = {"Origin": house.url} | ({} if cookie is None else {"Cookie": cookie})
+async def test_nobody_becomes_an_agent_without_a_session(
+    server: InProcessServer, cookie: str | None
+) -> None:
+    headers = {"Origin": server.url} | ({} if cookie is None else {"Cookie": cookie})
 
-    said = await refusal(house.url, headers)
+    said = await refusal(server.url, headers)
 
     assert said["code"] == "unauthorized"
 
 
 @pytest.mark.parametrize("auth", [{"token": None}, {"token": "sk-1"}, {"visitorToken": "v1.a.b"}])
 async def test_an_agent_brings_a_cookie_and_no_other_credentials(
-    house: House, grace: Member, auth: object
+    server: InProcessServer, grace: Member, auth: object
 ) -> None:
-    said = await refusal(house.url, {"Origin": house.url, "Cookie": grace.cookie}, auth)
+    said = await refusal(server.url, {"Origin": server.url, "Cookie": grace.cookie}, auth)
 
     assert said["code"] in ("unauthorized", "invalid")
 
 
 async def test_an_agents_cookie_does_not_open_a_visitors_socket_elsewhere(
-    house: House, demo: Site, grace: Member
+    server: InProcessServer, demo: Site, grace: Member
 ) -> None:
     headers = {"Origin": "https://evil.example", "Cookie": grace.cookie}
 
-    said = await refusal(f"{house.url}?projectId={demo.id}", headers)
+    said = await refusal(f"{server.url}?projectId={demo.id}", headers)
 
     assert said["code"] == "unauthorized"
 
 
 async def test_our_pages_are_live_under_whatever_number_they_were_opened(
-    house: House, demo: Site, grace: Member
+    server: InProcessServer, demo: Site, grace: Member
 ) -> None:
     """Grace opens the dashboard of her own machine under the other of its two names."""
-    alias = house.url.replace("127.0.0.1", "localhost")
+    alias = server.url.replace("127.0.0.1", "localhost")
     headers = {"Origin": alias, "Cookie": grace.cookie}
 
     assert await refusal(alias, headers) is None
     assert await refusal(f"{alias}?projectId={demo.id}", {"Origin": alias}) is None
-    assert (await refusal(house.url, headers))["code"] == "unauthorized"
+    assert (await refusal(server.url, headers))["code"] == "unauthorized"
 
 
-async def test_a_revoked_session_opens_nothing(door: Door, house: House, grace: Member) -> None:
+async def test_a_revoked_session_opens_nothing(
+    door: Door, server: InProcessServer, grace: Member
+) -> None:
     await door.rows("update sessions set revoked_at = now() where user_id = $1", grace.id)
 
-    said = await refusal(house.url, {"Origin": house.url, "Cookie": grace.cookie})
+    said = await refusal(server.url, {"Origin": server.url, "Cookie": grace.cookie})
 
     assert said["code"] == "unauthorized"
 
@@ -236,9 +242,9 @@ async def test_a_revoked_session_opens_nothing(door: Door, house: House, grace: 
     ],
 )
 async def test_a_polling_request_that_makes_no_sense_is_an_error_of_the_asker(
-    house: House, method: str, query: str, body: bytes | None
+    server: InProcessServer, method: str, query: str, body: bytes | None
 ) -> None:
-    async with httpx.AsyncClient(base_url=house.url) as http:
+    async with httpx.AsyncClient(base_url=server.url) as http:
         answer = await http.request(method, f"/socket.io/?{query}", content=body)
 
     assert 400 <= answer.status_code < 500

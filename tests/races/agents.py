@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from frontdesk.infra.database import Database, Transaction
-    from tests.races.books import Connection
+    from tests.races.recount import Connection
     from tests.races.schedules import Work
 
 

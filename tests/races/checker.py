@@ -23,7 +23,7 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Shown:
+class SeenMessage:
     """A message as a viewer applied it."""
 
     temp_id: str
@@ -40,7 +40,7 @@ class History:
     confirmed: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
     # Each viewer's messages in the order of appearance, and what came over the wire.
-    shown: dict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
+    shown: dict[str, list[SeenMessage]] = field(default_factory=lambda: defaultdict(list))
     wire: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -99,7 +99,7 @@ def _repeated(ids: Iterable[str]) -> int:
     return sum(n - 1 for n in Counter(ids).values())
 
 
-def _falling(view: Sequence[Shown]) -> int:
+def _falling(view: Sequence[SeenMessage]) -> int:
     by_conversation: dict[int, list[int]] = defaultdict(list)
     for one in view:
         by_conversation[one.conversation].append(one.seq)

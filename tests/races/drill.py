@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from tests.front_door import Door, House
-from tests.house import Fleet, until
+from tests.fleet import Fleet, until
+from tests.front_door import Door, InProcessServer
 from tests.patience import PATIENCE_SECONDS
-from tests.races.books import contradictions
 from tests.races.checker import History, Stored, Verdict, judge
 from tests.races.people import Sender, Viewer
+from tests.races.recount import contradictions
 
 if TYPE_CHECKING:
     from frontdesk.entrypoints.web import WebProcess
@@ -64,26 +64,26 @@ class Drill:
 
     async def _prepare(self) -> tuple[Site, Viewer]:
         # Only what a door needs to make people is used of the house: the web may be a real process.
-        house = House(
+        server = InProcessServer(
             self.urls[0],
             cast("WebProcess", None),
             self.fleet.settings,
             self.fleet.database,
             self.fleet.redis,
         )
-        door = Door(house)
+        door = Door(server)
         site = await door.project()
         grace = await door.member(site, "Grace")
         origin = self.fleet.settings.public_url
         return site, Viewer("grace", grace, site, self.urls, self.history, origin)
 
     async def _until_shown(self, site: Site, viewer: Viewer) -> None:
-        head = await self.fleet.value(
+        latest_seq = await self.fleet.value(
             "select feed_seq from feed_cursors where project_id = $1", site.id
         )
         # If this times out the verdict says what is missing; that tells more than a timeout.
         with suppress(TimeoutError):
-            await until(lambda: viewer.seen >= head)
+            await until(lambda: viewer.seen >= latest_seq)
 
 
 async def stored(fleet: Fleet) -> list[Stored]:

@@ -18,8 +18,8 @@ import httpx
 import socketio
 import socketio.exceptions
 
-from tests.house import PUBLIC_URL, SITE_ORIGIN
-from tests.races.checker import History, Shown
+from tests.fleet import PUBLIC_URL, SITE_ORIGIN
+from tests.races.checker import History, SeenMessage
 
 if TYPE_CHECKING:
     from tests.front_door import Member, Site
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ACK_SECONDS = 7.0
 _RETRY_SECONDS = 0.05
 # A visitor writes this often, and has at most so many messages under way.
-_PACE_SECONDS = 0.03
+_INTERVAL_SECONDS = 0.03
 # On a busy machine a drill takes longer; after this many she writes ten times less often.
 _EAGER_FOR = 100
 _AT_ONCE = 50
@@ -91,7 +91,7 @@ class Sender:
                     if len(self._outbox) < _AT_ONCE:
                         sending.create_task(self._deliver(client, self._write_one()))
                     is_eager = self._written < _EAGER_FOR
-                    await asyncio.sleep(_PACE_SECONDS if is_eager else 10 * _PACE_SECONDS)
+                    await asyncio.sleep(_INTERVAL_SECONDS if is_eager else 10 * _INTERVAL_SECONDS)
 
     def _write_one(self) -> str:
         self._written += 1
@@ -140,7 +140,7 @@ class Viewer:
 
     async def _stay_connected(self, session: aiohttp.ClientSession) -> None:
         client = socketio.AsyncClient(reconnection=False, logger=False, http_session=session)
-        client.on("*", self._hear)
+        client.on("*", self._receive)
         self._tries += 1
         await client.connect(
             self._url, headers=self._headers, transports=["websocket"], wait_timeout=3
@@ -174,15 +174,15 @@ class Viewer:
             # More than a socket is told at once: read on, page by page.
             await self._read_on(ack["feedSeq"])
 
-    async def _read_on(self, head: int) -> None:
+    async def _read_on(self, latest_seq: int) -> None:
         async with httpx.AsyncClient(base_url=self._url, headers=self._headers) as http:
-            while self.seen < head:
+            while self.seen < latest_seq:
                 after = {"after": self.seen, "limit": 200}
                 page = await http.get(f"/api/v1/projects/{self.site.id}/feed", params=after)
                 for entry in page.raise_for_status().json()["data"]:
                     self._take(entry["event"], entry["payload"])
 
-    async def _hear(self, event: str, payload: Any = None) -> None:  # noqa: ANN401 - any event
+    async def _receive(self, event: str, payload: Any = None) -> None:  # noqa: ANN401 - any event
         if event == "newMessage":
             self.history.wire[self.name].append(payload["content"])
         if event == "feedHead":
@@ -198,5 +198,5 @@ class Viewer:
         if number == self.seen + 1:
             self.seen = number
             if event == "newMessage":
-                shown = Shown(payload["content"], payload["conversationId"], payload["seq"])
+                shown = SeenMessage(payload["content"], payload["conversationId"], payload["seq"])
                 self.history.shown[self.name].append(shown)

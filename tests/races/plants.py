@@ -12,9 +12,9 @@ import msgspec
 
 from frontdesk.features.messages import store
 from frontdesk.features.responder.actions import Respond
-from frontdesk.features.responder.jobs import ResponderDesk, respond
-from frontdesk.infra.bell import Bell
+from frontdesk.features.responder.jobs import ResponderDependencies, respond
 from frontdesk.infra.ingest import Intake
+from frontdesk.infra.notifier import Notifier
 
 
 def forget_what_was_stored() -> None:
@@ -28,7 +28,7 @@ def forget_what_was_stored() -> None:
 
 def confirm_what_was_only_heard() -> None:
     """The answer says that this process has it, and it is handed on a little later."""
-    submit, wait = Intake.submit, Bell.wait
+    submit, wait = Intake.submit, Notifier.wait
 
     def answer_at_once(
         intake: Intake, key: str, dedupe: str, body: bytes
@@ -38,12 +38,14 @@ def confirm_what_was_only_heard() -> None:
         answer.set_result(msgspec.Raw(b'{"ok":true}'))
         return answer
 
-    async def wait_a_little_longer(bell: Bell, at_most_seconds: float | None = None) -> bool:
+    async def wait_a_little_longer(
+        notifier: Notifier, at_most_seconds: float | None = None
+    ) -> bool:
         await asyncio.sleep(0.2)
-        return await wait(bell, at_most_seconds)
+        return await wait(notifier, at_most_seconds)
 
     Intake.submit = answer_at_once  # type: ignore[assignment,method-assign]
-    Bell.wait = wait_a_little_longer  # type: ignore[assignment,method-assign]
+    Notifier.wait = wait_a_little_longer  # type: ignore[assignment,method-assign]
 
 
 def note_turns_as_done_before_they_begin() -> None:
@@ -51,8 +53,8 @@ def note_turns_as_done_before_they_begin() -> None:
     begun: set[asyncio.Task[None]] = set()
     answer = respond.respond
 
-    async def answer_later(desk: ResponderDesk, job: Respond) -> None:
-        begun.add(asyncio.create_task(answer(desk, job)))
+    async def answer_later(deps: ResponderDependencies, job: Respond) -> None:
+        begun.add(asyncio.create_task(answer(deps, job)))
 
     respond.respond = answer_later
 

@@ -82,7 +82,7 @@ class Explored:
 
 
 @dataclass
-class Stage:
+class Race:
     """Named sessions on one database, ready to run any schedule."""
 
     sessions: Mapping[str, _Session]
@@ -130,9 +130,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(
+async def open_race(
     database_url: str, names: Sequence[str], points: Sequence[str]
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[Race]:
     """Open one connection per session and hold each of them at the named pause points."""
     sessions = {name: _Session(name, _database(database_url)) for name in names}
     for name, session in sessions.items():
@@ -143,7 +143,7 @@ async def open_stage(
         set_gate(point, _hold_current)
     monitor = await asyncpg.connect(database_url)
     try:
-        yield Stage(sessions, monitor)
+        yield Race(sessions, monitor)
     finally:
         clear_gates()
         await monitor.close()

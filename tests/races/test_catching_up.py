@@ -11,7 +11,7 @@ import pytest
 from frontdesk.features.messages.store import rows
 from frontdesk.infra.testing.pauses import set_gate
 from frontdesk.kit.audience import OneVisitor
-from tests.house import connect_member, connect_visitor, open_fleet, until
+from tests.fleet import connect_member, connect_visitor, open_fleet, until
 
 if TYPE_CHECKING:
     from frontdesk.features.messages.model import Message

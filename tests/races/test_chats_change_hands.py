@@ -20,9 +20,9 @@ from frontdesk.features.conversations.wire import Status
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.ids import ConversationId, UserId
-from tests.races.books import contradictions
-from tests.races.scene import Scene, has_conversation, replies, set_scene, writes
-from tests.races.schedules import Stage, Work, open_stage
+from tests.races.recount import contradictions
+from tests.races.schedules import Race, Work, open_race
+from tests.races.seeds import Seed, has_conversation, replies, seed_project, writes
 
 _POINTS = (
     "messages.visitors_held",
@@ -41,12 +41,12 @@ async def test_a_message_that_meets_a_close_is_stored_by_the_rule(
     database_url: str, status: Status, history: str
 ) -> None:
     names = {"visitor": 4, "agent": 2}
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: _meet_a_close(stage, status, history), names)
-        lost = await stage.monitor.fetch(_SOLVED_WITH_UNANSWERED)
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: _meet_a_close(race, status, history), names)
+        lost = await race.monitor.fetch(_SOLVED_WITH_UNANSWERED)
 
         assert (explored.count, explored.failures) == (15, [])
-        assert await contradictions(stage.monitor) == []
+        assert await contradictions(race.monitor) == []
         assert lost == []
 
 
@@ -55,59 +55,59 @@ async def test_a_planted_close_over_a_message_is_seen(
 ) -> None:
     """Planted: who closes trusts a copy of the row, and holds neither it nor the visitor's."""
 
-    async def hold_nobody(*_: object) -> None:
+    async def lock_nobody(*_: object) -> None:
         return
 
-    monkeypatch.setattr(visitors, "lock_by_id", hold_nobody)
+    monkeypatch.setattr(visitors, "lock_by_id", lock_nobody)
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
     names = {"visitor": 4, "agent": 2}
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: _meet_a_close(stage, "solved", "forever"), names)
-        lost = await stage.monitor.fetch(_SOLVED_WITH_UNANSWERED)
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: _meet_a_close(race, "solved", "forever"), names)
+        lost = await race.monitor.fetch(_SOLVED_WITH_UNANSWERED)
 
         assert explored.count == 15
         assert lost != []
-        assert "counters that differ from a recount" in str(await contradictions(stage.monitor))
+        assert "counters that differ from a recount" in str(await contradictions(race.monitor))
 
 
 async def test_a_reply_that_meets_a_reassignment_is_stored_before_it_or_refused(
     database_url: str,
 ) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene, alan = await _held_by_grace(stage)
-        chat = await stage.monitor.fetchval(
-            "select id from conversations where project_id = $1", scene.project_id
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed, alan = await _held_by_grace(race)
+        chat = await race.monitor.fetchval(
+            "select id from conversations where project_id = $1", seed.project_id
         )
         return {
-            "grace": replies(scene, chat, "answer"),
-            "manager": _gives(scene, chat, alan),
+            "grace": replies(seed, chat, "answer"),
+            "manager": _gives(seed, chat, alan),
         }
 
     names = {"grace": 4, "manager": 2}
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: works(stage), names)
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: works(race), names)
 
         assert explored.count == 15
         assert {type(one) for one in explored.failures} == {HeldByAnother}
-        assert await stage.monitor.fetch(_MIXED) == []
+        assert await race.monitor.fetch(_MIXED) == []
 
 
 async def test_a_reply_that_meets_a_close_is_stored_before_it_or_refused(
     database_url: str,
 ) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene, _ = await _held_by_grace(stage)
-        chat = await stage.monitor.fetchval(
-            "select id from conversations where project_id = $1", scene.project_id
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed, _ = await _held_by_grace(race)
+        chat = await race.monitor.fetchval(
+            "select id from conversations where project_id = $1", seed.project_id
         )
-        return {"grace": replies(scene, chat, "answer"), "alan": _closes(scene, chat, "solved")}
+        return {"grace": replies(seed, chat, "answer"), "alan": _closes(seed, chat, "solved")}
 
     names = {"grace": 4, "alan": 2}
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: works(stage), names)
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: works(race), names)
 
         assert {type(one) for one in explored.failures} == {Finished}
-        assert await contradictions(stage.monitor) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_a_planted_bug_mixes_two_decisions(
@@ -115,68 +115,68 @@ async def test_a_planted_bug_mixes_two_decisions(
 ) -> None:
     """Planted: who gives the chat away trusts a copy of the row, read without holding it."""
 
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene, alan = await _held_by_grace(stage)
-        chat = await stage.monitor.fetchval(
-            "select id from conversations where project_id = $1", scene.project_id
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed, alan = await _held_by_grace(race)
+        chat = await race.monitor.fetchval(
+            "select id from conversations where project_id = $1", seed.project_id
         )
-        return {"grace": replies(scene, chat, "answer"), "manager": _gives(scene, chat, alan)}
+        return {"grace": replies(seed, chat, "answer"), "manager": _gives(seed, chat, alan)}
 
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
     names = {"grace": 4, "manager": 2}
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: works(stage), names)
-        mixed = await stage.monitor.fetch(_MIXED)
-        unbalanced = await contradictions(stage.monitor)
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: works(race), names)
+        mixed = await race.monitor.fetch(_MIXED)
+        unbalanced = await contradictions(race.monitor)
 
         # The planted bug shows in the books, or the triggers refuse what it would do.
         refused = [one for one in explored.failures if isinstance(one, asyncpg.PostgresError)]
         assert mixed or unbalanced or refused
 
 
-async def _meet_a_close(stage: Stage, status: Status, history: str) -> Mapping[str, Work]:
-    scene = await set_scene(stage.monitor)
-    await stage.monitor.execute(
-        "update projects set history_visibility = $2 where id = $1", scene.project_id, history
+async def _meet_a_close(race: Race, status: Status, history: str) -> Mapping[str, Work]:
+    seed = await seed_project(race.monitor)
+    await race.monitor.execute(
+        "update projects set history_visibility = $2 where id = $1", seed.project_id, history
     )
-    chat = await has_conversation(stage.sessions["visitor"].database, scene)
-    return {"visitor": writes(scene.ada, "second"), "agent": _closes(scene, chat, status)}
+    chat = await has_conversation(race.sessions["visitor"].database, seed)
+    return {"visitor": writes(seed.ada, "second"), "agent": _closes(seed, chat, status)}
 
 
-async def _held_by_grace(stage: Stage) -> tuple[Scene, UserId]:
-    scene = await set_scene(stage.monitor)
-    database = next(iter(stage.sessions.values())).database
-    chat = await has_conversation(database, scene)
-    alan = UserId(await stage.monitor.fetchval(_ALAN, f"alan{scene.project_id}@demo.test"))
-    await stage.monitor.execute(_MEMBER, scene.project_id, alan)
-    await _takes(database, scene, chat, scene.grace)
-    return scene, alan
+async def _held_by_grace(race: Race) -> tuple[Seed, UserId]:
+    seed = await seed_project(race.monitor)
+    database = next(iter(race.sessions.values())).database
+    chat = await has_conversation(database, seed)
+    alan = UserId(await race.monitor.fetchval(_ALAN, f"alan{seed.project_id}@demo.test"))
+    await race.monitor.execute(_MEMBER, seed.project_id, alan)
+    await _takes(database, seed, chat, seed.grace)
+    return seed, alan
 
 
-async def _takes(database: Database, scene: Scene, chat: int, agent: User) -> None:
+async def _takes(database: Database, seed: Seed, chat: int, agent: User) -> None:
     async with database.transaction() as tx:
         await actions.take_chat(
-            tx, UserId(agent.id), scene.project_id, ConversationId(chat), "claimed"
+            tx, UserId(agent.id), seed.project_id, ConversationId(chat), "claimed"
         )
 
 
-def _gives(scene: Scene, chat: int, to: UserId) -> Work:
+def _gives(seed: Seed, chat: int, to: UserId) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
-            await actions.lock_assignee(tx, scene.project_id, to)
-            held = await access.lock_for_posting(tx, scene.project_id, ConversationId(chat))
+            await actions.lock_assignee(tx, seed.project_id, to)
+            held = await access.lock_for_posting(tx, seed.project_id, ConversationId(chat))
             await pause_point("test.given")
-            await actions.assign_chat(tx, UserId(scene.grace.id), held, Giving(to, "reassigned"))
+            await actions.assign_chat(tx, UserId(seed.grace.id), held, Giving(to, "reassigned"))
 
     return work
 
 
-def _closes(scene: Scene, chat: int, status: Status) -> Work:
+def _closes(seed: Seed, chat: int, status: Status) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
-            held = await access.lock_for_change(tx, scene.project_id, ConversationId(chat))
+            held = await access.lock_for_change(tx, seed.project_id, ConversationId(chat))
             await pause_point("test.closed")
-            await actions.set_status(tx, UserId(scene.grace.id), held, status, messages)
+            await actions.set_status(tx, UserId(seed.grace.id), held, status, messages)
 
     return work
 

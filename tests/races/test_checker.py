@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.races.checker import History, Shown, Stored, judge
+from tests.races.checker import History, SeenMessage, Stored, judge
 
 _IDS = [f"m{number}" for number in range(1, 6)]
 
@@ -104,6 +104,6 @@ def _a_true_history() -> tuple[History, list[Stored]]:
     history = History()
     history.attempted["ada"] = list(_IDS)
     history.confirmed = set(_IDS)
-    history.shown["grace"] = [Shown(one, 1, seq) for seq, one in enumerate(_IDS, start=1)]
+    history.shown["grace"] = [SeenMessage(one, 1, seq) for seq, one in enumerate(_IDS, start=1)]
     history.wire["grace"] = list(_IDS)
     return history, stored

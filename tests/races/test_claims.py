@@ -17,9 +17,9 @@ from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import set_gate
 from tests.patience import PATIENCE_SECONDS
 from tests.races.agents import add_agent, add_waiting, claims, takes_next
-from tests.races.books import contradictions
-from tests.races.scene import set_scene
-from tests.races.schedules import Stage, Work, open_stage
+from tests.races.recount import contradictions
+from tests.races.schedules import Race, Work, open_race
+from tests.races.seeds import seed_project
 
 _POINTS = (
     "routing.taker_held",
@@ -35,31 +35,31 @@ async def test_of_agents_who_claim_one_chat_one_has_it_and_the_others_hear_who(
 ) -> None:
     actors = names.split()
     steps = dict.fromkeys(actors, 2)
-    async with open_stage(database_url, actors, _POINTS) as stage:
-        explored = await stage.explore(lambda: _all_claim(stage, actors), steps)
+    async with open_race(database_url, actors, _POINTS) as race:
+        explored = await race.explore(lambda: _all_claim(race, actors), steps)
 
         assert explored.count == count
         for result in explored.results:
             [winner] = [one for one in actors if isinstance(result[one], Conversation)]
             losers = [result[one] for one in actors if one != winner]
             assert {str(one) for one in losers} == {f"{winner} has this chat."}
-        assert await stage.monitor.fetch(_NOT_ONCE) == []
-        assert await contradictions(stage.monitor) == []
+        assert await race.monitor.fetch(_NOT_ONCE) == []
+        assert await contradictions(race.monitor) == []
 
 
 @pytest.mark.parametrize("claimers", [2, 7, 20, 50])
 async def test_fifty_at_once_have_one_winner(database_url: str, claimers: int) -> None:
     async with _opened(database_url, claimers) as (database, connection):
-        scene = await set_scene(connection)
-        [chat] = await add_waiting(connection, scene.project_id, 1)
+        seed = await seed_project(connection)
+        [chat] = await add_waiting(connection, seed.project_id, 1)
         agents = [
-            await add_agent(connection, scene.project_id, f"Agent{number}")
+            await add_agent(connection, seed.project_id, f"Agent{number}")
             for number in range(claimers)
         ]
         _meet_before("conversations.claim_locked", 1)
 
         results = await asyncio.gather(
-            *(claims(scene.project_id, agent, chat)(database) for agent in agents),
+            *(claims(seed.project_id, agent, chat)(database) for agent in agents),
             return_exceptions=True,
         )
 
@@ -73,16 +73,16 @@ async def test_fifty_who_ask_for_the_next_get_one_each_in_order_and_wait_for_nob
     database_url: str, waiting: int
 ) -> None:
     async with _opened(database_url, 50) as (database, connection):
-        scene = await set_scene(connection)
-        chats = await add_waiting(connection, scene.project_id, waiting)
+        seed = await seed_project(connection)
+        chats = await add_waiting(connection, seed.project_id, waiting)
         agents = [
-            await add_agent(connection, scene.project_id, f"Agent{number}") for number in range(50)
+            await add_agent(connection, seed.project_id, f"Agent{number}") for number in range(50)
         ]
         _meet_before("test.before_commit", min(waiting, 50))
 
         async with asyncio.timeout(PATIENCE_SECONDS):
             results = await asyncio.gather(
-                *(takes_next(scene.project_id, agent)(database) for agent in agents)
+                *(takes_next(seed.project_id, agent)(database) for agent in agents)
             )
 
         taken = [one.id for one in results if one is not None]
@@ -93,24 +93,24 @@ async def test_fifty_who_ask_for_the_next_get_one_each_in_order_and_wait_for_nob
 
 async def test_two_takes_of_one_agent_never_exceed_his_capacity(database_url: str) -> None:
     steps = {"one window": 4, "other window": 4}
-    async with open_stage(database_url, list(steps), _POINTS) as stage:
-        explored = await stage.explore(lambda: _both_take(stage), steps)
+    async with open_race(database_url, list(steps), _POINTS) as race:
+        explored = await race.explore(lambda: _both_take(race), steps)
 
         assert explored.count == 70
         outcomes = {
             tuple(sorted(type(one).__name__ for one in r.values())) for r in explored.results
         }
         assert outcomes == {("AtCapacity", "Conversation")}
-        assert await stage.monitor.fetch(_OVERLOADED) == []
+        assert await race.monitor.fetch(_OVERLOADED) == []
 
 
 async def test_fifty_takes_of_one_agent_end_at_his_capacity(database_url: str) -> None:
     async with _opened(database_url, 50) as (database, connection):
-        scene = await set_scene(connection)
-        await add_waiting(connection, scene.project_id, 60)
+        seed = await seed_project(connection)
+        await add_waiting(connection, seed.project_id, 60)
 
         results = await asyncio.gather(
-            *(takes_next(scene.project_id, scene.grace.id)(database) for _ in range(50)),
+            *(takes_next(seed.project_id, seed.grace.id)(database) for _ in range(50)),
             return_exceptions=True,
         )
 
@@ -123,9 +123,9 @@ async def test_planted_a_claim_that_reads_without_holding_has_two_winners_or_is_
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
-    async with open_stage(database_url, ["Grace", "Alan"], _POINTS) as stage:
-        explored = await stage.explore(
-            lambda: _all_claim(stage, ["Grace", "Alan"]), {"Grace": 2, "Alan": 2}
+    async with open_race(database_url, ["Grace", "Alan"], _POINTS) as race:
+        explored = await race.explore(
+            lambda: _all_claim(race, ["Grace", "Alan"]), {"Grace": 2, "Alan": 2}
         )
 
         assert {type(one) for one in explored.failures} - {HeldByAnother}
@@ -135,18 +135,18 @@ async def test_planted_a_claim_that_reads_without_holding_has_two_winners_or_is_
 async def test_planted_an_agent_who_is_not_held_takes_too_many_or_the_trigger_refuses(
     database_url: str, monkeypatch: pytest.MonkeyPatch, *, has_trigger: bool
 ) -> None:
-    monkeypatch.setattr(projects_store, "hold_member_alone", projects_store.find_member)
+    monkeypatch.setattr(projects_store, "lock_member_alone", projects_store.find_member)
     steps = {"one window": 4, "other window": 4}
-    async with open_stage(database_url, list(steps), _POINTS) as stage:
+    async with open_race(database_url, list(steps), _POINTS) as race:
         if not has_trigger:
-            await stage.monitor.execute(
+            await race.monitor.execute(
                 "alter table assignments disable trigger assignments_capacity"
             )
         try:
-            explored = await stage.explore(lambda: _both_take(stage), steps)
-            overloaded = await stage.monitor.fetch(_OVERLOADED)
+            explored = await race.explore(lambda: _both_take(race), steps)
+            overloaded = await race.monitor.fetch(_OVERLOADED)
         finally:
-            await stage.monitor.execute(
+            await race.monitor.execute(
                 "alter table assignments enable trigger assignments_capacity"
             )
 
@@ -155,28 +155,28 @@ async def test_planted_an_agent_who_is_not_held_takes_too_many_or_the_trigger_re
         assert bool(overloaded) is not has_trigger
 
 
-async def _all_claim(stage: Stage, names: list[str]) -> Mapping[str, Work]:
-    scene = await set_scene(stage.monitor)
-    [chat] = await add_waiting(stage.monitor, scene.project_id, 1)
+async def _all_claim(race: Race, names: list[str]) -> Mapping[str, Work]:
+    seed = await seed_project(race.monitor)
+    [chat] = await add_waiting(race.monitor, seed.project_id, 1)
     return {
         name: claims(
-            scene.project_id,
-            scene.grace.id
+            seed.project_id,
+            seed.grace.id
             if name == "Grace"
-            else await add_agent(stage.monitor, scene.project_id, name),
+            else await add_agent(race.monitor, seed.project_id, name),
             chat,
         )
         for name in names
     }
 
 
-async def _both_take(stage: Stage) -> Mapping[str, Work]:
-    scene = await set_scene(stage.monitor)
-    await stage.monitor.execute(
-        "update projects set agent_capacity = 1 where id = $1", scene.project_id
+async def _both_take(race: Race) -> Mapping[str, Work]:
+    seed = await seed_project(race.monitor)
+    await race.monitor.execute(
+        "update projects set agent_capacity = 1 where id = $1", seed.project_id
     )
-    await add_waiting(stage.monitor, scene.project_id, 3)
-    take = takes_next(scene.project_id, scene.grace.id)
+    await add_waiting(race.monitor, seed.project_id, 3)
+    take = takes_next(seed.project_id, seed.grace.id)
     return {"one window": take, "other window": take}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.feed import until_consumed
-from tests.house import connect_visitor, open_fleet, until
+from tests.fleet import connect_visitor, open_fleet, until
 
 
 @pytest.mark.parametrize("killed_at", ["consumers.handled", "consumers.committed"])

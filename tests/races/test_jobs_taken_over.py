@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.infra.jobs.worker import LOOK_SECONDS, TAKEN_OVER_SECONDS
 from tests.feed import until_consumed
-from tests.house import Fleet, connect_visitor, open_fleet, until
+from tests.fleet import Fleet, connect_visitor, open_fleet, until
 
 
 @pytest.mark.parametrize("killed_at", ["jobs.taken", "jobs.done"])

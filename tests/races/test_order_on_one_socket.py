@@ -10,7 +10,7 @@ import pytest
 
 from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.projects.model import Project
-from tests.house import connect_visitor, open_fleet
+from tests.fleet import connect_visitor, open_fleet
 
 _COUNT = 500
 

@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.outbox import FeedTail, Relay
-from tests.house import connect_member, connect_visitor, open_fleet
+from tests.fleet import connect_member, connect_visitor, open_fleet
 from tests.races.drill import Drill
 from tests.servers import Servers
 

@@ -8,15 +8,15 @@ import pytest
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.responder import actions, store
-from frontdesk.features.responder.model import Thought
-from frontdesk.features.workflows.model import AddNote, Key, Passage
+from frontdesk.features.responder.model import RunResult
+from frontdesk.features.workflows.model import AddNote, Key, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.models import Text, scripted_models
 from frontdesk.kit.ids import ConversationId
-from tests.features.responder.desk import open_desk
-from tests.house import connect_visitor, open_fleet, until
+from tests.features.responder.harness import open_harness
+from tests.fleet import connect_visitor, open_fleet, until
 from tests.patience import PATIENCE_SECONDS
-from tests.races.scene import Scene, entry, set_scene
+from tests.races.seeds import Seed, entry, seed_project
 
 
 async def test_a_turn_that_is_noted_as_done_before_it_begins_dies_with_its_worker(
@@ -31,7 +31,7 @@ async def test_a_turn_that_is_noted_as_done_before_it_begins_dies_with_its_worke
         door = fleet.door(web)
         site = await door.project()
         boss = await door.member(site, "Barbara", "manager")
-        await open_desk(door, site, boss, model)
+        await open_harness(door, site, boss, model)
         ada = await connect_visitor(web.url, site, "ada")
         doomed = await fleet.spawn_worker(
             kill_at="responder.thought", planted="note_turns_as_done_before_they_begin"
@@ -55,36 +55,36 @@ async def test_without_marks_and_ends_a_note_of_one_turn_is_written_twice(
         return True
 
     if planted:
-        monkeypatch.setattr(store, "hold_run", is_always_so)
+        monkeypatch.setattr(store, "lock_run", is_always_so)
         monkeypatch.setattr(store, "mark_effect", is_always_so)
     monitor = await asyncpg.connect(database_url)
-    scene = await set_scene(monitor)
-    await monitor.execute(_ALWAYS, scene.project_id)
+    seed = await seed_project(monitor)
+    await monitor.execute(_ALWAYS, seed.project_id)
     await monitor.close()
     database = Database(database_url, WIRING, max_connections=4)
     await database.open("planted-turns")
     try:
-        notes = await _end_twice(database, scene)
+        notes = await _end_twice(database, seed)
     finally:
         await database.close()
 
     assert notes == written
 
 
-async def _end_twice(database: Database, scene: Scene) -> int:
+async def _end_twice(database: Database, seed: Seed) -> int:
     """Let one turn end twice, as if two workers had thought it; return how many notes there are."""
-    await store_batch(database, [entry(scene.ada, "first")])
+    await store_batch(database, [entry(seed.ada, "first")])
     async with database.transaction() as tx:
-        chat = ConversationId(await tx.fetch_value(_CHAT, scene.project_id))
-        briefing = await actions.begin_run(tx, scene.project_id, chat, is_asked_for_draft=False)
-    assert briefing is not None
-    noted = AddNote(Key(briefing.run.id, 0), "Once.")
-    thought = Thought((Passage(1, 1, "answer", None, None, "ended", {}, (noted,)),))
+        chat = ConversationId(await tx.fetch_value(_CHAT, seed.project_id))
+        context = await actions.begin_run(tx, seed.project_id, chat, is_asked_for_draft=False)
+    assert context is not None
+    noted = AddNote(Key(context.run.id, 0), "Once.")
+    thought = RunResult((StepResult(1, 1, "answer", None, None, "ended", {}, (noted,)),))
     for _ in range(2):
         async with database.transaction() as tx:
-            await actions.settle_run(tx, briefing, thought, is_visitor_online=True)
+            await actions.settle_run(tx, context, thought, is_visitor_online=True)
     async with database.snapshot() as tx:
-        return int(await tx.fetch_value(_NOTES, scene.project_id))
+        return int(await tx.fetch_value(_NOTES, seed.project_id))
 
 
 _ALWAYS = "update projects set responder_mode = 'auto', responder_when = 'always' where id = $1"

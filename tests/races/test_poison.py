@@ -10,14 +10,14 @@ import asyncpg
 import msgspec
 import pytest
 
-from frontdesk.infra.ingest import Entry, Reply, keys
+from frontdesk.infra.ingest import Entry, EntryReply, keys
 from frontdesk.infra.ingest.batch import Batcher
 from frontdesk.infra.ingest.intake import Intake
 from frontdesk.kit.errors import Unavailable
-from tests.house import Fleet, open_fleet, until
+from tests.fleet import Fleet, open_fleet, until
 from tests.patience import PATIENCE_SECONDS
-from tests.races.books import contradictions
-from tests.races.scene import Scene, entry, set_scene
+from tests.races.recount import contradictions
+from tests.races.seeds import Seed, entry, seed_project
 
 _KINDS: dict[str, bytes] = {
     "NUL in the text": b'{"%s","content":"a\\u0000b"}',
@@ -38,16 +38,16 @@ async def test_ten_poisoned_entries_among_a_thousand_harm_only_themselves(
 ) -> None:
     async with open_fleet(database_url, redis_url) as fleet:
         async with fleet.database.acquire() as connection:
-            scene = await set_scene(connection)
+            seed = await seed_project(connection)
         web = await fleet.start_web()
         answers: dict[str, asyncio.Future[msgspec.Raw]] = {}
         for number in range(1000):
-            body = entry(scene.ada, f"good-{number}").body
-            answers[f"good-{number}"] = web.process.intake.submit(_key(scene), str(number), body)
+            body = entry(seed.ada, f"good-{number}").body
+            answers[f"good-{number}"] = web.process.intake.submit(_key(seed), str(number), body)
             if number % 100 == 50:
                 kind = list(_KINDS)[number // 100]
-                poison = _poison(scene, kind)
-                answers[kind] = web.process.intake.submit(_key(scene), kind, poison)
+                poison = _poison(seed, kind)
+                answers[kind] = web.process.intake.submit(_key(seed), kind, poison)
         await fleet.start_worker()
 
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -68,15 +68,15 @@ async def test_an_entry_that_breaks_the_database_holds_nobody_up(
     monkeypatch.setattr("frontdesk.features.messages.jobs.clean_content", _as_it_is)
     async with open_fleet(database_url, redis_url) as fleet:
         async with fleet.database.acquire() as connection:
-            scene = await set_scene(connection)
+            seed = await seed_project(connection)
         web = await fleet.start_web()
         await fleet.start_worker()
-        await web.process.intake.submit(_key(scene), "first", entry(scene.ada, "first").body)
-        bodies = [entry(scene.ada, f"good-{number}").body for number in range(50)]
-        bodies.insert(25, entry(scene.ada, "poison", "x" * 5001).body)
+        await web.process.intake.submit(_key(seed), "first", entry(seed.ada, "first").body)
+        bodies = [entry(seed.ada, f"good-{number}").body for number in range(50)]
+        bodies.insert(25, entry(seed.ada, "poison", "x" * 5001).body)
 
         async with asyncio.timeout(PATIENCE_SECONDS):
-            acks = await asyncio.gather(*_submit(web.process.intake, scene, bodies))
+            acks = await asyncio.gather(*_submit(web.process.intake, seed, bodies))
 
         assert [b'"ok":true' in bytes(ack) for ack in acks].count(False) == 1
         assert await _order(fleet) == ["first", *(f"good-{number}" for number in range(50))]
@@ -91,12 +91,12 @@ async def test_a_batch_that_is_tried_again_as_a_whole_holds_everybody_up(
     monkeypatch.setattr(Batcher, "run", _again_as_a_whole)
     async with open_fleet(database_url, redis_url) as fleet:
         async with fleet.database.acquire() as connection:
-            scene = await set_scene(connection)
+            seed = await seed_project(connection)
         web = await fleet.start_web()
         await fleet.start_worker()
-        bodies = [entry(scene.ada, f"good-{number}").body for number in range(9)]
-        bodies.insert(5, entry(scene.ada, "poison", "x" * 5001).body)
-        waiting = asyncio.gather(*_submit(web.process.intake, scene, bodies))
+        bodies = [entry(seed.ada, f"good-{number}").body for number in range(9)]
+        bodies.insert(5, entry(seed.ada, "poison", "x" * 5001).body)
+        waiting = asyncio.gather(*_submit(web.process.intake, seed, bodies))
 
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(3):
@@ -105,7 +105,7 @@ async def test_a_batch_that_is_tried_again_as_a_whole_holds_everybody_up(
         assert await _order(fleet) == []
 
 
-async def _again_as_a_whole(batcher: Batcher, entries: Sequence[Entry]) -> list[Reply]:
+async def _again_as_a_whole(batcher: Batcher, entries: Sequence[Entry]) -> list[EntryReply]:
     try:
         return await batcher._handle(entries)  # noqa: SLF001 - what the planted bug does
     except asyncpg.PostgresError as error:
@@ -116,16 +116,16 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-def _submit(intake: Intake, scene: Scene, bodies: list[bytes]) -> list[asyncio.Future[msgspec.Raw]]:
-    return [intake.submit(_key(scene), str(number), body) for number, body in enumerate(bodies)]
+def _submit(intake: Intake, seed: Seed, bodies: list[bytes]) -> list[asyncio.Future[msgspec.Raw]]:
+    return [intake.submit(_key(seed), str(number), body) for number, body in enumerate(bodies)]
 
 
-def _key(scene: Scene) -> str:
-    return f"{scene.project_id}:{scene.ada.uid}"
+def _key(seed: Seed) -> str:
+    return f"{seed.project_id}:{seed.ada.uid}"
 
 
-def _poison(scene: Scene, kind: str) -> bytes:
-    head = f'project_id":{scene.project_id},"uid":"ada","key":"{scene.ada.key}","temp_id":"p'
+def _poison(seed: Seed, kind: str) -> bytes:
+    head = f'project_id":{seed.project_id},"uid":"ada","key":"{seed.ada.key}","temp_id":"p'
     return _KINDS[kind].replace(b"%s", head.encode())
 
 

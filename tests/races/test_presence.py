@@ -10,7 +10,7 @@ import pytest
 from frontdesk.features.presence.store import visitors as store
 from frontdesk.features.presence.store.visitors import OnlineVisitors
 from frontdesk.infra.redis import RedisLink
-from tests.house import until
+from tests.fleet import until
 
 
 @pytest.fixture

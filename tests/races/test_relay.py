@@ -14,15 +14,15 @@ from frontdesk.infra.database import Database
 from frontdesk.infra.outbox import Relay, relay
 from frontdesk.infra.redis import RedisLink
 from frontdesk.infra.testing.pauses import clear_gates, set_gate
-from tests.house import Fleet, connect_member, connect_visitor, open_fleet, until
-from tests.races.books import contradictions
-from tests.races.scene import has_conversation, set_scene
+from tests.fleet import Fleet, connect_member, connect_visitor, open_fleet, until
+from tests.races.recount import contradictions
+from tests.races.seeds import has_conversation, seed_project
 
 
 async def test_without_any_nudge_a_message_is_shown_within_three_seconds(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Relay, "ring", lambda _: None)
+    monkeypatch.setattr(Relay, "notify", lambda _: None)
     async with open_fleet(database_url, redis_url) as fleet:
         await _shows_in_time(fleet)
 
@@ -59,9 +59,9 @@ async def test_two_relays_and_a_long_transaction_skip_nothing(
         fleet.database.acquire() as connection,
         _relay(fleet) as (second, _),
     ):
-        busy, other = await set_scene(connection), await set_scene(connection)
+        busy, other = await seed_project(connection), await seed_project(connection)
         await has_conversation(writer, busy, "one")
-        is_held, may_go = _hold_first("relay.numbered")
+        is_held, may_go = _lock_first("relay.numbered")
         holding = asyncio.create_task(first.relay_once())
         await is_held.wait()
 
@@ -82,12 +82,12 @@ async def test_two_relays_and_a_long_transaction_skip_nothing(
 async def test_a_cursor_over_serial_ids_skips_what_commits_late(database_url: str) -> None:
     """Planted: a relay that remembers the highest id it saw, instead of emptying the outbox."""
     late, early = [await asyncpg.connect(database_url) for _ in "ab"]
-    scene = await set_scene(early)
+    seed = await seed_project(early)
     insert = "insert into outbox (project_id, event, payload) values ($1, $2, '{}')"
     slow = late.transaction()
     await slow.start()
-    await late.execute(insert, scene.project_id, "late")
-    await early.execute(insert, scene.project_id, "early")
+    await late.execute(insert, seed.project_id, "late")
+    await early.execute(insert, seed.project_id, "early")
     planted = "select max(id) as id, array_agg(event) as told from outbox where id > $1"
     cursor, told = await early.fetchrow(planted, 0) or (0, [])
     await slow.commit()
@@ -130,7 +130,7 @@ async def _shows_in_time(fleet: Fleet, url: str | None = None) -> None:
         await ada.close()
 
 
-def _hold_first(point: str) -> tuple[asyncio.Event, asyncio.Event]:
+def _lock_first(point: str) -> tuple[asyncio.Event, asyncio.Event]:
     """Hold whoever passes the point first; everybody else passes freely."""
     is_held, may_go = asyncio.Event(), asyncio.Event()
 

@@ -20,9 +20,9 @@ from frontdesk.features.messages.store import rows as messages_store
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.ids import ConversationId
-from tests.races.books import contradictions
-from tests.races.scene import Scene, has_conversation, replies, set_scene, writes
-from tests.races.schedules import Stage, Work, open_stage
+from tests.races.recount import contradictions
+from tests.races.schedules import Race, Work, open_race
+from tests.races.seeds import Seed, has_conversation, replies, seed_project, writes
 
 _POINTS = (
     "messages.visitors_held",
@@ -37,12 +37,12 @@ _POINTS = (
 async def test_a_message_and_a_reply_at_once_leave_the_state_of_the_last(
     database_url: str,
 ) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene = await set_scene(stage.monitor)
-        conversation_id = await has_conversation(stage.sessions["visitor"].database, scene)
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed = await seed_project(race.monitor)
+        conversation_id = await has_conversation(race.sessions["visitor"].database, seed)
         return {
-            "visitor": writes(scene.ada, "second"),
-            "agent": replies(scene, conversation_id, "answer"),
+            "visitor": writes(seed.ada, "second"),
+            "agent": replies(seed, conversation_id, "answer"),
         }
 
     explored = await _explore(database_url, works, {"visitor": 4, "agent": 4})
@@ -54,12 +54,12 @@ async def test_a_message_and_a_reply_at_once_leave_the_state_of_the_last(
 async def test_a_message_that_arrives_while_an_agent_reads_stays_unread(
     database_url: str,
 ) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene = await set_scene(stage.monitor)
-        conversation_id = await has_conversation(stage.sessions["visitor"].database, scene)
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed = await seed_project(race.monitor)
+        conversation_id = await has_conversation(race.sessions["visitor"].database, seed)
         return {
-            "visitor": writes(scene.ada, "second", "third"),
-            "agent": _reads(scene, conversation_id, up_to_seq=1),
+            "visitor": writes(seed.ada, "second", "third"),
+            "agent": _reads(seed, conversation_id, up_to_seq=1),
         }
 
     explored = await _explore(database_url, works, {"visitor": 4, "agent": 2})
@@ -69,13 +69,13 @@ async def test_a_message_that_arrives_while_an_agent_reads_stays_unread(
 
 
 async def test_delivered_never_overwrites_read(database_url: str) -> None:
-    async with _stage(database_url, _TWO_TABS) as stage:
-        explored = await stage.explore(lambda: _two_tabs(stage), _TWO_TABS)
-        statuses = await stage.monitor.fetch(_STATUSES)
+    async with _race(database_url, _TWO_TABS) as race:
+        explored = await race.explore(lambda: _two_tabs(race), _TWO_TABS)
+        statuses = await race.monitor.fetch(_STATUSES)
 
         assert (explored.count, explored.failures) == (6, [])
         assert [row["status"] for row in statuses] == ["read"]
-        assert await contradictions(stage.monitor) == []
+        assert await contradictions(race.monitor) == []
 
 
 @pytest.mark.parametrize("is_trigger_there", [True, False])
@@ -85,14 +85,14 @@ async def test_whoever_sets_what_was_true_a_moment_ago_takes_read_back(
     """Planted: an unheld row, and a status set to what one saw; then no trigger behind it, too."""
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
     monkeypatch.setattr(messages_store, "_MOVE_FORWARD", _SET_STATUS)
-    async with _stage(database_url, ["one tab", "other tab"]) as stage:
+    async with _race(database_url, ["one tab", "other tab"]) as race:
         if not is_trigger_there:
-            await stage.monitor.execute("alter table messages disable trigger user")
+            await race.monitor.execute("alter table messages disable trigger user")
         try:
-            explored = await stage.explore(lambda: _two_tabs(stage), _TWO_TABS)
-            statuses = await stage.monitor.fetch(_STATUSES)
+            explored = await race.explore(lambda: _two_tabs(race), _TWO_TABS)
+            statuses = await race.monitor.fetch(_STATUSES)
         finally:
-            await stage.monitor.execute("alter table messages enable trigger user")
+            await race.monitor.execute("alter table messages enable trigger user")
 
     refused = [type(one).__name__ for one in explored.failures]
     assert ("CheckViolationError" in refused) is is_trigger_there
@@ -105,14 +105,14 @@ async def test_a_planted_bug_unbalances_the_books(
 ) -> None:
     """Planted: the agent's side trusts a copy of the row, read without holding it."""
 
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene = await set_scene(stage.monitor)
-        conversation_id = await has_conversation(stage.sessions["visitor"].database, scene)
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed = await seed_project(race.monitor)
+        conversation_id = await has_conversation(race.sessions["visitor"].database, seed)
         return {
-            "visitor": writes(scene.ada, "second"),
-            "agent": replies(scene, conversation_id, "answer")
+            "visitor": writes(seed.ada, "second"),
+            "agent": replies(seed, conversation_id, "answer")
             if agent == "replies"
-            else _reads(scene, conversation_id, up_to_seq=1),
+            else _reads(seed, conversation_id, up_to_seq=1),
         }
 
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
@@ -137,37 +137,37 @@ class _Outcome:
     broken: list[str]
 
 
-def _stage(database_url: str, names: Iterable[str]) -> Any:  # noqa: ANN401 - a context manager
-    return open_stage(database_url, list(names), _POINTS)
+def _race(database_url: str, names: Iterable[str]) -> Any:  # noqa: ANN401 - a context manager
+    return open_race(database_url, list(names), _POINTS)
 
 
 async def _explore(
     database_url: str,
-    works: Callable[[Stage], Awaitable[Mapping[str, Work]]],
+    works: Callable[[Race], Awaitable[Mapping[str, Work]]],
     steps: Mapping[str, int],
 ) -> _Outcome:
-    async with _stage(database_url, steps) as stage:
-        explored = await stage.explore(lambda: works(stage), steps)
+    async with _race(database_url, steps) as race:
+        explored = await race.explore(lambda: works(race), steps)
         failed = [type(one).__name__ for one in explored.failures]
-        return _Outcome(explored.count, [*failed, *await contradictions(stage.monitor)])
+        return _Outcome(explored.count, [*failed, *await contradictions(race.monitor)])
 
 
-async def _two_tabs(stage: Stage) -> Mapping[str, Work]:
-    scene = await set_scene(stage.monitor)
-    database = stage.sessions["one tab"].database
-    conversation_id = await has_conversation(database, scene)
-    await replies(scene, conversation_id, "answer")(database)
+async def _two_tabs(race: Race) -> Mapping[str, Work]:
+    seed = await seed_project(race.monitor)
+    database = race.sessions["one tab"].database
+    conversation_id = await has_conversation(database, seed)
+    await replies(seed, conversation_id, "answer")(database)
     return {
-        "one tab": _receives(scene, conversation_id, "delivered"),
-        "other tab": _receives(scene, conversation_id, "read"),
+        "one tab": _receives(seed, conversation_id, "delivered"),
+        "other tab": _receives(seed, conversation_id, "read"),
     }
 
 
-def _reads(scene: Scene, conversation_id: int, *, up_to_seq: int) -> Work:
+def _reads(seed: Seed, conversation_id: int, *, up_to_seq: int) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
             found = await access.lock_for_posting(
-                tx, scene.project_id, ConversationId(conversation_id)
+                tx, seed.project_id, ConversationId(conversation_id)
             )
             await pause_point("test.marked")
             await conversations.mark_read_by_agent(tx, found, up_to_seq, messages)
@@ -175,11 +175,11 @@ def _reads(scene: Scene, conversation_id: int, *, up_to_seq: int) -> Work:
     return work
 
 
-def _receives(scene: Scene, conversation_id: int, mark: Literal["delivered", "read"]) -> Work:
+def _receives(seed: Seed, conversation_id: int, mark: Literal["delivered", "read"]) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
             await conversations.mark_received_by_visitor(
-                tx, scene.project_id, ConversationId(conversation_id), 2, mark
+                tx, seed.project_id, ConversationId(conversation_id), 2, mark
             )
             await pause_point("test.marked")
 

@@ -8,48 +8,48 @@ import pytest
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.infra.database import Database
-from frontdesk.infra.ingest import Reply
+from frontdesk.infra.ingest import EntryReply
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable
-from tests.races.books import contradictions
 from tests.races.proxy import open_proxy
-from tests.races.scene import entry, has_conversation, replies, set_scene, writes
-from tests.races.schedules import open_stage
+from tests.races.recount import contradictions
+from tests.races.schedules import open_race
+from tests.races.seeds import entry, has_conversation, replies, seed_project, writes
 
 _HELD, _WRITTEN = "messages.visitors_held", "messages.before_commit"
 
 
 async def test_the_second_twin_is_stored_when_the_first_rolls_back(database_url: str) -> None:
-    async with open_stage(database_url, ["first", "second"], [_HELD, _WRITTEN]) as stage:
-        scene = await set_scene(stage.monitor)
+    async with open_race(database_url, ["first", "second"], [_HELD, _WRITTEN]) as race:
+        seed = await seed_project(race.monitor)
 
-        async def fails_at_the_end(database: Database) -> list[Reply]:
+        async def fails_at_the_end(database: Database) -> list[EntryReply]:
             async with database.transaction() as tx:
-                await store_batch(_Within(tx), [entry(scene.ada, "one")])  # type: ignore[arg-type]
+                await store_batch(_Within(tx), [entry(seed.ada, "one")])  # type: ignore[arg-type]
                 raise ConnectionResetError
 
-        works = {"first": fails_at_the_end, "second": writes(scene.ada, "one")}
+        works = {"first": fails_at_the_end, "second": writes(seed.ada, "one")}
         order = ("first", "first", "second", "second", "first", "second", "second")
-        result = await stage.run(works, order)
+        result = await race.run(works, order)
 
         assert isinstance(result["first"], Unavailable)
         assert b'"ok":true' in bytes(result["second"][0].ack)
-        assert await stage.monitor.fetchval("select count(*) from messages") == 1
-        assert await contradictions(stage.monitor) == []
-        assert stage.blocked > 0
+        assert await race.monitor.fetchval("select count(*) from messages") == 1
+        assert await contradictions(race.monitor) == []
+        assert race.blocked > 0
 
 
 @pytest.mark.parametrize("who", ["visitor", "agent"])
 async def test_a_swallowed_commit_answer_is_unavailable_and_the_resend_finds_the_first(
     database_url: str, who: str
 ) -> None:
-    async with open_proxy(database_url) as proxy, open_stage(database_url, ["ada"], []) as stage:
-        scene = await set_scene(stage.monitor)
-        conversation_id = await has_conversation(stage.sessions["ada"].database, scene)
+    async with open_proxy(database_url) as proxy, open_race(database_url, ["ada"], []) as race:
+        seed = await seed_project(race.monitor)
+        conversation_id = await has_conversation(race.sessions["ada"].database, seed)
         database = Database(proxy.url, WIRING, max_connections=1)
         await database.open("through the proxy")
         send = (
-            writes(scene.ada, "one") if who == "visitor" else replies(scene, conversation_id, "one")
+            writes(seed.ada, "one") if who == "visitor" else replies(seed, conversation_id, "one")
         )
 
         proxy.swallow_answer_to = b"COMMIT;"
@@ -59,9 +59,9 @@ async def test_a_swallowed_commit_answer_is_unavailable_and_the_resend_finds_the
         await database.close()
 
         assert proxy.swallowed == 1
-        count = await stage.monitor.fetchval("select count(*) from messages where temp_id = 'one'")
+        count = await race.monitor.fetchval("select count(*) from messages where temp_id = 'one'")
         assert count == 1
-        assert await contradictions(stage.monitor) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_without_the_look_and_the_key_the_resend_is_stored_twice(
@@ -73,20 +73,20 @@ async def test_without_the_look_and_the_key_the_resend_is_stored_twice(
         return {}
 
     monkeypatch.setattr("frontdesk.features.messages.store.find_by_temp_ids", find_nothing)
-    async with open_stage(database_url, ["ada"], []) as stage:
-        scene = await set_scene(stage.monitor)
-        database = stage.sessions["ada"].database
-        await writes(scene.ada, "one")(database)
+    async with open_race(database_url, ["ada"], []) as race:
+        seed = await seed_project(race.monitor)
+        database = race.sessions["ada"].database
+        await writes(seed.ada, "one")(database)
         with pytest.raises(asyncpg.UniqueViolationError):
-            await writes(scene.ada, "one")(database)
+            await writes(seed.ada, "one")(database)
 
-        await stage.monitor.execute(f"alter table messages drop constraint {_KEY}")
+        await race.monitor.execute(f"alter table messages drop constraint {_KEY}")
         try:
-            await writes(scene.ada, "one")(database)
-            broken = await contradictions(stage.monitor)
+            await writes(seed.ada, "one")(database)
+            broken = await contradictions(race.monitor)
         finally:
-            await stage.monitor.execute("delete from messages")
-            await stage.monitor.execute(
+            await race.monitor.execute("delete from messages")
+            await race.monitor.execute(
                 f"alter table messages add constraint {_KEY} "
                 "unique (project_id, sender_type, sender_id, temp_id)"
             )

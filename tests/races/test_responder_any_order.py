@@ -25,22 +25,22 @@ from frontdesk.features.conversations.model import (
     decide,
 )
 from frontdesk.features.conversations.model.responding import (
+    ConversationContext,
     ResponderRules,
-    Surroundings,
     responder_mode_of,
 )
 from frontdesk.features.responder import model
 from frontdesk.features.responder.model import MAX_ATTEMPTS, Now, Run
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.ids import ConversationId, ProjectId
-from tests.features.conversations.standings import ANSWERED, GRACE, NOW
+from tests.features.conversations.states import ANSWERED, GRACE, NOW
 
 ORDERS = 100_000
 _EVENTS = ("write", "write", "begin", "begin", "finish", "finish", "take", "reply", "release")
 _FAULTS = ("crash", "redeliver")
 _RULES = ResponderRules("auto", "always", None, "UTC", 1_000, 1_000_000)
 _EMPTY = replace(ANSWERED, last_seq=0, visitor_seq=0)
-_AROUND = Surroundings(NOW, is_anybody_available=False)
+_AROUND = ConversationContext(NOW, is_anybody_available=False)
 
 
 @dataclasses.dataclass

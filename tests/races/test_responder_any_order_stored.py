@@ -22,7 +22,7 @@ from frontdesk.features.responder.store import runs
 from frontdesk.features.visitors.model import VisitorIdentity
 from frontdesk.infra.database import Database
 from frontdesk.kit.ids import ConversationId
-from tests.races.scene import entry, set_scene
+from tests.races.seeds import entry, seed_project
 from tests.races.turn_story import Story, all_of
 
 ORDERS, AT_ONCE, CONNECTIONS = 2_000, 50, 8
@@ -85,7 +85,7 @@ async def test_a_second_answer_to_one_message_is_refused_by_the_database_itself(
     async def is_not_answered(*_: object) -> bool:
         return False
 
-    monkeypatch.setattr(store, "hold_run", holds)
+    monkeypatch.setattr(store, "lock_run", holds)
     monkeypatch.setattr(store, "find_answered", is_not_answered)
     monkeypatch.setattr(settle, "why_void", lambda *_: None)
     _open_fence(monkeypatch)
@@ -130,17 +130,17 @@ async def _begin_stories(
     database: Database, monitor: asyncpg.Connection[asyncpg.Record], luck: random.Random
 ) -> list[Story]:
     """Let fifty visitors write to a project of their own, in one batch."""
-    scene = await set_scene(monitor)
-    await monitor.execute(_ALWAYS, scene.project_id)
+    seed = await seed_project(monitor)
+    await monitor.execute(_ALWAYS, seed.project_id)
     people = [
-        VisitorIdentity(scene.project_id, f"ada-{number}", f"the-key-of-ada-{number}-is-long")
+        VisitorIdentity(seed.project_id, f"ada-{number}", f"the-key-of-ada-{number}-is-long")
         for number in range(AT_ONCE)
     ]
     await store_batch(database, [entry(one, f"{one.uid}-1") for one in people])
-    rows = await monitor.fetch(_CHATS, scene.project_id)
+    rows = await monitor.fetch(_CHATS, seed.project_id)
     chats = {row["uid"]: ConversationId(row["id"]) for row in rows}
     return [
-        Story(database, scene, one, chats[one.uid], random.Random(luck.random()))  # noqa: S311 - as above
+        Story(database, seed, one, chats[one.uid], random.Random(luck.random()))  # noqa: S311 - as above
         for one in people
     ]
 

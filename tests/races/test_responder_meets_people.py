@@ -17,14 +17,14 @@ from frontdesk.features.conversations.store import fence
 from frontdesk.features.conversations.wire import PatchConversation
 from frontdesk.features.responder import actions as responder
 from frontdesk.features.responder.actions import settle
-from frontdesk.features.responder.model import Briefing, Thought
-from frontdesk.features.workflows.model import Key, Passage, Say
+from frontdesk.features.responder.model import RunContext, RunResult
+from frontdesk.features.workflows.model import Key, Say, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.ids import ConversationId, UserId
-from tests.races.books import contradictions
-from tests.races.scene import Scene, has_conversation, replies, set_scene, writes
-from tests.races.schedules import Stage, Work, open_stage
+from tests.races.recount import contradictions
+from tests.races.schedules import Race, Work, open_race
+from tests.races.seeds import Seed, has_conversation, replies, seed_project, writes
 
 _POINTS = (
     "responder.settle_locked",
@@ -41,23 +41,23 @@ _RESPONDER_STEPS = 4
 ANSWER = "We open at nine."
 
 
-def _claims(scene: Scene, chat: int) -> Work:
+def _claims(seed: Seed, chat: int) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
             await actions.take_chat(
-                tx, UserId(scene.grace.id), scene.project_id, ConversationId(chat), "claimed"
+                tx, UserId(seed.grace.id), seed.project_id, ConversationId(chat), "claimed"
             )
             await pause_point("test.done")
 
     return work
 
 
-def _edits(patch: PatchConversation) -> Callable[[Scene, int], Work]:
-    def edits(scene: Scene, chat: int) -> Work:
+def _edits(patch: PatchConversation) -> Callable[[Seed, int], Work]:
+    def edits(seed: Seed, chat: int) -> Work:
         async def work(database: Database) -> None:
             async with database.transaction() as tx:
-                held = await access.lock_for_change(tx, scene.project_id, ConversationId(chat))
-                await actions.edit_details(tx, UserId(scene.grace.id), held, patch)
+                held = await access.lock_for_change(tx, seed.project_id, ConversationId(chat))
+                await actions.edit_details(tx, UserId(seed.grace.id), held, patch)
                 await pause_point("test.done")
 
         return work
@@ -65,23 +65,23 @@ def _edits(patch: PatchConversation) -> Callable[[Scene, int], Work]:
     return edits
 
 
-def _solves(scene: Scene, chat: int) -> Work:
+def _solves(seed: Seed, chat: int) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
-            held = await access.lock_for_change(tx, scene.project_id, ConversationId(chat))
-            await actions.set_status(tx, UserId(scene.grace.id), held, "solved", messages)
+            held = await access.lock_for_change(tx, seed.project_id, ConversationId(chat))
+            await actions.set_status(tx, UserId(seed.grace.id), held, "solved", messages)
             await pause_point("test.done")
 
     return work
 
 
-_PEOPLE: dict[str, Callable[[Scene, int], Work]] = {
+_PEOPLE: dict[str, Callable[[Seed, int], Work]] = {
     "claim": _claims,
-    "reply": lambda scene, chat: replies(scene, chat, "by hand"),
+    "reply": lambda seed, chat: replies(seed, chat, "by hand"),
     "solve": _solves,
     "switch off": _edits(PatchConversation(ai_enabled=False)),
     "tag": _edits(PatchConversation(tags=["billing"])),
-    "newer message": lambda scene, _: writes(scene.ada, "second"),
+    "newer message": lambda seed, _: writes(seed.ada, "second"),
 }
 
 
@@ -90,25 +90,25 @@ async def test_an_answer_that_meets_people_is_said_before_them_or_not_at_all(
     database_url: str, what: str
 ) -> None:
     names = {"responder": _RESPONDER_STEPS, "person": 3}
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: _works(stage, what), names)
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: _works(race, what), names)
 
         assert explored.count == 35
         assert [one for one in explored.failures if not isinstance(one, HeldByAnother)] == []
-        assert await stage.monitor.fetch(_SAID_AFTER_TAKEOVER) == []
-        assert await stage.monitor.fetch(_UNANSWERED) == []
-        assert "a message stored twice" not in str(await contradictions(stage.monitor))
+        assert await race.monitor.fetch(_SAID_AFTER_TAKEOVER) == []
+        assert await race.monitor.fetch(_UNANSWERED) == []
+        assert "a message stored twice" not in str(await contradictions(race.monitor))
 
 
 async def test_two_workers_with_one_run_answer_once(database_url: str) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        _, _, briefing = await _asked(stage)
-        return {"one": _settles(briefing), "other": _settles(briefing)}
+    async def works(race: Race) -> Mapping[str, Work]:
+        _, _, context = await _asked(race)
+        return {"one": _settles(context), "other": _settles(context)}
 
     names = {"one": _RESPONDER_STEPS, "other": _RESPONDER_STEPS}
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: works(stage), names)
-        answers = await stage.monitor.fetch(
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: works(race), names)
+        answers = await race.monitor.fetch(
             "select conversation_id, count(*) from messages where sender_type = 'ai' group by 1"
         )
 
@@ -127,39 +127,41 @@ async def test_a_planted_bug_lets_it_talk_over_people(
     monkeypatch.setattr(fence, "_SAVE", open_fence + unused)
     names = {"responder": _RESPONDER_STEPS, "person": 3}
 
-    async with open_stage(database_url, list(names), _POINTS) as stage:
-        explored = await stage.explore(lambda: _works(stage, "switch off"), names)
+    async with open_race(database_url, list(names), _POINTS) as race:
+        explored = await race.explore(lambda: _works(race, "switch off"), names)
 
         assert explored.count == 35
-        assert await stage.monitor.fetch(_SAID_AFTER_TAKEOVER) != []
+        assert await race.monitor.fetch(_SAID_AFTER_TAKEOVER) != []
 
 
-async def _works(stage: Stage, what: str) -> Mapping[str, Work]:
-    scene, chat, briefing = await _asked(stage)
-    return {"responder": _settles(briefing), "person": _PEOPLE[what](scene, chat)}
+async def _works(race: Race, what: str) -> Mapping[str, Work]:
+    seed, chat, context = await _asked(race)
+    return {"responder": _settles(context), "person": _PEOPLE[what](seed, chat)}
 
 
-async def _asked(stage: Stage) -> tuple[Scene, int, Briefing]:
+async def _asked(race: Race) -> tuple[Seed, int, RunContext]:
     """Let Ada ask, and the responder think to its end without having said anything."""
-    scene = await set_scene(stage.monitor)
-    await stage.monitor.execute(_ALWAYS, scene.project_id)
-    database = next(iter(stage.sessions.values())).database
-    chat = await has_conversation(database, scene)
+    seed = await seed_project(race.monitor)
+    await race.monitor.execute(_ALWAYS, seed.project_id)
+    database = next(iter(race.sessions.values())).database
+    chat = await has_conversation(database, seed)
     async with database.transaction() as tx:
-        briefing = await responder.begin_run(
-            tx, scene.project_id, ConversationId(chat), is_asked_for_draft=False
+        context = await responder.begin_run(
+            tx, seed.project_id, ConversationId(chat), is_asked_for_draft=False
         )
-    assert briefing is not None
-    return scene, chat, briefing
+    assert context is not None
+    return seed, chat, context
 
 
-def _settles(briefing: Briefing) -> Callable[[Database], Awaitable[None]]:
-    said = Say(Key(briefing.run.id, 0), ANSWER)
-    passage = Passage(1, briefing.run.id, "answer", "next", None, "waiting", {}, (said,))
+def _settles(context: RunContext) -> Callable[[Database], Awaitable[None]]:
+    said = Say(Key(context.run.id, 0), ANSWER)
+    step_result = StepResult(1, context.run.id, "answer", "next", None, "waiting", {}, (said,))
 
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
-            await responder.settle_run(tx, briefing, Thought((passage,)), is_visitor_online=True)
+            await responder.settle_run(
+                tx, context, RunResult((step_result,)), is_visitor_online=True
+            )
 
     return work
 

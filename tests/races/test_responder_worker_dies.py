@@ -11,12 +11,12 @@ from typing import Any
 
 from frontdesk.features.workflows.wire import WorkflowDefinition
 from frontdesk.infra.testing.models import Call, ScriptedModels, Text, scripted_models
-from tests.features.responder.desk import open_desk
-from tests.features.responder.site import ShopSystem, shop_system
+from tests.features.responder.harness import open_harness
+from tests.features.responder.http_target import ShopSystem, shop_system
 from tests.features.workflows.graphs import end, line, llm, request, tag, wait
 from tests.features.workflows.people import draw, publish
+from tests.fleet import Fleet, Web, connect_visitor, open_fleet, until
 from tests.front_door import Site
-from tests.house import Fleet, Web, connect_visitor, open_fleet, until
 
 _POINTS = (
     "responder.begun",
@@ -71,10 +71,10 @@ async def _open(fleet: Fleet, web: Web, model: ScriptedModels, shop: ShopSystem)
     door = fleet.door(web)
     site = await door.project()
     boss = await door.member(site, "Barbara", "manager")
-    desk = await open_desk(door, site, boss, model)
+    harness = await open_harness(door, site, boss, model)
     workflow = await draw(boss, site, _workflow(shop.host))
     await publish(boss, site, workflow)
-    await desk.set(
+    await harness.set(
         style="orchestrator", allowedHosts=[shop.host], answerWithinSeconds=_ANSWER_WITHIN_SECONDS
     )
     return site

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 
-from tests.house import Fleet, open_fleet, until
+from tests.fleet import Fleet, open_fleet, until
 from tests.races.checker import Verdict
 from tests.races.drill import Drill
 from tests.servers import Servers

@@ -23,10 +23,10 @@ from tests.races.agents import (
     sweeps,
     takes_next,
 )
-from tests.races.books import contradictions
 from tests.races.holders import HELD_BY_NOBODY, NOT_QUEUED
-from tests.races.scene import Scene, has_conversation, replies, set_scene, writes
-from tests.races.schedules import Explored, Stage, Work, open_stage
+from tests.races.recount import contradictions
+from tests.races.schedules import Explored, Race, Work, open_race
+from tests.races.seeds import Seed, has_conversation, replies, seed_project, writes
 
 _POINTS = (
     "messages.visitors_held",
@@ -43,109 +43,105 @@ _POINTS = (
 
 
 async def test_a_message_that_meets_its_timer_always_ends_open(database_url: str) -> None:
-    async with _stage(database_url, "visitor timer") as stage:
-        explored = await stage.explore(
-            lambda: _message_and_timer(stage), {"visitor": 4, "timer": 3}
-        )
+    async with _race(database_url, "visitor timer") as race:
+        explored = await race.explore(lambda: _message_and_timer(race), {"visitor": 4, "timer": 3})
 
         assert (explored.count, explored.failures) == (35, [])
-        assert await stage.monitor.fetch(_RESTS_UNANSWERED) == []
-        assert await stage.monitor.fetch(_NOT_TOLD_ONCE) == []
-        assert await contradictions(stage.monitor) == []
+        assert await race.monitor.fetch(_RESTS_UNANSWERED) == []
+        assert await race.monitor.fetch(_NOT_TOLD_ONCE) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_a_timer_run_twice_acts_once(database_url: str) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene, chat, reply = await _answered_long_ago(stage)
-        rest = lets_rest(scene.project_id, chat, reply)
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed, chat, reply = await _answered_long_ago(race)
+        rest = lets_rest(seed.project_id, chat, reply)
         return {"one worker": rest, "other worker": rest}
 
-    async with open_stage(database_url, ["one worker", "other worker"], _POINTS) as stage:
-        explored = await stage.explore(lambda: works(stage), {"one worker": 3, "other worker": 3})
+    async with open_race(database_url, ["one worker", "other worker"], _POINTS) as race:
+        explored = await race.explore(lambda: works(race), {"one worker": 3, "other worker": 3})
 
         assert (explored.count, explored.failures) == (20, [])
         assert {sum(one.values()) for one in explored.results} == {1}
-        assert await stage.monitor.fetch(_NOT_TOLD_ONCE) == []
-        assert await contradictions(stage.monitor) == []
+        assert await race.monitor.fetch(_NOT_TOLD_ONCE) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_two_sweeps_put_a_chat_back_once(database_url: str) -> None:
-    async with open_stage(database_url, ["one worker", "other worker"], _POINTS) as stage:
-        explored = await stage.explore(
-            lambda: _two_sweeps(stage), {"one worker": 3, "other worker": 3}
+    async with open_race(database_url, ["one worker", "other worker"], _POINTS) as race:
+        explored = await race.explore(
+            lambda: _two_sweeps(race), {"one worker": 3, "other worker": 3}
         )
 
         assert (explored.count, explored.failures) == (20, [])
         assert {sum(one.values()) for one in explored.results} == {1}
-        assert await stage.monitor.fetch(_NOT_PUT_BACK_ONCE) == []
-        assert await contradictions(stage.monitor) == []
+        assert await race.monitor.fetch(_NOT_PUT_BACK_ONCE) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_a_reply_that_meets_a_sweep_is_stored_and_the_chat_is_not_lost(
     database_url: str,
 ) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene, chat = await _held_by_silent_grace(stage)
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed, chat = await _held_by_silent_grace(race)
         return {
-            "grace": replies(scene, chat, "answer"),
-            "sweep": sweeps(scene.project_id, chat),
+            "grace": replies(seed, chat, "answer"),
+            "sweep": sweeps(seed.project_id, chat),
         }
 
-    async with _stage(database_url, "grace sweep") as stage:
-        explored = await stage.explore(lambda: works(stage), {"grace": 4, "sweep": 3})
+    async with _race(database_url, "grace sweep") as race:
+        explored = await race.explore(lambda: works(race), {"grace": 4, "sweep": 3})
 
         assert (explored.count, explored.failures) == (35, [])
-        assert await contradictions(stage.monitor) == []
+        assert await contradictions(race.monitor) == []
 
 
 @pytest.mark.parametrize("how", ["claims", "takes next", "is handed one"])
 async def test_nobody_removed_holds_a_chat(database_url: str, how: str) -> None:
-    async with _stage(database_url, "agent owner") as stage:
-        explored = await stage.explore(lambda: _removal_and(stage, how), {"agent": 4, "owner": 2})
+    async with _race(database_url, "agent owner") as race:
+        explored = await race.explore(lambda: _removal_and(race, how), {"agent": 4, "owner": 2})
 
         assert explored.count == 15
         assert _kinds(explored) <= {NotFound, Conflict, Invalid}
-        assert await stage.monitor.fetch(HELD_BY_NOBODY) == []
-        assert await stage.monitor.fetch(NOT_QUEUED) == []
-        assert await contradictions(stage.monitor) == []
+        assert await race.monitor.fetch(HELD_BY_NOBODY) == []
+        assert await race.monitor.fetch(NOT_QUEUED) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_who_give_chats_to_each_other_do_not_lock_up(database_url: str) -> None:
-    async with _stage(database_url, "grace alan") as stage:
-        explored = await stage.explore(lambda: _to_each_other(stage), {"grace": 5, "alan": 5})
+    async with _race(database_url, "grace alan") as race:
+        explored = await race.explore(lambda: _to_each_other(race), {"grace": 5, "alan": 5})
 
         assert (explored.count, explored.failures) == (252, [])
-        assert await contradictions(stage.monitor) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_removals_releases_and_hand_overs_do_not_lock_up(database_url: str) -> None:
-    async def works(stage: Stage) -> Mapping[str, Work]:
-        scene, chat, alan, owner = await _held_by_grace(stage)
+    async def works(race: Race) -> Mapping[str, Work]:
+        seed, chat, alan, owner = await _held_by_grace(race)
         return {
-            "grace": hands_over(scene.project_id, scene.grace.id, chat, alan),
-            "owner": removes(scene.project_id, owner, alan),
-            "visitor": writes(scene.ada, "second"),
+            "grace": hands_over(seed.project_id, seed.grace.id, chat, alan),
+            "owner": removes(seed.project_id, owner, alan),
+            "visitor": writes(seed.ada, "second"),
         }
 
-    async with _stage(database_url, "grace owner visitor") as stage:
-        explored = await stage.explore(lambda: works(stage), {"grace": 3, "owner": 2, "visitor": 2})
+    async with _race(database_url, "grace owner visitor") as race:
+        explored = await race.explore(lambda: works(race), {"grace": 3, "owner": 2, "visitor": 2})
 
         assert explored.count == 210
         assert _kinds(explored) <= {NotFound, Invalid}
-        assert await stage.monitor.fetch(HELD_BY_NOBODY) == []
-        assert await contradictions(stage.monitor) == []
+        assert await race.monitor.fetch(HELD_BY_NOBODY) == []
+        assert await contradictions(race.monitor) == []
 
 
 async def test_planted_a_timer_that_reads_without_holding_lets_an_unanswered_chat_rest(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
-    async with _stage(database_url, "visitor timer") as stage:
-        explored = await stage.explore(
-            lambda: _message_and_timer(stage), {"visitor": 4, "timer": 3}
-        )
+    async with _race(database_url, "visitor timer") as race:
+        explored = await race.explore(lambda: _message_and_timer(race), {"visitor": 4, "timer": 3})
 
-        resting = await stage.monitor.fetch(_RESTS_UNANSWERED)
+        resting = await race.monitor.fetch(_RESTS_UNANSWERED)
         assert resting or explored.failures
 
 
@@ -153,21 +149,21 @@ async def test_planted_sweeps_that_read_without_holding_put_it_back_twice(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
-    async with open_stage(database_url, ["one worker", "other worker"], _POINTS) as stage:
-        explored = await stage.explore(
-            lambda: _two_sweeps(stage), {"one worker": 3, "other worker": 3}
+    async with open_race(database_url, ["one worker", "other worker"], _POINTS) as race:
+        explored = await race.explore(
+            lambda: _two_sweeps(race), {"one worker": 3, "other worker": 3}
         )
 
-        assert explored.failures or await stage.monitor.fetch(_NOT_PUT_BACK_ONCE)
+        assert explored.failures or await race.monitor.fetch(_NOT_PUT_BACK_ONCE)
 
 
 async def test_planted_a_taker_who_is_not_held_meets_the_foreign_key(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(projects_store, "hold_member_alone", projects_store.find_member)
-    async with _stage(database_url, "agent owner") as stage:
-        explored = await stage.explore(
-            lambda: _removal_and(stage, "claims"), {"agent": 4, "owner": 2}
+    monkeypatch.setattr(projects_store, "lock_member_alone", projects_store.find_member)
+    async with _race(database_url, "agent owner") as race:
+        explored = await race.explore(
+            lambda: _removal_and(race, "claims"), {"agent": 4, "owner": 2}
         )
 
         assert asyncpg.ForeignKeyViolationError in _kinds(explored)
@@ -177,16 +173,16 @@ async def test_planted_members_held_in_the_order_of_speech_lock_up(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(give, "sorted", list, raising=False)
-    async with _stage(database_url, "grace alan") as stage:
+    async with _race(database_url, "grace alan") as race:
         order = ["grace", "alan", "grace", "alan"]
-        works = await _to_each_other(stage)
-        result = await stage.run(works, order)
+        works = await _to_each_other(race)
+        result = await race.run(works, order)
 
         assert asyncpg.DeadlockDetectedError in {type(one) for one in result.values()}
 
 
-def _stage(database_url: str, names: str) -> AbstractAsyncContextManager[Stage]:
-    return open_stage(database_url, names.split(), _POINTS)
+def _race(database_url: str, names: str) -> AbstractAsyncContextManager[Race]:
+    return open_race(database_url, names.split(), _POINTS)
 
 
 def _kinds(explored: Explored) -> set[type]:
@@ -196,69 +192,69 @@ def _kinds(explored: Explored) -> set[type]:
     }
 
 
-async def _message_and_timer(stage: Stage) -> Mapping[str, Work]:
-    scene, chat, reply = await _answered_long_ago(stage)
+async def _message_and_timer(race: Race) -> Mapping[str, Work]:
+    seed, chat, reply = await _answered_long_ago(race)
     return {
-        "visitor": writes(scene.ada, "second"),
-        "timer": lets_rest(scene.project_id, chat, reply),
+        "visitor": writes(seed.ada, "second"),
+        "timer": lets_rest(seed.project_id, chat, reply),
     }
 
 
-async def _two_sweeps(stage: Stage) -> Mapping[str, Work]:
-    scene, chat = await _held_by_silent_grace(stage)
-    sweep = sweeps(scene.project_id, chat)
+async def _two_sweeps(race: Race) -> Mapping[str, Work]:
+    seed, chat = await _held_by_silent_grace(race)
+    sweep = sweeps(seed.project_id, chat)
     return {"one worker": sweep, "other worker": sweep}
 
 
-async def _removal_and(stage: Stage, how: str) -> Mapping[str, Work]:
-    scene, chat, alan, owner = await _held_by_grace(stage)
-    project = scene.project_id
+async def _removal_and(race: Race, how: str) -> Mapping[str, Work]:
+    seed, chat, alan, owner = await _held_by_grace(race)
+    project = seed.project_id
     if how != "is handed one":
-        await releases(project, scene.grace.id, chat)(stage.sessions["agent"].database)
+        await releases(project, seed.grace.id, chat)(race.sessions["agent"].database)
     works = {
         "claims": claims(project, alan, chat),
         "takes next": takes_next(project, alan),
-        "is handed one": hands_over(project, scene.grace.id, chat, alan),
+        "is handed one": hands_over(project, seed.grace.id, chat, alan),
     }
     return {"agent": works[how], "owner": removes(project, owner, alan)}
 
 
-async def _to_each_other(stage: Stage) -> Mapping[str, Work]:
-    scene, chat, alan, _ = await _held_by_grace(stage)
-    project, database = scene.project_id, stage.sessions["grace"].database
-    eve = type(scene.ada)(project, "eve", f"the-key-of-eve-in-{project}")
+async def _to_each_other(race: Race) -> Mapping[str, Work]:
+    seed, chat, alan, _ = await _held_by_grace(race)
+    project, database = seed.project_id, race.sessions["grace"].database
+    eve = type(seed.ada)(project, "eve", f"the-key-of-eve-in-{project}")
     await writes(eve, "hello")(database)
-    other = await stage.monitor.fetchval(_NEWEST, project)
+    other = await race.monitor.fetchval(_NEWEST, project)
     await claims(project, alan, other)(database)
     return {
-        "grace": hands_over(project, scene.grace.id, chat, alan),
-        "alan": hands_over(project, alan, other, scene.grace.id),
+        "grace": hands_over(project, seed.grace.id, chat, alan),
+        "alan": hands_over(project, alan, other, seed.grace.id),
     }
 
 
-async def _held_by_grace(stage: Stage) -> tuple[Scene, int, int, int]:
-    scene = await set_scene(stage.monitor)
-    database = next(iter(stage.sessions.values())).database
-    chat = await has_conversation(database, scene)
-    alan = await add_agent(stage.monitor, scene.project_id, "Alan")
-    owner = await add_agent(stage.monitor, scene.project_id, "Olivia", "owner")
-    await stage.monitor.execute(_GRACE_IS_HERE, scene.project_id, scene.grace.id)
-    await claims(scene.project_id, scene.grace.id, chat)(database)
-    return scene, chat, alan, owner
+async def _held_by_grace(race: Race) -> tuple[Seed, int, int, int]:
+    seed = await seed_project(race.monitor)
+    database = next(iter(race.sessions.values())).database
+    chat = await has_conversation(database, seed)
+    alan = await add_agent(race.monitor, seed.project_id, "Alan")
+    owner = await add_agent(race.monitor, seed.project_id, "Olivia", "owner")
+    await race.monitor.execute(_GRACE_IS_HERE, seed.project_id, seed.grace.id)
+    await claims(seed.project_id, seed.grace.id, chat)(database)
+    return seed, chat, alan, owner
 
 
-async def _held_by_silent_grace(stage: Stage) -> tuple[Scene, int]:
-    scene, chat, _, _ = await _held_by_grace(stage)
-    await fall_silent(stage.monitor, scene.project_id, scene.grace.id)
-    return scene, chat
+async def _held_by_silent_grace(race: Race) -> tuple[Seed, int]:
+    seed, chat, _, _ = await _held_by_grace(race)
+    await fall_silent(race.monitor, seed.project_id, seed.grace.id)
+    return seed, chat
 
 
-async def _answered_long_ago(stage: Stage) -> tuple[Scene, int, int]:
-    scene, chat, _, _ = await _held_by_grace(stage)
-    database = next(iter(stage.sessions.values())).database
-    reply = await replies(scene, chat, "answer")(database)
-    await stage.monitor.execute(_LONG_AGO, chat)
-    return scene, chat, reply.id
+async def _answered_long_ago(race: Race) -> tuple[Seed, int, int]:
+    seed, chat, _, _ = await _held_by_grace(race)
+    database = next(iter(race.sessions.values())).database
+    reply = await replies(seed, chat, "answer")(database)
+    await race.monitor.execute(_LONG_AGO, chat)
+    return seed, chat, reply.id
 
 
 _GRACE_IS_HERE = """

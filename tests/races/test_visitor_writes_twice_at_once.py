@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from frontdesk.features.visitors import store as visitors_store
-from tests.races.books import contradictions
-from tests.races.scene import Scene, set_scene, writes
-from tests.races.schedules import Stage, Work, open_stage
+from tests.races.recount import contradictions
+from tests.races.schedules import Race, Work, open_race
+from tests.races.seeds import Seed, seed_project, writes
 
 _POINTS = (
     "messages.visitors_held",
@@ -23,24 +23,24 @@ _STEPS = {"left": 4, "right": 4}
 async def test_two_workers_never_begin_two_conversations_for_one_visitor(
     database_url: str,
 ) -> None:
-    async with open_stage(database_url, ["left", "right"], _POINTS) as stage:
-        explored = await stage.explore(lambda: _two_workers(stage, "one", "two"), _STEPS)
+    async with open_race(database_url, ["left", "right"], _POINTS) as race:
+        explored = await race.explore(lambda: _two_workers(race, "one", "two"), _STEPS)
 
         assert (explored.count, explored.failures) == (70, [])
         assert explored.blocked > 0
-        assert await contradictions(stage.monitor) == []
-        assert await stage.monitor.fetchval("select count(*) from messages") == 140
-        assert await stage.monitor.fetchval("select count(*) from conversations") == 70
+        assert await contradictions(race.monitor) == []
+        assert await race.monitor.fetchval("select count(*) from messages") == 140
+        assert await race.monitor.fetchval("select count(*) from conversations") == 70
 
 
 async def test_a_twin_in_flight_gets_the_first_ones_number(database_url: str) -> None:
-    async with open_stage(database_url, ["left", "right"], _POINTS) as stage:
-        explored = await stage.explore(lambda: _two_workers(stage, "one", "one"), _STEPS)
+    async with open_race(database_url, ["left", "right"], _POINTS) as race:
+        explored = await race.explore(lambda: _two_workers(race, "one", "one"), _STEPS)
 
         assert (explored.count, explored.failures) == (70, [])
         assert all(_ack(result["left"]) == _ack(result["right"]) for result in explored.results)
-        assert await contradictions(stage.monitor) == []
-        assert await stage.monitor.fetchval("select count(*) from messages") == 70
+        assert await contradictions(race.monitor) == []
+        assert await race.monitor.fetchval("select count(*) from messages") == 70
 
 
 @pytest.mark.parametrize("is_index_there", [True, False])
@@ -51,29 +51,29 @@ async def test_without_the_lock_only_the_index_keeps_it_one(
     unlocked = visitors_store._LOCK.replace("for no key update", "")  # noqa: SLF001
     assert unlocked != visitors_store._LOCK  # noqa: SLF001
     monkeypatch.setattr(visitors_store, "_LOCK", unlocked)
-    async with open_stage(database_url, ["left", "right"], _POINTS) as stage:
-        scene = await set_scene(stage.monitor)
-        await stage.monitor.execute(_ADA_IS_KNOWN, scene.project_id, scene.ada.uid, scene.ada.key)
+    async with open_race(database_url, ["left", "right"], _POINTS) as race:
+        seed = await seed_project(race.monitor)
+        await race.monitor.execute(_ADA_IS_KNOWN, seed.project_id, seed.ada.uid, seed.ada.key)
         # Both look before either inserts.
         order = ("left", "right") * 4
-        works = {"left": writes(scene.ada, "one"), "right": writes(scene.ada, "two")}
+        works = {"left": writes(seed.ada, "one"), "right": writes(seed.ada, "two")}
         if not is_index_there:
-            await stage.monitor.execute("drop index conversations_one_live")
+            await race.monitor.execute("drop index conversations_one_live")
         try:
-            await stage.run(works, order)
-            broken = await contradictions(stage.monitor)
+            await race.run(works, order)
+            broken = await contradictions(race.monitor)
         finally:
             if not is_index_there:
-                await stage.monitor.execute("delete from conversations")
-                await stage.monitor.execute(_INDEX)
+                await race.monitor.execute("delete from conversations")
+                await race.monitor.execute(_INDEX)
 
     has_two = any(one.startswith("two live conversations") for one in broken)
     assert has_two is not is_index_there
 
 
-async def _two_workers(stage: Stage, left: str, right: str) -> Mapping[str, Work]:
-    scene: Scene = await set_scene(stage.monitor)
-    return {"left": writes(scene.ada, left), "right": writes(scene.ada, right)}
+async def _two_workers(race: Race, left: str, right: str) -> Mapping[str, Work]:
+    seed: Seed = await seed_project(race.monitor)
+    return {"left": writes(seed.ada, left), "right": writes(seed.ada, right)}
 
 
 def _ack(replies: object) -> bytes:

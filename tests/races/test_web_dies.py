@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.house import open_fleet, until
+from tests.fleet import open_fleet, until
 from tests.races.drill import Drill
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from tests.house import open_fleet, until
+from tests.fleet import open_fleet, until
 from tests.patience import PATIENCE_SECONDS
 from tests.races.drill import Drill
 

@@ -19,13 +19,13 @@ from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.model import AgentDraft
 from frontdesk.features.responder import actions as responder
 from frontdesk.features.responder.actions import Respond
-from frontdesk.features.responder.model import Briefing, Thought
+from frontdesk.features.responder.model import RunContext, RunResult
 from frontdesk.features.visitors.model import VisitorIdentity
-from frontdesk.features.workflows.model import Key, Passage, Say
+from frontdesk.features.workflows.model import Key, Say, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.ids import ConversationId, UserId
-from tests.races.scene import Scene, entry
+from tests.races.seeds import Seed, entry
 
 _EVENTS = ("write", "begin", "begin", "finish", "finish", "take", "reply", "release")
 _FAULTS = ("crash", "redeliver")
@@ -38,14 +38,14 @@ class Story:
     """One conversation, and what workers hold in their hands and heads."""
 
     database: Database
-    scene: Scene
+    seed: Seed
     visitor: VisitorIdentity
     chat: ConversationId
     luck: random.Random
     jobs: list[Respond] = field(default_factory=list)
-    minds: list[tuple[Respond, Briefing]] = field(default_factory=list)
+    minds: list[tuple[Respond, RunContext]] = field(default_factory=list)
     # What dead workers had in theirs, until their jobs are taken over.
-    lost: list[tuple[Respond, Briefing]] = field(default_factory=list)
+    lost: list[tuple[Respond, RunContext]] = field(default_factory=list)
     written: int = 1
     refused: int = 0
 
@@ -89,28 +89,28 @@ class Story:
         if job is None:
             return
         async with self.database.transaction() as tx:
-            briefing = await responder.begin_run(
-                tx, self.scene.project_id, self.chat, is_asked_for_draft=False
+            context = await responder.begin_run(
+                tx, self.seed.project_id, self.chat, is_asked_for_draft=False
             )
-        if briefing is not None:
-            self.minds.append((job, briefing))
+        if context is not None:
+            self.minds.append((job, context))
 
     async def finish(self) -> None:
         if not self.minds:
             return
-        _, briefing = self.minds.pop(0)
-        said = Say(Key(briefing.run.id, 0), "We open at nine.")
-        passage = Passage(1, briefing.run.id, "answer", "next", None, "waiting", {}, (said,))
+        _, context = self.minds.pop(0)
+        said = Say(Key(context.run.id, 0), "We open at nine.")
+        step_result = StepResult(1, context.run.id, "answer", "next", None, "waiting", {}, (said,))
         try:
             async with self.database.transaction() as tx:
-                thought = Thought((passage,))
-                await responder.settle_run(tx, briefing, thought, is_visitor_online=True)
+                thought = RunResult((step_result,))
+                await responder.settle_run(tx, context, thought, is_visitor_online=True)
         except Refused:
             self.refused += 1
 
     async def take(self) -> None:
         async with self.database.transaction() as tx:
-            grace, project = UserId(self.scene.grace.id), self.scene.project_id
+            grace, project = UserId(self.seed.grace.id), self.seed.project_id
             await actions.take_chat(tx, grace, project, self.chat, "claimed")
 
     async def reply(self) -> None:
@@ -119,12 +119,12 @@ class Story:
             self.chat, f"by-hand-{self.chat}-{self.written}", "Hi", is_visitor_online=True
         )
         async with self.database.transaction() as tx:
-            await post_reply(tx, self.scene.project_id, self.scene.grace, draft)
+            await post_reply(tx, self.seed.project_id, self.seed.grace, draft)
 
     async def release(self) -> None:
         async with self.database.transaction() as tx:
-            held = await access.lock_for_change(tx, self.scene.project_id, self.chat)
-            await actions.let_go(tx, held, "released", UserId(self.scene.grace.id))
+            held = await access.lock_for_change(tx, self.seed.project_id, self.chat)
+            await actions.let_go(tx, held, "released", UserId(self.seed.grace.id))
 
     async def crash(self) -> None:
         if self.minds:
@@ -133,17 +133,17 @@ class Story:
     async def redeliver(self) -> None:
         """Let another worker take the jobs of those that fell silent, or of a frozen one."""
         lost, self.lost = self.lost, []
-        alive = [briefing.run.id for _, briefing in self.minds]
-        for job, briefing in lost:
-            if briefing.run.id not in alive:
-                await self._fall_silent(briefing)
+        alive = [context.run.id for _, context in self.minds]
+        for job, context in lost:
+            if context.run.id not in alive:
+                await self._fall_silent(context)
             self.jobs.append(job)
         if not lost and self.minds:
             self.jobs.append(self.minds[-1][0])
 
-    async def _fall_silent(self, briefing: Briefing) -> None:
+    async def _fall_silent(self, context: RunContext) -> None:
         async with self.database.transaction() as tx:
-            await tx.execute(_FALL_SILENT, self.scene.project_id, briefing.run.id)
+            await tx.execute(_FALL_SILENT, self.seed.project_id, context.run.id)
 
     async def _take_job(self) -> Respond | None:
         async with self.database.transaction() as tx:

@@ -20,9 +20,9 @@ from frontdesk.features.conversations.model import (
     AgentReplied,
     ChatTaken,
     Conversation,
-    Happening,
     HolderLost,
     StatusSet,
+    Transition,
     VisitorWrote,
     decide,
 )
@@ -212,9 +212,9 @@ class Office:
         self.later(self.random.uniform(60, 3_600), lambda: self._leaves(agent))
         self._push()
 
-    def _happens(self, chat: Conversation, happening: Happening) -> Conversation:
+    def _happens(self, chat: Conversation, transition: Transition) -> Conversation:
         """Decide, and hold what was decided against what must always be so."""
-        after = decide(chat, happening).after
+        after = decide(chat, transition).after
         self.chats[after.id] = after
         if after.chat_state == "completed":
             self.finished.add(after.id)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from frontdesk.features.projects.wire import RoutingMode
 from frontdesk.features.routing.model import FreeAgent, Waiting
 from frontdesk.kit.ids import UserId
-from tests.features.conversations.standings import WAITING
+from tests.features.conversations.states import WAITING
 from tests.simulator import office
 from tests.simulator.office import Office
 

@@ -27,9 +27,9 @@ from frontdesk.features.accounts.wire import (
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
     AnyRequest,
-    Given,
-    House,
+    AppContext,
     HttpSettings,
+    Inject,
     address_of,
     api_router,
     check_csrf,
@@ -39,47 +39,49 @@ from frontdesk.infra.http import (
     session_token_of,
     with_session,
 )
-from frontdesk.infra.limits import Tries
+from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.infra.passwords import hash_password, is_password_of
 from frontdesk.kit.clock import Clock
 from frontdesk.kit.errors import Invalid, RateLimited, Unauthorized
 
-_TRIES_PER_ACCOUNT = 5
-_TRIES_PER_ADDRESS = 100
-_TRIES_SECONDS = 300
+_ATTEMPTS_PER_ACCOUNT = 5
+_ATTEMPTS_PER_ADDRESS = 100
+_ATTEMPTS_SECONDS = 300
 
 
-async def provide_house(
-    database: Given[Database],
-    clock: Given[Clock],
-    settings: Given[HttpSettings],
-    tries: Given[Tries],
-) -> House:
+async def provide_app(
+    database: Inject[Database],
+    clock: Inject[Clock],
+    settings: Inject[HttpSettings],
+    login_attempts: Inject[AttemptLimiter],
+) -> AppContext:
     """Gather what the process gives its handlers."""
-    return House(database, clock, settings, tries)
+    return AppContext(database, clock, settings, login_attempts)
 
 
-async def provide_someone(request: AnyRequest, house: Given[House]) -> SignedIn:
+async def provide_someone(request: AnyRequest, app: Inject[AppContext]) -> SignedIn:
     """Find who is asking; a handler with `someone` is guarded against forgery, too."""
     token = session_token_of(request)
-    async with house.database.transaction() as tx:
-        someone = await actions.recognise(tx, token, house.clock.now())
-        check_csrf(request, house.settings.secret_key, token, house.settings.own_origin)
+    async with app.database.transaction() as tx:
+        someone = await actions.recognise(tx, token, app.clock.now())
+        check_csrf(request, app.settings.secret_key, token, app.settings.own_origin)
     return someone
 
 
-async def provide_someone_or_nobody(request: AnyRequest, house: Given[House]) -> SignedIn | None:
+async def provide_someone_or_nobody(
+    request: AnyRequest, app: Inject[AppContext]
+) -> SignedIn | None:
     """Find who is asking, at doors that also open to people without an account."""
-    check_same_origin(request, house.settings.own_origin)
+    check_same_origin(request, app.settings.own_origin)
     try:
-        return await provide_someone(request, house)
+        return await provide_someone(request, app)
     except Unauthorized:
         return None
 
 
 # For the application: every feature's handlers may ask for these.
 DEPENDENCIES: dict[str, Callable[..., Any]] = {
-    "house": provide_house,
+    "app": provide_app,
     "someone": provide_someone,
     "someone_or_nobody": provide_someone_or_nobody,
 }
@@ -87,76 +89,76 @@ DEPENDENCIES: dict[str, Callable[..., Any]] = {
 
 @post("/auth/login", status_code=200)
 async def log_in(
-    request: AnyRequest, data: JSONBody[Login], house: Given[House]
+    request: AnyRequest, data: JSONBody[Login], app: Inject[AppContext]
 ) -> Response[SignedInWire]:
-    check_same_origin(request, house.settings.own_origin)
+    check_same_origin(request, app.settings.own_origin)
     email = normal_email(data.email)
-    device = _device_of(request, house.settings)
-    keys = await _count_try(house.tries, email, device.address)
-    async with house.database.snapshot() as tx:
+    device = _device_of(request, app.settings)
+    keys = await _count_attempt(app.login_attempts, email, device.address)
+    async with app.database.snapshot() as tx:
         found = await store.find_credentials(tx, email)
     user_id, password_hash = found or (None, None)
     # No transaction is open while this takes its time.
     is_right = await is_password_of(password_hash, data.password)
     if not is_right or user_id is None or password_hash is None:
         raise actions.WrongCredentials
-    async with house.database.transaction() as tx:
-        user, token = await actions.sign_in(tx, user_id, password_hash, device, house.clock.now())
+    async with app.database.transaction() as tx:
+        user, token = await actions.sign_in(tx, user_id, password_hash, device, app.clock.now())
     for key in keys:
-        await house.tries.give_back(key)
-    return with_session(_signed_in(UserWire.of(user), token, house), token, house.settings)
+        await app.login_attempts.give_back(key)
+    return with_session(_signed_in(UserWire.of(user), token, app), token, app.settings)
 
 
 @post("/auth/logout", status_code=204)
-async def log_out(someone: Given[SignedIn], house: Given[House]) -> Response[None]:
-    async with house.database.transaction() as tx:
-        await actions.end_session(tx, someone, someone.session_id, house.clock.now())
-    return _without_session(house)
+async def log_out(someone: Inject[SignedIn], app: Inject[AppContext]) -> Response[None]:
+    async with app.database.transaction() as tx:
+        await actions.end_session(tx, someone, someone.session_id, app.clock.now())
+    return _without_session(app)
 
 
 @post("/auth/logout-all", status_code=204)
-async def log_out_everywhere(someone: Given[SignedIn], house: Given[House]) -> Response[None]:
-    async with house.database.transaction() as tx:
-        await actions.end_all_sessions(tx, someone, house.clock.now())
-    return _without_session(house)
+async def log_out_everywhere(someone: Inject[SignedIn], app: Inject[AppContext]) -> Response[None]:
+    async with app.database.transaction() as tx:
+        await actions.end_all_sessions(tx, someone, app.clock.now())
+    return _without_session(app)
 
 
 @get("/auth/session")
 async def show_session(
-    request: AnyRequest, someone: Given[SignedIn], house: Given[House]
+    request: AnyRequest, someone: Inject[SignedIn], app: Inject[AppContext]
 ) -> Response[SignedInWire]:
     # Asked for whenever the dashboard opens: that renews the cookie's own 30 days.
     token = session_token_of(request)
-    answer = _signed_in(UserWire.of(someone.user), token, house)
-    return with_session(answer, token, house.settings)
+    answer = _signed_in(UserWire.of(someone.user), token, app)
+    return with_session(answer, token, app.settings)
 
 
 @get("/auth/sessions")
-async def list_sessions(someone: Given[SignedIn], house: Given[House]) -> SessionPage:
-    async with house.database.snapshot() as tx:
-        sessions = await store.list_sessions(tx, someone.user.id, house.clock.now())
+async def list_sessions(someone: Inject[SignedIn], app: Inject[AppContext]) -> SessionPage:
+    async with app.database.snapshot() as tx:
+        sessions = await store.list_sessions(tx, someone.user.id, app.clock.now())
     return SessionPage([SessionWire.of(session, someone) for session in sessions])
 
 
 @delete("/auth/sessions/{session_id:int}")
 async def end_session(
-    session_id: FromPath[int], someone: Given[SignedIn], house: Given[House]
+    session_id: FromPath[int], someone: Inject[SignedIn], app: Inject[AppContext]
 ) -> None:
-    async with house.database.transaction() as tx:
-        await actions.end_session(tx, someone, session_id, house.clock.now())
+    async with app.database.transaction() as tx:
+        await actions.end_session(tx, someone, session_id, app.clock.now())
 
 
 @post("/auth/change-password", status_code=204)
 async def change_password(
     request: AnyRequest,
     data: JSONBody[ChangePassword],
-    someone: Given[SignedIn],
-    house: Given[House],
+    someone: Inject[SignedIn],
+    app: Inject[AppContext],
 ) -> None:
     email = someone.user.email
     check_new_password(data.new_password, email, "newPassword")
-    keys = await _count_try(house.tries, email, address_of(request, house.settings))
-    async with house.database.snapshot() as tx:
+    keys = await _count_attempt(app.login_attempts, email, address_of(request, app.settings))
+    async with app.database.snapshot() as tx:
         found = await store.find_credentials(tx, email)
     checked_hash = found[1] if found else None
     is_right = await is_password_of(checked_hash, data.current_password)
@@ -164,23 +166,23 @@ async def change_password(
         wrong = "This is not your current password."
         raise Invalid(wrong, fields={"currentPassword": wrong})
     new_hash = await hash_password(data.new_password)
-    async with house.database.transaction() as tx:
-        await actions.change_password(tx, someone, checked_hash, new_hash, house.clock.now())
+    async with app.database.transaction() as tx:
+        await actions.change_password(tx, someone, checked_hash, new_hash, app.clock.now())
     for key in keys:
-        await house.tries.give_back(key)
+        await app.login_attempts.give_back(key)
 
 
 @get("/user/me")
-async def show_me(someone: Given[SignedIn]) -> UserWire:
+async def show_me(someone: Inject[SignedIn]) -> UserWire:
     return UserWire.of(someone.user)
 
 
 @patch("/user/me")
 async def edit_me(
-    data: JSONBody[PatchMe], someone: Given[SignedIn], house: Given[House]
+    data: JSONBody[PatchMe], someone: Inject[SignedIn], app: Inject[AppContext]
 ) -> UserWire:
-    async with house.database.transaction() as tx:
-        user = await actions.edit_profile(tx, someone, data, house.clock.now())
+    async with app.database.transaction() as tx:
+        user = await actions.edit_profile(tx, someone, data, app.clock.now())
     return UserWire.of(user)
 
 
@@ -203,16 +205,16 @@ def _device_of(request: AnyRequest, settings: HttpSettings) -> Device:
     return Device(request.headers.get("user-agent", ""), address_of(request, settings))
 
 
-def _signed_in(user: UserWire, token: str, house: House) -> SignedInWire:
-    return SignedInWire(user, csrf_token(house.settings.secret_key, token))
+def _signed_in(user: UserWire, token: str, app: AppContext) -> SignedInWire:
+    return SignedInWire(user, csrf_token(app.settings.secret_key, token))
 
 
-def _without_session(house: House) -> Response[None]:
-    cookie = no_session_cookie(is_secure=house.settings.is_https)
+def _without_session(app: AppContext) -> Response[None]:
+    cookie = no_session_cookie(is_secure=app.settings.is_https)
     return Response(None, status_code=204, cookies=[cookie])
 
 
-async def _count_try(tries: Tries, email: str, address: str) -> list[str]:
+async def _count_attempt(login_attempts: AttemptLimiter, email: str, address: str) -> list[str]:
     """Count a try against the account from here, and against this address at all.
 
     The account is hashed: Redis is no place for anybody's e-mail address.
@@ -220,11 +222,11 @@ async def _count_try(tries: Tries, email: str, address: str) -> list[str]:
     account = hashlib.sha256(email.encode()).hexdigest()
     nearby = _neighbourhood(address)
     limits = {
-        f"login:{account}:{nearby}": _TRIES_PER_ACCOUNT,
-        f"login:{nearby}": _TRIES_PER_ADDRESS,
+        f"login:{account}:{nearby}": _ATTEMPTS_PER_ACCOUNT,
+        f"login:{nearby}": _ATTEMPTS_PER_ADDRESS,
     }
     for key, at_most in limits.items():
-        wait = await tries.take(key, at_most=at_most, window_seconds=_TRIES_SECONDS)
+        wait = await login_attempts.take(key, at_most=at_most, window_seconds=_ATTEMPTS_SECONDS)
         if wait:
             too_many = "Too many tries. Please wait a little."
             raise RateLimited(too_many, retry_after_seconds=wait)

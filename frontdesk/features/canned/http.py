@@ -17,7 +17,7 @@ from frontdesk.features.canned.wire import (
 )
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, PageSize, api_router, once
 
 # The last shortcut of the page before.
 AfterShortcut: TypeAlias = Annotated[str, QueryParameter(pattern=r"^[a-z0-9_-]{1,40}\Z")]
@@ -28,12 +28,12 @@ _ONE = _ALL + "/{canned_id:int}"
 
 @get(_ALL)
 async def list_canned_responses(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: AfterShortcut = "-",
     limit: PageSize = 50,
 ) -> CannedResponsePage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_after(tx, agent.project_id, cursor, limit + 1)
     page, has_more = rows[:limit], len(rows) > limit
     return CannedResponsePage(
@@ -45,24 +45,24 @@ async def list_canned_responses(
 async def add_canned_response(
     request: AnyRequest,
     data: JSONBody[WriteCannedResponse],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> CannedResponseWire:
     async def add(tx: Transaction) -> CannedResponseWire:
-        await projects.hold(tx, manager)
+        await projects.lock_membership(tx, manager)
         return (await actions.add_canned_response(tx, manager, data)).to_wire()
 
-    return await once(house.database, request, f"user:{manager.user_id}", CannedResponseWire, add)
+    return await once(app.database, request, f"user:{manager.user_id}", CannedResponseWire, add)
 
 
 @patch(_ONE)
 async def edit_canned_response(
     canned_id: FromPath[int],
     data: JSONBody[PatchCannedResponse],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> CannedResponseWire:
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         canned = await actions.edit_canned_response(tx, manager, canned_id, data)
     return canned.to_wire()
 
@@ -70,10 +70,10 @@ async def edit_canned_response(
 @delete(_ONE)
 async def remove_canned_response(
     canned_id: FromPath[int],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> None:
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         await actions.remove_canned_response(tx, manager, canned_id)
 
 

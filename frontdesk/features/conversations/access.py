@@ -15,21 +15,21 @@ from frontdesk.features import presence, visitors
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model import (
     Conversation,
+    ConversationContext,
     ResponderRules,
-    Surroundings,
     continues,
     responder_mode_of,
 )
 from frontdesk.features.conversations.wire import FeedEntryWire, FeedPage
-from frontdesk.features.visitors.model import ChatClosed
-from frontdesk.infra.outbox import FeedEntry, feed_after, feed_heads, pruned_up_to
+from frontdesk.features.visitors.model import VisitorIsBlocked
+from frontdesk.infra.outbox import FeedEntry, feed_after, latest_feed_seqs, pruned_up_to
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.model import Rules
+    from frontdesk.features.conversations.model import ConversationRules
     from frontdesk.features.projects.wire import ResponderMode
     from frontdesk.features.visitors.model import Visitor, VisitorIdentity
     from frontdesk.infra.database import Transaction
@@ -73,13 +73,13 @@ async def lock_ended_by_block(tx: Transaction, visitor: Visitor) -> Conversation
 async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:
     """Find the conversation a visitor sees, which is the one he would continue.
 
-    Raises `ChatClosed` for one who is blocked.
+    Raises `VisitorIsBlocked` for one who is blocked.
     """
     visitor = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
     if visitor is None or visitor.token_key != identity.key:
         return None
     if visitor.is_blocked:
-        raise ChatClosed
+        raise VisitorIsBlocked
     at, rules = await store.find_rules(tx, [identity.project_id])
     rule = rules.get(identity.project_id)
     if rule is None:
@@ -116,7 +116,7 @@ async def holders_there(tx: Transaction, held: Sequence[Conversation]) -> set[Co
 async def responder_modes(
     tx: Transaction,
     held: Sequence[Conversation],
-    rules: Mapping[int, Rules],
+    rules: Mapping[int, ConversationRules],
     at: datetime,
 ) -> dict[ConversationId, ResponderMode]:
     """Say what the responder does in each of these when the visitor writes; off is left out."""
@@ -131,7 +131,7 @@ async def responder_modes(
         one.id: responder_mode_of(
             one,
             rules[one.project_id].responder,
-            Surroundings(at, is_anybody_available=one.project_id in staffed),
+            ConversationContext(at, is_anybody_available=one.project_id in staffed),
         )
         for one in asked
     }
@@ -156,13 +156,13 @@ async def read_feed(
 
     A cursor older than what the feed keeps, or one it never gave, means `resync`.
     """
-    head = (await feed_heads(tx, [project_id])).get(project_id, 0)
+    latest_seq = (await latest_feed_seqs(tx, [project_id])).get(project_id, 0)
     if after is None:
-        return FeedPage(data=[], feed_seq=head, resync=False)
-    if after > head or after < await pruned_up_to(tx, project_id):
-        return FeedPage(data=[], feed_seq=head, resync=True)
+        return FeedPage(data=[], feed_seq=latest_seq, resync=False)
+    if after > latest_seq or after < await pruned_up_to(tx, project_id):
+        return FeedPage(data=[], feed_seq=latest_seq, resync=True)
     entries = await feed_after(tx, project_id, after, limit)
-    return FeedPage(data=[_shown(entry) for entry in entries], feed_seq=head, resync=False)
+    return FeedPage(data=[_shown(entry) for entry in entries], feed_seq=latest_seq, resync=False)
 
 
 def _shown(entry: FeedEntry) -> FeedEntryWire:

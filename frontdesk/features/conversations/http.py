@@ -24,8 +24,8 @@ from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.http import (
     AnyRequest,
-    Given,
-    House,
+    AppContext,
+    Inject,
     PageSize,
     api_router,
     expected_version,
@@ -52,9 +52,9 @@ _ME = "me"
 
 @get("/projects/{project_id:int}/inbox/conversations")
 async def list_conversations(
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
     status: AnyStatus = None,
     chatState: AnyChatState = None,
     assignee: Assignee = None,
@@ -74,7 +74,7 @@ async def list_conversations(
         text=_stored_text(q, "q"),
     )
     behind = store.InboxCursor.parse(cursor) if cursor is not None else None
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_inbox(tx, agent.project_id, wanted, behind, limit + 1)
     page = rows[:limit]
     has_more = len(rows) > limit and page[-1].last_message_at is not None
@@ -90,11 +90,11 @@ async def list_conversations(
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
 async def show_conversation(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
 ) -> Response[ConversationWire]:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, agent.project_id, conversation_id)
     return await _shown(online, found)
 
@@ -104,14 +104,14 @@ async def edit_conversation(
     request: AnyRequest,
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PatchConversation],
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
-    threads: Given[Threads],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
+    threads: Inject[Threads],
 ) -> Response[ConversationWire]:
     if data.read_up_to_seq is not msgspec.UNSET and data.read is msgspec.UNSET:
         raise Invalid("readUpToSeq goes with read.", fields={"readUpToSeq": "Needs read."})
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         found = await access.lock_for_change(tx, agent.project_id, conversation_id)
         await pause_point("conversations.patch_locked")
         if expected_version(request) not in (None, found.version):
@@ -128,10 +128,10 @@ async def edit_conversation(
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/events")
 async def list_events(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> ConversationEventPage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_versions(tx, found)
     return ConversationEventPage([to_wire(ConversationEventWire, row) for row in rows])
@@ -139,12 +139,12 @@ async def list_events(
 
 @get("/projects/{project_id:int}/feed")
 async def show_feed(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     after: After = 0,
     limit: FeedSize = 500,
 ) -> FeedPage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         return await access.read_feed(tx, agent.project_id, after, limit)
 
 

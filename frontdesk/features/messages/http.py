@@ -21,8 +21,8 @@ from frontdesk.features.presence.wire import (
 )
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
-from frontdesk.infra.sockets import Passing
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, PageSize, api_router, once
+from frontdesk.infra.sockets import EphemeralEvents
 from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, random_token
@@ -36,15 +36,15 @@ _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 @get(f"{_THREAD}/messages")
 async def list_messages(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     beforeSeq: AnySeq = None,
     afterSeq: AnySeq = None,
     limit: PageSize = 50,
 ) -> MessagePage:
     if beforeSeq is not None and afterSeq is not None:
         raise Invalid("Ask for what is after or for what is before, not for both.")
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         if afterSeq is not None:
             page = await store.find_page_after(tx, found, afterSeq, limit)
@@ -66,14 +66,14 @@ async def post_message(
     request: AnyRequest,
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PostMessage],
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
 ) -> MessageWire:
     content = clean_content(data.text)
     if data.attachment_ids:
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     # Presence is read before the transaction: it may take a moment, and a row is held there.
     here = await online.are_online(agent.project_id, [found.visitor_uid])
@@ -87,30 +87,30 @@ async def post_message(
 
     async def post_once(tx: Transaction) -> MessageWire:
         # Read again in this transaction: a member removed meanwhile writes no more.
-        await projects.hold(tx, agent)
+        await projects.lock_membership(tx, agent)
         message = await actions.post_reply(tx, agent.project_id, agent.user, draft)
         return message.to_senders_wire()
 
-    return await once(house.database, request, f"user:{agent.user_id}", MessageWire, post_once)
+    return await once(app.database, request, f"user:{agent.user_id}", MessageWire, post_once)
 
 
 @post(f"{_THREAD}/typing", status_code=204)
 async def type_message(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[AgentTyping],
-    agent: Given[AgentMember],
-    house: Given[House],
-    passing: Given[Passing],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    ephemeral: Inject[EphemeralEvents],
 ) -> Response[None]:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     user, is_typing = agent.user, data.is_typing
     to_visitor = AgentIsTyping(agent_name=user.name, is_typing=is_typing)
-    await passing.tell(found.visitor_sockets, AGENT_IS_TYPING, to_visitor)
+    await ephemeral.tell(found.visitor_sockets, AGENT_IS_TYPING, to_visitor)
     to_team = ColleagueTyping(
         user_id=user.id, name=user.name, conversation_id=found.id, is_typing=is_typing
     )
-    await passing.tell(ProjectMembers(agent.project_id), AGENT_TYPING, to_team)
+    await ephemeral.tell(ProjectMembers(agent.project_id), AGENT_TYPING, to_team)
     return Response(None, status_code=204)
 
 

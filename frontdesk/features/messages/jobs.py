@@ -15,7 +15,7 @@ from frontdesk.features.messages.model import Message, VisitorDraft, clean_conte
 from frontdesk.features.messages.wire import SentAck, SessionMetadata
 from frontdesk.features.projects.wire import TeamFace
 from frontdesk.features.visitors.model import VisitorIdentity
-from frontdesk.infra.ingest import Entry, Reply
+from frontdesk.infra.ingest import Entry, EntryReply
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Refused
@@ -50,7 +50,7 @@ class IngestBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     session: SessionMetadata | None = None
 
 
-async def store_batch(database: Database, entries: Sequence[Entry]) -> list[Reply]:
+async def store_batch(database: Database, entries: Sequence[Entry]) -> list[EntryReply]:
     """Store what can be stored in one transaction, and answer every entry in order."""
     read = [_read(entry) for entry in entries]
     drafts = [one for one in read if isinstance(one, VisitorDraft)]
@@ -63,9 +63,9 @@ async def store_batch(database: Database, entries: Sequence[Entry]) -> list[Repl
     await pause_point("messages.committed")
     following = iter(outcomes)
     return [
-        Reply(entry.id, _ack(one), buried_because=one.code)
+        EntryReply(entry.id, _ack(one), dead_letter_reason=one.code)
         if isinstance(one, Refused)
-        else Reply(entry.id, _ack(next(following)))
+        else EntryReply(entry.id, _ack(next(following)))
         for entry, one in zip(entries, read, strict=True)
     ]
 

@@ -170,5 +170,5 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else to_wire_time(moment)
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else to_wire_time(at)

@@ -12,9 +12,9 @@ from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     AnyRequest,
+    AppContext,
     Cursor,
-    Given,
-    House,
+    Inject,
     PageSize,
     api_router,
     cut_page,
@@ -29,12 +29,12 @@ _NOTE = _NOTES + "/{note_id:int}"
 @get(_NOTES)
 async def list_notes(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> NotePage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_after(tx, agent.project_id, conversation_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
@@ -46,18 +46,18 @@ async def write_note(
     request: AnyRequest,
     conversation_id: FromPath[ConversationId],
     data: JSONBody[WriteNote],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> NoteWire:
 
     async def write(tx: Transaction) -> NoteWire:
-        await projects.hold(tx, agent)
+        await projects.lock_membership(tx, agent)
         note = await actions.write_note(
             tx, agent.project_id, agent.user_id, conversation_id, data.text
         )
         return note.to_wire()
 
-    return await once(house.database, request, f"user:{agent.user_id}", NoteWire, write)
+    return await once(app.database, request, f"user:{agent.user_id}", NoteWire, write)
 
 
 @patch(_NOTE)
@@ -65,11 +65,11 @@ async def edit_note(
     conversation_id: FromPath[ConversationId],
     note_id: FromPath[int],
     data: JSONBody[EditNote],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> NoteWire:
-    async with house.database.transaction() as tx:
-        member = await projects.hold(tx, agent)
+    async with app.database.transaction() as tx:
+        member = await projects.lock_membership(tx, agent)
         note = await actions.edit_note(tx, member, conversation_id, note_id, data.text)
     return note.to_wire()
 
@@ -78,11 +78,11 @@ async def edit_note(
 async def remove_note(
     conversation_id: FromPath[ConversationId],
     note_id: FromPath[int],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> None:
-    async with house.database.transaction() as tx:
-        member = await projects.hold(tx, agent)
+    async with app.database.transaction() as tx:
+        member = await projects.lock_membership(tx, agent)
         await actions.remove_note(tx, member, conversation_id, note_id)
 
 

@@ -9,8 +9,8 @@ import structlog
 from frontdesk.features.presence import store
 from frontdesk.features.presence.events import AgentStateChanged
 from frontdesk.features.presence.model import (
-    AgentSeat,
-    VisitorSeat,
+    AgentConnection,
+    VisitorConnection,
 )
 from frontdesk.features.presence.wire import (
     AGENT_STATUS_CHANGED,
@@ -30,28 +30,28 @@ if TYPE_CHECKING:
     from frontdesk.features.presence.wire import AgentState
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Database, Transaction
-    from frontdesk.infra.sockets import Passing, Socket
+    from frontdesk.infra.sockets import EphemeralEvents, Socket
     from frontdesk.kit.ids import UserId
 
 log = structlog.get_logger()
 
 
 async def arrive(
-    online: OnlineVisitors, passing: Passing, socket: Socket, identity: VisitorIdentity
+    online: OnlineVisitors, ephemeral: EphemeralEvents, socket: Socket, identity: VisitorIdentity
 ) -> None:
     """Record that a visitor's socket is here; tell members if it is his first."""
     if await online.enter(identity.project_id, identity.uid, socket.sid):
-        await _tell_status(passing, identity.project_id, identity.uid, is_online=True)
+        await _tell_status(ephemeral, identity.project_id, identity.uid, is_online=True)
 
 
 async def leave(online: OnlineVisitors, attendance: Attendance, socket: Socket) -> None:
     """Record that a socket is gone; tell members if it was the last of its owner."""
     match socket.owner:
-        case VisitorSeat(identity=identity) if identity is not None:
+        case VisitorConnection(identity=identity) if identity is not None:
             if await online.leave(identity.project_id, identity.uid, socket.sid):
-                passing = attendance.passing
-                await _tell_status(passing, identity.project_id, identity.uid, is_online=False)
-        case AgentSeat(states=states):
+                ephemeral = attendance.ephemeral
+                await _tell_status(ephemeral, identity.project_id, identity.uid, is_online=False)
+        case AgentConnection(states=states):
             for project_id in list(states):
                 await leave_as_agent(attendance, socket, ProjectId(project_id))
         case _:
@@ -60,10 +60,10 @@ async def leave(online: OnlineVisitors, attendance: Attendance, socket: Socket) 
 
 async def leave_as_agent(attendance: Attendance, socket: Socket, project_id: ProjectId) -> None:
     """Take a member's socket out of a project; his last one here makes him offline."""
-    seat: AgentSeat = socket.owner
-    seat.beats.pop(project_id, None)
-    was_there = seat.states.pop(project_id, None) is not None
-    user_id = seat.someone.user.id
+    connection: AgentConnection = socket.owner
+    connection.beats.pop(project_id, None)
+    was_there = connection.states.pop(project_id, None) is not None
+    user_id = connection.someone.user.id
     room = OneMember(project_id, user_id).room
     if not was_there or any(one is not socket for one in socket.hub.members(room)):
         return
@@ -75,7 +75,7 @@ async def leave_as_agent(attendance: Attendance, socket: Socket, project_id: Pro
         # The sweep finds out when the database is back.
         log.warning("A member's leaving could not be noted")
         return
-    await tell_states(attendance.passing, [changed] if changed else [])
+    await tell_states(attendance.ephemeral, [changed] if changed else [])
 
 
 async def note_agent(
@@ -90,7 +90,7 @@ async def note_agent(
     async with attendance.database.transaction() as tx:
         await store.note_beat(tx, project_id, user_id, state, is_active=is_active)
         changed = await _settle(tx, project_id, user_id)
-    await tell_states(attendance.passing, [changed] if changed else [])
+    await tell_states(attendance.ephemeral, [changed] if changed else [])
 
 
 async def _settle(
@@ -112,32 +112,36 @@ async def settle_states(database: Database) -> list[AgentStateChanged]:
     return changed
 
 
-async def tell_states(passing: Passing, changed: Iterable[AgentStateChanged]) -> None:
+async def tell_states(ephemeral: EphemeralEvents, changed: Iterable[AgentStateChanged]) -> None:
     """Tell members of their colleagues' states."""
     for one in changed:
         status = AgentStatusChanged(user_id=one.user_id, state=one.state)
-        await passing.tell(ProjectMembers(one.project_id), AGENT_STATUS_CHANGED, status)
+        await ephemeral.tell(ProjectMembers(one.project_id), AGENT_STATUS_CHANGED, status)
 
 
-async def beat(online: OnlineVisitors, passing: Passing, sockets: Iterable[Socket]) -> None:
+async def beat(
+    online: OnlineVisitors, ephemeral: EphemeralEvents, sockets: Iterable[Socket]
+) -> None:
     """Say that these sockets still live, and tell of visitors whose process died."""
     projects: set[int] = set()
     present: list[tuple[int, str, str]] = []
     for socket in sockets:
         match socket.owner:
-            case VisitorSeat(identity=identity) if identity is not None:
+            case VisitorConnection(identity=identity) if identity is not None:
                 projects.add(identity.project_id)
                 present.append((identity.project_id, identity.uid, socket.sid))
-            case AgentSeat(states=states):
+            case AgentConnection(states=states):
                 projects.update(states)
             case _:
                 pass
     for project_id, uid in await online.keep(present):
-        await _tell_status(passing, project_id, uid, is_online=True)
+        await _tell_status(ephemeral, project_id, uid, is_online=True)
     for project_id, uid in await online.drop_stale(projects):
-        await _tell_status(passing, project_id, uid, is_online=False)
+        await _tell_status(ephemeral, project_id, uid, is_online=False)
 
 
-async def _tell_status(passing: Passing, project_id: int, uid: str, *, is_online: bool) -> None:
+async def _tell_status(
+    ephemeral: EphemeralEvents, project_id: int, uid: str, *, is_online: bool
+) -> None:
     status = VisitorStatusChanged(visitor_uid=uid, visitor_id=None, is_online=is_online)
-    await passing.tell(ProjectMembers(project_id), VISITOR_STATUS_CHANGED, status)
+    await ephemeral.tell(ProjectMembers(project_id), VISITOR_STATUS_CHANGED, status)

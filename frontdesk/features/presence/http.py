@@ -16,12 +16,12 @@ from frontdesk.features.presence.store import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.wire import BlockVisitor, PageNow, SiteProfile, VisitorDetails
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, api_router
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, api_router
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId, VisitorId
 from frontdesk.kit.wire import to_wire_time
 
-FindMember: TypeAlias = Callable[[AnyRequest, ProjectId, House], Awaitable[AgentMember]]
+FindMember: TypeAlias = Callable[[AnyRequest, ProjectId, AppContext], Awaitable[AgentMember]]
 
 _ONLY_READS = ("GET", "HEAD", "OPTIONS")
 _VISITOR = "/projects/{project_id:int}/inbox/visitors/{visitor_id:int}"
@@ -40,12 +40,12 @@ class VisitorsChats(Protocol):
 @get(_VISITOR)
 async def show_visitor(
     visitor_id: FromPath[VisitorId],
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
-    visitors_chats: Given[VisitorsChats],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
+    visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
     return await _with_presence(online, agent.project_id, details)
 
@@ -54,12 +54,12 @@ async def show_visitor(
 async def block_visitor(
     visitor_id: FromPath[VisitorId],
     data: JSONBody[BlockVisitor],
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
-    visitors_chats: Given[VisitorsChats],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
+    visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
-    async with projects.changing(house.database, agent) as tx:
+    async with projects.changing(app.database, agent) as tx:
         await visitors.block_visitor(tx, agent.project_id, agent.user_id, visitor_id, data.reason)
         details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
     return await _with_presence(online, agent.project_id, details)
@@ -68,12 +68,12 @@ async def block_visitor(
 @delete(f"{_VISITOR}/block", status_code=200)
 async def unblock_visitor(
     visitor_id: FromPath[VisitorId],
-    agent: Given[AgentMember],
-    house: Given[House],
-    online: Given[OnlineVisitors],
-    visitors_chats: Given[VisitorsChats],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    online: Inject[OnlineVisitors],
+    visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
-    async with projects.changing(house.database, agent) as tx:
+    async with projects.changing(app.database, agent) as tx:
         await visitors.unblock_visitor(tx, agent.project_id, agent.user_id, visitor_id)
         details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
     return await _with_presence(online, agent.project_id, details)
@@ -124,9 +124,9 @@ def noting_presence(find_member: FindMember, attendance: Attendance) -> Callable
     """
 
     async def provide_member(
-        request: AnyRequest, project_id: FromPath[ProjectId], house: Given[House]
+        request: AnyRequest, project_id: FromPath[ProjectId], app: Inject[AppContext]
     ) -> AgentMember:
-        member = await find_member(request, project_id, house)
+        member = await find_member(request, project_id, app)
         if request.method not in _ONLY_READS:
             await note_agent(attendance, project_id, member.user_id, is_active=True)
         return member

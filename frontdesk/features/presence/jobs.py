@@ -10,7 +10,7 @@ import structlog
 from frontdesk.features import accounts, projects
 from frontdesk.features.presence import actions
 from frontdesk.features.presence.access import find_available
-from frontdesk.features.presence.model import AgentSeat, VisitorSeat
+from frontdesk.features.presence.model import AgentConnection, VisitorConnection
 from frontdesk.features.presence.store import BEAT_SECONDS
 from frontdesk.features.projects.model import allowed_origin
 from frontdesk.infra.database import AWAY
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.projects.model import Project
     from frontdesk.infra.database import Database
-    from frontdesk.infra.sockets import Hub, Passing
+    from frontdesk.infra.sockets import EphemeralEvents, Hub
     from frontdesk.kit.clock import Clock
     from frontdesk.kit.ids import ProjectId
 
@@ -61,18 +61,22 @@ async def close_those_without_rights(database: Database, hub: Hub, clock: Clock)
     agents = [
         (socket, socket.owner)
         for socket in hub.sockets.values()
-        if isinstance(socket.owner, AgentSeat)
+        if isinstance(socket.owner, AgentConnection)
     ]
     if not agents:
         return
-    sessions = {seat.someone.session_id for _, seat in agents}
-    places = {(seat.someone.user.id, project) for _, seat in agents for project in seat.states}
+    sessions = {connection.someone.session_id for _, connection in agents}
+    places = {
+        (connection.someone.user.id, project)
+        for _, connection in agents
+        for project in connection.states
+    }
     async with database.snapshot() as tx:
         dead = await accounts.revoked_or_removed(tx, sessions, clock.now())
         lost = await projects.lost_memberships(tx, places)
-    for socket, seat in agents:
-        has_lost_place = any((seat.someone.user.id, one) in lost for one in seat.states)
-        if seat.someone.session_id in dead or has_lost_place:
+    for socket, connection in agents:
+        has_lost_place = any((connection.someone.user.id, one) in lost for one in connection.states)
+        if connection.someone.session_id in dead or has_lost_place:
             hub.close(socket)
 
 
@@ -80,26 +84,28 @@ async def _close_removed_origins(
     hub: Hub, project_of: Callable[[int], Awaitable[Project]], own_origin: str
 ) -> None:
     for socket in list(hub.sockets.values()):
-        seat = socket.owner
-        if isinstance(seat, VisitorSeat) and not await _may_stay(seat, project_of, own_origin):
+        connection = socket.owner
+        if isinstance(connection, VisitorConnection) and not await _may_stay(
+            connection, project_of, own_origin
+        ):
             hub.close(socket)
 
 
 async def _may_stay(
-    seat: VisitorSeat, project_of: Callable[[int], Awaitable[Project]], own_origin: str
+    connection: VisitorConnection, project_of: Callable[[int], Awaitable[Project]], own_origin: str
 ) -> bool:
     try:
-        project = await project_of(seat.project_id)
+        project = await project_of(connection.project_id)
     except NotFound:
         return False
-    return allowed_origin(project, seat.origin, own_origin)
+    return allowed_origin(project, connection.origin, own_origin)
 
 
-async def keep_beating(online: OnlineVisitors, passing: Passing, hub: Hub) -> None:
+async def keep_beating(online: OnlineVisitors, ephemeral: EphemeralEvents, hub: Hub) -> None:
     """Beat for every socket of this process, for ever; run as a task."""
     while True:
         await asyncio.sleep(BEAT_SECONDS)
-        await actions.beat(online, passing, list(hub.sockets.values()))
+        await actions.beat(online, ephemeral, list(hub.sockets.values()))
 
 
 async def keep_settling_states(attendance: Attendance) -> None:
@@ -111,7 +117,7 @@ async def keep_settling_states(attendance: Attendance) -> None:
         await asyncio.sleep(STATES_SECONDS)
         try:
             changed = await actions.settle_states(attendance.database)
-            await actions.tell_states(attendance.passing, changed)
+            await actions.tell_states(attendance.ephemeral, changed)
         except AWAY as error:
             log.warning("Agents' states could not be read", error=type(error).__name__)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from frontdesk.features.presence.wire import AgentState
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Database
-    from frontdesk.infra.sockets import Passing
+    from frontdesk.infra.sockets import EphemeralEvents
     from frontdesk.kit.ids import ProjectId, UserId
 
 # A project and the member of it.
@@ -23,7 +23,7 @@ BEAT_APART_SECONDS = 5.0
 
 
 @dataclass
-class VisitorSeat:
+class VisitorConnection:
     """The owner of a visitor's socket; `identity` is settled once, by `identify`."""
 
     project_id: ProjectId
@@ -54,7 +54,7 @@ class LastBeat:
 
 
 @dataclass
-class AgentSeat:
+class AgentConnection:
     """The owner of an agent's socket, and the projects whose rooms it is in."""
 
     someone: SignedIn
@@ -67,4 +67,4 @@ class Attendance:
     """Where agents' presence is kept, and how the others hear of it."""
 
     database: Database
-    passing: Passing
+    ephemeral: EphemeralEvents

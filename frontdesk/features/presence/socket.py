@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from frontdesk.features.accounts import find_session
 from frontdesk.features.presence.actions import note_agent
-from frontdesk.features.presence.model import AgentSeat, LastBeat, VisitorSeat
+from frontdesk.features.presence.model import AgentConnection, LastBeat, VisitorConnection
 from frontdesk.features.presence.wire import (
     AGENT_PRESENCE,
     AGENT_VIEWING,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.projects.model import Project
     from frontdesk.infra.database import Database
-    from frontdesk.infra.sockets import Handshake, Passing, Socket
+    from frontdesk.infra.sockets import EphemeralEvents, Handshake, Socket
     from frontdesk.kit.clock import Clock
 
 _MAX_ID_DIGITS = 19
@@ -70,7 +70,7 @@ async def admit(
     token = session_token_in(handshake.headers.get("cookie", ""))
     async with database.snapshot() as tx:
         someone = await find_session(tx, token, clock.now())
-    return Admitted("agent", AgentSeat(someone))
+    return Admitted("agent", AgentConnection(someone))
 
 
 async def _admit_visitor(
@@ -92,52 +92,54 @@ async def _admit_visitor(
         raise Unauthorized("This page may not connect.") from error
     if not allowed_origin(project, origin, own_origin):
         raise Unauthorized("This page may not connect.")
-    return Admitted("visitor", VisitorSeat(project.id, said.visitor_token, origin))
+    return Admitted("visitor", VisitorConnection(project.id, said.visitor_token, origin))
 
 
 def presence_events(
     online: OnlineVisitors, attendance: Attendance, clock: Clock
 ) -> list[SocketEvent]:
     """Declare the passing events and their handlers."""
-    passing = attendance.passing
+    ephemeral = attendance.ephemeral
     return [
-        on(VISITOR_IS_TYPING, partial(visitor_is_typing, passing)),
-        on(UPDATE_CONTEXT, partial(update_context, online, passing)),
+        on(VISITOR_IS_TYPING, partial(visitor_is_typing, ephemeral)),
+        on(UPDATE_CONTEXT, partial(update_context, online, ephemeral)),
         on(AGENT_PRESENCE, partial(agent_presence, attendance, clock)),
     ]
 
 
-async def visitor_is_typing(passing: Passing, socket: Socket, payload: VisitorIsTyping) -> OkAck:
+async def visitor_is_typing(
+    ephemeral: EphemeralEvents, socket: Socket, payload: VisitorIsTyping
+) -> OkAck:
     """Show members that the visitor types, once there is a conversation to show it in."""
-    seat = cast("VisitorSeat", socket.owner)
-    identity = seat.settled()
-    if seat.conversation_id is not None:
+    connection = cast("VisitorConnection", socket.owner)
+    identity = connection.settled()
+    if connection.conversation_id is not None:
         typing = VisitorTyping(
-            conversation_id=seat.conversation_id,
+            conversation_id=connection.conversation_id,
             visitor_uid=identity.uid,
             is_typing=payload.is_typing,
         )
-        await passing.tell(ProjectMembers(seat.project_id), VISITOR_TYPING, typing)
+        await ephemeral.tell(ProjectMembers(connection.project_id), VISITOR_TYPING, typing)
     return OkAck()
 
 
 async def update_context(
-    online: OnlineVisitors, passing: Passing, socket: Socket, payload: UpdateContext
+    online: OnlineVisitors, ephemeral: EphemeralEvents, socket: Socket, payload: UpdateContext
 ) -> OkAck:
     """Show members which page the visitor is on."""
-    seat = cast("VisitorSeat", socket.owner)
-    identity = seat.settled()
+    connection = cast("VisitorConnection", socket.owner)
+    identity = connection.settled()
     page = without_secrets(payload.current_url)
     if page is None:
         raise Invalid("This is no page's address.", fields={"currentUrl": "Not http or https."})
-    await online.set_page(seat.project_id, identity.uid, page, payload.title)
+    await online.set_page(connection.project_id, identity.uid, page, payload.title)
     context = VisitorContextUpdated(
         visitor_uid=identity.uid,
         visitor_id=None,
         current_url=page,
         title=payload.title,
     )
-    await passing.tell(ProjectMembers(seat.project_id), VISITOR_CONTEXT_UPDATED, context)
+    await ephemeral.tell(ProjectMembers(connection.project_id), VISITOR_CONTEXT_UPDATED, context)
     return OkAck()
 
 
@@ -145,19 +147,19 @@ async def agent_presence(
     attendance: Attendance, clock: Clock, socket: Socket, payload: AgentPresence
 ) -> OkAck:
     """Take an agent's beat; tell the others what they look at and whether they are there."""
-    seat = cast("AgentSeat", socket.owner)
-    if payload.project_id not in seat.states:
+    connection = cast("AgentConnection", socket.owner)
+    if payload.project_id not in connection.states:
         raise NotFound("Join the project's room first.")
-    project_id, user = ProjectId(payload.project_id), seat.someone.user
-    last, at_seconds = seat.beats.get(project_id), clock.monotonic()
+    project_id, user = ProjectId(payload.project_id), connection.someone.user
+    last, at_seconds = connection.beats.get(project_id), clock.monotonic()
     if not (last and last.covers(payload.state, payload.active, at_seconds)):
         # Only a window that says something new speaks for the state: another one, open
         # since before, would otherwise take it back every few seconds.
         is_news = last is None or last.state != payload.state
         chosen = payload.state if is_news else None
-        seat.states[project_id] = payload.state
-        seat.beats[project_id] = LastBeat(payload.state, payload.active, at_seconds)
+        connection.states[project_id] = payload.state
+        connection.beats[project_id] = LastBeat(payload.state, payload.active, at_seconds)
         await note_agent(attendance, project_id, user.id, chosen, is_active=payload.active)
     viewing = AgentViewing(user_id=user.id, name=user.name, conversation_id=payload.viewing)
-    await attendance.passing.tell(ProjectMembers(project_id), AGENT_VIEWING, viewing)
+    await attendance.ephemeral.tell(ProjectMembers(project_id), AGENT_VIEWING, viewing)
     return OkAck()

@@ -104,7 +104,7 @@ def _still_open(found: tuple[Invitation, str] | None) -> tuple[Invitation, str]:
     return found
 
 
-async def hold_member(
+async def lock_member(
     tx: Transaction, user_id: UserId, project_id: ProjectId, at_least: Role
 ) -> Member:
     """Find one's place and keep it from being taken away until commit."""
@@ -116,29 +116,29 @@ async def hold_member(
     return member
 
 
-async def hold(tx: Transaction, asker: AgentMember) -> Member:
+async def lock_membership(tx: Transaction, asker: AgentMember) -> Member:
     """Keep the place of a member who asks for something from being taken away until commit.
 
     The door let them in before this transaction began: they may have been removed since.
     """
-    return await hold_member(tx, asker.user_id, asker.project_id, asker.needs)
+    return await lock_member(tx, asker.user_id, asker.project_id, asker.needs)
 
 
 @asynccontextmanager
 async def changing(database: Database, asker: AgentMember) -> AsyncIterator[Transaction]:
     """Begin a change; the asker keeps their place until it is committed."""
     async with database.transaction() as tx:
-        await hold(tx, asker)
+        await lock_membership(tx, asker)
         yield tx
 
 
-async def hold_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) -> Member:
+async def lock_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) -> Member:
     """Find the place of an agent who is about to have one more chat, and hold it alone.
 
     Whoever gives the same agent another chat waits until commit, so load is counted in
     turn; whoever removes him comes before or after.
     """
-    member = await store.hold_member_alone(tx, project_id, user_id)
+    member = await store.lock_member_alone(tx, project_id, user_id)
     if member is None:
         raise NotFound
     return member

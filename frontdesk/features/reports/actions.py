@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from frontdesk.features import conversations, messages, presence, projects, routing
 from frontdesk.features.conversations.events import ConversationChanged
-from frontdesk.features.conversations.model import Decision, Giving, Hold
+from frontdesk.features.conversations.model import AssignmentChange, Decision, Giving
 from frontdesk.features.projects.model import Role
 from frontdesk.features.reports import store
 from frontdesk.kit.errors import Conflict
@@ -40,7 +40,7 @@ async def count_days_again(tx: Transaction, changed: RoutingRulesChanged) -> Non
     """Count every day anew when a project's days begin at another hour."""
     if changed.before.time_zone == changed.after.time_zone:
         return
-    await store.hold_days(tx, changed.project_id)
+    await store.assignment_days(tx, changed.project_id)
     await store.count_all_days(tx, changed.project_id)
 
 
@@ -51,7 +51,7 @@ async def fix_stuck_chat(
 
     Raises `NotStuck` when somebody was faster, or it moved by itself.
     """
-    await projects.hold_member(tx, manager_id, project_id, Role.MANAGER)
+    await projects.lock_member(tx, manager_id, project_id, Role.MANAGER)
     agent_id = await _least_loaded(tx, project_id)
     before = await conversations.lock_for_posting(tx, project_id, conversation_id)
     reason = await store.why_stuck(tx, project_id, conversation_id)
@@ -95,7 +95,7 @@ async def _set_right(
         queued_at=at if waits else None,
         tries=0,
     )
-    return await _save(tx, before, Decision(after, Hold(ends="released")), actor_id, at)
+    return await _save(tx, before, Decision(after, AssignmentChange(ends="released")), actor_id, at)
 
 
 async def _put_first(
@@ -116,7 +116,7 @@ async def _save(
         turn=before.turn + 1,
         updated_at=at,
     )
-    counted = Decision(after, decision.hold)
+    counted = Decision(after, decision.assignment)
     await conversations.save_decisions(tx, [(before, counted)], "repaired", actor_id, at)
     name = await conversations.name_of_assignee(tx, after)
     await tx.announce([ConversationChanged(before, after, name, actor_id, "repaired")])

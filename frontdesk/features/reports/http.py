@@ -25,7 +25,7 @@ from frontdesk.features.reports.wire import (
     StuckChat,
     StuckChats,
 )
-from frontdesk.infra.http import Given, House, api_router
+from frontdesk.infra.http import AppContext, Inject, api_router
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire, to_wire_time
@@ -37,8 +37,8 @@ _MOST_DAYS = 366
 
 
 @get("/projects/{project_id:int}/reports/chat-state-summary")
-async def show_summary(agent: Given[AgentMember], house: Given[House]) -> ChatStateSummary:
-    async with house.database.snapshot() as tx:
+async def show_summary(agent: Inject[AgentMember], app: Inject[AppContext]) -> ChatStateSummary:
+    async with app.database.snapshot() as tx:
         counts = await store.state_counts(tx, agent.project_id)
         samples = await store.list_samples(tx, agent.project_id)
     oldest = counts["oldest_waiting_since"]
@@ -54,8 +54,8 @@ async def show_summary(agent: Given[AgentMember], house: Given[House]) -> ChatSt
 
 @get("/projects/{project_id:int}/reports/agents")
 async def show_agents(
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     from_: Annotated[str, QueryParameter(name="from", max_length=10)] = "",
     to: Day = "",
     format: Format = "json",  # noqa: A002 - named as on the wire
@@ -64,7 +64,7 @@ async def show_agents(
     if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
         problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
         raise Invalid(problem, fields={"to": problem})
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rules = await projects.routing_rules_of(tx, manager.project_id)
         agents = await store.list_agents(tx, manager.project_id, first, last)
         days = await store.list_days(tx, manager.project_id, first, last)
@@ -78,8 +78,8 @@ async def show_agents(
 
 
 @get("/projects/{project_id:int}/reports/stuck")
-async def list_stuck(manager: Given[ManagerMember], house: Given[House]) -> StuckChats:
-    async with house.database.snapshot() as tx:
+async def list_stuck(manager: Inject[ManagerMember], app: Inject[AppContext]) -> StuckChats:
+    async with app.database.snapshot() as tx:
         stuck = await store.list_stuck(tx, manager.project_id)
     return StuckChats([to_wire(StuckChat, one) for one in stuck])
 
@@ -87,11 +87,11 @@ async def list_stuck(manager: Given[ManagerMember], house: Given[House]) -> Stuc
 @post("/projects/{project_id:int}/reports/stuck/{conversation_id:int}/fix", status_code=200)
 async def fix_stuck(
     conversation_id: FromPath[ConversationId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     data: JSONBody[Empty | None] = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire]:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         fixed = await actions.fix_stuck_chat(
             tx, manager.user_id, manager.project_id, conversation_id
         )

@@ -16,7 +16,7 @@ from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
-    from frontdesk.features.presence.model import VisitorSeat
+    from frontdesk.features.presence.model import VisitorConnection
     from frontdesk.infra.database import Database
     from frontdesk.infra.sockets import Socket
 
@@ -31,7 +31,7 @@ def responder_events(database: Database) -> list[SocketEvent]:
 
 async def set_ai_enabled(database: Database, socket: Socket, payload: SetAiEnabled) -> OkAck:
     """Let the responder answer this visitor, or not."""
-    visitor = cast("VisitorSeat", socket.owner).settled()
+    visitor = cast("VisitorConnection", socket.owner).settled()
     async with database.transaction() as tx:
         await actions.set_ai_enabled(tx, visitor, enabled=payload.enabled)
     return OkAck()
@@ -39,7 +39,7 @@ async def set_ai_enabled(database: Database, socket: Socket, payload: SetAiEnabl
 
 async def request_human(database: Database, socket: Socket, _: RequestHuman) -> OkAck:
     """Let a person answer this visitor."""
-    visitor = cast("VisitorSeat", socket.owner).settled()
+    visitor = cast("VisitorConnection", socket.owner).settled()
     async with database.transaction() as tx:
         await actions.ask_for_person(tx, visitor)
     return OkAck()

@@ -178,7 +178,7 @@ class DraftAsked(Wire):
     after_run_id: int
 
 
-class ResponderStanding(Wire):
+class ResponderStatus(Wire):
     """`GET …/conversations/{id}/responder`: what the project wants, and what stands here.
 
     `mode` is what happens when the visitor writes now, and `silentBecause` why nothing does.

@@ -16,23 +16,23 @@ from frontdesk.features.routing.model import (
     AutoPending,
     FirstReplyDue,
 )
-from frontdesk.infra.bell import Bell
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.jobs import on_job
+from frontdesk.infra.notifier import Notifier
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
-    from frontdesk.infra.jobs import Handler
+    from frontdesk.infra.jobs import JobHandler
     from frontdesk.kit.ids import ProjectId
 
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 5.0
 PUSH_SECONDS = 1.0
-_PACE_SECONDS = 0.1
+_INTERVAL_SECONDS = 0.1
 
 
-def routing_jobs(database: Database) -> list[Handler]:
+def routing_jobs(database: Database) -> list[JobHandler]:
     """Declare routing's timers and who does them."""
     return [
         on_job(AUTO_PENDING, partial(turn_pending, database)),
@@ -69,14 +69,14 @@ async def keep_sweeping(database: Database) -> None:
 async def sweep(database: Database) -> None:
     """Look through everything once; each thing found is done in a transaction of its own."""
     async with database.snapshot() as tx:
-        lost = await store.find_lost_holds(tx)
-        unanswered = await store.find_unanswered_holds(tx)
+        lost = await store.find_lost_assignments(tx)
+        unanswered = await store.find_unanswered_assignments(tx)
         silent = await store.find_fallen_silent(tx)
     for project_id, conversation_id in lost:
         async with database.transaction() as tx:
             await actions.give_back_lost(tx, project_id, conversation_id)
-    for hold in unanswered:
-        await give_back_unanswered(database, hold)
+    for assignment in unanswered:
+        await give_back_unanswered(database, assignment)
     for reply in silent:
         await turn_pending(database, reply)
 
@@ -87,19 +87,19 @@ class Pusher:
     def __init__(self, database: Database) -> None:
         """Take where the queue is."""
         self._database = database
-        self._bell = Bell()
+        self._notifier = Notifier()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Say that something changed; never blocks, rings add up to one."""
-        self._bell.ring()
+        self._notifier.notify()
 
     async def run(self) -> None:
         """Push for ever; run as a task. Without any ring it looks once a second."""
         while True:
-            await self._bell.wait(PUSH_SECONDS)
+            await self._notifier.wait(PUSH_SECONDS)
             # The relay heard the same bell and goes first. What is said meanwhile adds up to
             # one more look.
-            await asyncio.sleep(_PACE_SECONDS)
+            await asyncio.sleep(_INTERVAL_SECONDS)
             try:
                 await push_everywhere(self._database)
             except AWAY as error:

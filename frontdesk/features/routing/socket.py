@@ -15,12 +15,12 @@ import structlog
 
 from frontdesk.features.conversations.wire import CONVERSATION_UPDATED, ConversationUpdated
 from frontdesk.features.messages.wire import NEW_MESSAGE
-from frontdesk.features.presence.model import VisitorSeat
+from frontdesk.features.presence.model import VisitorConnection
 from frontdesk.features.routing import store
 from frontdesk.features.routing.model import estimated_wait_seconds
 from frontdesk.features.routing.wire import QUEUE_POSITION, QueuePosition
-from frontdesk.infra.bell import Bell
 from frontdesk.infra.database import AWAY
+from frontdesk.infra.notifier import Notifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ log = structlog.get_logger()
 LOOK_SECONDS = 1.0
 # Estimates change without any event: agents come and go, medians move.
 ESTIMATE_SECONDS = 15.0
-_PACE_SECONDS = 0.25
+_INTERVAL_SECONDS = 0.25
 _REST = 4
 
 _NOT_WAITING = QueuePosition(position=None, estimated_wait_seconds=None)
@@ -51,22 +51,22 @@ class QueuePlaces:
         self._told: dict[str, QueuePosition] = {}
         self._changed: set[int] = set()
         self._rooms: set[str] = set()
-        self._bell = Bell()
+        self._notifier = Notifier()
 
-    def hear(self, entry: FeedEntry) -> None:
+    def receive(self, entry: FeedEntry) -> None:
         """Take an entry of the feed: if it may move somebody, look soon."""
         if _may_move_somebody(entry):
             self._changed.add(entry.project_id)
             if entry.audience is not None:
                 self._rooms.add(entry.audience.room)
-            self._bell.ring()
+            self._notifier.notify()
 
     async def run(self) -> None:
         """Tell for ever; run as a task."""
         clock = asyncio.get_running_loop().time
         look_at_all = clock() + ESTIMATE_SECONDS
         while True:
-            await self._bell.wait(LOOK_SECONDS)
+            await self._notifier.wait(LOOK_SECONDS)
             if clock() >= look_at_all:
                 look_at_all = clock() + ESTIMATE_SECONDS
                 self._changed.update(one.owner.project_id for one in self._waiting())
@@ -77,7 +77,7 @@ class QueuePlaces:
                 log.warning("Places in the queue could not be read", error=type(error).__name__)
                 await asyncio.sleep(LOOK_SECONDS)
             # What changes meanwhile adds up to one more look; a long queue is looked at less.
-            await asyncio.sleep(max(_PACE_SECONDS, _REST * (clock() - began)))
+            await asyncio.sleep(max(_INTERVAL_SECONDS, _REST * (clock() - began)))
 
     async def _tell_those_concerned(self) -> None:
         changed, self._changed = self._changed, set()
@@ -102,13 +102,13 @@ class QueuePlaces:
         for sid in gone:
             del self._told[sid]
         for socket in list(self._hub.sockets.values()):
-            seat = socket.owner
-            if not isinstance(seat, VisitorSeat) or seat.identity is None:
+            connection = socket.owner
+            if not isinstance(connection, VisitorConnection) or connection.identity is None:
                 continue
             told = self._told.get(socket.sid)
             waits = told is not None and told.position is not None
-            is_moved = waits and seat.project_id in changed
-            if told is None or is_moved or seat.identity.sockets.room in rooms:
+            is_moved = waits and connection.project_id in changed
+            if told is None or is_moved or connection.identity.sockets.room in rooms:
                 yield socket
 
     def _waiting(self) -> Iterable[Socket]:

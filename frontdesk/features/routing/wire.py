@@ -13,14 +13,14 @@ from frontdesk.kit.wire import Wire, WireId
 Availability: TypeAlias = Literal["available", "idle", "away", "offline"]
 Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 TimeOfDay: TypeAlias = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
-Reason: TypeAlias = Annotated[str, Meta(max_length=500)]
+ReassignReason: TypeAlias = Annotated[str, Meta(max_length=500)]
 
 
 class ReassignChat(Wire):
     """`POST …/conversations/{id}/reassign`, by a manager."""
 
     assignee_id: WireId
-    reason: Reason | None = None
+    reason: ReassignReason | None = None
 
 
 class AssignChat(Wire):

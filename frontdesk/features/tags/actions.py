@@ -11,7 +11,7 @@ from msgspec import UNSET
 from frontdesk.features import conversations
 from frontdesk.features.conversations.events import RETAGGED
 from frontdesk.features.tags import access, store
-from frontdesk.features.tags.events import TagsChanged
+from frontdesk.features.tags.events import ProjectTagsChanged
 from frontdesk.features.tags.model import Tag, clean_name
 from frontdesk.infra.testing.pauses import pause_point
 
@@ -27,7 +27,7 @@ async def remember(tx: Transaction, project_id: ProjectId, names: Iterable[str])
     """Make known tags of words a conversation carries; members hear of new ones."""
     wanted = set(names)
     if wanted and await store.insert_missing(tx, project_id, wanted):
-        await tx.announce([TagsChanged(project_id)])
+        await tx.announce([ProjectTagsChanged(project_id)])
 
 
 async def remember_used(tx: Transaction, changed: ConversationChanged) -> None:
@@ -42,7 +42,7 @@ async def add_tag(tx: Transaction, manager: Member, wanted: WriteTag) -> Tag:
     """Add a tag nobody has used yet. Raises `TagNameTaken`."""
     name = clean_name(wanted.name)
     tag = await store.insert(tx, manager.project_id, name, wanted.colour)
-    await tx.announce([TagsChanged(manager.project_id)])
+    await tx.announce([ProjectTagsChanged(manager.project_id)])
     return tag
 
 
@@ -63,7 +63,7 @@ async def edit_tag(tx: Transaction, manager: Member, tag_id: int, patch: PatchTa
         after = await store.update(tx, wanted)
     else:
         after = await _rename(tx, manager, before, wanted)
-    await tx.announce([TagsChanged(manager.project_id)])
+    await tx.announce([ProjectTagsChanged(manager.project_id)])
     return after
 
 
@@ -74,7 +74,7 @@ async def remove_tag(tx: Transaction, manager: Member, tag_id: int) -> None:
     await pause_point("tags.retagged")
     await store.delete(tx, tag)
     await conversations.retag_latecomers(tx, manager.user_id, manager.project_id, (tag.name, None))
-    await tx.announce([TagsChanged(manager.project_id)])
+    await tx.announce([ProjectTagsChanged(manager.project_id)])
 
 
 async def _rename(tx: Transaction, manager: Member, before: Tag, wanted: Tag) -> Tag:

@@ -8,9 +8,9 @@ from frontdesk.features.tags import wire
 from frontdesk.infra.database import Announcement
 
 if TYPE_CHECKING:
-    from frontdesk.features.tags.events import TagsChanged
+    from frontdesk.features.tags.events import ProjectTagsChanged
 
 
-def tags_changed(event: TagsChanged) -> list[Announcement[wire.TagsChanged]]:
+def tags_changed(event: ProjectTagsChanged) -> list[Announcement[wire.TagsChanged]]:
     """Tell members to fetch them again."""
     return [Announcement(event.project_id, wire.TAGS_CHANGED, wire.TagsChanged())]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TagsChanged:
+class ProjectTagsChanged:
     """A tag was added, renamed, coloured or removed."""
 
     project_id: ProjectId

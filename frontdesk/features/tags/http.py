@@ -12,7 +12,7 @@ from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.tags import actions, store
 from frontdesk.features.tags.wire import PatchTag, TagPage, TagWire, WriteTag
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, PageSize, api_router, once
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, PageSize, api_router, once
 from frontdesk.kit.errors import Invalid
 
 # The last name of the page before.
@@ -24,14 +24,14 @@ _ONE = _ALL + "/{tag_id:int}"
 
 @get(_ALL)
 async def list_tags(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: AfterName = "",
     limit: PageSize = 50,
 ) -> TagPage:
     if "\x00" in cursor:
         raise Invalid("This is not a cursor of ours.", fields={"cursor": "Not a cursor."})
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_after(tx, agent.project_id, cursor, limit + 1)
     page, has_more = rows[:limit], len(rows) > limit
     return TagPage([tag.to_wire() for tag in page], page[-1].name if has_more else None)
@@ -41,24 +41,24 @@ async def list_tags(
 async def add_tag(
     request: AnyRequest,
     data: JSONBody[WriteTag],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> TagWire:
     async def add(tx: Transaction) -> TagWire:
-        await projects.hold(tx, manager)
+        await projects.lock_membership(tx, manager)
         return (await actions.add_tag(tx, manager, data)).to_wire()
 
-    return await once(house.database, request, f"user:{manager.user_id}", TagWire, add)
+    return await once(app.database, request, f"user:{manager.user_id}", TagWire, add)
 
 
 @patch(_ONE)
 async def edit_tag(
     tag_id: FromPath[int],
     data: JSONBody[PatchTag],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> TagWire:
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         tag = await actions.edit_tag(tx, manager, tag_id, data)
     return tag.to_wire()
 
@@ -66,10 +66,10 @@ async def edit_tag(
 @delete(_ONE)
 async def remove_tag(
     tag_id: FromPath[int],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> None:
-    async with projects.changing(house.database, manager) as tx:
+    async with projects.changing(app.database, manager) as tx:
         await actions.remove_tag(tx, manager, tag_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features.visitors import store
-from frontdesk.features.visitors.model import ChatClosed, ForgedToken
+from frontdesk.features.visitors.model import ForgedToken, VisitorIsBlocked
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
@@ -32,4 +32,4 @@ async def check_identity(tx: Transaction, identity: VisitorIdentity) -> None:
     if visitor.token_key != identity.key:
         raise ForgedToken
     if visitor.is_blocked:
-        raise ChatClosed
+        raise VisitorIsBlocked

@@ -15,10 +15,10 @@ from frontdesk.features.visitors.events import (
     VisitorUnblocked,
 )
 from frontdesk.features.visitors.model import (
-    ChatClosed,
     ForgedToken,
     Visitor,
     VisitorIdentity,
+    VisitorIsBlocked,
     clean_profile,
     described,
     new_identity,
@@ -54,7 +54,7 @@ async def settle_identity(
     return identity
 
 
-async def hold_writers(
+async def lock_writers(
     tx: Transaction, identities: Sequence[VisitorIdentity]
 ) -> Mapping[VisitorIdentity, Visitor]:
     """Hold the row of each visitor who writes, making it for those who write first.
@@ -88,15 +88,15 @@ async def keep_sessions(tx: Transaction, sessions: Mapping[Visitor, Mapping[str,
 async def leave_contact(tx: Transaction, identity: VisitorIdentity, contact: SetContact) -> None:
     """Keep how to reach a visitor. The same again changes nothing.
 
-    Raises `Invalid` for what is no address, `ChatClosed` and `ForgedToken`.
+    Raises `Invalid` for what is no address, `VisitorIsBlocked` and `ForgedToken`.
     """
     email = normal_email(contact.email)
     name = None if contact.name is None else clean_name(contact.name)
-    before = (await hold_writers(tx, [identity])).get(identity)
+    before = (await lock_writers(tx, [identity])).get(identity)
     if before is None:
         raise ForgedToken
     if before.is_blocked:
-        raise ChatClosed
+        raise VisitorIsBlocked
     after = replace(before, email=email, name=name or before.name)
     if after != before:
         await store.save_contact(tx, after)
@@ -126,12 +126,12 @@ async def take_profiles(
 async def keep_profile(tx: Transaction, identity: VisitorIdentity, said: SiteProfile) -> bool:
     """Keep what a site says of a visitor, if he is somebody already; say whether.
 
-    Raises `ChatClosed` for one who is blocked.
+    Raises `VisitorIsBlocked` for one who is blocked.
     """
     profile = clean_profile(said)
     held = [one for one in await store.lock(tx, [identity]) if one.token_key == identity.key]
     if any(one.is_blocked for one in held):
-        raise ChatClosed
+        raise VisitorIsBlocked
     await take_profiles(tx, dict.fromkeys(held, profile))
     return bool(held)
 

@@ -13,23 +13,23 @@ from frontdesk.features import projects
 from frontdesk.features.projects.model import allowed_origin
 from frontdesk.features.visitors import access
 from frontdesk.features.visitors.model import VisitorIdentity, verify
-from frontdesk.infra.http import AnyRequest, Given, House, visitor_token_of
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, visitor_token_of
 from frontdesk.kit.errors import Forbidden, NotFound
 from frontdesk.kit.ids import ProjectId
 
 
 async def provide_visitor(
-    request: AnyRequest, project_id: FromPath[ProjectId], house: Given[House]
+    request: AnyRequest, project_id: FromPath[ProjectId], app: Inject[AppContext]
 ) -> VisitorIdentity:
     """Find the visitor who asks; there may be no row of theirs before their first message."""
-    identity = verify(visitor_token_of(request), house.settings.secret_key)
+    identity = verify(visitor_token_of(request), app.settings.secret_key)
     if identity.project_id != project_id:
         raise NotFound
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         project = await projects.find_public(tx, project_id)
         if project is None:
             raise NotFound
-        origin, own = request.headers.get("origin"), house.settings.own_origin
+        origin, own = request.headers.get("origin"), app.settings.own_origin
         if origin is not None and not allowed_origin(project, origin, own):
             raise Forbidden("This page may not show the widget.")
         await access.check_identity(tx, identity)

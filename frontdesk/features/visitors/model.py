@@ -56,7 +56,7 @@ class Visitor:
         return self.name or f"Visitor #{self.uid[:6]}"
 
 
-class ChatClosed(Gone):
+class VisitorIsBlocked(Gone):
     """This chat is closed."""
 
 

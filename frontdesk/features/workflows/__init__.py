@@ -8,15 +8,15 @@ done, also of turns that were void.
 
 from frontdesk.features.workflows.access import find_for_reading
 from frontdesk.features.workflows.actions import (
-    Cast,
-    LookedOver,
-    Stage,
+    DryRunDriver,
+    DryRunState,
+    ReviewedTurn,
     begin_or_resume,
     find_published,
+    perform_dry_run,
     record_trace,
-    rehearse,
     save_steps,
-    set_stage,
+    start_dry_run,
     tool_of,
 )
 from frontdesk.features.workflows.model import (
@@ -28,19 +28,19 @@ from frontdesk.features.workflows.model import (
 )
 
 __all__ = [
-    "Cast",
-    "LookedOver",
-    "Stage",
+    "DryRunDriver",
+    "DryRunState",
+    "ReviewedTurn",
     "advance",
     "begin_or_resume",
     "begin_turn",
     "find_for_reading",
     "find_published",
+    "perform_dry_run",
     "read_attributes",
     "record_trace",
-    "rehearse",
     "save_steps",
-    "set_stage",
+    "start_dry_run",
     "step",
     "tool_of",
     "trace_entries",

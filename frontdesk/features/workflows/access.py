@@ -28,7 +28,7 @@ async def lock_for_changing(
     tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId
 ) -> Workflow:
     """Find a workflow one may change, and hold its row until commit."""
-    await projects.hold(tx, manager)
+    await projects.lock_membership(tx, manager)
     workflow = await store.lock(tx, manager.project_id, workflow_id)
     if workflow is None:
         raise NotFound

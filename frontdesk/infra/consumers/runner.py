@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from frontdesk.infra.bell import Bell
+from frontdesk.infra.batch_window import BatchWindow
 from frontdesk.infra.consumers import positions
 from frontdesk.infra.consumers.consuming import consume_batch, handle_parked
 from frontdesk.infra.consumers.pending import PendingProjects
 from frontdesk.infra.database import AWAY
-from frontdesk.infra.pace import Pace
+from frontdesk.infra.notifier import Notifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ SWEEP_SECONDS = 2.0
 # Projects of one consumer at once: a slow one does not stop the others, nor take all connections.
 AT_ONCE = 2
 _AGAIN_SECONDS = 0.5
-_PACE = (0.02, 0.2, 0.001)
+_WINDOW = (0.02, 0.2, 0.001)
 
 
 class ConsumerRunner:
@@ -37,17 +37,17 @@ class ConsumerRunner:
         self._consumers = {one.name: one for one in consumers}
         self._pending = {one.name: PendingProjects() for one in consumers}
         self._heard: set[tuple[str, int]] = set()
-        self._bell = Bell()
-        self._pace = Pace(*_PACE)
+        self._notifier = Notifier()
+        self._window = BatchWindow(*_WINDOW)
 
-    def hear(self, numbered: Iterable[tuple[int, str]]) -> None:
+    def receive(self, numbered: Iterable[tuple[int, str]]) -> None:
         """Take what a relay of this process has put into the feed: projects and events."""
         for project_id, event in numbered:
             for consumer in self._consumers.values():
                 if event in consumer.handlers:
                     self._heard.add((consumer.name, project_id))
         if self._heard:
-            self._bell.ring()
+            self._notifier.notify()
 
     async def run(self) -> None:
         """Consume for ever; run as a task."""
@@ -74,10 +74,10 @@ class ConsumerRunner:
     async def _pass_on(self) -> None:
         """Queue what was heard: a round costs a transaction, so under load they are few."""
         while True:
-            await self._bell.wait()
-            await self._pace.hold()
+            await self._notifier.wait()
+            await self._window.hold()
             heard, self._heard = self._heard, set()
-            self._pace.note(len(heard))
+            self._window.note(len(heard))
             for name, project_id in heard:
                 self._pending[name].add(project_id)
 

@@ -60,8 +60,8 @@ class Database:
             raise RuntimeError("the database is not open")
         return self._opened
 
-    async def listen(self, channel: str, on_ring: Callable[[], None]) -> None:
-        """Call `on_ring` for every NOTIFY on a channel, until the connection is lost.
+    async def listen(self, channel: str, on_notify: Callable[[], None]) -> None:
+        """Call `on_notify` for every NOTIFY on a channel, until the connection is lost.
 
         Raises `DatabaseAway` then. Also rings once at the beginning: what was announced
         before we listened was not heard.
@@ -69,8 +69,8 @@ class Database:
         lost = asyncio.Event()
         async with self.connection("frontdesk-listens") as connection:
             connection.add_termination_listener(lambda _: lost.set())
-            await connection.add_listener(channel, lambda *_: on_ring())
-            on_ring()
+            await connection.add_listener(channel, lambda *_: on_notify())
+            on_notify()
             while not lost.is_set():
                 # A half-open connection says nothing; asking finds out.
                 await _wait(lost, _ALIVE_SECONDS)
@@ -91,9 +91,9 @@ class Database:
             finally:
                 connection.terminate()
 
-    def when_announced(self, ring: Callable[[], None]) -> None:
-        """Call `ring` after each commit that left something in the outbox."""
-        self._after_announcing.append(ring)
+    def when_announced(self, notify: Callable[[], None]) -> None:
+        """Call `notify` after each commit that left something in the outbox."""
+        self._after_announcing.append(notify)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -108,8 +108,8 @@ class Database:
                 tx = Transaction(connection, self._wiring)
                 yield tx
         if tx.has_announced:
-            for ring in self._after_announcing:
-                ring()
+            for notify in self._after_announcing:
+                notify()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Transaction]:

@@ -23,7 +23,7 @@ class Event(Protocol):
         ...
 
 
-Broadcast: TypeAlias = Callable[[Any], Iterable[Announcement[Any]]]
+BroadcastOf: TypeAlias = Callable[[Any], Iterable[Announcement[Any]]]
 Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
 
 
@@ -31,7 +31,7 @@ Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
 class Wiring:
     """Who hears which event: built once, in `entrypoints/wiring.py`."""
 
-    broadcasts: Mapping[type, Broadcast] = field(default_factory=dict)
+    broadcasts: Mapping[type, BroadcastOf] = field(default_factory=dict)
     within: Mapping[type, Sequence[Listener]] = field(default_factory=dict)
 
 

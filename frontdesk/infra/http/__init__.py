@@ -2,6 +2,7 @@
 
 from frontdesk.infra.http.addresses import Network, client_address, parse_networks
 from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
+from frontdesk.infra.http.context import AppContext, HttpSettings, address_of, with_session
 from frontdesk.infra.http.credentials import (
     Credential,
     SessionToken,
@@ -10,10 +11,9 @@ from frontdesk.infra.http.credentials import (
     session_token_of,
     visitor_token_of,
 )
-from frontdesk.infra.http.dependencies import AnyRequest, Given
+from frontdesk.infra.http.dependencies import AnyRequest, Inject
 from frontdesk.infra.http.etags import expected_version, tagged
 from frontdesk.infra.http.headers import SecurityHeaders
-from frontdesk.infra.http.house import House, HttpSettings, address_of, with_session
 from frontdesk.infra.http.idempotency import forget_old_keys, once
 from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
@@ -31,11 +31,11 @@ __all__ = [
     "EXCEPTION_HANDLERS",
     "MAX_BODY_BYTES",
     "AnyRequest",
+    "AppContext",
     "Credential",
     "Cursor",
-    "Given",
-    "House",
     "HttpSettings",
+    "Inject",
     "Network",
     "PageSize",
     "SecurityHeaders",

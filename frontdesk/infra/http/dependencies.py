@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 # Looked up by the parameter's name. Checking its type on every request would cost time
 # and fails on protocols; mypy has already checked the handler.
-Given: TypeAlias = Annotated[NamedDependency[T], SkipValidationMarker()]
+Inject: TypeAlias = Annotated[NamedDependency[T], SkipValidationMarker()]
 
 # Nobody is put into a request here: who asks comes through a door.
 AnyRequest: TypeAlias = Request[Any, Any, Any]

@@ -30,19 +30,19 @@ class Entry(msgspec.Struct, frozen=True):
     body: bytes
 
 
-class Reply(msgspec.Struct, frozen=True):
+class EntryReply(msgspec.Struct, frozen=True):
     """The answer to one entry: JSON of an acknowledgement.
 
-    With `buried_because`, the entry itself goes to the dead letters.
+    With `dead_letter_reason`, the entry itself goes to the dead letters.
     """
 
     entry_id: str
     ack: msgspec.Raw
-    buried_because: str | None = None
+    dead_letter_reason: str | None = None
 
 
-Handler: TypeAlias = "Callable[[Sequence[Entry]], Awaitable[list[Reply]]]"
-Bury: TypeAlias = "Callable[[Entry, str], Awaitable[None]]"
+BatchHandler: TypeAlias = "Callable[[Sequence[Entry]], Awaitable[list[EntryReply]]]"
+DeadLetter: TypeAlias = "Callable[[Entry, str], Awaitable[None]]"
 
 _TRANSIENT = (
     asyncpg.DeadlockDetectedError,
@@ -50,25 +50,25 @@ _TRANSIENT = (
     asyncpg.LockNotAvailableError,
     asyncpg.UniqueViolationError,
 )
-_TRIES = 4
+_MAX_ATTEMPTS = 4
 
 
 class Batcher:
     """Runs a handler over batches, so that one poisoned entry harms only itself."""
 
-    def __init__(self, handle: Handler, bury: Bury) -> None:
+    def __init__(self, handle: BatchHandler, dead_letter: DeadLetter) -> None:
         """Take the feature's handler, and where dead letters go."""
         self._handle = handle
-        self._bury = bury
+        self._dead_letter = dead_letter
 
-    async def run(self, entries: Sequence[Entry]) -> list[Reply]:
+    async def run(self, entries: Sequence[Entry]) -> list[EntryReply]:
         """Handle all entries in order and answer each.
 
         Raises `Unavailable` when the database is away: then nothing was decided, and
         the same entries must be run again.
         """
         try:
-            return await self._bury_the_dead(entries, await self._run_with_retries(entries))
+            return await self._dead_letter_failed(entries, await self._run_with_retries(entries))
         except Unavailable:
             raise
         # Anything else is the fault of an entry or of our code: find out which entry.
@@ -78,14 +78,16 @@ class Batcher:
         middle = len(entries) // 2
         return [*await self.run(entries[:middle]), *await self.run(entries[middle:])]
 
-    async def _bury_the_dead(self, entries: Sequence[Entry], replies: list[Reply]) -> list[Reply]:
+    async def _dead_letter_failed(
+        self, entries: Sequence[Entry], replies: list[EntryReply]
+    ) -> list[EntryReply]:
         for entry, reply in zip(entries, replies, strict=True):
-            if reply.buried_because is not None:
-                await self._bury(entry, reply.buried_because)
+            if reply.dead_letter_reason is not None:
+                await self._dead_letter(entry, reply.dead_letter_reason)
         return replies
 
-    async def _run_with_retries(self, entries: Sequence[Entry]) -> list[Reply]:
-        for attempt in range(1, _TRIES):
+    async def _run_with_retries(self, entries: Sequence[Entry]) -> list[EntryReply]:
+        for attempt in range(1, _MAX_ATTEMPTS):
             try:
                 return await self._handle(entries)
             except _TRANSIENT as error:
@@ -93,12 +95,12 @@ class Batcher:
                 await asyncio.sleep(0.01 * attempt)
         return await self._handle(entries)
 
-    async def _give_up(self, entry: Entry, error: Exception) -> Reply:
+    async def _give_up(self, entry: Entry, error: Exception) -> EntryReply:
         reason = type(error).__name__
         if not isinstance(error, Refused):
             at = place_of(error)
             log.error("An entry could not be stored", entry=entry.id, error=reason, at=at)
-        await self._bury(entry, reason)
+        await self._dead_letter(entry, reason)
         ack = {
             "ok": False,
             "error": {
@@ -106,4 +108,4 @@ class Batcher:
                 "message": "This message could not be stored. We were told why.",
             },
         }
-        return Reply(entry.id, msgspec.Raw(msgspec.json.encode(ack)))
+        return EntryReply(entry.id, msgspec.Raw(msgspec.json.encode(ack)))

@@ -10,12 +10,12 @@ import msgspec
 import structlog
 from redis.exceptions import ResponseError
 
-from frontdesk.infra.bell import Bell
+from frontdesk.infra.batch_window import BatchWindow
 from frontdesk.infra.ingest import keys
-from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
-from frontdesk.infra.ingest.dead_letters import bury
+from frontdesk.infra.ingest.batch import Batcher, BatchHandler, Entry, EntryReply
+from frontdesk.infra.ingest.dead_letters import dead_letter
 from frontdesk.infra.ingest.leases import Leases
-from frontdesk.infra.pace import Pace
+from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.redis import Subscriber
 from frontdesk.infra.redis.link import AWAY, RedisLink
 from frontdesk.infra.redis.values import Value
@@ -32,7 +32,7 @@ BATCH = 200
 _SWEEP_SECONDS = 0.5
 _RETRY_SECONDS = 0.25
 # A batch costs some milliseconds of processor time here and in PostgreSQL, however small.
-_PACE = (0.01, 0.04, 0.0005)
+_WINDOW = (0.01, 0.04, 0.0005)
 
 # Reading and checking the lease are one step, so that a worker that slept through its
 # lease can't take entries that its successor's have already overtaken.
@@ -52,22 +52,22 @@ class _Taken(msgspec.Struct, frozen=True):
 class Consumer:
     """Reads the shards this worker owns, and has a handler store what they hold."""
 
-    def __init__(self, link: RedisLink, handle: Handler, *, worker: str, shards: int) -> None:
+    def __init__(self, link: RedisLink, handle: BatchHandler, *, worker: str, shards: int) -> None:
         """Name the worker; nothing is read before `run`."""
         self._link = link
-        self._lane = link.lane()
-        self._pace = Pace(*_PACE)
+        self._connection = link.dedicated_connection()
+        self._window = BatchWindow(*_WINDOW)
         self._worker = worker
-        self._batcher = Batcher(handle, partial(bury, link))
+        self._batcher = Batcher(handle, partial(dead_letter, link))
         self._leases = Leases(link, worker=worker, shards=shards, on_taken=self._take_over)
         self._dirty: dict[int, None] = {}
         # Shards just taken over: what their last owner left unfinished comes first.
         self._inherited: set[int] = set()
-        self._bell = Bell()
+        self._notifier = Notifier()
 
     async def run(self) -> None:
         """Consume until cancelled; then give the shards back."""
-        subscriber = Subscriber(self._link, {keys.BELL: self._hear})
+        subscriber = Subscriber(self._link, {keys.WAKEUPS: self._receive})
         try:
             async with running(self._leases.run(), subscriber.run(), self._consume()):
                 await asyncio.Event().wait()
@@ -78,13 +78,13 @@ class Consumer:
         self._inherited.add(shard)
         self._mark(shard)
 
-    def _hear(self, data: bytes) -> None:
+    def _receive(self, data: bytes) -> None:
         for shard in data.split(b","):
             self._mark(int(shard))
 
     def _mark(self, shard: int) -> None:
         self._dirty[shard] = None
-        self._bell.ring()
+        self._notifier.notify()
 
     async def _consume(self) -> None:
         while True:
@@ -100,26 +100,26 @@ class Consumer:
 
     async def _next_batch(self) -> list[_Taken]:
         if not self._dirty:
-            await self._wait_for_bell()
-        await self._pace.hold()
+            await self._wait_for_wakeup()
+        await self._window.wait()
         shards = [shard for shard in self._dirty if shard in self._leases.owned][:BATCH]
         self._dirty = {shard: None for shard in self._dirty if shard not in shards}
         if not shards:
             self._dirty.clear()
             return []
         taken = await self._read_shards(shards, BATCH // len(shards))
-        self._pace.note(len(taken))
+        self._window.note(len(taken))
         return taken
 
-    async def _wait_for_bell(self) -> None:
+    async def _wait_for_wakeup(self) -> None:
         """Wait until something arrives; look anyway now and then, as a bell can be lost."""
-        if not await self._bell.wait(_SWEEP_SECONDS):
+        if not await self._notifier.wait(_SWEEP_SECONDS):
             self._dirty = dict.fromkeys(self._leases.owned)
 
     async def _read_shards(self, shards: Sequence[int], count: int) -> list[_Taken]:
         """Read from each shard an equal part of the batch, in one round trip."""
         starts = ["0" if shard in self._inherited else ">" for shard in shards]
-        answers = await self._lane.try_all(
+        answers = await self._connection.try_all(
             [
                 self._reading(shard, count, start)
                 for shard, start in zip(shards, starts, strict=True)
@@ -173,8 +173,10 @@ class Consumer:
         await pause_point("ingest.committed")
         await self._answer_and_let_go(taken, replies)
 
-    async def _answer_and_let_go(self, taken: Sequence[_Taken], replies: Sequence[Reply]) -> None:
-        by_process: dict[str, list[Reply]] = {}
+    async def _answer_and_let_go(
+        self, taken: Sequence[_Taken], replies: Sequence[EntryReply]
+    ) -> None:
+        by_process: dict[str, list[EntryReply]] = {}
         for one, reply in zip(taken, replies, strict=True):
             by_process.setdefault(one.entry.reply_to, []).append(reply)
         by_shard: dict[int, list[bytes]] = {}
@@ -187,7 +189,7 @@ class Consumer:
         for shard, ids in by_shard.items():
             commands.append(("XACK", keys.stream(shard), keys.GROUP, *ids))
             commands.append(("XDEL", keys.stream(shard), *ids))
-        await self._lane.run_all(commands)
+        await self._connection.run_all(commands)
 
 
 def _parse(shard: int, answer: Any) -> list[_Taken]:  # noqa: ANN401 - Redis answers any shape

@@ -18,7 +18,7 @@ log = structlog.get_logger()
 KEPT = 10_000
 
 
-async def bury(link: RedisLink, entry: Entry, reason: str) -> None:
+async def dead_letter(link: RedisLink, entry: Entry, reason: str) -> None:
     """Keep an entry among the dead letters; its content does not go into the log."""
     log.error("An entry went to the dead letters", entry=entry.id, reason=reason)
     fields: Fields = {"id": entry.id, "body": entry.body, "reason": reason}

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 import msgspec
 import structlog
 
-from frontdesk.infra.bell import Bell
+from frontdesk.infra.batch_window import BatchWindow
 from frontdesk.infra.ingest import keys
-from frontdesk.infra.ingest.batch import Batcher, Entry, Handler, Reply
-from frontdesk.infra.ingest.dead_letters import bury
-from frontdesk.infra.pace import Pace
+from frontdesk.infra.ingest.batch import Batcher, BatchHandler, Entry, EntryReply
+from frontdesk.infra.ingest.dead_letters import dead_letter
+from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.redis.link import AWAY, RedisLink
 from frontdesk.infra.redis.values import Value
 from frontdesk.infra.tasks import running
@@ -42,7 +42,7 @@ ANSWER_SECONDS = 5.0
 _LOOK_SECONDS = 0.1
 _DIRECT_BATCH = 200
 _RETRY_SECONDS = 0.2
-_PACE = (0.004, 0.01, 0.0005)
+_WINDOW = (0.004, 0.01, 0.0005)
 
 # A stamp lies beside each stream. When Redis was emptied the stamp is gone or another
 # one, and adding nothing is what keeps the order: what lay in the stream before would
@@ -74,14 +74,14 @@ class Intake:
     """Takes entries in, in order, and answers each when it is committed."""
 
     def __init__(
-        self, link: RedisLink, handle: Handler, clock: Clock, *, process: str, shards: int
+        self, link: RedisLink, handle: BatchHandler, clock: Clock, *, process: str, shards: int
     ) -> None:
         """Name this process; `handle` is the direct road used without Redis."""
         self.process = process
         self._link = link
-        self._lane = link.lane()
-        self._pace = Pace(*_PACE)
-        self._batcher = Batcher(handle, partial(bury, link))
+        self._connection = link.dedicated_connection()
+        self._window = BatchWindow(*_WINDOW)
+        self._batcher = Batcher(handle, partial(dead_letter, link))
         self._clock = clock
         self._shards = shards
         self._unanswered: dict[str, _Waiting] = {}
@@ -90,7 +90,7 @@ class Intake:
         # Every answer that is owed and when it is due. All have the same time, so the oldest
         # is the first: no timer for each is needed.
         self._owed: deque[tuple[float, asyncio.Future[msgspec.Raw]]] = deque()
-        self._bell = Bell()
+        self._notifier = Notifier()
         self._count = 0
         # The stamp each stream carried when we last added to it; see `_ADD`.
         self._stamps: dict[int, bytes] = {}
@@ -120,12 +120,12 @@ class Intake:
         waiting = _Waiting(entry, shard, now, (key, dedupe), [answer])
         self._unanswered[entry.id] = self._by_key[key, dedupe] = waiting
         self._fresh.append(waiting)
-        self._bell.ring()
+        self._notifier.notify()
         return answer
 
-    def hear(self, data: bytes) -> None:
+    def receive(self, data: bytes) -> None:
         """Take the replies a worker published to this process."""
-        self._settle(msgspec.json.decode(data, type=list[Reply]))
+        self._settle(msgspec.json.decode(data, type=list[EntryReply]))
 
     async def run(self) -> None:
         """Hand over what was submitted, one round at a time; run as a task.
@@ -134,8 +134,8 @@ class Intake:
         """
         async with running(self._keep_telling_the_late()):
             while True:
-                if await self._bell.wait(_RETRY_SECONDS):
-                    await self._pace.hold()
+                if await self._notifier.wait(_RETRY_SECONDS):
+                    await self._window.wait()
                 if self._must_write_directly():
                     await self._write_directly()
                 elif self._fresh:
@@ -161,14 +161,16 @@ class Intake:
 
     async def _hand_over(self) -> None:
         fresh, self._fresh = self._fresh, []
-        self._pace.note(len(fresh))
+        self._window.note(len(fresh))
         by_shard: dict[int, list[_Waiting]] = {}
         for one in fresh:
             by_shard.setdefault(one.shard, []).append(one)
         commands = [self._addition(shard, entries) for shard, entries in by_shard.items()]
         shards = ",".join(str(shard) for shard in by_shard)
         try:
-            *stamps, _ = await self._lane.run_all([*commands, ("PUBLISH", keys.BELL, shards)])
+            *stamps, _ = await self._connection.run_all(
+                [*commands, ("PUBLISH", keys.WAKEUPS, shards)]
+            )
         except AWAY as error:
             # Some of it may have arrived; the next round writes all of it.
             self._link.mark_down(error)
@@ -190,7 +192,7 @@ class Intake:
     def _doubt_redis(self) -> None:
         """Whatever is unanswered may be gone from the streams: write it before anything newer."""
         self._is_doubtful = True
-        self._bell.ring()
+        self._notifier.notify()
 
     async def _write_directly(self) -> None:
         entries = [waiting.entry for waiting in self._unanswered.values()]
@@ -208,7 +210,7 @@ class Intake:
             self._is_doubtful = False
             del self._fresh[:unwritten]
 
-    def _settle(self, replies: Sequence[Reply]) -> None:
+    def _settle(self, replies: Sequence[EntryReply]) -> None:
         for reply in replies:
             waiting = self._unanswered.pop(reply.entry_id, None)
             if waiting is None:

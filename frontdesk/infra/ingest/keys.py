@@ -7,7 +7,7 @@ GROUP = "frontdesk"
 # simply what the next owner finds pending.
 CONSUMER = "owner"
 
-BELL = "fd:ingest:bell"
+WAKEUPS = "fd:ingest:bell"
 WORKERS = "fd:ingest:workers"
 DEAD_LETTERS = "fd:ingest:dead"
 

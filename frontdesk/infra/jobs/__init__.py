@@ -1,8 +1,8 @@
 """Durable jobs in PostgreSQL: written in the transaction that causes them, done once or more."""
 
 from frontdesk.infra.jobs.queue import (
-    Handler,
     HeldJob,
+    JobHandler,
     JobKind,
     Planned,
     enqueue,
@@ -13,8 +13,8 @@ from frontdesk.infra.jobs.queue import (
 from frontdesk.infra.jobs.worker import JobWorker
 
 __all__ = [
-    "Handler",
     "HeldJob",
+    "JobHandler",
     "JobKind",
     "JobWorker",
     "Planned",

@@ -51,7 +51,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Handler:
+class JobHandler:
     """Who does the jobs of one kind."""
 
     kind: JobKind[Any]
@@ -67,9 +67,9 @@ class HeldJob:
     held_at: datetime
 
 
-def on_job(kind: JobKind[Payload], act: Callable[[Payload], Awaitable[None]]) -> Handler:
+def on_job(kind: JobKind[Payload], act: Callable[[Payload], Awaitable[None]]) -> JobHandler:
     """Declare who does a kind of job; its parameter must be the shape the kind carries."""
-    return Handler(kind, act)
+    return JobHandler(kind, act)
 
 
 async def enqueue(tx: Transaction, planned: Sequence[Planned]) -> None:

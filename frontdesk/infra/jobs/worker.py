@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from pgqueuer.models import Job
 
     from frontdesk.infra.database import Database
-    from frontdesk.infra.jobs.queue import Handler
+    from frontdesk.infra.jobs.queue import JobHandler
 
 log = structlog.get_logger()
 
 TAKEN_OVER_SECONDS = 5.0
 LOOK_SECONDS = 1.0
-MAX_TRIES = 8
+MAX_ATTEMPTS = 8
 # Said, not left to the library, which would read it from the environment.
 _CHANNEL = Channel("ch_pgqueuer")
 # A turn of the responder waits for its model most of the time, and holds nothing meanwhile.
@@ -58,7 +58,7 @@ class JobFailed(Exception):
 class JobWorker:
     """Takes jobs from the queue and does them."""
 
-    def __init__(self, database: Database, handlers: Sequence[Handler]) -> None:
+    def __init__(self, database: Database, handlers: Sequence[JobHandler]) -> None:
         """Take where the queue is, and who does what."""
         self._database = database
         self._handlers = handlers
@@ -125,7 +125,7 @@ async def _let_finish(
             await asyncio.wait({taking}, timeout=_AGAIN_SECONDS)
 
 
-async def _perform(handler: Handler, job: Job) -> None:
+async def _perform(handler: JobHandler, job: Job) -> None:
     await pause_point("jobs.taken")
     try:
         payload = msgspec.json.decode(job.payload or b"null", type=handler.kind.shape)
@@ -138,23 +138,23 @@ async def _perform(handler: Handler, job: Job) -> None:
     await pause_point("jobs.done")
 
 
-def _again_or_held(handler: Handler, job: Job, error: Exception) -> Exception:
+def _again_or_held(handler: JobHandler, job: Job, error: Exception) -> Exception:
     # A server that is away is nobody's fault and comes back: that never counts as failed.
-    if job.attempts + 1 >= MAX_TRIES and not isinstance(error, Unavailable):
+    if job.attempts + 1 >= MAX_ATTEMPTS and not isinstance(error, Unavailable):
         return _failed_for_good(handler, job, error)
     pause = min(2.0 ** min(job.attempts, 16), _LONGEST_PAUSE_SECONDS)
     log.warning(
         "A job failed and is tried again",
         job=handler.kind.name,
         id=job.id,
-        tries=job.attempts + 1,
+        attempts=job.attempts + 1,
         error=type(error).__name__,
         at=place_of(error),
     )
     return RetryRequested(timedelta(seconds=pause), type(error).__name__)
 
 
-def _failed_for_good(handler: Handler, job: Job, error: Exception) -> Exception:
+def _failed_for_good(handler: JobHandler, job: Job, error: Exception) -> Exception:
     log.error(
         "A job failed for good and is held",
         job=handler.kind.name,

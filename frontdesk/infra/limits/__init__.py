@@ -1,6 +1,6 @@
 """Counting tries within a window of time, in Redis, or here while Redis is away."""
 
-from frontdesk.infra.limits.tries import Tries
+from frontdesk.infra.limits.attempt_limiter import AttemptLimiter
 from frontdesk.infra.limits.window import SlidingWindow
 
-__all__ = ["SlidingWindow", "Tries"]
+__all__ = ["AttemptLimiter", "SlidingWindow"]

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-Outcome: TypeAlias = Literal[
+AttemptOutcome: TypeAlias = Literal[
     "answered",
     "unusable",
     "too_long",
@@ -58,7 +58,7 @@ class Attempt:
     """One provider's turn at the question, for the trace: who, what came of it, how long."""
 
     provider: str
-    outcome: Outcome
+    outcome: AttemptOutcome
     milliseconds: int
 
 
@@ -88,8 +88,8 @@ class Piece:
     text: str
 
 
-Hears: TypeAlias = Callable[[Piece], Awaitable[None]]
+OnPiece: TypeAlias = Callable[[Piece], Awaitable[None]]
 
 
-async def hear_nothing(_piece: Piece) -> None:
+async def ignore_pieces(_piece: Piece) -> None:
     """Be told nothing while the answer comes in."""

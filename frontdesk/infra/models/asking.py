@@ -10,14 +10,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontdesk.infra.models.answer import hear_nothing
+from frontdesk.infra.models.answer import ignore_pieces
 from frontdesk.infra.models.breaker import Breaker
 from frontdesk.infra.models.budget import estimate_tokens
-from frontdesk.infra.models.demo import DemoLine
-from frontdesk.infra.models.inquiry import Inquiry
+from frontdesk.infra.models.client import ModelCallFailed
+from frontdesk.infra.models.demo import DemoClient
 from frontdesk.infra.models.library import open_library
-from frontdesk.infra.models.lines import LineFailed
-from frontdesk.infra.models.reading import Unusable
+from frontdesk.infra.models.reading import InvalidAnswer
 from frontdesk.infra.models.refusals import (
     AnswerFiltered,
     AnswerTooLong,
@@ -28,13 +27,14 @@ from frontdesk.infra.models.refusals import (
     QuestionTooLong,
     TooSlow,
 )
+from frontdesk.infra.models.request import ModelRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from frontdesk.infra.models.answer import Answer, Hears
+    from frontdesk.infra.models.answer import Answer, OnPiece
     from frontdesk.infra.models.breaker import Pass
-    from frontdesk.infra.models.lines import Line, Lines
+    from frontdesk.infra.models.client import ModelClient, ModelClients
     from frontdesk.infra.models.provider import Provider
     from frontdesk.infra.models.question import Question
     from frontdesk.infra.outbound.addresses import AddressRules
@@ -71,33 +71,33 @@ class Models:
         """Take where providers may live, and the time. Nothing is loaded or opened yet."""
         self._rules = rules
         self._clock = clock
-        self._demo = DemoLine(demo_delay_seconds)
+        self._demo = DemoClient(demo_delay_seconds)
         self._sleep = sleep
         self._breakers: OrderedDict[Provider, Breaker] = OrderedDict()
-        self._library: Lines | None = None
+        self._library: ModelClients | None = None
         self._opening = asyncio.Lock()
 
     async def ask(
-        self, providers: Sequence[Provider], question: Question, hears: Hears = hear_nothing
+        self, providers: Sequence[Provider], question: Question, on_piece: OnPiece = ignore_pieces
     ) -> Answer:
         """Ask the providers in order, and return the first answer that can be used.
 
-        `hears` gets the text as it arrives. Raises a `NoAnswer` with its reason, what was
+        `on_piece` gets the text as it arrives. Raises a `NoAnswer` with its reason, what was
         tried and what that cost. Cancelling the caller hangs up.
         """
         if not providers:
             raise NoProvider
         if estimate_tokens(question) > question.limits.max_input_tokens:
             raise QuestionTooLong
-        inquiry = Inquiry(question, hears, self._clock, self._clock.monotonic())
+        request = ModelRequest(question, on_piece, self._clock, self._clock.monotonic())
         whole = asyncio.timeout(question.limits.total_seconds)
         try:
             async with whole:
-                return await self._ask_in_order(providers, inquiry, whole)
+                return await self._ask_in_order(providers, request, whole)
         except TimeoutError:
             if not whole.expired():
                 raise
-            raise _refusal(TooSlow, inquiry) from None
+            raise _refusal(TooSlow, request) from None
 
     async def close(self) -> None:
         """Close all connections."""
@@ -105,74 +105,74 @@ class Models:
             await self._library.close()
 
     async def _ask_in_order(
-        self, providers: Sequence[Provider], inquiry: Inquiry, whole: asyncio.Timeout
+        self, providers: Sequence[Provider], request: ModelRequest, whole: asyncio.Timeout
     ) -> Answer:
         for provider in providers:
-            answer = await self._try(provider, inquiry, whole)
+            answer = await self._try(provider, request, whole)
             if answer is not None:
                 return answer
         for _ in range(_MAX_RESTS):
             provider = min(providers, key=lambda one: self._breaker(one).seconds_to_rest())
             rest = self._breaker(provider).seconds_to_rest()
-            if rest >= inquiry.seconds_left():
+            if rest >= request.seconds_left():
                 break
             await self._sleep(rest)
-            answer = await self._try(provider, inquiry, whole)
+            answer = await self._try(provider, request, whole)
             if answer is not None:
                 return answer
-        raise self._nobody(providers, inquiry)
+        raise self._nobody(providers, request)
 
     async def _try(
-        self, provider: Provider, inquiry: Inquiry, whole: asyncio.Timeout
+        self, provider: Provider, request: ModelRequest, whole: asyncio.Timeout
     ) -> Answer | None:
         """Ask one provider; None if the next one should be asked."""
         breaker = self._breaker(provider)
         entry = breaker.admit()
         began = self._clock.monotonic()
         if entry is None:
-            inquiry.note(provider, "resting", began)
+            request.note(provider, "resting", began)
             return None
         try:
-            answer = await self._answer_of(provider, inquiry)
-        except LineFailed as failure:
-            inquiry.note(provider, failure.outcome, began)
+            answer = await self._answer_of(provider, request)
+        except ModelCallFailed as failure:
+            request.note(provider, failure.outcome, began)
             _judge(breaker, entry, failure)
             if failure.outcome in _FINAL:
-                raise _refusal(_FINAL[failure.outcome], inquiry) from None
+                raise _refusal(_FINAL[failure.outcome], request) from None
             return None
         except asyncio.CancelledError:
             # Either the time is up, which is the provider's doing, or nobody wants to know.
             if whole.expired():
-                inquiry.note(provider, "too_slow", began)
+                request.note(provider, "too_slow", began)
                 breaker.fail(entry)
             raise
         finally:
             breaker.give_up(entry)
         breaker.succeed(entry)
-        inquiry.note(provider, "answered", began)
-        return replace(answer, attempts=tuple(inquiry.attempts))
+        request.note(provider, "answered", began)
+        return replace(answer, attempts=tuple(request.attempts))
 
-    async def _answer_of(self, provider: Provider, inquiry: Inquiry) -> Answer:
+    async def _answer_of(self, provider: Provider, request: ModelRequest) -> Answer:
         """Ask, and once more if the answer can't be used."""
-        line = await self._line_to(provider)
+        client = await self._client_for(provider)
         while True:
             began = self._clock.monotonic()
-            ended = await inquiry.put_to(line)
+            ended = await request.put_to(client)
             try:
-                return inquiry.answer(provider, ended)
-            except Unusable as error:
-                inquiry.note(provider, "unusable", began)
-                if inquiry.is_repaired:
-                    raise _refusal(AnswerUnusable, inquiry) from None
-                inquiry.ask_better(ended, error.problem)
+                return request.answer(provider, ended)
+            except InvalidAnswer as error:
+                request.note(provider, "unusable", began)
+                if request.is_repaired:
+                    raise _refusal(AnswerUnusable, request) from None
+                request.ask_better(ended, error.problem)
 
-    async def _line_to(self, provider: Provider) -> Line:
+    async def _client_for(self, provider: Provider) -> ModelClient:
         if provider.kind == "demo":
             return self._demo
         async with self._opening:
             if self._library is None:
                 self._library = await open_library(self._rules, CONNECT_SECONDS)
-        return await self._library.line_to(provider)
+        return await self._library.client_for(provider)
 
     def _breaker(self, provider: Provider) -> Breaker:
         if provider not in self._breakers and len(self._breakers) >= _MAX_BREAKERS:
@@ -181,11 +181,11 @@ class Models:
         self._breakers.move_to_end(provider)
         return breaker
 
-    def _nobody(self, providers: Sequence[Provider], inquiry: Inquiry) -> NoAnswer:
-        if {attempt.outcome for attempt in inquiry.attempts} == {"too_slow"}:
-            return _refusal(TooSlow, inquiry)
+    def _nobody(self, providers: Sequence[Provider], request: ModelRequest) -> NoAnswer:
+        if {attempt.outcome for attempt in request.attempts} == {"too_slow"}:
+            return _refusal(TooSlow, request)
         waits = [self._breaker(provider).seconds_to_wait() for provider in providers]
-        refusal = _refusal(ProvidersUnavailable, inquiry)
+        refusal = _refusal(ProvidersUnavailable, request)
         refusal.retry_after_seconds = max(1, math.ceil(min(waits)))
         return refusal
 
@@ -200,7 +200,7 @@ async def open_models(rules: AddressRules, clock: Clock) -> AsyncIterator[Models
         await models.close()
 
 
-def _judge(breaker: Breaker, entry: Pass, failure: LineFailed) -> None:
+def _judge(breaker: Breaker, entry: Pass, failure: ModelCallFailed) -> None:
     if failure.outcome == "rate_limited":
         told = failure.retry_after_seconds
         rest = _UNTOLD_REST_SECONDS if told is None else max(told, _SHORTEST_REST_SECONDS)
@@ -211,5 +211,5 @@ def _judge(breaker: Breaker, entry: Pass, failure: LineFailed) -> None:
         breaker.fail(entry)
 
 
-def _refusal(kind: type[NoAnswer], inquiry: Inquiry) -> NoAnswer:
-    return kind(attempts=tuple(inquiry.attempts), usage=inquiry.usage)
+def _refusal(kind: type[NoAnswer], request: ModelRequest) -> NoAnswer:
+    return kind(attempts=tuple(request.attempts), usage=request.usage)

@@ -11,11 +11,11 @@ from frontdesk.kit.errors import Refused
 from frontdesk.kit.strict_json import decode, encode
 
 if TYPE_CHECKING:
-    from frontdesk.infra.models.lines import Ended, RawCall
+    from frontdesk.infra.models.client import RawCall, StreamEnd
     from frontdesk.infra.models.question import Question
 
 
-class Unusable(Exception):
+class InvalidAnswer(Exception):
     """An answer that can't be used; `problem` tells the model, in our words only."""
 
     def __init__(self, problem: str) -> None:
@@ -23,14 +23,14 @@ class Unusable(Exception):
         self.problem = problem
 
 
-def read_text(ended: Ended) -> str:
+def read_text(ended: StreamEnd) -> str:
     return cleaned(ended.text).strip()
 
 
-def read_calls(question: Question, ended: Ended) -> tuple[ToolCall, ...]:
-    """Check every call and return each once, or raise `Unusable`."""
+def read_calls(question: Question, ended: StreamEnd) -> tuple[ToolCall, ...]:
+    """Check every call and return each once, or raise `InvalidAnswer`."""
     if len(ended.calls) > question.limits.max_calls:
-        raise Unusable("It called too many tools.")
+        raise InvalidAnswer("It called too many tools.")
     calls: list[ToolCall] = []
     known: set[tuple[str, bytes]] = set()
     for raw in ended.calls:
@@ -48,22 +48,26 @@ def _read_call(question: Question, raw: RawCall) -> ToolCall:
     tool = question.tool_named(raw.tool)
     if tool is None or question.forced_tool not in {None, raw.tool}:
         offered = question.forced_tool or ", ".join(one.name for one in question.tools)
-        raise Unusable(f"It called a tool that does not exist here. There is: {offered or 'none'}.")
+        raise InvalidAnswer(
+            f"It called a tool that does not exist here. There is: {offered or 'none'}."
+        )
     try:
         arguments = decode(cleaned(raw.arguments), max_bytes=question.limits.max_answer_bytes)
     except Refused:
-        raise Unusable(f"The arguments of `{tool.name}` were not valid JSON.") from None
+        raise InvalidAnswer(f"The arguments of `{tool.name}` were not valid JSON.") from None
     problem = problem_with(arguments, {"type": "object", **tool.arguments})
     if problem is not None:
-        raise Unusable(f"The arguments of `{tool.name}` do not fit: {problem}")
+        raise InvalidAnswer(f"The arguments of `{tool.name}` do not fit: {problem}")
     return ToolCall(cleaned(raw.call_id), tool.name, arguments)
 
 
-def _as_required(question: Question, ended: Ended, calls: list[ToolCall]) -> tuple[ToolCall, ...]:
+def _as_required(
+    question: Question, ended: StreamEnd, calls: list[ToolCall]
+) -> tuple[ToolCall, ...]:
     if question.forced_tool is not None:
         if not calls:
-            raise Unusable(f"It must call the tool `{question.forced_tool}`.")
+            raise InvalidAnswer(f"It must call the tool `{question.forced_tool}`.")
         return (calls[0],)
     if not calls and not read_text(ended):
-        raise Unusable("It was empty.")
+        raise InvalidAnswer("It was empty.")
     return tuple(calls)

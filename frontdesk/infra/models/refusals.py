@@ -10,7 +10,7 @@ from frontdesk.kit.errors import Code, Invalid, Refused
 if TYPE_CHECKING:
     from frontdesk.infra.models.answer import Attempt
 
-Reason: TypeAlias = Literal[
+NoAnswerReason: TypeAlias = Literal[
     "no_provider",
     "providers_unavailable",
     "too_slow",
@@ -30,7 +30,7 @@ class NoAnswer(Refused):
 
     code: ClassVar[Code] = "unavailable"
     status: ClassVar[int] = 503
-    reason: ClassVar[Reason] = "providers_unavailable"
+    reason: ClassVar[NoAnswerReason] = "providers_unavailable"
 
     def __init__(
         self,

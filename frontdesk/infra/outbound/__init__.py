@@ -2,13 +2,18 @@
 
 from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.infra.outbound.hosts import problem_with_host
-from frontdesk.infra.outbound.sites import SiteAnswer, SiteFailed, SiteRequest, Sites
+from frontdesk.infra.outbound.http import (
+    OutboundFailed,
+    OutboundHttp,
+    OutboundRequest,
+    OutboundResponse,
+)
 
 __all__ = [
     "AddressRules",
-    "SiteAnswer",
-    "SiteFailed",
-    "SiteRequest",
-    "Sites",
+    "OutboundFailed",
+    "OutboundHttp",
+    "OutboundRequest",
+    "OutboundResponse",
     "problem_with_host",
 ]

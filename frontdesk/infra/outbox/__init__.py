@@ -3,9 +3,9 @@
 from frontdesk.infra.outbox.feed import (
     FeedEntry,
     feed_after,
-    feed_heads,
     forget_project,
-    hold_feed,
+    latest_feed_seqs,
+    lock_feed,
     pruned_up_to,
 )
 from frontdesk.infra.outbox.relay import FEED_CHANNEL, Relay
@@ -17,8 +17,8 @@ __all__ = [
     "FeedTail",
     "Relay",
     "feed_after",
-    "feed_heads",
     "forget_project",
-    "hold_feed",
+    "latest_feed_seqs",
+    "lock_feed",
     "pruned_up_to",
 ]

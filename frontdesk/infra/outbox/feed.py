@@ -76,7 +76,7 @@ async def feed_after(tx: Transaction, project_id: int, after: int, limit: int) -
     return [_entry(row) for row in rows]
 
 
-async def feed_heads(tx: Transaction, project_ids: Sequence[int]) -> dict[int, int]:
+async def latest_feed_seqs(tx: Transaction, project_ids: Sequence[int]) -> dict[int, int]:
     """Return the newest number of each project."""
     rows = await tx.fetch(_HEADS, list(project_ids))
     return {row["project_id"]: row["feed_seq"] for row in rows}
@@ -92,7 +92,7 @@ async def prune_feed(tx: Transaction) -> None:
     await tx.execute(_PRUNE, KEPT_DAYS, KEPT_UNREAD_DAYS)
 
 
-async def hold_feed(tx: Transaction, project_id: int) -> None:
+async def lock_feed(tx: Transaction, project_id: int) -> None:
     """Let no relay and no consumer take from a project until commit, and wait for one that does.
 
     They hold the project's cursor or their position and then refer to the project and what is

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import structlog
 
-from frontdesk.infra.bell import Bell
+from frontdesk.infra.batch_window import BatchWindow
 from frontdesk.infra.database import AWAY
-from frontdesk.infra.pace import Pace
+from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.testing.pauses import pause_point
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ log = structlog.get_logger()
 FEED_CHANNEL = "fd:feed"
 BATCH = 500
 SWEEP_SECONDS = 1.0
-_PACE = (0.01, 0.02, 0.0005)
+_WINDOW = (0.01, 0.02, 0.0005)
 
 
 class Relay:
@@ -43,28 +43,28 @@ class Relay:
         """Take where to read and where to publish."""
         self._database = database
         self._link = link
-        self._lane = link.lane()
-        self._pace = Pace(*_PACE)
-        self._bell = Bell()
+        self._connection = link.dedicated_connection()
+        self._window = BatchWindow(*_WINDOW)
+        self._notifier = Notifier()
         self._after_numbering: list[Callable[[list[tuple[int, str]]], None]] = []
 
-    def when_numbered(self, hear: Callable[[list[tuple[int, str]]], None]) -> None:
-        """Call `hear` with the project and event of each entry, once they are in the feed."""
-        self._after_numbering.append(hear)
+    def when_numbered(self, receive: Callable[[list[tuple[int, str]]], None]) -> None:
+        """Call `receive` with the project and event of each entry, once they are in the feed."""
+        self._after_numbering.append(receive)
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Say that there is something to relay; never blocks, rings add up to one."""
-        self._bell.ring()
+        self._notifier.notify()
 
     async def run(self) -> None:
         """Relay for ever; run as a task. Without any ring it looks once a second."""
         while True:
-            await self._bell.wait(SWEEP_SECONDS)
+            await self._notifier.wait(SWEEP_SECONDS)
             try:
-                await self._pace.hold()
+                await self._window.wait()
                 while count := await self.relay_once():
-                    self._pace.note(count)
-                    await self._pace.hold()
+                    self._window.note(count)
+                    await self._window.wait()
             except AWAY as error:
                 log.warning("The relay could not read the outbox", error=type(error).__name__)
                 await asyncio.sleep(SWEEP_SECONDS / 4)
@@ -77,8 +77,8 @@ class Relay:
         if not rows:
             return 0
         await pause_point("relay.committed")
-        for hear in self._after_numbering:
-            hear([(row["project_id"], row["event"]) for row in rows])
+        for receive in self._after_numbering:
+            receive([(row["project_id"], row["event"]) for row in rows])
         await self._publish(rows)
         return len(rows)
 
@@ -87,7 +87,7 @@ class Relay:
             return
         by_project = groupby(rows, key=lambda row: row["project_id"])
         commands = [("PUBLISH", FEED_CHANNEL, _packed(entries)) for _, entries in by_project]
-        await self._link.attempt(self._lane.run_all(commands))
+        await self._link.attempt(self._connection.run_all(commands))
 
 
 def _packed(rows: Iterable[asyncpg.Record]) -> bytes:

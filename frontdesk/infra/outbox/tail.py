@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import structlog
 
-from frontdesk.infra.bell import Bell
 from frontdesk.infra.database import AWAY
-from frontdesk.infra.outbox.feed import FeedEntry, feed_after, feed_heads, read_published
+from frontdesk.infra.notifier import Notifier
+from frontdesk.infra.outbox.feed import FeedEntry, feed_after, latest_feed_seqs, read_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,7 +37,7 @@ class FeedTail:
         self._database = database
         self._emit = emit
         self._seen: dict[int, int] = {}
-        self._bell = Bell()
+        self._notifier = Notifier()
 
     async def follow(self, project_id: int) -> int:
         """Follow a project from now on; return the number emitted so far.
@@ -47,26 +47,26 @@ class FeedTail:
         """
         if project_id not in self._seen:
             async with self._database.snapshot() as tx:
-                heads = await feed_heads(tx, [project_id])
-            self._seen.setdefault(project_id, heads.get(project_id, 0))
+                latest_seqs = await latest_feed_seqs(tx, [project_id])
+            self._seen.setdefault(project_id, latest_seqs.get(project_id, 0))
         return self._seen[project_id]
 
-    def heads(self) -> dict[int, int]:
+    def latest_seqs(self) -> dict[int, int]:
         """Return how far each followed project was emitted."""
         return dict(self._seen)
 
-    def hear(self, data: bytes) -> None:
+    def receive(self, data: bytes) -> None:
         """Take a publication of the relay."""
         self._take(read_published(data))
 
     def look(self) -> None:
         """Look into the table soon: something may have been missed."""
-        self._bell.ring()
+        self._notifier.notify()
 
     async def run(self) -> None:
         """Watch the heads for ever; run as a task."""
         while True:
-            await self._bell.wait(LOOK_SECONDS)
+            await self._notifier.wait(LOOK_SECONDS)
             try:
                 await self.catch_up()
             except AWAY as error:
@@ -78,13 +78,13 @@ class FeedTail:
         if not self._seen:
             return
         async with self._database.snapshot() as tx:
-            heads = await feed_heads(tx, list(self._seen))
-            for project_id, head in heads.items():
-                while self._seen[project_id] < head:
+            latest_seqs = await latest_feed_seqs(tx, list(self._seen))
+            for project_id, latest_seq in latest_seqs.items():
+                while self._seen[project_id] < latest_seq:
                     missed = await feed_after(tx, project_id, self._seen[project_id], _PAGE)
                     # What is not there was pruned while nobody looked: go on behind it.
                     # The sockets' own heads tell them that something is missing.
-                    there = missed[0].feed_seq - 1 if missed else head
+                    there = missed[0].feed_seq - 1 if missed else latest_seq
                     self._seen[project_id] = max(self._seen[project_id], there)
                     self._take(missed)
 
@@ -94,7 +94,7 @@ class FeedTail:
             if seen is None or entry.feed_seq <= seen:
                 continue
             if entry.feed_seq > seen + 1:
-                self._bell.ring()
+                self._notifier.notify()
                 return
             self._seen[entry.project_id] = entry.feed_seq
             self._emit(entry)

@@ -11,7 +11,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from frontdesk.infra.redis.lane import Lane
+from frontdesk.infra.redis.dedicated_connection import DedicatedConnection
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -53,7 +53,7 @@ class RedisLink:
         self.client: Redis = Redis.from_pool(pool)
         self.is_up = False
         self._on_up: list[Callable[[], None]] = []
-        self._lanes: list[Lane] = []
+        self._dedicated: list[DedicatedConnection] = []
 
     def blocking_client(self) -> Redis:
         """Make a client for subscriptions, which wait as long as it takes."""
@@ -68,7 +68,7 @@ class RedisLink:
             protocol=2,
         )
 
-    def lane(self) -> Lane:
+    def dedicated_connection(self) -> DedicatedConnection:
         """Make a connection for somebody who sends round after round."""
         pool = ConnectionPool.from_url(
             self.url,
@@ -78,9 +78,9 @@ class RedisLink:
             retry=Retry(NoBackoff(), 0),
             protocol=3,
         )
-        lane = Lane(pool.make_connection)
-        self._lanes.append(lane)
-        return lane
+        dedicated_connection = DedicatedConnection(pool.make_connection)
+        self._dedicated.append(dedicated_connection)
+        return dedicated_connection
 
     def when_up(self, callback: Callable[[], None]) -> None:
         """Call `callback` each time Redis comes back."""
@@ -129,6 +129,6 @@ class RedisLink:
 
     async def close(self) -> None:
         """Close the client's connections."""
-        for lane in self._lanes:
-            await lane.close()
+        for dedicated_connection in self._dedicated:
+            await dedicated_connection.close()
         await self.client.aclose()

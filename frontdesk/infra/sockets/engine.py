@@ -9,18 +9,18 @@ from engineio import packet
 from engineio.exceptions import QueueEmpty
 from typing_extensions import override
 
-from frontdesk.infra.sockets.wire import Wire
+from frontdesk.infra.sockets.engine_socket import EngineSocket
 
 
 class Engine(engineio.AsyncServer):  # type: ignore[misc]  # the library has no types
-    """The library's server, whose connections are `Wire`s that watch over themselves."""
+    """The library's server, whose connections are `EngineSocket`s that watch over themselves."""
 
     @override
     async def _handle_connect(
         self, environ: dict[str, Any], transport: str, jsonp_index: int | None = None
     ) -> Any:
         """Open a connection as the library does, save for the class it is made of."""
-        wire = Wire(self, self.generate_id())
+        wire = EngineSocket(self, self.generate_id())
         self.sockets[wire.sid] = wire
         wire.write(packet.Packet(packet.OPEN, self._opening(wire.sid, transport)))
         refusal = await self._trigger_event("connect", wire.sid, environ, run_async=False)

@@ -144,7 +144,7 @@ class FrameProtocol(WebSocketsSansIOProtocol):
                 return
             if size < end:
                 break
-            if not (is_ordinary and self._hear(data[start:end])):
+            if not (is_ordinary and self._receive(data[start:end])):
                 super().data_received(data[at:end])
             at = end
         self._rest = data[at:]
@@ -162,7 +162,7 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         self._to_skip, self._rest = max(0, end - len(data)), b""
         self._split(data[end:])
 
-    def _hear(self, masked: bytes) -> bool:
+    def _receive(self, masked: bytes) -> bool:
         """Queue a text for the application; say whether it was one."""
         mask, body = masked[:_MASK_BYTES], masked[_MASK_BYTES:]
         try:

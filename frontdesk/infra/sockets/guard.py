@@ -15,9 +15,9 @@ from frontdesk.infra.sockets.handshake import ADDRESS
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
 
 Scope: TypeAlias = MutableMapping[str, Any]
-Message: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
-Send: TypeAlias = Callable[[Message], Awaitable[None]]
+AsgiMessage: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[AsgiMessage]]
+Send: TypeAlias = Callable[[AsgiMessage], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _POLICY_VIOLATION = 1008
@@ -54,7 +54,7 @@ class FrameGuard:
 
 
 def _checked(receive: Receive, send: Send) -> Receive:
-    async def receive_checked() -> Message:
+    async def receive_checked() -> AsgiMessage:
         message = await receive()
         if message["type"] == "websocket.receive" and not _is_packet(message.get("text")):
             reason = "This is not an engine.io packet."
@@ -94,7 +94,7 @@ async def _read(receive: Receive) -> bytes | None:
 def _replay(body: bytes, receive: Receive) -> Receive:
     messages = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def receive_again() -> Message:
+    async def receive_again() -> AsgiMessage:
         return messages.pop() if messages else await receive()
 
     return receive_again

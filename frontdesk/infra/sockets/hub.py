@@ -18,8 +18,8 @@ from frontdesk.infra.sockets.packets import ack_packet, event_packet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from frontdesk.infra.sockets.engine_socket import EngineSocket
     from frontdesk.infra.sockets.packets import Outgoing
-    from frontdesk.infra.sockets.wire import Wire
     from frontdesk.kit.audience import RoomT
     from frontdesk.kit.protocol import PayloadT, ServerEvent
 
@@ -40,7 +40,7 @@ class Socket:
     sid: str
     address: str
     owner: Any
-    wire: Wire
+    wire: EngineSocket
     hub: Hub
     rooms: set[str] = field(default_factory=set)
 

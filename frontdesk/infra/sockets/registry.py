@@ -25,7 +25,7 @@ from frontdesk.kit.wire import EventRefused, Wire
 Ack: TypeAlias = Any
 # Who sends it, and its name.
 Key: TypeAlias = tuple[Peer, str]
-Handler: TypeAlias = Callable[[Socket, Any], Awaitable[Ack | Awaitable[Ack]]]
+EventHandler: TypeAlias = Callable[[Socket, Any], Awaitable[Ack | Awaitable[Ack]]]
 
 EVENT_REFUSED = (
     ServerEvent("eventRefused", EventRefused, VisitorConnection),
@@ -42,7 +42,7 @@ class SocketEvent:
     """One event a client may send, and what answers it."""
 
     declared: AnyClientEvent
-    handle: Handler
+    handle: EventHandler
 
     @property
     def name(self) -> str:

@@ -173,8 +173,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         rooms = set(socket.rooms)
         self.hub.remove(socket)
         socket.rooms = rooms
-        for hear in self._closed:
-            await hear(socket)
+        for receive in self._closed:
+            await receive(socket)
 
     async def _handle_event(
         self,

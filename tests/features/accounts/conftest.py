@@ -10,10 +10,10 @@ from tests.front_door import Door
 
 
 @pytest.fixture(autouse=True)
-async def _forgotten_tries(door: Door) -> None:
+async def _forgotten_attempts(door: Door) -> None:
     """No test inherits the wrong guesses of another."""
-    async for key in door.house.redis.scan_iter("tries:*"):
-        await door.house.redis.delete(key)
+    async for key in door.server.redis.scan_iter("tries:*"):
+        await door.server.redis.delete(key)
 
 
 @pytest.fixture
@@ -31,5 +31,5 @@ async def eve(door: Door) -> Person:
 @pytest.fixture
 async def client(door: Door) -> AsyncIterator[httpx.AsyncClient]:
     """A browser nobody has signed in with."""
-    async with browser(door.house.url) as client:
+    async with browser(door.server.url) as client:
         yield client

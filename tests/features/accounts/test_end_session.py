@@ -10,7 +10,7 @@ NEW_PASSWORD = "another long password"
 
 
 async def test_signing_out_ends_this_session_and_no_other(door: Door, olivia: Person) -> None:
-    async with browser(door.house.url) as desk, browser(door.house.url) as phone:
+    async with browser(door.server.url) as desk, browser(door.server.url) as phone:
         await sign_in(desk, olivia.email)
         await sign_in(phone, olivia.email)
         cookie = desk.cookies["frontdesk_session"]
@@ -25,7 +25,7 @@ async def test_signing_out_ends_this_session_and_no_other(door: Door, olivia: Pe
 
 
 async def test_signing_out_everywhere_ends_every_session(door: Door, olivia: Person) -> None:
-    async with browser(door.house.url) as desk, browser(door.house.url) as phone:
+    async with browser(door.server.url) as desk, browser(door.server.url) as phone:
         await sign_in(desk, olivia.email)
         await sign_in(phone, olivia.email)
 
@@ -36,7 +36,7 @@ async def test_signing_out_everywhere_ends_every_session(door: Door, olivia: Per
 
 
 async def test_one_sees_ones_own_devices_and_can_end_one(door: Door, olivia: Person) -> None:
-    async with browser(door.house.url) as desk, browser(door.house.url) as phone:
+    async with browser(door.server.url) as desk, browser(door.server.url) as phone:
         phone.headers["User-Agent"] = "A phone"
         await sign_in(phone, olivia.email)
         await sign_in(desk, olivia.email)
@@ -55,7 +55,7 @@ async def test_one_sees_ones_own_devices_and_can_end_one(door: Door, olivia: Per
 async def test_somebody_elses_session_answers_like_one_that_never_was(
     door: Door, olivia: Person, eve: Person
 ) -> None:
-    async with browser(door.house.url) as hers, browser(door.house.url) as eves:
+    async with browser(door.server.url) as hers, browser(door.server.url) as eves:
         await sign_in(hers, olivia.email)
         await sign_in(eves, eve.email)
         [session] = (await hers.get("/auth/sessions")).json()["data"]
@@ -94,7 +94,7 @@ async def test_a_session_in_use_lives_on(
 
 
 async def test_a_changed_password_ends_all_other_sessions(door: Door, olivia: Person) -> None:
-    async with browser(door.house.url) as desk, browser(door.house.url) as thief:
+    async with browser(door.server.url) as desk, browser(door.server.url) as thief:
         await sign_in(desk, olivia.email)
         await sign_in(thief, olivia.email)
 
@@ -115,11 +115,11 @@ async def test_a_changed_password_closes_the_open_sockets_of_other_sessions(
         demo.id,
         olivia.id,
     )
-    async with browser(door.house.url) as desk, browser(door.house.url) as phone:
+    async with browser(door.server.url) as desk, browser(door.server.url) as phone:
         await sign_in(phone, olivia.email)
         await sign_in(desk, olivia.email)
         token = phone.cookies["frontdesk_session"]
-        dashboard = Member(door.house.url, olivia.id, "Olivia", token, "")
+        dashboard = Member(door.server.url, olivia.id, "Olivia", token, "")
         assert (await dashboard.joins(demo.id))["ok"]
 
         await change(desk, PASSWORD, NEW_PASSWORD)

@@ -17,7 +17,7 @@ OPEN = (
 
 
 def guarded_routes(door: Door) -> Iterator[tuple[str, str]]:
-    for route in door.house.web.litestar.routes:
+    for route in door.server.web.litestar.routes:
         path = route.path.removeprefix("/api/v1")
         if route.path.startswith("/api/v1/") and not path.startswith(OPEN):
             for method in sorted(getattr(route, "methods", ())):
@@ -46,7 +46,7 @@ async def test_no_write_passes_from_another_site_even_with_the_token(
 ) -> None:
     csrf = grace.http.headers["X-CSRF-Token"]
 
-    for origin in ("https://evil.example", "null", f"{door.house.url}.evil.example"):
+    for origin in ("https://evil.example", "null", f"{door.server.url}.evil.example"):
         heard = await write_everything(
             door, grace, routes, {"X-CSRF-Token": csrf, "Origin": origin}
         )
@@ -58,7 +58,7 @@ async def test_ones_csrf_token_does_not_fit_another_session(
 ) -> None:
     headers = {"Cookie": grace.cookie, "X-CSRF-Token": alan.http.headers["X-CSRF-Token"]}
 
-    async with browser(door.house.url) as forged:
+    async with browser(door.server.url) as forged:
         answer = await forged.post("/auth/logout", headers=headers)
 
     assert answer.status_code == 403
@@ -105,7 +105,7 @@ async def write_everything(
     door: Door, member: Member, routes: list[tuple[str, str]], headers: dict[str, str]
 ) -> dict[tuple[str, str], int]:
     async with httpx.AsyncClient(
-        base_url=f"{door.house.url}/api/v1", headers={"Cookie": member.cookie, **headers}
+        base_url=f"{door.server.url}/api/v1", headers={"Cookie": member.cookie, **headers}
     ) as forged:
         return {
             (method, path): (await forged.request(method, path)).status_code

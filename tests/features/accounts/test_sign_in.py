@@ -178,7 +178,7 @@ async def test_a_guesser_locks_nobody_out_who_signs_in_from_elsewhere(
     for _ in range(6):
         guessed = await sign_in(client, olivia.email, "a guess")
     transport = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
-    base = f"{door.house.url}/api/v1"
+    base = f"{door.server.url}/api/v1"
 
     async with httpx.AsyncClient(base_url=base, transport=transport, timeout=20) as elsewhere:
         assert guessed.status_code == 429

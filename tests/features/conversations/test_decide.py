@@ -5,16 +5,16 @@ from typing import get_args
 import pytest
 
 from frontdesk.features.conversations.model import (
+    AssignmentChange,
     Conversation,
     Decision,
     Finished,
-    Happening,
     HeldByAnother,
-    Hold,
     NobodyHolds,
     NotTheRespondersTurn,
     QueueEntered,
     ResponderReplied,
+    Transition,
     VisitorWrote,
     WentQuiet,
     decide,
@@ -23,22 +23,22 @@ from frontdesk.features.conversations.model import (
 from frontdesk.features.conversations.model.decide import _RULES
 from frontdesk.features.conversations.wire import ChatState
 from frontdesk.kit.ids import UserId
-from tests.features.conversations.standings import (
+from tests.features.conversations.states import (
     ALAN,
     ANSWERED,
     ANSWERED_BY_GRACE,
     ANSWERS,
     GRACE,
     GRACES,
-    NO_HOLD,
     NOW,
     PENDING,
     SOLVED,
     SPAM,
     THEN,
+    UNCHANGED,
     WAITING,
+    assignment,
     given_to,
-    hold,
     lost,
     person,
     replied,
@@ -49,123 +49,129 @@ from tests.features.conversations.standings import (
 )
 
 
-def outcome(decision: Decision) -> tuple[ChatState, UserId | None, Hold]:
-    return decision.after.chat_state, decision.after.assignee_id, decision.hold
+def outcome(decision: Decision) -> tuple[ChatState, UserId | None, AssignmentChange]:
+    return decision.after.chat_state, decision.after.assignee_id, decision.assignment
 
 
 # (before, what happens, chat state after, holder after, what that does to the hold)
 TABLE = [
-    (WAITING, wrote(), "waiting_assignment", None, NO_HOLD),
-    (GRACES, wrote(), "assigned", GRACE, NO_HOLD),
-    (ANSWERED_BY_GRACE, wrote(), "assigned", GRACE, NO_HOLD),
-    (PENDING, wrote(), "assigned", GRACE, NO_HOLD),
-    (ANSWERED, wrote(), "waiting_assignment", None, NO_HOLD),
-    (SOLVED, wrote(), "waiting_assignment", None, NO_HOLD),
-    (SPAM, wrote(), "completed", None, NO_HOLD),
-    (ANSWERED_BY_GRACE, wrote_to_nobody(), "waiting_assignment", None, Hold("visitor_returned")),
-    (GRACES, wrote_to_nobody(), "assigned", GRACE, NO_HOLD),
-    (WAITING, taken(), "assigned", GRACE, hold(GRACE, "claimed")),
-    (WAITING, taken(how="pushed"), "assigned", GRACE, hold(GRACE, "pushed")),
-    (GRACES, taken(), "assigned", GRACE, NO_HOLD),
-    (ANSWERED, taken(ALAN, "next"), "assigned", ALAN, hold(ALAN, "next")),
-    (ANSWERED_BY_GRACE, taken(), "assigned", GRACE, NO_HOLD),
-    (WAITING, given_to(ALAN, "assigned"), "assigned", ALAN, hold(ALAN, "assigned")),
-    (GRACES, given_to(ALAN), "assigned", ALAN, hold(ALAN, "reassigned", ends="reassigned")),
-    (GRACES, given_to(GRACE), "assigned", GRACE, NO_HOLD),
-    (ANSWERED, given_to(ALAN), "assigned", ALAN, hold(ALAN, "reassigned")),
-    (ANSWERED_BY_GRACE, given_to(GRACE), "assigned", GRACE, NO_HOLD),
+    (WAITING, wrote(), "waiting_assignment", None, UNCHANGED),
+    (GRACES, wrote(), "assigned", GRACE, UNCHANGED),
+    (ANSWERED_BY_GRACE, wrote(), "assigned", GRACE, UNCHANGED),
+    (PENDING, wrote(), "assigned", GRACE, UNCHANGED),
+    (ANSWERED, wrote(), "waiting_assignment", None, UNCHANGED),
+    (SOLVED, wrote(), "waiting_assignment", None, UNCHANGED),
+    (SPAM, wrote(), "completed", None, UNCHANGED),
+    (
+        ANSWERED_BY_GRACE,
+        wrote_to_nobody(),
+        "waiting_assignment",
+        None,
+        AssignmentChange("visitor_returned"),
+    ),
+    (GRACES, wrote_to_nobody(), "assigned", GRACE, UNCHANGED),
+    (WAITING, taken(), "assigned", GRACE, assignment(GRACE, "claimed")),
+    (WAITING, taken(how="pushed"), "assigned", GRACE, assignment(GRACE, "pushed")),
+    (GRACES, taken(), "assigned", GRACE, UNCHANGED),
+    (ANSWERED, taken(ALAN, "next"), "assigned", ALAN, assignment(ALAN, "next")),
+    (ANSWERED_BY_GRACE, taken(), "assigned", GRACE, UNCHANGED),
+    (WAITING, given_to(ALAN, "assigned"), "assigned", ALAN, assignment(ALAN, "assigned")),
+    (GRACES, given_to(ALAN), "assigned", ALAN, assignment(ALAN, "reassigned", ends="reassigned")),
+    (GRACES, given_to(GRACE), "assigned", GRACE, UNCHANGED),
+    (ANSWERED, given_to(ALAN), "assigned", ALAN, assignment(ALAN, "reassigned")),
+    (ANSWERED_BY_GRACE, given_to(GRACE), "assigned", GRACE, UNCHANGED),
     (
         ANSWERED_BY_GRACE,
         given_to(ALAN),
         "assigned",
         ALAN,
-        hold(ALAN, "reassigned", ends="reassigned"),
+        assignment(ALAN, "reassigned", ends="reassigned"),
     ),
-    (WAITING, replied(), "waiting_real_user_reply", GRACE, hold(GRACE, "replied")),
+    (WAITING, replied(), "waiting_real_user_reply", GRACE, assignment(GRACE, "replied")),
     (GRACES, replied(), "waiting_real_user_reply", GRACE, ANSWERS),
-    (ANSWERED, replied(), "waiting_real_user_reply", None, NO_HOLD),
+    (ANSWERED, replied(), "waiting_real_user_reply", None, UNCHANGED),
     (ANSWERED_BY_GRACE, replied(), "waiting_real_user_reply", GRACE, ANSWERS),
-    (WAITING, replied(mode="push"), "waiting_real_user_reply", GRACE, hold(GRACE, "replied")),
+    (WAITING, replied(mode="push"), "waiting_real_user_reply", GRACE, assignment(GRACE, "replied")),
     (
         WAITING,
         replied(mode="queue"),
         "waiting_real_user_reply",
         None,
-        hold(GRACE, "replied", ends="replied"),
+        assignment(GRACE, "replied", ends="replied"),
     ),
     (
         GRACES,
         replied(mode="queue"),
         "waiting_real_user_reply",
         None,
-        Hold("replied", is_answered=True),
+        AssignmentChange("replied", is_answered=True),
     ),
-    (ANSWERED, replied(mode="queue"), "waiting_real_user_reply", None, NO_HOLD),
-    (WAITING, ResponderReplied(NOW), "waiting_real_user_reply", None, NO_HOLD),
-    (WAITING, person(), "waiting_assignment", None, NO_HOLD),
-    (GRACES, person(), "assigned", GRACE, NO_HOLD),
-    (ANSWERED_BY_GRACE, person(), "assigned", GRACE, NO_HOLD),
-    (ANSWERED, person(), "waiting_assignment", None, NO_HOLD),
-    (WAITING, WentQuiet(NOW), "waiting_assignment", None, NO_HOLD),
-    (ANSWERED_BY_GRACE, WentQuiet(NOW), "waiting_real_user_reply", GRACE, NO_HOLD),
-    (SOLVED, WentQuiet(NOW), "completed", None, NO_HOLD),
-    (WAITING, status_set("solved"), "completed", None, NO_HOLD),
-    (GRACES, status_set("solved"), "completed", None, Hold("solved")),
-    (ANSWERED_BY_GRACE, status_set("solved"), "completed", None, Hold("solved")),
-    (GRACES, status_set("spam"), "completed", None, Hold("spam")),
-    (SOLVED, status_set("spam"), "completed", None, NO_HOLD),
-    (WAITING, status_set("pending"), "waiting_assignment", None, NO_HOLD),
-    (GRACES, status_set("pending"), "assigned", GRACE, NO_HOLD),
-    (ANSWERED_BY_GRACE, status_set("pending"), "waiting_real_user_reply", GRACE, NO_HOLD),
-    (SOLVED, status_set("open"), "waiting_assignment", None, NO_HOLD),
+    (ANSWERED, replied(mode="queue"), "waiting_real_user_reply", None, UNCHANGED),
+    (WAITING, ResponderReplied(NOW), "waiting_real_user_reply", None, UNCHANGED),
+    (WAITING, person(), "waiting_assignment", None, UNCHANGED),
+    (GRACES, person(), "assigned", GRACE, UNCHANGED),
+    (ANSWERED_BY_GRACE, person(), "assigned", GRACE, UNCHANGED),
+    (ANSWERED, person(), "waiting_assignment", None, UNCHANGED),
+    (WAITING, WentQuiet(NOW), "waiting_assignment", None, UNCHANGED),
+    (ANSWERED_BY_GRACE, WentQuiet(NOW), "waiting_real_user_reply", GRACE, UNCHANGED),
+    (SOLVED, WentQuiet(NOW), "completed", None, UNCHANGED),
+    (WAITING, status_set("solved"), "completed", None, UNCHANGED),
+    (GRACES, status_set("solved"), "completed", None, AssignmentChange("solved")),
+    (ANSWERED_BY_GRACE, status_set("solved"), "completed", None, AssignmentChange("solved")),
+    (GRACES, status_set("spam"), "completed", None, AssignmentChange("spam")),
+    (SOLVED, status_set("spam"), "completed", None, UNCHANGED),
+    (WAITING, status_set("pending"), "waiting_assignment", None, UNCHANGED),
+    (GRACES, status_set("pending"), "assigned", GRACE, UNCHANGED),
+    (ANSWERED_BY_GRACE, status_set("pending"), "waiting_real_user_reply", GRACE, UNCHANGED),
+    (SOLVED, status_set("open"), "waiting_assignment", None, UNCHANGED),
     (
         SOLVED,
         status_set("open", last_from_visitor=False),
         "waiting_real_user_reply",
         None,
-        NO_HOLD,
+        UNCHANGED,
     ),
-    (WAITING, lost("idle"), "waiting_assignment", None, NO_HOLD),
-    (ANSWERED, lost("offline"), "waiting_real_user_reply", None, NO_HOLD),
-    (GRACES, lost(), "waiting_assignment", None, Hold("removed")),
-    (GRACES, lost("released"), "waiting_assignment", None, Hold("released")),
-    (ANSWERED_BY_GRACE, lost("idle"), "waiting_real_user_reply", None, Hold("idle")),
-    (SOLVED, lost(), "completed", None, NO_HOLD),
+    (WAITING, lost("idle"), "waiting_assignment", None, UNCHANGED),
+    (ANSWERED, lost("offline"), "waiting_real_user_reply", None, UNCHANGED),
+    (GRACES, lost(), "waiting_assignment", None, AssignmentChange("removed")),
+    (GRACES, lost("released"), "waiting_assignment", None, AssignmentChange("released")),
+    (ANSWERED_BY_GRACE, lost("idle"), "waiting_real_user_reply", None, AssignmentChange("idle")),
+    (SOLVED, lost(), "completed", None, UNCHANGED),
 ]
 
 
-@pytest.mark.parametrize(("before", "happening", "chat_state", "holder", "hold"), TABLE)
+@pytest.mark.parametrize(("before", "transition", "chat_state", "holder", "assignment"), TABLE)
 def test_the_table_of_the_product_says_whose_turn_it_is(
     before: Conversation,
-    happening: Happening,
+    transition: Transition,
     chat_state: ChatState,
     holder: UserId | None,
-    hold: Hold,
+    assignment: AssignmentChange,
 ) -> None:
-    assert outcome(decide(before, happening)) == (chat_state, holder, hold)
+    assert outcome(decide(before, transition)) == (chat_state, holder, assignment)
 
 
 def test_every_happening_has_its_row_in_the_table() -> None:
-    assert set(_RULES) == set(get_args(Happening))
-    assert set(_RULES) == {type(happening) for _, happening, *_ in TABLE} | {QueueEntered}
+    assert set(_RULES) == set(get_args(Transition))
+    assert set(_RULES) == {type(transition) for _, transition, *_ in TABLE} | {QueueEntered}
 
 
 @pytest.mark.parametrize("before", [GRACES, ANSWERED_BY_GRACE])
-@pytest.mark.parametrize("happening", [replied(ALAN), taken(ALAN), taken(ALAN, "next")])
+@pytest.mark.parametrize("transition", [replied(ALAN), taken(ALAN), taken(ALAN, "next")])
 def test_nobody_else_answers_or_takes_a_chat_that_is_held(
-    before: Conversation, happening: Happening
+    before: Conversation, transition: Transition
 ) -> None:
     with pytest.raises(HeldByAnother):
-        decide(before, happening)
+        decide(before, transition)
 
 
 @pytest.mark.parametrize("before", [SOLVED, SPAM])
-@pytest.mark.parametrize("happening", [replied(), taken(), given_to(ALAN), person()])
+@pytest.mark.parametrize("transition", [replied(), taken(), given_to(ALAN), person()])
 def test_a_finished_conversation_is_nobodys_to_answer_or_take(
-    before: Conversation, happening: Happening
+    before: Conversation, transition: Transition
 ) -> None:
     with pytest.raises(Finished):
-        decide(before, happening)
+        decide(before, transition)
 
 
 @pytest.mark.parametrize("before", [WAITING, ANSWERED, SOLVED])
@@ -245,9 +251,9 @@ def test_setting_the_status_it_has_changes_nothing(before: Conversation) -> None
     assert decision == Decision(before)
 
 
-@pytest.mark.parametrize("happening", [replied(), status_set("solved"), status_set("spam")])
-def test_what_ends_a_turn_voids_a_running_responder(happening: Happening) -> None:
-    assert decide(GRACES, happening).after.turn > GRACES.turn
+@pytest.mark.parametrize("transition", [replied(), status_set("solved"), status_set("spam")])
+def test_what_ends_a_turn_voids_a_running_responder(transition: Transition) -> None:
+    assert decide(GRACES, transition).after.turn > GRACES.turn
 
 
 def test_a_hand_that_holds_a_chat_keeps_it_when_the_visitor_writes_again() -> None:

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from frontdesk.features.conversations.model import (
     Conversation,
-    Happening,
+    ConversationRules,
     PersonAskedFor,
     QueueEntered,
     ResponderReplied,
     ResponderRules,
-    Rules,
+    Transition,
     VisitorWrote,
     WentQuiet,
     continues,
@@ -25,7 +25,7 @@ from frontdesk.features.conversations.model.conversation import snippet_of
 from frontdesk.features.conversations.model.decide import FINISHED
 from frontdesk.kit.errors import Conflict
 from frontdesk.kit.ids import ProjectId
-from tests.features.conversations.standings import (
+from tests.features.conversations.states import (
     ALAN,
     GRACE,
     NOW,
@@ -57,7 +57,7 @@ def test_a_message_continues_what_the_project_lets_it_continue(
     before: Conversation, visibility: str, days_later: float, *, is_continued: bool
 ) -> None:
     silent = ResponderRules("off", "always", None, "UTC", 1, 1)
-    rules = Rules(ProjectId(1), visibility, 7, "sticky", silent)  # type: ignore[arg-type]
+    rules = ConversationRules(ProjectId(1), visibility, 7, "sticky", silent)  # type: ignore[arg-type]
 
     assert continues(before, rules, THEN + timedelta(days=days_later)) is is_continued
 
@@ -70,7 +70,7 @@ def test_a_snippet_is_one_line_of_at_most_100_characters() -> None:
 # What the trigger of the database refuses.
 ILLEGAL = {("completed", "assigned")}
 
-HAPPENINGS = st.one_of(
+TRANSITIONS = st.one_of(
     st.builds(VisitorWrote, st.just(NOW), st.booleans(), st.booleans()),
     st.builds(PersonAskedFor, st.just(NOW), st.booleans()),
     st.just(QueueEntered(NOW)),
@@ -92,23 +92,25 @@ HAPPENINGS = st.one_of(
 )
 
 
-@given(st.lists(HAPPENINGS, max_size=30))
+@given(st.lists(TRANSITIONS, max_size=30))
 def test_whatever_happens_the_states_never_contradict_each_other(
-    happenings: list[Happening],
+    transitions: list[Transition],
 ) -> None:
-    now, open_holds = WAITING, 0
+    now, open_assignments = WAITING, 0
 
-    for happening in happenings:
+    for transition in transitions:
         before = now
         try:
-            decision = decide(before, happening)
+            decision = decide(before, transition)
         except Conflict:
             continue
         now = decision.after
-        open_holds += (decision.hold.begins_for is not None) - (decision.hold.ends is not None)
+        open_assignments += (decision.assignment.assign_to is not None) - (
+            decision.assignment.ends is not None
+        )
 
         assert (now.chat_state == "completed") == (now.status in FINISHED)
-        assert open_holds == (now.assignee_id is not None)
+        assert open_assignments == (now.assignee_id is not None)
         assert now.chat_state != "assigned" or now.assignee_id is not None
         assert now.assignee_id is None or now.chat_state not in ("waiting_assignment", "completed")
         assert (now == before) == (now.revision == before.revision)

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from tests.races.books import Connection
-from tests.races.scene import Scene, set_scene
+from tests.races.recount import Connection
+from tests.races.seeds import Seed, seed_project
 
 
 @pytest.fixture
@@ -19,63 +19,79 @@ async def sql(database_url: str) -> AsyncIterator[Connection]:
 
 
 @pytest.fixture
-async def scene(sql: Connection) -> Scene:
-    return await set_scene(sql)
+async def story_context(sql: Connection) -> Seed:
+    return await seed_project(sql)
 
 
-async def test_a_finished_chat_is_given_to_nobody(sql: Connection, scene: Scene) -> None:
-    chat = await _chat(sql, scene, "solved", "completed")
+async def test_a_finished_chat_is_given_to_nobody(sql: Connection, story_context: Seed) -> None:
+    chat = await _chat(sql, story_context, "solved", "completed")
 
     with pytest.raises(asyncpg.CheckViolationError, match="cannot go from completed to assigned"):
-        await sql.execute(_HOLD, scene.project_id, chat, scene.grace.id)
+        await sql.execute(_HOLD, story_context.project_id, chat, story_context.grace.id)
 
 
-async def test_a_holder_without_an_assignment_is_refused(sql: Connection, scene: Scene) -> None:
-    chat = await _chat(sql, scene)
+async def test_a_holder_without_an_assignment_is_refused(
+    sql: Connection, story_context: Seed
+) -> None:
+    chat = await _chat(sql, story_context)
 
     with pytest.raises(asyncpg.CheckViolationError, match="names holder"):
-        await sql.execute(_HOLD, scene.project_id, chat, scene.grace.id)
+        await sql.execute(_HOLD, story_context.project_id, chat, story_context.grace.id)
 
 
-async def test_an_assignment_without_a_holder_is_refused(sql: Connection, scene: Scene) -> None:
-    chat = await _chat(sql, scene)
+async def test_an_assignment_without_a_holder_is_refused(
+    sql: Connection, story_context: Seed
+) -> None:
+    chat = await _chat(sql, story_context)
 
     with pytest.raises(asyncpg.CheckViolationError, match="its open assignment"):
-        await sql.execute(_ASSIGN, scene.project_id, chat, scene.grace.id, "claimed")
+        await sql.execute(
+            _ASSIGN, story_context.project_id, chat, story_context.grace.id, "claimed"
+        )
 
 
-async def test_nobody_takes_more_than_the_capacity(sql: Connection, scene: Scene) -> None:
-    await sql.execute("update projects set agent_capacity = 1 where id = $1", scene.project_id)
-    await _take(sql, scene, "claimed")
+async def test_nobody_takes_more_than_the_capacity(sql: Connection, story_context: Seed) -> None:
+    await sql.execute(
+        "update projects set agent_capacity = 1 where id = $1", story_context.project_id
+    )
+    await _take(sql, story_context, "claimed")
 
     with pytest.raises(asyncpg.CheckViolationError, match="as many chats as one may take"):
-        await _take(sql, scene, "next")
+        await _take(sql, story_context, "next")
 
 
-async def test_a_manager_may_give_more_than_the_capacity(sql: Connection, scene: Scene) -> None:
-    await sql.execute("update projects set agent_capacity = 1 where id = $1", scene.project_id)
-    await _take(sql, scene, "claimed")
+async def test_a_manager_may_give_more_than_the_capacity(
+    sql: Connection, story_context: Seed
+) -> None:
+    await sql.execute(
+        "update projects set agent_capacity = 1 where id = $1", story_context.project_id
+    )
+    await _take(sql, story_context, "claimed")
 
-    await _take(sql, scene, "reassigned")
+    await _take(sql, story_context, "reassigned")
 
     held = await sql.fetchval("select count(*) from assignments where released_at is null")
     assert held == 2
 
 
-async def test_two_open_assignments_of_one_chat_are_refused(sql: Connection, scene: Scene) -> None:
-    chat = await _take(sql, scene, "claimed")
+async def test_two_open_assignments_of_one_chat_are_refused(
+    sql: Connection, story_context: Seed
+) -> None:
+    chat = await _take(sql, story_context, "claimed")
 
     with pytest.raises(asyncpg.UniqueViolationError):
-        await sql.execute(_ASSIGN, scene.project_id, chat, scene.grace.id, "claimed")
+        await sql.execute(
+            _ASSIGN, story_context.project_id, chat, story_context.grace.id, "claimed"
+        )
 
 
 @pytest.mark.parametrize(
     "column", ["status", "assignee_id", "assigned_at", "turn", "hard_turn", "priority", "tags"]
 )
 async def test_the_responders_role_cannot_touch_who_owns_a_chat_or_where_it_is(
-    sql: Connection, scene: Scene, column: str
+    sql: Connection, story_context: Seed, column: str
 ) -> None:
-    chat = await _chat(sql, scene)
+    chat = await _chat(sql, story_context)
     await sql.execute("set role frontdesk_responder")
 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -84,33 +100,33 @@ async def test_the_responders_role_cannot_touch_who_owns_a_chat_or_where_it_is(
     await sql.execute("update conversations set last_seq = last_seq where id = $1", chat)
 
 
-async def test_a_blocked_visitor_has_no_live_chat(sql: Connection, scene: Scene) -> None:
-    chat = await _chat(sql, scene)
+async def test_a_blocked_visitor_has_no_live_chat(sql: Connection, story_context: Seed) -> None:
+    chat = await _chat(sql, story_context)
 
     with pytest.raises(asyncpg.CheckViolationError, match="is blocked and has a live"):
-        await sql.execute(_BLOCK, scene.project_id, chat)
+        await sql.execute(_BLOCK, story_context.project_id, chat)
 
-    await sql.execute(_FINISH, scene.project_id, chat)
-    await sql.execute(_BLOCK, scene.project_id, chat)
+    await sql.execute(_FINISH, story_context.project_id, chat)
+    await sql.execute(_BLOCK, story_context.project_id, chat)
     with pytest.raises(asyncpg.CheckViolationError, match="is blocked and has a live"):
-        await sql.execute(_REOPEN, scene.project_id, chat)
+        await sql.execute(_REOPEN, story_context.project_id, chat)
     with pytest.raises(asyncpg.CheckViolationError, match="is blocked and has a live"):
-        await sql.execute(_BEGIN_ANOTHER, scene.project_id, chat)
+        await sql.execute(_BEGIN_ANOTHER, story_context.project_id, chat)
 
 
-async def _take(sql: Connection, scene: Scene, how: str) -> int:
-    chat = await _chat(sql, scene)
+async def _take(sql: Connection, story_context: Seed, how: str) -> int:
+    chat = await _chat(sql, story_context)
     async with sql.transaction():
-        await sql.execute(_HOLD, scene.project_id, chat, scene.grace.id)
-        await sql.execute(_ASSIGN, scene.project_id, chat, scene.grace.id, how)
+        await sql.execute(_HOLD, story_context.project_id, chat, story_context.grace.id)
+        await sql.execute(_ASSIGN, story_context.project_id, chat, story_context.grace.id, how)
     return chat
 
 
 async def _chat(
-    sql: Connection, scene: Scene, status: str = "open", state: str = "waiting_assignment"
+    sql: Connection, story_context: Seed, status: str = "open", state: str = "waiting_assignment"
 ) -> int:
-    visitor = await sql.fetchval(_VISITOR, scene.project_id)
-    return int(await sql.fetchval(_CHAT, scene.project_id, visitor, status, state))
+    visitor = await sql.fetchval(_VISITOR, story_context.project_id)
+    return int(await sql.fetchval(_CHAT, story_context.project_id, visitor, status, state))
 
 
 _VISITOR = """

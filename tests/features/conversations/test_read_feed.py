@@ -111,7 +111,7 @@ async def test_a_process_whose_feed_was_pruned_behind_its_back_goes_on(
 ) -> None:
     await grace.joins(demo.id)
     await fill_feed(door, demo, 10, pruned=8)
-    door.house.web.tail.look()
+    door.server.web.tail.look()
 
     await ada.writes("Hello?")
 

@@ -28,7 +28,7 @@ async def test_a_resend_passes_even_when_the_window_has_forgotten_it(
     site = await door.project(message_rate_limit=2)
     ada = await door.visitor(site, "ada")
     await ada.writes("m0")
-    await door.house.redis.delete(f"fd:window:messages:{{{site.id}:ada}}")
+    await door.server.redis.delete(f"fd:window:messages:{{{site.id}:ada}}")
     await ada.writes("m1")
     await ada.writes("m2")
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from frontdesk.infra.ingest import keys
-from tests.front_door import Door, House, Site, Visitor
+from tests.front_door import Door, InProcessServer, Site, Visitor
 from tests.patience import PATIENCE_SECONDS
 
 CANARY = "canary-in-the-stream"
@@ -19,24 +19,24 @@ def entry(site: Site, **changed: object) -> dict[str, Any]:
     return {**good, **changed}
 
 
-async def push(house: House, fields: dict[str, bytes | str]) -> None:
+async def push(server: InProcessServer, fields: dict[str, bytes | str]) -> None:
     """Write an entry as a web process would, and ring."""
-    await house.redis.xadd(keys.stream(0), fields)  # type: ignore[arg-type]
-    await house.redis.publish(keys.BELL, "0")
+    await server.redis.xadd(keys.stream(0), fields)  # type: ignore[arg-type]
+    await server.redis.publish(keys.WAKEUPS, "0")
 
 
-async def until_drained(house: House) -> None:
+async def until_drained(server: InProcessServer) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
-            if not await house.redis.xlen(keys.stream(0)):
+            if not await server.redis.xlen(keys.stream(0)):
                 break
             await asyncio.sleep(0.005)
-    pending = await house.redis.xpending(keys.stream(0), keys.GROUP)
+    pending = await server.redis.xpending(keys.stream(0), keys.GROUP)
     assert pending["pending"] == 0
 
 
-async def newest_dead_letter(house: House) -> Any:  # noqa: ANN401 - Redis answers any shape
-    letters: Any = await house.redis.xrevrange(keys.DEAD_LETTERS, count=1)
+async def newest_dead_letter(server: InProcessServer) -> Any:  # noqa: ANN401 - Redis answers any shape
+    letters: Any = await server.redis.xrevrange(keys.DEAD_LETTERS, count=1)
     return letters[0][1]
 
 
@@ -74,14 +74,14 @@ CHANGED: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize("body", RAW_BODIES.values(), ids=RAW_BODIES)
 async def test_a_body_that_is_none_ends_among_the_dead_letters(
-    door: Door, house: House, demo: Site, ada: Visitor, body: bytes
+    door: Door, server: InProcessServer, demo: Site, ada: Visitor, body: bytes
 ) -> None:
     before = await door.traces(demo)
 
-    await push(house, {"id": "e-1", "to": "nobody", "body": body})
-    await until_drained(house)
+    await push(server, {"id": "e-1", "to": "nobody", "body": body})
+    await until_drained(server)
 
-    assert (await newest_dead_letter(house))[b"body"] == body
+    assert (await newest_dead_letter(server))[b"body"] == body
     assert await door.traces(demo) == before
     assert (await ada.writes("I go on"))["seq"] == 1
 
@@ -89,7 +89,7 @@ async def test_a_body_that_is_none_ends_among_the_dead_letters(
 @pytest.mark.parametrize("changed", CHANGED.values(), ids=CHANGED)
 async def test_an_entry_that_cannot_be_stored_ends_there_with_its_reason(
     door: Door,
-    house: House,
+    server: InProcessServer,
     demo: Site,
     changed: dict[str, object],
     capsys: pytest.CaptureFixture[str],
@@ -97,8 +97,8 @@ async def test_an_entry_that_cannot_be_stored_ends_there_with_its_reason(
     before = await door.traces(demo)
     body = json.dumps(entry(demo, **changed))
 
-    await push(house, {"id": "e-2", "to": "nobody", "body": body})
-    await until_drained(house)
+    await push(server, {"id": "e-2", "to": "nobody", "body": body})
+    await until_drained(server)
 
     assert await door.traces(demo) == before
     printed = capsys.readouterr()
@@ -107,25 +107,25 @@ async def test_an_entry_that_cannot_be_stored_ends_there_with_its_reason(
 
 @pytest.mark.parametrize("fields", [{"x": "y"}, {"id": b"\xff"}, {"body": "{}", "to": b"\xff"}])
 async def test_an_entry_without_its_fields_does_not_stop_the_stream(
-    house: House, ada: Visitor, fields: dict[str, bytes | str]
+    server: InProcessServer, ada: Visitor, fields: dict[str, bytes | str]
 ) -> None:
-    await push(house, fields)
-    await until_drained(house)
+    await push(server, fields)
+    await until_drained(server)
 
     assert (await ada.writes("I go on"))["seq"] == 1
 
 
 async def test_ten_poisoned_entries_among_good_ones_harm_only_themselves(
-    door: Door, house: House, demo: Site
+    door: Door, server: InProcessServer, demo: Site
 ) -> None:
     bodies = [json.dumps(entry(demo, temp_id=f"t{number}")) for number in range(30)]
     for number in range(0, 30, 3):
         bodies[number] = json.dumps(entry(demo, **list(CHANGED.values())[number // 3]))
 
     for body in bodies:
-        await house.redis.xadd(keys.stream(0), {"id": "e", "to": "nobody", "body": body})
-    await house.redis.publish(keys.BELL, "0")
-    await until_drained(house)
+        await server.redis.xadd(keys.stream(0), {"id": "e", "to": "nobody", "body": body})
+    await server.redis.publish(keys.WAKEUPS, "0")
+    await until_drained(server)
 
     rows = await door.rows(
         "select temp_id from messages where project_id = $1 order by seq", demo.id
@@ -134,25 +134,25 @@ async def test_ten_poisoned_entries_among_good_ones_harm_only_themselves(
 
 
 async def test_another_visitors_name_without_his_key_stores_nothing(
-    door: Door, house: House, demo: Site, ada: Visitor
+    door: Door, server: InProcessServer, demo: Site, ada: Visitor
 ) -> None:
     await ada.writes("Hello?")
     before = await door.traces(demo)
 
-    await push(house, {"id": "e", "to": "nobody", "body": json.dumps(entry(demo, uid="ada"))})
-    await until_drained(house)
+    await push(server, {"id": "e", "to": "nobody", "body": json.dumps(entry(demo, uid="ada"))})
+    await until_drained(server)
 
     assert await door.traces(demo) == before
 
 
 async def test_an_entry_delivered_twice_is_stored_once(
-    door: Door, house: House, demo: Site
+    door: Door, server: InProcessServer, demo: Site
 ) -> None:
     body = json.dumps(entry(demo))
 
     for _ in range(3):
-        await push(house, {"id": "e", "to": "nobody", "body": body})
-    await until_drained(house)
+        await push(server, {"id": "e", "to": "nobody", "body": body})
+    await until_drained(server)
 
     assert await door.value("select count(*) from messages where project_id = $1", demo.id) == 1
 
@@ -160,17 +160,17 @@ async def test_an_entry_delivered_twice_is_stored_once(
 @pytest.mark.parametrize(
     "data", [b"", b"nonsense", b"[]", b"{}", b"999", b"-1", b"0,0,x", b"\xff", b"[" * 2_000]
 )
-@pytest.mark.parametrize("channel", ["bell", "feed", "passing", "reply"])
+@pytest.mark.parametrize("channel", ["notifier", "feed", "ephemeral", "reply"])
 async def test_a_publication_that_is_none_is_ignored_and_the_next_one_heard(
-    house: House, ada: Visitor, channel: str, data: bytes
+    server: InProcessServer, ada: Visitor, channel: str, data: bytes
 ) -> None:
     names = {
-        "bell": keys.BELL,
+        "bell": keys.WAKEUPS,
         "feed": "fd:feed",
         "passing": "fd:passing",
-        "reply": keys.replies(house.web.name),
+        "reply": keys.replies(server.web.name),
     }
 
-    await house.redis.publish(names[channel], data)
+    await server.redis.publish(names[channel], data)
 
     assert (await ada.writes("I go on"))["seq"] == 1

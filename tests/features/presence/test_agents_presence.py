@@ -27,10 +27,10 @@ async def silence(door: Door, site: Site, member: Member, seconds: int, column: 
 async def settle(door: Door) -> list[tuple[int, str]]:
     """Look for changed states, as three workers at once; return what they found."""
     found = await asyncio.gather(
-        *(actions.settle_states(door.house.web.database) for _ in range(3))
+        *(actions.settle_states(door.server.web.database) for _ in range(3))
     )
     for changed in found:
-        await actions.tell_states(door.house.web.passing, changed)
+        await actions.tell_states(door.server.web.ephemeral, changed)
     return [(one.user_id, one.state) for changed in found for one in changed]
 
 

@@ -64,7 +64,7 @@ async def test_a_site_that_is_no_longer_allowed_loses_its_sockets(
     door: Door, demo: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "KEPT_SECONDS", 0.0)
-    outside, inside = Visitor(door.house.url, demo.id, "ada"), await door.visitor(demo, "eve")
+    outside, inside = Visitor(door.server.url, demo.id, "ada"), await door.visitor(demo, "eve")
     await outside.connect("https://shop.example")
 
     await door.rows("update projects set allowed_domains = '{}' where id = $1", demo.id)

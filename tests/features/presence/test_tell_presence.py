@@ -168,4 +168,4 @@ async def test_many_tabs_opened_and_closed_at_once_end_as_offline(
     await asyncio.gather(*(tab.close() for tab in (first, *tabs)))
 
     await grace.hears("visitorStatusChanged", lambda one: not one["isOnline"])
-    assert await door.house.web.online.are_online(demo.id, ["ada"]) == set()
+    assert await door.server.web.online.are_online(demo.id, ["ada"]) == set()

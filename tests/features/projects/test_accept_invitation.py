@@ -15,7 +15,7 @@ PASSWORD = "a long password"
 @pytest.fixture
 async def stranger(door: Door) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody without an account, who was sent a link."""
-    async with httpx.AsyncClient(base_url=f"{door.house.url}/api/v1", timeout=30) as client:
+    async with httpx.AsyncClient(base_url=f"{door.server.url}/api/v1", timeout=30) as client:
         yield client
 
 

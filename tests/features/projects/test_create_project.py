@@ -3,8 +3,8 @@ import asyncio
 import pytest
 
 from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from tests.fleet import until
 from tests.front_door import Door, Member, Site, Visitor
-from tests.house import until
 
 
 async def test_whoever_opens_a_project_owns_it(alan: Member) -> None:
@@ -115,7 +115,7 @@ async def test_a_project_is_deleted_while_a_relay_is_at_its_feed(
     door: Door, demo: Site, olivia: Member
 ) -> None:
     """The relay has the cursor and then needs the project; whoever deletes must not have it yet."""
-    async with door.house.database.acquire() as relay:
+    async with door.server.database.acquire() as relay:
         numbering = relay.transaction()
         await numbering.start()
         await relay.execute("select from feed_cursors where project_id = $1 for update", demo.id)

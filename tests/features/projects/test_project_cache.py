@@ -10,8 +10,8 @@ from frontdesk.infra.database import Database
 from frontdesk.kit.clock import FrozenClock
 from frontdesk.kit.errors import Unavailable
 from tests.cut_line import CutLine, open_cut_line
-from tests.races.books import Connection
-from tests.races.scene import set_scene
+from tests.races.recount import Connection
+from tests.races.seeds import seed_project
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ async def test_a_known_project_stays_known_while_the_database_is_away(
     line: CutLine, connection: Connection
 ) -> None:
     """Else a message would be refused, and the one behind it taken a moment later."""
-    known, unknown = await set_scene(connection), await set_scene(connection)
+    known, unknown = await seed_project(connection), await seed_project(connection)
     database, clock = Database(line.url, WIRING, max_connections=1), FrozenClock(datetime.now(UTC))
     await database.open("tests")
     cache = ProjectCache(database, clock)

@@ -17,8 +17,8 @@ from frontdesk.features.projects.wire import CreateProject
 from frontdesk.infra.database import Database, Transaction
 from frontdesk.kit.clock import SystemClock
 from frontdesk.kit.errors import Conflict, Gone
-from tests.front_door import House, open_house
-from tests.house import until
+from tests.fleet import until
+from tests.front_door import InProcessServer, open_server
 from tests.servers import Servers
 
 OLIVIA = {
@@ -31,25 +31,25 @@ OLIVIA = {
 
 
 @pytest.fixture
-async def empty_house(
+async def empty_server(
     servers: Servers,
     database_url: str,  # noqa: ARG001  # emptied
     redis_url: str,  # noqa: ARG001  # emptied
-) -> AsyncIterator[House]:
+) -> AsyncIterator[InProcessServer]:
     """A Frontdesk that was started for the first time."""
-    async with open_house(servers) as house:
-        yield house
+    async with open_server(servers) as server:
+        yield server
 
 
 @pytest.fixture
-async def client(empty_house: House) -> AsyncIterator[httpx.AsyncClient]:
+async def client(empty_server: InProcessServer) -> AsyncIterator[httpx.AsyncClient]:
     """Whoever read the link off the terminal."""
-    async with httpx.AsyncClient(base_url=f"{empty_house.url}/api/v1", timeout=30) as client:
+    async with httpx.AsyncClient(base_url=f"{empty_server.url}/api/v1", timeout=30) as client:
         yield client
 
 
-async def make_link(house: House) -> str:
-    async with house.web.database.transaction() as tx:
+async def make_link(server: InProcessServer) -> str:
+    async with server.web.database.transaction() as tx:
         token = await projects.create_setup_link(tx, SystemClock().now())
     assert token is not None
     return token
@@ -59,15 +59,15 @@ async def set_up(client: httpx.AsyncClient, token: str, **other: object) -> http
     return await client.post(f"/setup/{token}", json={**OLIVIA, **other})
 
 
-async def count(house: House, table: str) -> int:
-    number: int = await house.database.fetchval(f"select count(*) from {table}")  # noqa: S608
+async def count(server: InProcessServer, table: str) -> int:
+    number: int = await server.database.fetchval(f"select count(*) from {table}")  # noqa: S608
     return number
 
 
 async def test_the_link_makes_the_owner_and_the_project_and_signs_in(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
-    token = await make_link(empty_house)
+    token = await make_link(empty_server)
     assert (await client.get(f"/setup/{token}")).json()["expiresAt"].endswith("Z")
 
     answer = await set_up(client, token)
@@ -81,58 +81,60 @@ async def test_the_link_makes_the_owner_and_the_project_and_signs_in(
 
 
 async def test_fifty_who_hurry_with_one_link_make_one_owner(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
-    token = await make_link(empty_house)
+    token = await make_link(empty_server)
 
     answers = await gather(
         *(set_up(client, token, email=f"o{number}@first.test") for number in range(50))
     )
 
     assert Counter(answer.status_code for answer in answers) == {201: 1, 410: 49}
-    assert await count(empty_house, "users") == await count(empty_house, "projects") == 1
+    assert await count(empty_server, "users") == await count(empty_server, "projects") == 1
 
 
 async def test_a_used_link_says_so_and_opens_nothing(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
-    token = await make_link(empty_house)
+    token = await make_link(empty_server)
     await set_up(client, token)
 
     assert (await client.get(f"/setup/{token}")).status_code == 410
     assert (await set_up(client, token, email="eve@first.test")).status_code == 410
 
 
-async def test_a_used_link_stays_used_even_when_its_owner_is_gone(empty_house: House) -> None:
-    token = await make_link(empty_house)
-    await take_in_a_transaction(empty_house.web.database, token)
-    await empty_house.database.execute("delete from projects")
-    await empty_house.database.execute("delete from users")
+async def test_a_used_link_stays_used_even_when_its_owner_is_gone(
+    empty_server: InProcessServer,
+) -> None:
+    token = await make_link(empty_server)
+    await take_in_a_transaction(empty_server.web.database, token)
+    await empty_server.database.execute("delete from projects")
+    await empty_server.database.execute("delete from users")
 
     with pytest.raises(Gone):
-        await take_in_a_transaction(empty_house.web.database, token)
+        await take_in_a_transaction(empty_server.web.database, token)
 
-    assert await count(empty_house, "users") == 0
+    assert await count(empty_server, "users") == 0
 
 
 async def test_of_two_links_used_at_the_same_moment_the_second_waits_and_is_over(
-    empty_house: House,
+    empty_server: InProcessServer,
 ) -> None:
-    database = empty_house.web.database
-    first = await make_link(empty_house)
+    database = empty_server.web.database
+    first = await make_link(empty_server)
     # Two processes that start at once may each print one.
-    [kept] = await empty_house.database.fetch("select * from setup_links")
-    second = await make_link(empty_house)
-    await empty_house.database.execute("insert into setup_links values ($1, $2, $3, $4)", *kept)
+    [kept] = await empty_server.database.fetch("select * from setup_links")
+    second = await make_link(empty_server)
+    await empty_server.database.execute("insert into setup_links values ($1, $2, $3, $4)", *kept)
 
     async with database.transaction() as tx:
         await take(tx, first)
         late = create_task(take_in_a_transaction(database, second))
-        await until(lambda: late.done() or somebody_waits(empty_house))
+        await until(lambda: late.done() or somebody_waits(empty_server))
 
     with pytest.raises(Gone):
         await late
-    assert await count(empty_house, "users") == 1
+    assert await count(empty_server, "users") == 1
 
 
 async def take(tx: Transaction, token: str) -> None:
@@ -145,37 +147,39 @@ async def take_in_a_transaction(database: Database, token: str) -> None:
         await take(tx, token)
 
 
-async def somebody_waits(house: House) -> bool:
-    return bool(await house.database.fetchval("select count(*) from pg_locks where not granted"))
+async def somebody_waits(server: InProcessServer) -> bool:
+    return bool(await server.database.fetchval("select count(*) from pg_locks where not granted"))
 
 
 async def test_once_anybody_exists_no_link_is_made_and_an_open_one_is_over(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
-    token = await make_link(empty_house)
-    await empty_house.database.execute(
+    token = await make_link(empty_server)
+    await empty_server.database.execute(
         "insert into users (email, name, password_hash) values ('a@b.test', 'Alan', '')"
     )
 
-    async with empty_house.web.database.transaction() as tx:
+    async with empty_server.web.database.transaction() as tx:
         assert await projects.create_setup_link(tx, SystemClock().now()) is None
     assert (await set_up(client, token)).status_code == 410
-    assert await count(empty_house, "users") == 1
+    assert await count(empty_server, "users") == 1
 
 
 async def test_a_new_start_prints_a_new_link_and_the_old_one_is_gone(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
-    old = await make_link(empty_house)
-    new = await make_link(empty_house)
+    old = await make_link(empty_server)
+    new = await make_link(empty_server)
 
     assert (await client.get(f"/setup/{old}")).status_code == 404
     assert (await set_up(client, new)).status_code == 201
 
 
-async def test_a_link_ends_after_a_day(empty_house: House, client: httpx.AsyncClient) -> None:
-    token = await make_link(empty_house)
-    await empty_house.database.execute("update setup_links set expires_at = now()")
+async def test_a_link_ends_after_a_day(
+    empty_server: InProcessServer, client: httpx.AsyncClient
+) -> None:
+    token = await make_link(empty_server)
+    await empty_server.database.execute("update setup_links set expires_at = now()")
 
     assert (await set_up(client, token)).status_code == 410
 
@@ -194,9 +198,9 @@ async def test_a_link_ends_after_a_day(empty_house: House, client: httpx.AsyncCl
     ids=str,
 )
 async def test_a_mistake_names_its_field_and_leaves_the_link_open(
-    empty_house: House, client: httpx.AsyncClient, wrong: dict[str, object]
+    empty_server: InProcessServer, client: httpx.AsyncClient, wrong: dict[str, object]
 ) -> None:
-    token = await make_link(empty_house)
+    token = await make_link(empty_server)
 
     answer = await set_up(client, token, **wrong)
 
@@ -206,22 +210,22 @@ async def test_a_mistake_names_its_field_and_leaves_the_link_open(
 
 
 async def test_a_page_elsewhere_cannot_set_anything_up(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
-    token = await make_link(empty_house)
+    token = await make_link(empty_server)
     client.headers["Origin"] = "https://evil.example"
 
     assert (await set_up(client, token)).status_code == 403
-    assert await count(empty_house, "users") == 0
+    assert await count(empty_server, "users") == 0
 
 
 async def test_the_demo_is_the_same_after_every_start(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
     for _ in range(2):
-        await seed_demo(empty_house.web.database)
+        await seed_demo(empty_server.web.database)
 
-    rows = await empty_house.database.fetch(_PEOPLE)
+    rows = await empty_server.database.fetch(_PEOPLE)
     assert [tuple(row) for row in rows] == [
         (1, "Demo", "alan@demo.test", "agent"),
         (1, "Demo", "grace@demo.test", "agent"),
@@ -236,18 +240,18 @@ async def test_the_demo_is_the_same_after_every_start(
 
 
 async def test_the_demo_with_its_printed_password_stays_out_of_a_database_in_use(
-    empty_house: House, client: httpx.AsyncClient
+    empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:
-    await set_up(client, await make_link(empty_house))
+    await set_up(client, await make_link(empty_server))
 
     with pytest.raises(Conflict):
-        await seed_demo(empty_house.web.database)
+        await seed_demo(empty_server.web.database)
 
-    assert await count(empty_house, "users") == 1
+    assert await count(empty_server, "users") == 1
 
 
 async def test_a_database_that_is_away_is_said_to_be_unavailable(
-    empty_house: House, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    empty_server: InProcessServer, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def refuse(*_: object, **__: object) -> None:
         raise asyncpg.CannotConnectNowError("starting up")
@@ -259,7 +263,7 @@ async def test_a_database_that_is_away_is_said_to_be_unavailable(
     assert answer.status_code == 503
     assert answer.json()["error"]["code"] == "unavailable"
     assert int(answer.headers["retry-after"]) >= 1
-    assert empty_house.url
+    assert empty_server.url
 
 
 _PEOPLE = """

@@ -31,7 +31,7 @@ KEEPS_OUT = [
 
 
 async def ask(door: Door, project_id: int, **headers: str) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=f"{door.house.url}/api/v1") as page:
+    async with httpx.AsyncClient(base_url=f"{door.server.url}/api/v1") as page:
         return await page.get(f"/public/projects/{project_id}/settings", headers=headers)
 
 
@@ -73,8 +73,8 @@ async def test_over_plain_http_our_own_panel_is_known_by_its_referer(
     door: Door, demo: Site
 ) -> None:
     """Browsers leave Sec-Fetch-Site out where the address is neither https nor localhost."""
-    own = await ask(door, demo.id, Referer=f"{door.house.url}/widget/?projectId={demo.id}")
-    evil = await ask(door, demo.id, Referer=f"{door.house.url}.evil.example/")
+    own = await ask(door, demo.id, Referer=f"{door.server.url}/widget/?projectId={demo.id}")
+    evil = await ask(door, demo.id, Referer=f"{door.server.url}.evil.example/")
     odd = await ask(door, demo.id, Referer="http://[")
 
     assert (own.status_code, evil.status_code, odd.status_code) == (200, 403, 403)
@@ -166,7 +166,7 @@ async def test_that_somebody_is_online_is_true_within_two_seconds(
     door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = FrozenClock(datetime.now(UTC))
-    team = jobs.TeamCache(door.house.web.database, clock)
+    team = jobs.TeamCache(door.server.web.database, clock)
     asked = []
 
     async def counted(tx: Transaction, project_id: ProjectId) -> list[UserId]:

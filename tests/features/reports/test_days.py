@@ -16,7 +16,7 @@ from frontdesk.features.reports import store
 from frontdesk.infra.database import Database
 from frontdesk.kit.ids import MessageId, ProjectId
 from tests.races.agents import add_agent, add_waiting
-from tests.races.scene import set_scene
+from tests.races.seeds import seed_project
 from tests.servers import empty_database
 
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu"]
@@ -74,8 +74,8 @@ async def _count(
     connection = await asyncpg.connect(url)
     database = Database(url, WIRING, max_connections=1)
     await database.open("days")
-    scene = await set_scene(connection)
-    project = ProjectId(scene.project_id)
+    story_context = await seed_project(connection)
+    project = ProjectId(story_context.project_id)
     await connection.execute("update projects set time_zone = $2 where id = $1", project, zone)
     chats = await add_waiting(connection, project, 3)
     agents = [0, *[await add_agent(connection, project, name) for name in ("Ann", "Ben")]]

@@ -48,7 +48,7 @@ async def test_the_summary_counts_chats_by_state_and_looks_back_an_hour(
     await replies(grace, demo, chats[2])
     await grace.http.patch(demo.conversation(chats[2]), json={"status": "solved"})
     for _ in range(2):
-        async with door.house.web.database.transaction() as tx:
+        async with door.server.web.database.transaction() as tx:
             await store.take_samples(tx)
 
     shown = (await grace.http.get(f"/projects/{demo.id}/reports/chat-state-summary")).json()
@@ -211,7 +211,7 @@ async def test_rows_that_contradict_each_other_are_found_and_set_right(
     await claims(grace, demo, chat)
     await is_here(door, demo, olivia, state="away")
     await is_here(door, demo, grace, state="away")
-    await door.house.database.execute(_BENT[bent].format(chat))
+    await door.server.database.execute(_BENT[bent].format(chat))
 
     [found] = await stuck(olivia, demo)
     fixed = (await fix(olivia, demo, chat)).json()
@@ -223,7 +223,7 @@ async def test_rows_that_contradict_each_other_are_found_and_set_right(
 
 
 async def recount(door: Door, site: Site) -> None:
-    async with door.house.web.database.transaction() as tx:
+    async with door.server.web.database.transaction() as tx:
         await tx.execute("delete from agent_daily_stats where project_id = $1", site.id)
         await tx.execute(
             "insert into agent_daily_stats select * from recount_agent_daily_stats($1)", site.id

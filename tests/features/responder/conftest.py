@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from frontdesk.infra.testing.models import ScriptedModels, scripted_models
-from tests.features.responder.desk import Desk, open_desk
+from tests.features.responder.harness import ResponderHarness, open_harness
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member
 
@@ -24,6 +24,6 @@ async def boss(door: Door, demo: Site) -> Member:
 
 
 @pytest.fixture
-async def desk(door: Door, demo: Site, boss: Member, model: ScriptedModels) -> Desk:
+async def harness(door: Door, demo: Site, boss: Member, model: ScriptedModels) -> ResponderHarness:
     """Demo, whose responder always answers."""
-    return await open_desk(door, demo, boss, model)
+    return await open_harness(door, demo, boss, model)

@@ -7,27 +7,27 @@ from typing import Any
 import pytest
 
 from frontdesk.infra.testing.models import Call, Gate, Text, Wait, refusal
-from tests.features.responder.desk import Desk
+from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor
 
 
 @pytest.fixture
-async def address(desk: Desk, ada: Visitor) -> str:
+async def address(harness: ResponderHarness, ada: Visitor) -> str:
     """Ada's conversation, which nobody answers by itself."""
-    await desk.set(mode="off")
+    await harness.set(mode="off")
     message = await ada.writes("When do you open?")
-    return desk.site.conversation(message["conversationId"])
+    return harness.site.conversation(message["conversationId"])
 
 
 async def test_the_answer_says_which_run_writes_the_draft(
-    desk: Desk, grace: Member, address: str
+    harness: ResponderHarness, grace: Member, address: str
 ) -> None:
-    desk.model.always(Text("At nine."))
+    harness.model.always(Text("At nine."))
 
     first = await grace.http.post(f"{address}/drafts", json={})
-    await desk.ended()
+    await harness.ended()
     second = await grace.http.post(f"{address}/drafts", json={})
-    await desk.ended(2)
+    await harness.ended(2)
 
     runs = (await grace.http.get(f"{address}/runs")).json()["data"]
     assert (first.status_code, first.json()) == (202, {"afterRunId": 0})
@@ -36,20 +36,20 @@ async def test_the_answer_says_which_run_writes_the_draft(
 
 
 async def test_asking_while_it_is_written_is_asking_once(
-    desk: Desk, grace: Member, alan: Member, address: str
+    harness: ResponderHarness, grace: Member, alan: Member, address: str
 ) -> None:
     gate = Gate()
-    desk.model.always(Wait(gate), Text("At nine."))
+    harness.model.always(Wait(gate), Text("At nine."))
     await grace.http.post(f"{address}/drafts", json={})
     await gate.reached()
 
     again = await alan.http.post(f"{address}/drafts", json={})
     gate.open()
 
-    await desk.ended()
+    await harness.ended()
     [run] = (await grace.http.get(f"{address}/runs")).json()["data"]
     assert again.json()["afterRunId"] == run["id"] - 1
-    assert await desk.drafts() == [("At nine.", "draft_mode")]
+    assert await harness.drafts() == [("At nine.", "draft_mode")]
 
 
 @pytest.mark.parametrize(
@@ -62,28 +62,29 @@ async def test_asking_while_it_is_written_is_asking_once(
     ],
 )
 async def test_where_none_can_follow_it_is_refused_with_the_reason(
-    desk: Desk, grace: Member, address: str, why: str, sql: str
+    harness: ResponderHarness, grace: Member, address: str, why: str, sql: str
 ) -> None:
     statement = f"update conversations set {sql} where project_id = $1 returning 1"  # noqa: S608
-    await desk.door.value(statement, desk.site.id)
+    await harness.door.value(statement, harness.site.id)
 
     refused = await grace.http.post(f"{address}/drafts", json={})
-    standing = (await grace.http.get(f"{address}/responder")).json()
+    workflow_run = (await grace.http.get(f"{address}/responder")).json()
 
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "conflict")
     assert refused.json()["error"]["message"].startswith(why)
-    assert standing["noDraftBecause"] == refused.json()["error"]["message"]
+    assert workflow_run["noDraftBecause"] == refused.json()["error"]["message"]
 
 
 async def test_with_todays_budget_spent_it_is_refused(
-    desk: Desk, grace: Member, address: str
+    harness: ResponderHarness, grace: Member, address: str
 ) -> None:
-    desk.model.always(Text("At nine."))
+    harness.model.always(Text("At nine."))
     await grace.http.post(f"{address}/drafts", json={})
-    await desk.ended()
-    await desk.set(mode="auto", tokensPerDay=1_000)
-    await desk.door.value(
-        "update responder_runs set tokens_in = 1000 where project_id = $1 returning 1", desk.site.id
+    await harness.ended()
+    await harness.set(mode="auto", tokensPerDay=1_000)
+    await harness.door.value(
+        "update responder_runs set tokens_in = 1000 where project_id = $1 returning 1",
+        harness.site.id,
     )
 
     refused = await grace.http.post(f"{address}/drafts", json={})
@@ -94,19 +95,19 @@ async def test_with_todays_budget_spent_it_is_refused(
 
 
 async def test_an_answer_under_way_is_not_made_a_draft(
-    desk: Desk, ada: Visitor, grace: Member
+    harness: ResponderHarness, ada: Visitor, grace: Member
 ) -> None:
     gate = Gate()
-    desk.model.always(Wait(gate), Text("At nine."))
+    harness.model.always(Wait(gate), Text("At nine."))
     message = await ada.writes("When do you open?")
     await gate.reached()
-    address = desk.site.conversation(message["conversationId"])
+    address = harness.site.conversation(message["conversationId"])
 
     refused = await grace.http.post(f"{address}/drafts", json={})
     gate.open()
 
     assert refused.status_code == 409
-    assert await desk.ended() == [("answered", None)]
+    assert await harness.ended() == [("answered", None)]
 
 
 @pytest.mark.parametrize(
@@ -117,28 +118,28 @@ async def test_an_answer_under_way_is_not_made_a_draft(
     ],
 )
 async def test_a_run_that_wrote_nothing_says_so(
-    desk: Desk,
+    harness: ResponderHarness,
     grace: Member,
     address: str,
     model_says: Any,  # noqa: ANN401 - a step of the model's script
     reason: str,
 ) -> None:
-    desk.model.always(model_says)
+    harness.model.always(model_says)
 
     await grace.http.post(f"{address}/drafts", json={})
 
-    assert await desk.ended() == [("failed", reason)]
-    assert await desk.drafts() == []
-    assert (await desk.chat())["asked_for_person_at"] is None
+    assert await harness.ended() == [("failed", reason)]
+    assert await harness.drafts() == []
+    assert (await harness.chat())["asked_for_person_at"] is None
 
 
 async def test_members_see_what_the_project_wants_and_what_stands_here(
-    desk: Desk, grace: Member, address: str
+    harness: ResponderHarness, grace: Member, address: str
 ) -> None:
     off = await shown(grace, address)
-    await desk.set(mode="auto", when="nobody_online")
+    await harness.set(mode="auto", when="nobody_online")
     somebody = await shown(grace, address)
-    await desk.set(mode="auto", when="always")
+    await harness.set(mode="auto", when="always")
     always = await shown(grace, address)
     await grace.http.patch(address, json={"responderMode": "draft"})
     drafts = await shown(grace, address)
@@ -161,16 +162,16 @@ async def test_members_see_what_the_project_wants_and_what_stands_here(
 
 
 async def test_an_outsider_cannot_tell_that_there_is_anything_to_ask(
-    desk: Desk, mallory: Member, address: str
+    harness: ResponderHarness, mallory: Member, address: str
 ) -> None:
-    nowhere = desk.site.conversation(999_999_999)
+    nowhere = harness.site.conversation(999_999_999)
 
     for method, path in (("GET", "/responder"), ("POST", "/drafts")):
         body: dict[str, str] | None = {} if method == "POST" else None
         refused = await mallory.http.request(method, f"{address}{path}", json=body)
         unknown = await mallory.http.request(method, f"{nowhere}{path}", json=body)
         assert (refused.status_code, refused.content) == (404, unknown.content)
-    assert await desk.runs() == []
+    assert await harness.runs() == []
 
 
 async def shown(member: Member, address: str) -> Any:  # noqa: ANN401 - JSON

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from frontdesk.infra.testing.models import Text
-from tests.features.responder.desk import Desk
+from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor, hears_nothing
 
 
 @pytest.fixture
-async def draft(desk: Desk, ada: Visitor) -> str:
+async def draft(harness: ResponderHarness, ada: Visitor) -> str:
     """The address of a draft Ada's question was given."""
-    await desk.set(mode="draft")
-    desk.model.always(Text("We open at nine."))
+    await harness.set(mode="draft")
+    harness.model.always(Text("We open at nine."))
     message = await ada.writes("When do you open?")
-    await desk.ended()
-    address = desk.site.conversation(message["conversationId"], "/drafts")
-    [shown] = (await desk.boss.http.get(address)).json()["data"]
+    await harness.ended()
+    address = harness.site.conversation(message["conversationId"], "/drafts")
+    [shown] = (await harness.boss.http.get(address)).json()["data"]
     return f"{address}/{shown['id']}"
 
 
@@ -43,7 +43,7 @@ async def test_of_two_who_decide_the_second_hears_that_it_is_gone(
 
 
 async def test_a_draft_cannot_be_sent_into_a_chat_that_is_somebody_elses(
-    desk: Desk, grace: Member, alan: Member, draft: str
+    harness: ResponderHarness, grace: Member, alan: Member, draft: str
 ) -> None:
     chat = draft.split("/drafts", maxsplit=1)[0]
     assert (await grace.http.post(f"{chat}/claim", json={})).status_code == 200
@@ -51,16 +51,18 @@ async def test_a_draft_cannot_be_sent_into_a_chat_that_is_somebody_elses(
     refused = await alan.http.post(f"{draft}/approve", json={})
 
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "conflict")
-    assert await desk.drafts() == [("We open at nine.", "draft_mode")]
+    assert await harness.drafts() == [("We open at nine.", "draft_mode")]
 
 
-async def test_somebody_may_ask_for_a_draft(desk: Desk, ada: Visitor, grace: Member) -> None:
-    await desk.set(mode="off")
-    desk.model.always(Text("Perhaps this?"))
+async def test_somebody_may_ask_for_a_draft(
+    harness: ResponderHarness, ada: Visitor, grace: Member
+) -> None:
+    await harness.set(mode="off")
+    harness.model.always(Text("Perhaps this?"))
     message = await ada.writes("Hm?")
-    await grace.joins(desk.site.id)
+    await grace.joins(harness.site.id)
 
-    address = desk.site.conversation(message["conversationId"], "/drafts")
+    address = harness.site.conversation(message["conversationId"], "/drafts")
     assert (await grace.http.post(address, json={})).status_code == 202
 
     assert (await grace.hears("draftCreated"))["text"] == "Perhaps this?"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from frontdesk.features.responder.model import Thought, Withheld
-from frontdesk.features.responder.model.guard import Guard, guarded
+from frontdesk.features.responder.model import RunResult, Withheld
+from frontdesk.features.responder.model.guard import AnswerGuard, guarded
 from frontdesk.features.responder.model.leaks import gives_away, without_marks
 from frontdesk.features.responder.model.links import without_foreign_links
 from frontdesk.features.responder.model.promises import (
@@ -17,7 +17,7 @@ from frontdesk.features.responder.model.promises import (
     problem_with_gated,
     promises_in,
 )
-from frontdesk.features.workflows.model import AddNote, Handoff, Key, Passage, Say
+from frontdesk.features.workflows.model import AddNote, Handoff, Key, Say, StepResult
 
 PROMPT = (
     "You answer visitors of a lamp shop. We open at nine, every day but Sunday, and delivery "
@@ -195,26 +195,24 @@ def test_what_the_team_wrote_itself_is_not_measured() -> None:
 
 
 def test_a_leak_is_never_a_draft_and_the_trace_says_why() -> None:
-    thought = _guarded(
-        Say(Key(1, 0), f"It is {SECRET}."), AddNote(Key(1, 1), "https://spy.example")
-    )
+    result = _guarded(Say(Key(1, 0), f"It is {SECRET}."), AddNote(Key(1, 1), "https://spy.example"))
 
-    assert thought.withheld == Withheld("leaked")
-    assert thought.texts == []
-    assert SECRET not in str(thought.deeds)
+    assert result.withheld == Withheld("leaked")
+    assert result.texts == []
+    assert SECRET not in str(result.effects)
 
 
 def test_what_members_read_has_no_foreign_links_either() -> None:
-    thought = _guarded(
+    result = _guarded(
         AddNote(Key(1, 0), "See https://spy.example/1"), Handoff(Key(1, 1), "https://spy.example/2")
     )
 
-    assert thought.deeds == [
+    assert result.effects == [
         AddNote(Key(1, 0), "See spy.example/1"),
         Handoff(Key(1, 1), "spy.example/2"),
     ]
 
 
-def _guarded(*deeds: Say | AddNote | Handoff) -> Thought:
-    passage = Passage(1, 1, "answer", "next", None, "waiting", {}, deeds)
-    return guarded(Thought((passage,)), Guard([PROMPT], DEFAULT_GATED_WORDS, DOMAINS))
+def _guarded(*effects: Say | AddNote | Handoff) -> RunResult:
+    step_result = StepResult(1, 1, "answer", "next", None, "waiting", {}, effects)
+    return guarded(RunResult((step_result,)), AnswerGuard([PROMPT], DEFAULT_GATED_WORDS, DOMAINS))

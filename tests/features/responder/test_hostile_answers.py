@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk.features.responder.model.links import without_foreign_links
 from frontdesk.infra.testing.models import Gate, Text, Wait
-from tests.features.responder.desk import Desk
+from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor, hears_nothing
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "hostile-answers.json"
@@ -20,15 +20,15 @@ _DOMAINS = ["shop.example", "*.shop.example"]
 
 @pytest.mark.parametrize("letters", [3, 1_000_000])
 async def test_what_a_model_was_talked_into_is_text_however_it_is_cut(
-    desk: Desk, ada: Visitor, grace: Member, letters: int
+    harness: ResponderHarness, ada: Visitor, grace: Member, letters: int
 ) -> None:
     hostile = "\n".join(HOSTILE)
     assert len(hostile) < 5_000
-    await grace.joins(desk.site.id)
+    await grace.joins(harness.site.id)
     gate, half = Gate(), len(hostile) // 2
     pieces = [hostile[at : at + letters] for at in range(0, half, letters)]
     begun = "".join(pieces)
-    desk.model.will(*map(Text, pieces), Wait(gate), Text(hostile[len(begun) :]))
+    harness.model.will(*map(Text, pieces), Wait(gate), Text(hostile[len(begun) :]))
 
     chat = (await ada.writes("Say something hostile"))["conversationId"]
     await gate.reached()
@@ -43,18 +43,20 @@ async def test_what_a_model_was_talked_into_is_text_however_it_is_cut(
     assert "://" not in writing["text"]
     shown = without_foreign_links(begun, _DOMAINS)
     assert shown.startswith(writing["text"][:-30])
-    page = await grace.http.get(desk.site.thread(chat))
+    page = await grace.http.get(harness.site.thread(chat))
     assert page.headers["content-type"].startswith("application/json")
     assert page.json()["data"][-1]["content"] == expected
     posted = grace.hears("newMessage", lambda one: one["content"] == expected)
     await hears_nothing(ada, of="responderTyping", until=posted)
 
 
-async def test_a_hostile_draft_is_text(desk: Desk, ada: Visitor, grace: Member) -> None:
+async def test_a_hostile_draft_is_text(
+    harness: ResponderHarness, ada: Visitor, grace: Member
+) -> None:
     hostile = "\n".join(HOSTILE)
-    await desk.set(mode="draft")
-    await grace.joins(desk.site.id)
-    desk.model.will(Text(hostile))
+    await harness.set(mode="draft")
+    await grace.joins(harness.site.id)
+    harness.model.will(Text(hostile))
 
     await ada.writes("Say something hostile")
     created = await grace.hears("draftCreated")

@@ -9,18 +9,18 @@ from itertools import count
 import pytest
 
 from frontdesk.features import workflows
-from frontdesk.features.responder.actions import deeds
-from frontdesk.features.responder.actions.plan import TELL_SITE, Tell
-from frontdesk.features.workflows.model import Standing, TellSite
+from frontdesk.features.responder.actions import effects
+from frontdesk.features.responder.actions.plan import HTTP_CALLBACK, HttpCallback
+from frontdesk.features.workflows.model import TellSite, WorkflowRun
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.jobs import enqueue
 from frontdesk.kit.ids import ConversationId, ProjectId
-from tests.features.responder.desk import Desk, follow
-from tests.features.responder.site import ShopSystem, shop_system
+from tests.features.responder.harness import ResponderHarness, follow
+from tests.features.responder.http_target import ShopSystem, shop_system
 from tests.features.workflows.graphs import end, line, message, request, wait
 from tests.features.workflows.people import publish, redraw
+from tests.fleet import until
 from tests.front_door.people import Visitor
-from tests.house import until
 
 
 @pytest.fixture
@@ -30,43 +30,51 @@ async def shop() -> AsyncIterator[ShopSystem]:
 
 
 async def test_going_on_in_the_newest_version_changes_a_story_in_the_middle(
-    desk: Desk, ada: Visitor, monkeypatch: pytest.MonkeyPatch
+    harness: ResponderHarness, ada: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resume = workflows.begin_or_resume
 
     async def in_newest(
         tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, turn: int
-    ) -> Standing | None:
-        standing = await resume(tx, project_id, conversation_id, turn)
+    ) -> WorkflowRun | None:
+        workflow_run = await resume(tx, project_id, conversation_id, turn)
         published = await workflows.find_published(tx, project_id)
-        return replace(standing, published=published) if standing and published else standing
+        return (
+            replace(workflow_run, published=published)
+            if workflow_run and published
+            else workflow_run
+        )
 
     monkeypatch.setattr(workflows, "begin_or_resume", in_newest)
     old = line(message("ask", "Old?"), wait(), message("bye", "Old."), end())
     new = line(message("ask", "New?"), wait(), message("bye", "New."), end())
-    workflow = await follow(desk, old)
+    workflow = await follow(harness, old)
     await ada.writes("Hello")
-    await desk.ended()
-    await publish(desk.boss, desk.site, await redraw(desk.boss, desk.site, workflow, new))
+    await harness.ended()
+    await publish(
+        harness.boss, harness.site, await redraw(harness.boss, harness.site, workflow, new)
+    )
     await ada.writes("Yes")
-    await desk.ended(2)
+    await harness.ended(2)
 
-    assert [text for kind, text in await desk.thread() if kind == "ai"] == ["Old?", "New."]
+    assert [text for kind, text in await harness.thread() if kind == "ai"] == ["Old?", "New."]
 
 
 async def test_a_key_of_each_telling_of_its_own_lets_the_shop_do_it_twice(
-    desk: Desk, ada: Visitor, shop: ShopSystem, monkeypatch: pytest.MonkeyPatch
+    harness: ResponderHarness, ada: Visitor, shop: ShopSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers = count()
 
-    async def twice(tx: Transaction, project_id: int, deed: TellSite) -> None:
+    async def twice(tx: Transaction, project_id: int, effect: TellSite) -> None:
         for key in (f"key-{next(numbers)}", f"key-{next(numbers)}"):
-            told = Tell(project_id, deed.method, deed.url, list(deed.headers), deed.body, key)
-            await enqueue(tx, [TELL_SITE.planned(told, key=key)])
+            told = HttpCallback(
+                project_id, effect.method, effect.url, list(effect.headers), effect.body, key
+            )
+            await enqueue(tx, [HTTP_CALLBACK.planned(told, key=key)])
 
-    monkeypatch.setattr(deeds, "plan_telling", twice)
+    monkeypatch.setattr(effects, "plan_callback", twice)
     tell = request("tell", "POST", f"http://{shop.host}/asked")
-    await follow(desk, line(tell, end()), allowedHosts=[shop.host])
+    await follow(harness, line(tell, end()), allowedHosts=[shop.host])
 
     await ada.writes("order 7")
     await until(lambda: len(shop.requests) == 2)
@@ -75,17 +83,19 @@ async def test_a_key_of_each_telling_of_its_own_lets_the_shop_do_it_twice(
 
 
 async def test_words_without_their_steps_are_said_again(
-    desk: Desk, ada: Visitor, monkeypatch: pytest.MonkeyPatch
+    harness: ResponderHarness, ada: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def do_nothing(*_: object) -> None:
         return
 
     monkeypatch.setattr(workflows, "save_steps", do_nothing)
-    await follow(desk, line(message("ask", "Which order?"), wait(), message("bye", "Bye."), end()))
+    await follow(
+        harness, line(message("ask", "Which order?"), wait(), message("bye", "Bye."), end())
+    )
 
     await ada.writes("It did not arrive")
-    await desk.ended()
+    await harness.ended()
     await ada.writes("Order 7")
-    await desk.ended(2)
+    await harness.ended(2)
 
-    assert [text for kind, text in await desk.thread() if kind == "ai"] == ["Which order?"] * 2
+    assert [text for kind, text in await harness.thread() if kind == "ai"] == ["Which order?"] * 2

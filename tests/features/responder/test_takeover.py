@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from frontdesk.infra.testing.models import Gate, ScriptedModels, Text, Wait
-from tests.features.responder.desk import Desk
+from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor
 
 # What an answer of the responder writes, and nothing else.
@@ -28,18 +28,20 @@ _ITS_OWN = {
 class Story:
     """Ada asked something, the model is about to answer, and people are around."""
 
-    desk: Desk
+    harness: ResponderHarness
     ada: Visitor
     grace: Member
     alan: Member
     chat_id: int
 
     async def calls(self, person: Member, what: str, **body: object) -> None:
-        answer = await person.http.post(self.desk.site.conversation(self.chat_id, what), json=body)
+        answer = await person.http.post(
+            self.harness.site.conversation(self.chat_id, what), json=body
+        )
         assert answer.status_code < 300, answer.text
 
     async def edits(self, person: Member, **fields: object) -> None:
-        answer = await person.http.patch(self.desk.site.conversation(self.chat_id), json=fields)
+        answer = await person.http.patch(self.harness.site.conversation(self.chat_id), json=fields)
         assert answer.status_code == 200, answer.text
 
 
@@ -55,10 +57,10 @@ async def replies(story: Story) -> None:
 
 
 async def reassigns(story: Story) -> None:
-    await story.alan.joins(story.desk.site.id)
-    here = {"projectId": story.desk.site.id, "state": "available", "active": True}
+    await story.alan.joins(story.harness.site.id)
+    here = {"projectId": story.harness.site.id, "state": "available", "active": True}
     assert (await story.alan.ask("agentPresence", here))["ok"]
-    await story.calls(story.desk.boss, "/reassign", assigneeId=story.alan.id)
+    await story.calls(story.harness.boss, "/reassign", assigneeId=story.alan.id)
 
 
 async def closes(story: Story) -> None:
@@ -82,12 +84,12 @@ async def switches_off(story: Story) -> None:
 
 
 async def switches_project_off(story: Story) -> None:
-    await story.desk.set(mode="off")
+    await story.harness.set(mode="off")
 
 
 @pytest.fixture
-async def story(desk: Desk, ada: Visitor, grace: Member, alan: Member) -> Story:
-    return Story(desk, ada, grace, alan, 0)
+async def story(harness: ResponderHarness, ada: Visitor, grace: Member, alan: Member) -> Story:
+    return Story(harness, ada, grace, alan, 0)
 
 
 @pytest.mark.parametrize(
@@ -110,14 +112,14 @@ async def test_what_people_decide_voids_the_turn_and_stays(
     gate = await _thinks(story)
 
     await change(story)
-    decided = await story.desk.chat()
+    decided = await story.harness.chat()
     gate.open()
-    [(state, why), *_] = await story.desk.ended()
+    [(state, why), *_] = await story.harness.ended()
 
     assert (state, why) == ("void", reason)
-    assert "ai" not in [kind for kind, _ in await story.desk.thread()]
+    assert "ai" not in [kind for kind, _ in await story.harness.thread()]
     ignored = {"revision", "updated_at", "queued_at", "responder_turns", "responder_tokens"}
-    assert _without(await story.desk.chat(), ignored) == _without(decided, ignored)
+    assert _without(await story.harness.chat(), ignored) == _without(decided, ignored)
 
 
 async def tags(story: Story) -> None:
@@ -133,7 +135,7 @@ async def sets_pending(story: Story) -> None:
 
 
 async def edits_metadata(story: Story) -> None:
-    await story.desk.door.value(_EDIT_METADATA, story.chat_id)
+    await story.harness.door.value(_EDIT_METADATA, story.chat_id)
 
 
 @pytest.mark.parametrize("change", [tags, sets_priority, sets_pending, edits_metadata])
@@ -143,12 +145,12 @@ async def test_what_is_not_about_who_answers_stays_beside_the_answer(
     gate = await _thinks(story)
 
     await change(story)
-    edited = await story.desk.chat()
+    edited = await story.harness.chat()
     gate.open()
-    await story.desk.ended()
+    await story.harness.ended()
 
-    assert (await story.desk.thread())[-1] == ("ai", "We open at nine.")
-    assert _without(await story.desk.chat(), _ITS_OWN) == _without(edited, _ITS_OWN)
+    assert (await story.harness.thread())[-1] == ("ai", "We open at nine.")
+    assert _without(await story.harness.chat(), _ITS_OWN) == _without(edited, _ITS_OWN)
 
 
 async def test_who_took_the_chat_finds_what_the_responder_was_about_to_say(story: Story) -> None:
@@ -156,37 +158,37 @@ async def test_who_took_the_chat_finds_what_the_responder_was_about_to_say(story
 
     await claims(story)
     gate.open()
-    await story.desk.ended()
+    await story.harness.ended()
 
-    assert await story.desk.drafts() == [("We open at nine.", "taken")]
-    assert (await story.desk.chat())["assignee_id"] == story.grace.id
+    assert await story.harness.drafts() == [("We open at nine.", "taken")]
+    assert (await story.harness.chat())["assignee_id"] == story.grace.id
 
 
 async def test_where_the_project_wants_it_the_answer_appears_and_the_assignment_stays(
     story: Story,
 ) -> None:
-    await story.desk.set(assignedMeanwhile="send")
+    await story.harness.set(assignedMeanwhile="send")
     gate = await _thinks(story)
 
     await claims(story)
     gate.open()
-    await story.desk.ended()
+    await story.harness.ended()
 
-    assert (await story.desk.thread())[-1] == ("ai", "We open at nine.")
-    chat = await story.desk.chat()
+    assert (await story.harness.thread())[-1] == ("ai", "We open at nine.")
+    chat = await story.harness.chat()
     assert (chat["chat_state"], chat["assignee_id"]) == ("assigned", story.grace.id)
 
 
 async def test_even_then_a_human_reply_voids_the_turn(story: Story) -> None:
-    await story.desk.set(assignedMeanwhile="send")
+    await story.harness.set(assignedMeanwhile="send")
     gate = await _thinks(story)
 
     await replies(story)
     gate.open()
-    [(state, _), *_] = await story.desk.ended()
+    [(state, _), *_] = await story.harness.ended()
 
     assert state == "void"
-    assert [kind for kind, _ in await story.desk.thread()] == ["visitor", "agent"]
+    assert [kind for kind, _ in await story.harness.thread()] == ["visitor", "agent"]
 
 
 async def test_a_takeover_while_the_model_streams_ends_its_typing_at_once(
@@ -194,7 +196,7 @@ async def test_a_takeover_while_the_model_streams_ends_its_typing_at_once(
 ) -> None:
     gate = Gate()
     model.will(Text("We open "), Wait(gate), Text("at nine."))
-    await story.grace.joins(story.desk.site.id)
+    await story.grace.joins(story.harness.site.id)
     await _writes(story)
     await gate.reached()
     await story.grace.hears("responderTyping", lambda typing: "We open" in typing["text"])
@@ -202,15 +204,15 @@ async def test_a_takeover_while_the_model_streams_ends_its_typing_at_once(
     await replies(story)
     await model.asked[0].hung_up.wait()
 
-    await story.desk.ended()
-    assert await story.desk.drafts() == [("We open", "answered")]
-    assert [kind for kind, _ in await story.desk.thread()] == ["visitor", "agent"]
+    await story.harness.ended()
+    assert await story.harness.drafts() == [("We open", "answered")]
+    assert [kind for kind, _ in await story.harness.thread()] == ["visitor", "agent"]
 
 
 async def _thinks(story: Story) -> Gate:
     """Let Ada ask, and the model hold its breath."""
     gate = Gate()
-    story.desk.model.always(Wait(gate), Text("We open at nine."))
+    story.harness.model.always(Wait(gate), Text("We open at nine."))
     await _writes(story)
     await gate.reached()
     return gate

@@ -3,72 +3,76 @@
 from __future__ import annotations
 
 from frontdesk.infra.testing.models import Gate, Text, Wait
-from tests.features.responder.desk import Desk
+from tests.features.responder.harness import ResponderHarness
+from tests.fleet import until
 from tests.front_door.people import Member, Visitor
-from tests.house import until
 
 
 async def test_what_a_person_answered_is_not_answered_again_after_a_claim_and_a_release(
-    desk: Desk, ada: Visitor, grace: Member
+    harness: ResponderHarness, ada: Visitor, grace: Member
 ) -> None:
     gate = Gate()
-    desk.model.will(Wait(gate), Text("I was about to say nine."))
-    desk.model.always(Text("Gladly."))
+    harness.model.will(Wait(gate), Text("I was about to say nine."))
+    harness.model.always(Text("Gladly."))
     chat = (await ada.writes("When do you open?"))["conversationId"]
     await gate.reached()
 
-    await _does(desk, grace, chat, "/messages", text="At nine.", tempId="by-hand")
-    await _does(desk, grace, chat, "/claim")
-    await _does(desk, grace, chat, "/release")
+    await _does(harness, grace, chat, "/messages", text="At nine.", tempId="by-hand")
+    await _does(harness, grace, chat, "/claim")
+    await _does(harness, grace, chat, "/release")
     back = {"responderMode": "auto"}
-    assert (await grace.http.patch(desk.site.conversation(chat), json=back)).status_code == 200
+    assert (await grace.http.patch(harness.site.conversation(chat), json=back)).status_code == 200
     gate.open()
-    await until(lambda: _is_idle(desk))
+    await until(lambda: _is_idle(harness))
 
-    assert await desk.thread() == [("visitor", "When do you open?"), ("agent", "At nine.")]
+    assert await harness.thread() == [("visitor", "When do you open?"), ("agent", "At nine.")]
     await ada.writes("Thank you!")
-    await desk.ended(2)
-    assert (await desk.thread())[-1] == ("ai", "Gladly.")
+    await harness.ended(2)
+    assert (await harness.thread())[-1] == ("ai", "Gladly.")
 
 
 async def test_a_visitor_who_wants_no_ai_with_the_first_line_gets_none(
-    desk: Desk, ada: Visitor
+    harness: ResponderHarness, ada: Visitor
 ) -> None:
     session = {"aiEnabled": False}
     first = {"content": "People, please", "tempId": "one", "sessionMetadata": session}
 
     ack = await ada.ask("sendMessage", first)
     await ada.writes("Anybody?")
-    await until(lambda: _is_idle(desk))
+    await until(lambda: _is_idle(harness))
 
     assert ack["ok"]
-    chat = await desk.chat()
+    chat = await harness.chat()
     assert not chat["ai_enabled"]
     assert chat["queued_at"] is not None
-    assert await desk.runs() == []
-    assert desk.model.asked == []
+    assert await harness.runs() == []
+    assert harness.model.asked == []
 
 
-async def test_a_visitor_who_wants_ai_or_does_not_say_gets_it(desk: Desk, ada: Visitor) -> None:
+async def test_a_visitor_who_wants_ai_or_does_not_say_gets_it(
+    harness: ResponderHarness, ada: Visitor
+) -> None:
     session = {"aiEnabled": True}
 
     await ada.ask("sendMessage", {"content": "Hi", "tempId": "one", "sessionMetadata": session})
-    await desk.ended()
+    await harness.ended()
 
-    assert (await desk.chat())["ai_enabled"]
-    assert (await desk.thread())[-1] == ("ai", "Scripted.")
+    assert (await harness.chat())["ai_enabled"]
+    assert (await harness.thread())[-1] == ("ai", "Scripted.")
 
 
-async def _does(desk: Desk, member: Member, chat: int, what: str, **body: object) -> None:
-    answer = await member.http.post(desk.site.conversation(chat, what), json=body)
+async def _does(
+    harness: ResponderHarness, member: Member, chat: int, what: str, **body: object
+) -> None:
+    answer = await member.http.post(harness.site.conversation(chat, what), json=body)
     assert answer.status_code < 300, answer.text
 
 
-async def _is_idle(desk: Desk) -> bool:
+async def _is_idle(harness: ResponderHarness) -> bool:
     """Whether no job of this project is left."""
-    left = await desk.door.value(
+    left = await harness.door.value(
         "select count(*) from pgqueuer where entrypoint = 'responder.respond'"
         " and convert_from(payload, 'utf8')::json ->> 'project_id' = $1",
-        str(desk.site.id),
+        str(harness.site.id),
     )
     return not left

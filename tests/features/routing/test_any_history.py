@@ -40,8 +40,8 @@ from frontdesk.infra.database import Database, Transaction
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.races.agents import add_agent, be_here, fall_silent
-from tests.races.books import contradictions
-from tests.races.scene import Scene, entry, set_scene
+from tests.races.recount import contradictions
+from tests.races.seeds import Seed, entry, seed_project
 from tests.servers import empty_database
 
 VISITORS, AGENTS = 4, 3
@@ -149,8 +149,8 @@ class Histories(RuleBasedStateMachine):
         await empty_database(self.url)
         await self.database.open("histories")
         self.monitor = await asyncpg.connect(self.url)
-        self.scene: Scene = await set_scene(self.monitor)
-        self.project = ProjectId(self.scene.project_id)
+        self.story_context: Seed = await seed_project(self.monitor)
+        self.project = ProjectId(self.story_context.project_id)
         await self.monitor.execute(_SET_UP, self.project, mode)
         names = [f"Agent{number}" for number in range(AGENTS)]
         self.agents = [await add_agent(self.monitor, self.project, name) for name in names]

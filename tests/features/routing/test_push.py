@@ -7,8 +7,8 @@ from typing import Any
 
 from frontdesk.features.routing import jobs
 from tests.features.routing.people import history, is_here, replies, shows, waits
+from tests.fleet import until
 from tests.front_door import Door, Member, Site
-from tests.house import until
 
 
 async def has_agent(member: Member, site: Site, chat: int) -> int:
@@ -39,7 +39,7 @@ async def test_who_comes_back_or_has_room_again_is_given_what_waits(door: Door) 
     site = await door.project(routing_mode="push", agent_capacity=1)
     henry = await door.member(site, "Henry")
     first, second = await waits(door, site, "ada"), await waits(door, site, "eve")
-    await jobs.push_everywhere(door.house.web.database)
+    await jobs.push_everywhere(door.server.web.database)
     nobody = (await shows(henry, site, first))["assigneeId"]
 
     await is_here(door, site, henry)
@@ -75,7 +75,7 @@ async def test_any_number_of_workers_give_each_chat_once_and_nobody_too_many(doo
     await is_here(door, site, *agents)
     await door.value("update projects set routing_mode = 'push' where id = $1", site.id)
 
-    await asyncio.gather(*(jobs.push_everywhere(door.house.web.database) for _ in range(5)))
+    await asyncio.gather(*(jobs.push_everywhere(door.server.web.database) for _ in range(5)))
 
     held = [(await shows(olivia, site, chat))["assigneeId"] for chat in chats]
     assert sorted(one for one in held if one) == sorted(one.id for one in agents for _ in "ab")

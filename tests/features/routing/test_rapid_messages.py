@@ -10,7 +10,7 @@ from tests.features.routing.people import history, replies, shows, takes_next
 from tests.front_door import Door, Member, Site, Visitor
 
 
-class Scene:
+class Case:
     """Ada has asked, and an operator has her chat."""
 
     def __init__(self, door: Door, site: Site, ada: Visitor, operator: Member, chat: int) -> None:
@@ -23,7 +23,7 @@ class Scene:
         return await history(self.operator, self.site, self.chat)
 
 
-async def scene_in(door: Door, mode: str) -> Scene:
+async def case_in(door: Door, mode: str) -> Case:
     site = await door.project(routing_mode=mode)
     operator = await door.member(site, "Grace")
     ada = await door.visitor(site, "ada")
@@ -31,70 +31,70 @@ async def scene_in(door: Door, mode: str) -> Scene:
     assert (await shows(operator, site, chat))["chatState"] == "waiting_assignment"
     taken = await takes_next(operator, site)
     assert taken.json()["id"] == chat
-    return Scene(door, site, ada, operator, chat)
+    return Case(door, site, ada, operator, chat)
 
 
 @pytest.mark.parametrize("mode", ["queue", "sticky"])
 async def test_case_1_rapid_user_messages(door: Door, mode: str) -> None:
-    scene = await scene_in(door, mode)
-    before = await scene.shown()
+    case = await case_in(door, mode)
+    before = await case.shown()
 
-    await scene.ada.writes("how are you?")
+    await case.ada.writes("how are you?")
 
-    after = await scene.shown()
-    assert (after["chatState"], after["assigneeId"]) == ("assigned", scene.operator.id)
+    after = await case.shown()
+    assert (after["chatState"], after["assigneeId"]) == ("assigned", case.operator.id)
     assert (after["assignedAt"], after["version"]) == (before["assignedAt"], before["version"])
-    assert await scene.held() == [(scene.operator.id, "next", None)]
+    assert await case.held() == [(case.operator.id, "next", None)]
 
 
 async def test_case_2_user_reply_after_operator_in_queue_mode(door: Door) -> None:
-    scene = await scene_in(door, "queue")
-    other = await door.member(scene.site, "Alan")
-    await replies(scene.operator, scene.site, scene.chat)
-    resting = await scene.shown()
+    case = await case_in(door, "queue")
+    other = await door.member(case.site, "Alan")
+    await replies(case.operator, case.site, case.chat)
+    resting = await case.shown()
 
-    await scene.ada.writes("thanks, and then?")
+    await case.ada.writes("thanks, and then?")
 
-    waiting = await scene.shown()
+    waiting = await case.shown()
     assert resting["chatState"] == "waiting_real_user_reply"
-    assert (resting["assigneeId"], resting["lastAssigneeId"]) == (None, scene.operator.id)
+    assert (resting["assigneeId"], resting["lastAssigneeId"]) == (None, case.operator.id)
     assert (waiting["chatState"], waiting["assigneeId"]) == ("waiting_assignment", None)
-    taken = await takes_next(other, scene.site)
-    assert (taken.json()["id"], taken.json()["assigneeId"]) == (scene.chat, other.id)
-    assert await scene.held() == [
-        (scene.operator.id, "next", "replied"),
+    taken = await takes_next(other, case.site)
+    assert (taken.json()["id"], taken.json()["assigneeId"]) == (case.chat, other.id)
+    assert await case.held() == [
+        (case.operator.id, "next", "replied"),
         (other.id, "next", None),
     ]
 
 
 async def test_case_2_user_reply_after_operator_in_sticky_mode(door: Door) -> None:
-    scene = await scene_in(door, "sticky")
-    await replies(scene.operator, scene.site, scene.chat)
-    resting = await scene.shown()
+    case = await case_in(door, "sticky")
+    await replies(case.operator, case.site, case.chat)
+    resting = await case.shown()
 
-    await scene.ada.writes("thanks, and then?")
+    await case.ada.writes("thanks, and then?")
 
     assert resting["chatState"] == "waiting_real_user_reply"
-    assert resting["assigneeId"] == scene.operator.id
-    answered = await scene.shown()
-    assert (answered["chatState"], answered["assigneeId"]) == ("assigned", scene.operator.id)
-    assert await scene.held() == [(scene.operator.id, "next", None)]
+    assert resting["assigneeId"] == case.operator.id
+    answered = await case.shown()
+    assert (answered["chatState"], answered["assigneeId"]) == ("assigned", case.operator.id)
+    assert await case.held() == [(case.operator.id, "next", None)]
 
 
 @pytest.mark.parametrize("mode", ["queue", "sticky"])
 async def test_case_3_stats_verification(door: Door, mode: str) -> None:
-    scene = await scene_in(door, mode)
-    await scene.ada.writes("how are you?")
-    counted = await door.row(_COUNTS, scene.chat)
+    case = await case_in(door, mode)
+    await case.ada.writes("how are you?")
+    counted = await door.row(_COUNTS, case.chat)
 
-    await replies(scene.operator, scene.site, scene.chat, "Fine, and you?")
+    await replies(case.operator, case.site, case.chat, "Fine, and you?")
 
     assert counted == {"open": 1, "assignments": 1, "from_visitor": 2}
-    stats = await door.row(_STATS, scene.site.id, scene.operator.id)
+    stats = await door.row(_STATS, case.site.id, case.operator.id)
     assert stats == {"messages_sent": 1, "chats_handled": 1, "first_replies": 1, "replies": 1}
-    handled = await door.rows(_HANDLED_BY, scene.chat)
-    assert [row["handled_by_id"] for row in handled] == [scene.operator.id] * 3
-    after = await door.row(_COUNTS, scene.chat)
+    handled = await door.rows(_HANDLED_BY, case.chat)
+    assert [row["handled_by_id"] for row in handled] == [case.operator.id] * 3
+    after = await door.row(_COUNTS, case.chat)
     assert (after["assignments"], after["from_visitor"]) == (1, 2)
 
 

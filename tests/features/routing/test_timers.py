@@ -18,18 +18,18 @@ from tests.features.routing.people import (
     waits,
 )
 from tests.feed import until_consumed
+from tests.fleet import until
 from tests.front_door import Door, Member, Site, Visitor
-from tests.house import until
 
 
 async def sweep(door: Door) -> None:
     """Look through everything, as three workers at once."""
-    await asyncio.gather(*(jobs.sweep(door.house.web.database) for _ in range(3)))
+    await asyncio.gather(*(jobs.sweep(door.server.web.database) for _ in range(3)))
 
 
 async def hurry(door: Door, site: Site) -> int:
     """Let the jobs that wait for their time begin now; return how many there were."""
-    await until_consumed(door.house.database, site.id)
+    await until_consumed(door.server.database, site.id)
     return len(await door.rows(_HURRY, site.id))
 
 
@@ -85,7 +85,7 @@ async def test_without_its_job_the_sweep_finds_it(
 ) -> None:
     chat = (await ada.writes("Hello?"))["conversationId"]
     await replies(grace, demo, chat)
-    await until_consumed(door.house.database, demo.id)
+    await until_consumed(door.server.database, demo.id)
     await door.value("delete from pgqueuer where true")
     await rewind(door, chat, minutes=31)
 
@@ -101,7 +101,7 @@ async def test_an_agent_who_does_not_begin_loses_the_chat(
 ) -> None:
     chat = (await ada.writes("Hello?"))["conversationId"]
     await claims(grace, demo, chat)
-    await door.value(_RETIME_HOLD, chat)
+    await door.value(_RETIME_ASSIGNMENT, chat)
 
     await sweep(door)
 
@@ -131,7 +131,7 @@ async def test_an_agent_who_answered_keeps_the_chat(
     await claims(grace, demo, chat)
     await replies(grace, demo, chat)
     await ada.writes("And then?")
-    await door.value(_RETIME_HOLD, chat)
+    await door.value(_RETIME_ASSIGNMENT, chat)
 
     await sweep(door)
 
@@ -147,8 +147,8 @@ async def test_who_falls_silent_loses_what_he_holds_once(
     chat = (await ada.writes("Hello?"))["conversationId"]
     await replies(alan, demo, answered)
     await claims(alan, demo, chat)
-    await door.value(_RETIME_HOLD, chat)
-    await door.value(_RETIME_HOLD, answered)
+    await door.value(_RETIME_ASSIGNMENT, chat)
+    await door.value(_RETIME_ASSIGNMENT, answered)
     await door.value("update projects set first_reply_minutes = 0 where id = $1", demo.id)
     if reason == "offline":
         await seen_ago(door, demo, alan, minutes=4)
@@ -187,7 +187,7 @@ async def test_a_chat_lost_too_often_is_urgent_managers_hear_of_it_and_so_does_t
 
     for _ in range(4):
         await claims(grace, demo, chat)
-        await door.value(_RETIME_HOLD, chat)
+        await door.value(_RETIME_ASSIGNMENT, chat)
         await sweep(door)
 
     shown = await shows(grace, demo, chat)
@@ -231,7 +231,7 @@ where id = $1
 _REWIND_FIRST_REPLY = """
 update conversations set agent_replied_at = agent_replied_at - interval '31 minutes' where id = $1
 """
-_RETIME_HOLD = """
+_RETIME_ASSIGNMENT = """
 update conversations set assigned_at = assigned_at - interval '6 minutes',
     agent_replied_at = agent_replied_at - interval '1 minute' where id = $1
 """

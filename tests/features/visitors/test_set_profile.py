@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from frontdesk.features.conversations import find_for_reading
-from frontdesk.features.responder.actions.surroundings import facts_of
+from frontdesk.features.responder.actions.facts import facts_of
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.front_door import Door, Member, Site, Visitor, hears_nothing
 
@@ -111,7 +111,7 @@ async def test_a_workflow_can_ask_for_what_the_site_says(
     message = await says(ada, "Hello?", PROFILE)
     project, chat = ProjectId(demo.id), ConversationId(message["conversationId"])
 
-    async with door.house.web.database.snapshot() as tx:
+    async with door.server.web.database.snapshot() as tx:
         _, facts = await facts_of(tx, await find_for_reading(tx, project, chat), [])
 
     said = {name: facts.attributes[name] for name in ("plan", "orders", "isAdult", "name")}

@@ -11,9 +11,9 @@ from litestar.di import Provide
 
 from frontdesk.features.visitors.http import provide_visitor
 from frontdesk.features.visitors.model import VisitorIdentity, new_identity, sign
-from frontdesk.infra.http import EXCEPTION_HANDLERS, Given
-from frontdesk.infra.http import House as HttpHouse
-from frontdesk.infra.limits import Tries
+from frontdesk.infra.http import EXCEPTION_HANDLERS, Inject
+from frontdesk.infra.http import AppContext as HttpHouse
+from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.kit.ids import ProjectId
 
 if TYPE_CHECKING:
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 
 
 @get("/public/projects/{project_id:int}/who")
-async def say_who(visitor: Given[VisitorIdentity]) -> str:
+async def say_who(visitor: Inject[VisitorIdentity]) -> str:
     return visitor.uid
 
 
 @pytest.fixture
 async def page(door: Door) -> AsyncIterator[httpx.AsyncClient]:
-    web = door.house.web
+    web = door.server.web
 
-    async def house() -> HttpHouse:
-        return HttpHouse(web.database, web.clock, web.http, Tries(web.link, web.clock))
+    async def server() -> HttpHouse:
+        return HttpHouse(web.database, web.clock, web.http, AttemptLimiter(web.link, web.clock))
 
     app = Litestar(
         [say_who],
-        dependencies={"house": Provide(house), "visitor": Provide(provide_visitor)},
+        dependencies={"house": Provide(server), "visitor": Provide(provide_visitor)},
         exception_handlers=EXCEPTION_HANDLERS,
         openapi_config=None,
     )
     transport = httpx.ASGITransport(cast("Any", app))
-    async with httpx.AsyncClient(transport=transport, base_url=door.house.url) as client:
+    async with httpx.AsyncClient(transport=transport, base_url=door.server.url) as client:
         yield client
 
 
@@ -71,7 +71,7 @@ async def test_a_visitor_is_known_by_their_token(
 async def test_a_visitor_who_has_not_written_yet_is_known_too(
     page: httpx.AsyncClient, door: Door, demo: Site
 ) -> None:
-    token = sign(new_identity(ProjectId(demo.id), "eve"), door.house.settings.secret_key)
+    token = sign(new_identity(ProjectId(demo.id), "eve"), door.server.settings.secret_key)
 
     assert (await ask(page, demo, token)).text == "eve"
 
@@ -98,7 +98,7 @@ async def test_an_altered_token_opens_nothing(
 async def test_a_second_secret_for_a_uid_that_is_taken_opens_nothing(
     page: httpx.AsyncClient, door: Door, demo: Site, ada: Visitor
 ) -> None:
-    twin = sign(new_identity(ProjectId(demo.id), ada.uid), door.house.settings.secret_key)
+    twin = sign(new_identity(ProjectId(demo.id), ada.uid), door.server.settings.secret_key)
 
     assert (await ask(page, demo, twin)).status_code == 401
 

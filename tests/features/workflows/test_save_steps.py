@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from frontdesk.features import workflows
 from frontdesk.features.workflows.model import (
     Facts,
-    Given,
-    Passage,
     Say,
-    Standing,
+    StepContext,
+    StepResult,
     StepTaken,
     Trace,
+    WorkflowRun,
 )
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.features.workflows.graphs import end, line, message, wait
 from tests.features.workflows.people import draw, publish, redraw
+from tests.fleet import until
 from tests.front_door import Door, Member, Site, Visitor
-from tests.house import until
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
@@ -35,7 +35,7 @@ async def test_a_conversation_finishes_on_the_version_it_began_with(
     made = await draw(max_, demo, TWO_TURNS)
     await publish(max_, demo, made)
     conversation = await begun(ada)
-    database = door.house.web.database
+    database = door.server.web.database
     assert await take_turn(database, demo, conversation, 1) == ["One"]
     await redraw(max_, demo, made, OTHER)
     await publish(max_, demo, made)
@@ -65,10 +65,10 @@ async def test_of_ten_turns_at_once_one_goes_on(
 ) -> None:
     await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
     conversation = await begun(ada)
-    database = door.house.web.database
-    thought = [await think(database, demo, conversation, 1) for _ in range(10)]
+    database = door.server.web.database
+    result = [await think(database, demo, conversation, 1) for _ in range(10)]
 
-    saved = await gather(*(has_saved(database, demo, *one) for one in thought))
+    saved = await gather(*(has_saved(database, demo, *one) for one in result))
 
     assert sorted(saved) == [False] * 9 + [True]
     counted = await door.value(
@@ -82,7 +82,7 @@ async def test_a_turn_that_comes_second_waits_for_the_first_and_adds_nothing(
 ) -> None:
     await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
     conversation = await begun(ada)
-    database = door.house.web.database
+    database = door.server.web.database
     first = await think(database, demo, conversation, 1)
     second = await think(database, demo, conversation, 2)
 
@@ -103,10 +103,10 @@ async def test_steps_that_would_skip_one_are_refused(
 ) -> None:
     await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
     conversation = await begun(ada)
-    database = door.house.web.database
-    standing, passages = await think(database, demo, conversation, 1)
+    database = door.server.web.database
+    workflow_run, step_results = await think(database, demo, conversation, 1)
 
-    assert not await has_saved(database, demo, standing, passages[1:])
+    assert not await has_saved(database, demo, workflow_run, step_results[1:])
 
 
 async def test_a_turn_done_again_later_finds_its_steps_taken(
@@ -114,7 +114,7 @@ async def test_a_turn_done_again_later_finds_its_steps_taken(
 ) -> None:
     await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
     conversation = await begun(ada)
-    database = door.house.web.database
+    database = door.server.web.database
     slow = await think(database, demo, conversation, 1)
     await take_turn(database, demo, conversation, 1)
     await take_turn(database, demo, conversation, 2)
@@ -127,7 +127,7 @@ async def test_foreign_metadata_and_memory_of_another_make_change_nothing(
 ) -> None:
     await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
     conversation = await begun(ada)
-    database = door.house.web.database
+    database = door.server.web.database
     await take_turn(database, demo, conversation, 1)
     await door.rows(
         "update workflow_steps set memory = '[1, null]' where conversation_id = $1", conversation
@@ -147,10 +147,10 @@ async def test_without_a_published_workflow_there_is_nothing_to_run(
     await draw(max_, demo, TWO_TURNS)
     conversation = await begun(ada)
 
-    async with door.house.web.database.transaction() as tx:
-        standing = await workflows.begin_or_resume(tx, ProjectId(demo.id), conversation, 1)
+    async with door.server.web.database.transaction() as tx:
+        workflow_run = await workflows.begin_or_resume(tx, ProjectId(demo.id), conversation, 1)
 
-    assert standing is None
+    assert workflow_run is None
 
 
 async def test_members_see_what_a_turn_did_and_why_it_was_void(
@@ -158,12 +158,12 @@ async def test_members_see_what_a_turn_did_and_why_it_was_void(
 ) -> None:
     await publish(max_, demo, await draw(max_, demo, TWO_TURNS))
     conversation = await begun(ada)
-    standing, passages = await think(door.house.web.database, demo, conversation, 1)
-    entries = workflows.trace_entries(standing.published.definition, passages, {})
+    workflow_run, step_results = await think(door.server.web.database, demo, conversation, 1)
+    entries = workflows.trace_entries(workflow_run.published.definition, step_results, {})
     trace = Trace(
-        conversation, 1, 1, standing.published, "void", "Grace took the chat", entries, 12, 340
+        conversation, 1, 1, workflow_run.published, "void", "Grace took the chat", entries, 12, 340
     )
-    async with door.house.web.database.transaction() as tx:
+    async with door.server.web.database.transaction() as tx:
         await workflows.record_trace(tx, ProjectId(demo.id), trace)
 
     shown = (await grace.http.get(demo.conversation(conversation, "/trace"))).json()["data"]
@@ -184,30 +184,32 @@ async def begun(visitor: Visitor) -> ConversationId:
 
 async def think(
     database: Database, site: Site, conversation: ConversationId, turn: int
-) -> tuple[Standing, tuple[Passage, ...]]:
+) -> tuple[WorkflowRun, tuple[StepResult, ...]]:
     async with database.snapshot() as tx:
-        standing = await workflows.begin_or_resume(tx, ProjectId(site.id), conversation, turn)
-    assert standing is not None
-    given = Given(Facts(text="hello"))
-    advanced = workflows.advance(standing.published.definition, standing.state, given)
-    return standing, advanced.passages
+        workflow_run = await workflows.begin_or_resume(tx, ProjectId(site.id), conversation, turn)
+    assert workflow_run is not None
+    step_context = StepContext(Facts(text="hello"))
+    advanced = workflows.advance(
+        workflow_run.published.definition, workflow_run.state, step_context
+    )
+    return workflow_run, advanced.step_results
 
 
 async def take_turn(
     database: Database, site: Site, conversation: ConversationId, turn: int
 ) -> list[str]:
-    standing, passages = await think(database, site, conversation, turn)
-    assert await has_saved(database, site, standing, passages)
-    deeds = [deed for passage in passages for deed in passage.deeds]
-    return [deed.text for deed in deeds if isinstance(deed, Say)]
+    workflow_run, step_results = await think(database, site, conversation, turn)
+    assert await has_saved(database, site, workflow_run, step_results)
+    effects = [effect for step_result in step_results for effect in step_result.effects]
+    return [effect.text for effect in effects if isinstance(effect, Say)]
 
 
 async def has_saved(
-    database: Database, site: Site, standing: Standing, passages: tuple[Passage, ...]
+    database: Database, site: Site, workflow_run: WorkflowRun, step_results: tuple[StepResult, ...]
 ) -> bool:
     try:
         async with database.transaction() as tx:
-            await workflows.save_steps(tx, ProjectId(site.id), standing, passages)
+            await workflows.save_steps(tx, ProjectId(site.id), workflow_run, step_results)
     except StepTaken:
         return False
     return True

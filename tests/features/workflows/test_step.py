@@ -14,17 +14,17 @@ from frontdesk.features.workflows.model import (
     ChangeStatus,
     Decided,
     Facts,
-    Given,
     Handoff,
     Key,
     Option,
     RefuseTool,
+    RequestedTool,
     Say,
     SetTag,
     SiteAnswered,
     State,
+    StepContext,
     TellSite,
-    ToolCall,
     advance,
     begin_turn,
     step,
@@ -48,7 +48,7 @@ from tests.features.workflows.graphs import (
     wait,
 )
 
-HELLO = Given(Facts(text="hello", attributes={"name": "Ada"}))
+HELLO = StepContext(Facts(text="hello", attributes={"name": "Ada"}))
 
 
 def test_a_message_is_said_with_what_is_known_in_it() -> None:
@@ -56,18 +56,18 @@ def test_a_message_is_said_with_what_is_known_in_it() -> None:
 
     advanced = advance(greeting, begin_turn(State(), 7), HELLO)
 
-    assert advanced.deeds == (Say(Key(7, 0), "Hello Ada! "),)
-    assert [passage.node_id for passage in advanced.passages] == ["start", "hi", "end"]
+    assert advanced.effects == (Say(Key(7, 0), "Hello Ada! "),)
+    assert [step_result.node_id for step_result in advanced.step_results] == ["start", "hi", "end"]
     assert advanced.state.phase == "ended"
 
 
 def test_what_a_visitor_writes_is_never_taken_for_a_placeholder() -> None:
     echo = line(message("echo", "You said: {{message}}"), end())
-    tricky = Given(Facts(text="{{visitor.email}}", attributes={"email": "ada@shop.example"}))
+    tricky = StepContext(Facts(text="{{visitor.email}}", attributes={"email": "ada@shop.example"}))
 
     advanced = advance(echo, begin_turn(State(), 1), tricky)
 
-    assert [deed.text for deed in advanced.deeds if isinstance(deed, Say)] == [
+    assert [effect.text for effect in advanced.effects if isinstance(effect, Say)] == [
         "You said: {{visitor.email}}"
     ]
 
@@ -76,11 +76,11 @@ def test_a_wait_ends_the_turn_and_the_next_message_goes_on_behind_it() -> None:
     asking = line(message("q", "Your order?"), wait(), note("keep", "Order {{message}}"), end())
 
     first = advance(asking, begin_turn(State(), 1), HELLO)
-    second = advance(asking, begin_turn(first.state, 2), Given(Facts(text="A-17")))
+    second = advance(asking, begin_turn(first.state, 2), StepContext(Facts(text="A-17")))
 
     assert first.state.phase == "waiting"
-    assert second.deeds == (AddNote(Key(2, 0), "Order A-17"),)
-    assert [passage.step_no for passage in second.passages] == [4, 5]
+    assert second.effects == (AddNote(Key(2, 0), "Order A-17"),)
+    assert [step_result.step_no for step_result in second.step_results] == [4, 5]
 
 
 def test_a_waiting_conversation_does_not_move_by_itself() -> None:
@@ -99,10 +99,10 @@ def test_a_condition_by_rule_asks_nobody(text: str, way: str) -> None:
         edges="start>refund refund:yes>yes refund:no>no",
     )
 
-    advanced = advance(asks, begin_turn(State(), 1), Given(Facts(text=text)))
+    advanced = advance(asks, begin_turn(State(), 1), StepContext(Facts(text=text)))
 
     assert advanced.ask is None
-    assert [passage.node_id for passage in advanced.passages][-1] == way
+    assert [step_result.node_id for step_result in advanced.step_results][-1] == way
 
 
 def test_a_condition_by_model_waits_for_the_answer_and_to_no_other() -> None:
@@ -118,11 +118,11 @@ def test_a_condition_by_model_waits_for_the_answer_and_to_no_other() -> None:
         Key(3, 0), "urgent", "Is it urgent?", (Option("yes"), Option("no"))
     )
 
-    for_another = advance(asks, asked.state, Given(HELLO.facts, Decided(Key(2, 0), "yes")))
-    answered = advance(asks, asked.state, Given(HELLO.facts, Decided(Key(3, 0), "yes")))
+    for_another = advance(asks, asked.state, StepContext(HELLO.facts, Decided(Key(2, 0), "yes")))
+    answered = advance(asks, asked.state, StepContext(HELLO.facts, Decided(Key(3, 0), "yes")))
 
-    assert (for_another.ask, for_another.passages) == (asked.ask, ())
-    assert answered.deeds == (Handoff(Key(3, 1), "Too hard"),)
+    assert (for_another.ask, for_another.step_results) == (asked.ask, ())
+    assert answered.effects == (Handoff(Key(3, 1), "Too hard"),)
     assert answered.state.phase == "handed_over"
 
 
@@ -142,9 +142,9 @@ def test_a_switch_by_model_takes_the_case_that_was_chosen_or_the_default(
     )
     asked = advance(topics, begin_turn(State(), 1), HELLO)
 
-    advanced = advance(topics, asked.state, Given(HELLO.facts, Decided(Key(1, 0), label)))
+    advanced = advance(topics, asked.state, StepContext(HELLO.facts, Decided(Key(1, 0), label)))
 
-    assert advanced.passages[0].exit == way
+    assert advanced.step_results[0].exit == way
 
 
 def test_a_switch_by_rule_takes_the_first_case_that_holds() -> None:
@@ -157,7 +157,7 @@ def test_a_switch_by_rule_takes_the_first_case_that_holds() -> None:
 
     advanced = advance(topics, begin_turn(State(), 1), HELLO)
 
-    assert advanced.passages[1].exit == "a"
+    assert advanced.step_results[1].exit == "a"
 
 
 def test_actions_are_wanted_in_order_and_numbered() -> None:
@@ -165,7 +165,7 @@ def test_actions_are_wanted_in_order_and_numbered() -> None:
 
     advanced = advance(busy, begin_turn(State(), 4), HELLO)
 
-    assert advanced.deeds == (
+    assert advanced.effects == (
         AddNote(Key(4, 0), "Look"),
         SetTag(Key(4, 1), "vip", remove=False),
         ChangeStatus(Key(4, 2), "solved"),
@@ -179,13 +179,13 @@ def test_what_a_site_answers_can_be_said_later() -> None:
         message("tell", "It says {{steps.order}}"),
         end(),
     )
-    asked = advance(looked_up, begin_turn(State(), 1), Given(Facts(text="a b&c=1")))
+    asked = advance(looked_up, begin_turn(State(), 1), StepContext(Facts(text="a b&c=1")))
     assert asked.ask == AskSite(Key(1, 0), "order", "https://shop.example/o?q=a%20b%26c%3D1", ())
 
     answer = SiteAnswered(Key(1, 0), 200, "shipped\x00")
-    advanced = advance(looked_up, asked.state, Given(HELLO.facts, answer))
+    advanced = advance(looked_up, asked.state, StepContext(HELLO.facts, answer))
 
-    assert advanced.deeds == (Say(Key(1, 1), "It says shipped"),)
+    assert advanced.effects == (Say(Key(1, 1), "It says shipped"),)
 
 
 @pytest.mark.parametrize(
@@ -200,8 +200,8 @@ def test_a_site_that_fails_leads_its_own_way_if_there_is_one(
 
     for workflow, last in ((with_way, "bad"), (without, "ok")):
         asked = advance(workflow, begin_turn(State(), 1), HELLO)
-        advanced = advance(workflow, asked.state, Given(HELLO.facts, answer))
-        assert advanced.passages[-1].node_id == last
+        advanced = advance(workflow, asked.state, StepContext(HELLO.facts, answer))
+        assert advanced.step_results[-1].node_id == last
 
 
 def test_a_model_answers_and_its_tools_become_effects_without_its_ids() -> None:
@@ -211,18 +211,18 @@ def test_a_model_answers_and_its_tools_become_effects_without_its_ids() -> None:
         Key(1, 0), "talk", "Be kind.", ("add_note", "set_tag", "change_status")
     )
     calls = (
-        ToolCall("add_note", {"text": "Angry", "conversationId": 99, "projectId": 2}),
-        ToolCall("change_status", {"status": "spam"}),
-        ToolCall("handoff", {"reason": "not offered here"}),
-        ToolCall("set_tag", ["vip"]),
-        ToolCall("set_tag", {"tag": "vip"}),
+        RequestedTool("add_note", {"text": "Angry", "conversationId": 99, "projectId": 2}),
+        RequestedTool("change_status", {"status": "spam"}),
+        RequestedTool("handoff", {"reason": "not offered here"}),
+        RequestedTool("set_tag", ["vip"]),
+        RequestedTool("set_tag", {"tag": "vip"}),
     )
 
     advanced = advance(
-        talk, asked.state, Given(HELLO.facts, Answered(Key(1, 0), " Sorry! ", calls))
+        talk, asked.state, StepContext(HELLO.facts, Answered(Key(1, 0), " Sorry! ", calls))
     )
 
-    assert advanced.deeds == (
+    assert advanced.effects == (
         Say(Key(1, 1), "Sorry!"),
         AddNote(Key(1, 2), "Angry"),
         RefuseTool(Key(1, 3), "change_status", "A status can become pending or solved."),
@@ -235,22 +235,25 @@ def test_a_model_answers_and_its_tools_become_effects_without_its_ids() -> None:
 def test_fifty_tool_calls_become_ten_and_a_complaint() -> None:
     talk = line(llm("talk", "add_note"), end())
     asked = advance(talk, begin_turn(State(), 1), HELLO)
-    calls = tuple(ToolCall("add_note", {"text": f"{number}"}) for number in range(50))
+    calls = tuple(RequestedTool("add_note", {"text": f"{number}"}) for number in range(50))
 
-    advanced = advance(talk, asked.state, Given(HELLO.facts, Answered(Key(1, 0), "", calls)))
+    advanced = advance(talk, asked.state, StepContext(HELLO.facts, Answered(Key(1, 0), "", calls)))
 
-    assert len([deed for deed in advanced.deeds if isinstance(deed, AddNote)]) == 10
-    assert isinstance(advanced.deeds[-1], RefuseTool)
+    assert len([effect for effect in advanced.effects if isinstance(effect, AddNote)]) == 10
+    assert isinstance(advanced.effects[-1], RefuseTool)
 
 
 def test_a_model_that_hands_over_does_so_last_and_ends_the_run() -> None:
     talk = line(llm("talk", "handoff", "add_note"), end())
     asked = advance(talk, begin_turn(State(), 1), HELLO)
-    calls = (ToolCall("handoff", {"reason": "Angry"}), ToolCall("add_note", {"text": "Hm"}))
+    calls = (
+        RequestedTool("handoff", {"reason": "Angry"}),
+        RequestedTool("add_note", {"text": "Hm"}),
+    )
 
-    advanced = advance(talk, asked.state, Given(HELLO.facts, Answered(Key(1, 0), "", calls)))
+    advanced = advance(talk, asked.state, StepContext(HELLO.facts, Answered(Key(1, 0), "", calls)))
 
-    assert advanced.deeds == (AddNote(Key(1, 1), "Hm"), Handoff(Key(1, 2), "Angry"))
+    assert advanced.effects == (AddNote(Key(1, 1), "Hm"), Handoff(Key(1, 2), "Angry"))
     assert advanced.state.phase == "handed_over"
 
 
@@ -259,10 +262,10 @@ def test_a_model_with_nothing_to_say_leaves_it_to_the_team(answer: Answered | As
     talk = line(llm("talk"), end())
     asked = advance(talk, begin_turn(State(), 1), HELLO)
 
-    advanced = advance(talk, asked.state, Given(HELLO.facts, answer))
+    advanced = advance(talk, asked.state, StepContext(HELLO.facts, answer))
 
     assert advanced.state.phase == "handed_over"
-    assert isinstance(advanced.deeds[-1], Handoff)
+    assert isinstance(advanced.effects[-1], Handoff)
 
 
 def test_after_twenty_five_steps_the_team_takes_over() -> None:
@@ -270,10 +273,10 @@ def test_after_twenty_five_steps_the_team_takes_over() -> None:
 
     advanced = advance(long, begin_turn(State(), 1), HELLO)
 
-    assert len(advanced.passages) == 25
+    assert len(advanced.step_results) == 25
     assert advanced.state.phase == "handed_over"
-    assert isinstance(advanced.deeds[-1], Handoff)
-    assert "25 steps" in advanced.deeds[-1].reason
+    assert isinstance(advanced.effects[-1], Handoff)
+    assert "25 steps" in advanced.effects[-1].reason
 
 
 def test_a_way_that_leads_nowhere_leads_to_the_team() -> None:
@@ -290,7 +293,7 @@ def test_a_finished_conversation_begins_anew_and_counts_on() -> None:
 
     second = advance(short, begin_turn(first.state, 2), HELLO)
 
-    assert [(passage.step_no, passage.node_id) for passage in second.passages] == [
+    assert [(step_result.step_no, step_result.node_id) for step_result in second.step_results] == [
         (4, "start"),
         (5, "m"),
         (6, "end"),

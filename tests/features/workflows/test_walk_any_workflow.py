@@ -9,21 +9,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.features.workflows.model import (
-    Answer,
     Answered,
     Ask,
     AskAnswer,
     AskDecision,
     AskFailed,
+    AskResult,
     AskSite,
     Decided,
     Facts,
-    Given,
     Key,
-    Passage,
+    RequestedTool,
     SiteAnswered,
     State,
-    ToolCall,
+    StepContext,
+    StepResult,
     advance,
     begin_turn,
     errors_in,
@@ -43,7 +43,7 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 CALLS = st.builds(
-    ToolCall,
+    RequestedTool,
     st.sampled_from(["add_note", "set_tag", "handoff", "change_status", "send_form", "rm -rf"]),
     st.dictionaries(
         st.sampled_from(["text", "tag", "reason", "status", "conversationId", "projectId"]),
@@ -86,11 +86,11 @@ def test_a_turn_ends_within_its_steps_on_a_path_of_the_graph(
     turns = walk(definition, story)
 
     edges = {(edge.source, edge.exit, edge.target) for edge in definition.edges}
-    passages = [passage for turn in turns for passage in turn]
+    step_results = [step_result for turn in turns for step_result in turn]
     assert all(1 <= len(turn) <= MAX_STEPS_PER_TURN for turn in turns)
     assert all(turn[-1].phase in ("waiting", "ended", "handed_over") for turn in turns)
-    assert [one.step_no for one in passages] == list(range(1, len(passages) + 1))
-    for one, following in itertools.pairwise(passages):
+    assert [one.step_no for one in step_results] == list(range(1, len(step_results) + 1))
+    for one, following in itertools.pairwise(step_results):
         if one.phase in ("ready", "waiting"):
             assert (one.node_id, one.exit, following.node_id) in edges
         else:
@@ -104,7 +104,7 @@ def test_every_effect_of_a_conversation_has_a_key_of_its_own(
 ) -> None:
     turns = walk(definition, story)
 
-    keys = [deed.key for turn in turns for passage in turn for deed in passage.deeds]
+    keys = [effect.key for turn in turns for step_result in turn for effect in step_result.effects]
     assert len(keys) == len(set(keys))
 
 
@@ -134,18 +134,18 @@ def test_a_turn_done_again_from_where_it_began_is_the_same(
     st.none() | st.builds(Decided, st.builds(Key, st.integers(), st.integers()), st.text()),
 )
 def test_a_step_never_raises_however_wrong_the_workflow_and_the_state(
-    definition: WorkflowDefinition, state: State, answer: Answer | None
+    definition: WorkflowDefinition, state: State, answer: AskResult | None
 ) -> None:
-    stepped = step(definition, state, Given(Facts(text="hello"), answer))
+    stepped = step(definition, state, StepContext(Facts(text="hello"), answer))
 
     assert stepped.state.phase in ("ready", "asking", "waiting", "ended", "handed_over")
 
 
-def walk(definition: WorkflowDefinition, story: Story) -> list[list[Passage]]:
+def walk(definition: WorkflowDefinition, story: Story) -> list[list[StepResult]]:
     state, turns = State(), []
     for number, (text, answers) in enumerate(story, start=1):
-        passages, state = take_turn(definition, begin_turn(state, number), text, answers)
-        turns.append(passages)
+        step_results, state = take_turn(definition, begin_turn(state, number), text, answers)
+        turns.append(step_results)
     return turns
 
 
@@ -154,27 +154,27 @@ def take_turn(
     state: State,
     text: str,
     answers: list[tuple[str, Any]],
-) -> tuple[list[Passage], State]:
+) -> tuple[list[StepResult], State]:
     facts = Facts(text=text, tags=frozenset({"vip"}))
-    given_, told = Given(facts), list(answers)
-    passages: list[Passage] = []
+    step_context, told = StepContext(facts), list(answers)
+    step_results: list[StepResult] = []
     while True:
-        advanced = advance(definition, state, given_)
+        advanced = advance(definition, state, step_context)
         state = advanced.state
-        passages += advanced.passages
+        step_results += advanced.step_results
         if advanced.ask is None:
-            return passages, state
+            return step_results, state
         answer = told.pop(0) if told else ("fails", "nothing was scripted")
-        given_ = Given(facts, _answer_to(advanced.ask, answer))
+        step_context = StepContext(facts, _answer_to(advanced.ask, answer))
 
 
-def _answer_to(ask: Ask, answer: tuple[str, Any]) -> Answer:
+def _answer_to(ask: Ask, answer: tuple[str, Any]) -> AskResult:
     """Answer an ask, now and then with what belongs to another one."""
     match answer:
         case ("label", label):
             return Decided(ask.key, None if label is None else str(label))
         case ("text", (str(text), [*calls])):
-            made = tuple(call for call in calls if isinstance(call, ToolCall))
+            made = tuple(call for call in calls if isinstance(call, RequestedTool))
             return Answered(ask.key, text, made)
         case ("site", int(status)):
             return SiteAnswered(ask.key, status, "a\x00b")

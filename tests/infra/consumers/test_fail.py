@@ -7,7 +7,7 @@ from functools import partial
 
 from frontdesk.infra.consumers.consuming import MAX_ATTEMPTS, handle_parked
 from frontdesk.kit.errors import Unavailable
-from tests.house import until
+from tests.fleet import until
 from tests.infra.consumers.diary import Diary, diarist, running
 
 

@@ -11,7 +11,7 @@ import pytest
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.infra.database import AWAY, Database, DatabaseAway
 from frontdesk.infra.database.away import means_away, saying_away
-from frontdesk.infra.outbox.doorbell import listen
+from frontdesk.infra.outbox.commit_notifier import listen
 from tests.cut_line import CutLine, open_cut_line
 from tests.patience import PATIENCE_SECONDS
 
@@ -83,7 +83,7 @@ async def test_an_answer_cut_off_at_any_byte_is_unavailable(
 async def test_listening_goes_on_whatever_byte_it_was_cut_at(
     line: CutLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.infra.outbox.doorbell._RELISTEN_SECONDS", 0)
+    monkeypatch.setattr("frontdesk.infra.outbox.commit_notifier._RELISTEN_SECONDS", 0)
     database = Database(line.url, WIRING, max_connections=1)
     rung = asyncio.Event()
     for byte in range(0, 600, 40):

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from frontdesk.infra.ingest import Consumer, Entry, Intake, Reply, keys
+from frontdesk.infra.ingest import Consumer, Entry, EntryReply, Intake, keys
 from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
@@ -32,13 +32,13 @@ class Store:
     def bodies(self) -> list[bytes]:
         return [body for batch in self.batches for body in batch]
 
-    async def handle(self, entries: Sequence[Entry]) -> list[Reply]:
+    async def handle(self, entries: Sequence[Entry]) -> list[EntryReply]:
         if self.is_away:
             raise Unavailable
         if any(entry.body == b"poison" for entry in entries):
             raise ValueError("this cannot be stored")
         self.batches.append([entry.body for entry in entries])
-        return [Reply(entry.id, msgspec.Raw(b'{"ok":true}')) for entry in entries]
+        return [EntryReply(entry.id, msgspec.Raw(b'{"ok":true}')) for entry in entries]
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ async def taking_in(link: RedisLink, direct: Store) -> AsyncIterator[Intake]:
     """Run a web process's side."""
     intake = Intake(link, direct.handle, SystemClock(), process="web-1", shards=SHARDS)
     heard = asyncio.Event()
-    subscriber = Subscriber(link, {keys.replies("web-1"): intake.hear}, on_gap=heard.set)
+    subscriber = Subscriber(link, {keys.replies("web-1"): intake.receive}, on_gap=heard.set)
     async with running(intake.run(), subscriber.run()):
         async with asyncio.timeout(PATIENCE_SECONDS):
             await heard.wait()

@@ -24,7 +24,7 @@ from frontdesk.infra.jobs import (
     worker,
 )
 from frontdesk.infra.tasks import running
-from tests.house import until
+from tests.fleet import until
 from tests.servers import Servers
 
 
@@ -83,7 +83,7 @@ async def test_of_two_jobs_with_one_key_the_second_is_dropped_while_the_first_wa
 async def test_a_job_that_keeps_failing_is_held_with_its_reason_and_nobody_else_waits(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "MAX_TRIES", 3)
+    monkeypatch.setattr(worker, "MAX_ATTEMPTS", 3)
     monkeypatch.setattr(worker, "_LONGEST_PAUSE_SECONDS", 0.01)
     greeter = Greeter()
     await plan(database, GREET.planned(Greet("nobody")), GREET.planned(Greet("Ada")))

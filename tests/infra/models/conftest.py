@@ -9,7 +9,7 @@ import pytest
 from frontdesk.infra.models import AddressRules, Models
 from frontdesk.infra.testing.models import ScriptedModels, scripted_models
 from frontdesk.kit.clock import FrozenClock
-from tests.infra.models.desk import Desk
+from tests.infra.models.harness import ModelsHarness
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,10 +31,10 @@ async def server() -> AsyncIterator[ScriptedModels]:
 
 
 @pytest.fixture
-async def desk(server: ScriptedModels, clock: FrozenClock) -> AsyncIterator[Desk]:
+async def harness(server: ScriptedModels, clock: FrozenClock) -> AsyncIterator[ModelsHarness]:
     async def sleep(seconds: float) -> None:
         clock.advance(seconds)
 
     models = Models(AddressRules(allow_private=True), clock, demo_delay_seconds=0, sleep=sleep)
-    yield Desk(models, server, clock)
+    yield ModelsHarness(models, server, clock)
     await models.close()

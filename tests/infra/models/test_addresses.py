@@ -5,11 +5,11 @@ import httpx2
 import pytest
 
 from frontdesk.infra.models import AddressRules, BadProvider, check_provider
-from frontdesk.infra.models.library.guard import Guard
+from frontdesk.infra.models.library.transport import GuardedTransport
 from frontdesk.infra.outbound.addresses import Address
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models import Reply, ScriptedModels, Text
-from tests.infra.models.desk import Desk, outcomes
+from frontdesk.infra.testing.models import ScriptedModels, ScriptedReply, Text
+from tests.infra.models.harness import ModelsHarness, outcomes
 
 HOME = AddressRules(allow_private=True)
 HOSTED = AddressRules(allow_private=False)
@@ -75,7 +75,7 @@ def test_a_name_without_encryption_is_judged_when_it_is_resolved() -> None:
 async def test_a_name_that_leads_where_nobody_may_go_is_not_connected_to(
     url: str, found: list[str]
 ) -> None:
-    guard = Guard(HOSTED, 1, lambda _host, _port: _leads_to(found))
+    guard = GuardedTransport(HOSTED, 1, lambda _host, _port: _leads_to(found))
 
     with pytest.raises(httpx2.ConnectError, match="not allowed"):
         await guard.send(httpx2.Request("GET", url))
@@ -91,7 +91,7 @@ async def test_a_connection_goes_to_the_address_that_was_checked(server: Scripte
         return [ip_address("127.0.0.1" if len(looked_up) == 1 else "127.0.0.99")]
 
     port = server.base_url.split(":")[2].split("/")[0]
-    guard = Guard(HOME, 1, rebinding)
+    guard = GuardedTransport(HOME, 1, rebinding)
 
     response = await guard.send(httpx2.Request("POST", f"http://model.test:{port}/v1"))
     await response.aclose()
@@ -105,7 +105,7 @@ async def test_of_several_addresses_the_first_that_listens_is_taken(
     server: ScriptedModels,
 ) -> None:
     port = server.base_url.split(":")[2].split("/")[0]
-    guard = Guard(HOME, 1, lambda _host, _port: _leads_to(["::1", "127.0.0.1"]))
+    guard = GuardedTransport(HOME, 1, lambda _host, _port: _leads_to(["::1", "127.0.0.1"]))
 
     response = await guard.send(httpx2.Request("POST", f"http://localhost:{port}/v1"))
     await response.aclose()
@@ -114,24 +114,28 @@ async def test_of_several_addresses_the_first_that_listens_is_taken(
     await guard.close()
 
 
-async def test_a_redirect_is_not_followed(desk: Desk) -> None:
-    elsewhere = desk.server.base_url + "/elsewhere"
+async def test_a_redirect_is_not_followed(harness: ModelsHarness) -> None:
+    elsewhere = harness.server.base_url + "/elsewhere"
     for status in (301, 302, 307, 308):
-        desk.server.will(Reply(status, b"", {"location": elsewhere}))
-    desk.server.always(Text("I was redirected."))
+        harness.server.will(ScriptedReply(status, b"", {"location": elsewhere}))
+    harness.server.always(Text("I was redirected."))
 
     for number in range(4):
-        refused = await desk.fail("When?", desk.provider(str(number)))
+        refused = await harness.fail("When?", harness.provider(str(number)))
         assert outcomes(refused) == [(str(number), "not_allowed")]
 
-    assert [asked.path for asked in desk.server.asked] == ["/v1/chat/completions"] * 4
+    assert [asked.path for asked in harness.server.asked] == ["/v1/chat/completions"] * 4
 
 
-async def test_a_provider_saved_under_looser_rules_is_refused_when_asked(desk: Desk) -> None:
-    refused = await desk.fail("When?", desk.provider(headers=(("Host", Secret("evil.test")),)))
+async def test_a_provider_saved_under_looser_rules_is_refused_when_asked(
+    harness: ModelsHarness,
+) -> None:
+    refused = await harness.fail(
+        "When?", harness.provider(headers=(("Host", Secret("evil.test")),))
+    )
 
     assert outcomes(refused) == [("first", "not_allowed")]
-    assert desk.server.asked == []
+    assert harness.server.asked == []
 
 
 @pytest.mark.parametrize(
@@ -148,10 +152,10 @@ async def test_a_provider_saved_under_looser_rules_is_refused_when_asked(desk: D
     ],
 )
 async def test_a_provider_that_cannot_be_used_is_refused_with_its_field(
-    desk: Desk, changes: dict[str, Any], field: str
+    harness: ModelsHarness, changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(BadProvider) as refusal:
-        check_provider(desk.provider(**changes), HOME)
+        check_provider(harness.provider(**changes), HOME)
 
     assert set(refusal.value.fields or {}) == {field}
 

@@ -15,22 +15,22 @@ from frontdesk.infra.models import (
     ToolCall,
     Usage,
 )
-from frontdesk.infra.testing.models import Call, Cut, End, Raw, Reply, Step, Text, refusal
-from tests.infra.models.desk import NOTE, Desk, asks, outcomes
+from frontdesk.infra.testing.models import Call, Cut, End, Raw, ScriptedReply, Step, Text, refusal
+from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 
 
-async def test_an_answer_comes_in_pieces_and_as_a_whole(desk: Desk) -> None:
-    desk.server.will(Text("We open "), Text("at nine."))
+async def test_an_answer_comes_in_pieces_and_as_a_whole(harness: ModelsHarness) -> None:
+    harness.server.will(Text("We open "), Text("at nine."))
 
-    answer = await desk.ask("When do you open?")
+    answer = await harness.ask("When do you open?")
 
     assert answer.text == "We open at nine."
-    assert desk.pieces == [Piece(1, "We open "), Piece(1, "at nine.")]
+    assert harness.pieces == [Piece(1, "We open "), Piece(1, "at nine.")]
     assert answer.usage == Usage(11, 7)
     assert (answer.provider, answer.model, answer.is_cut_short) == ("first", "llama3", False)
 
 
-async def test_a_model_is_sent_the_prompt_the_history_and_the_tools(desk: Desk) -> None:
+async def test_a_model_is_sent_the_prompt_the_history_and_the_tools(harness: ModelsHarness) -> None:
     call = ToolCall("c1", "add_note", {"text": "calls back"})
     turns = (
         Said("user", "Hello"),
@@ -41,9 +41,9 @@ async def test_a_model_is_sent_the_prompt_the_history_and_the_tools(desk: Desk) 
         Said("user", "Thanks"),
     )
 
-    await desk.ask(Question("Be kind.", turns, (NOTE,)))
+    await harness.ask(Question("Be kind.", turns, (NOTE,)))
 
-    body = desk.server.asked[0].body
+    body = harness.server.asked[0].body
     told = [(message["role"], message.get("content")) for message in body["messages"]]
     assert told == [
         ("system", "Be kind."),
@@ -58,10 +58,10 @@ async def test_a_model_is_sent_the_prompt_the_history_and_the_tools(desk: Desk) 
     assert body["max_tokens"] == 1_024
 
 
-async def test_a_tool_call_comes_with_its_arguments(desk: Desk) -> None:
-    desk.server.will(Text("One moment."), Call("add_note", {"text": "urgent"}))
+async def test_a_tool_call_comes_with_its_arguments(harness: ModelsHarness) -> None:
+    harness.server.will(Text("One moment."), Call("add_note", {"text": "urgent"}))
 
-    answer = await desk.ask(asks("Please note it.", NOTE))
+    answer = await harness.ask(asks("Please note it.", NOTE))
 
     assert answer.text == "One moment."
     assert answer.calls == (ToolCall("call_1", "add_note", {"text": "urgent"}),)
@@ -78,101 +78,108 @@ BAD_ANSWERS: dict[str, tuple[tuple[Step, ...], str]] = {
     "ends without an end": ((Text("We op"), End(None, None)), "garbled"),
     "broken event": ((Raw(b"data: {broken\n\n"),), "garbled"),
     "another shape": ((Raw(b'data: {"choices": 7}\n\n'),), "garbled"),
-    "a web page": ((Reply(200, b"<html>", {"content-type": "text/html"}),), "garbled"),
-    "nothing at all": ((Reply(200),), "garbled"),
-    "moved elsewhere": ((Reply(302, b"", {"location": "http://127.0.0.1:1/"}),), "not_allowed"),
-    "squeezed": ((Reply(200, b"\x1f\x8b", {"content-encoding": "gzip"}),), "not_allowed"),
+    "a web page": ((ScriptedReply(200, b"<html>", {"content-type": "text/html"}),), "garbled"),
+    "nothing at all": ((ScriptedReply(200),), "garbled"),
+    "moved elsewhere": (
+        (ScriptedReply(302, b"", {"location": "http://127.0.0.1:1/"}),),
+        "not_allowed",
+    ),
+    "squeezed": ((ScriptedReply(200, b"\x1f\x8b", {"content-encoding": "gzip"}),), "not_allowed"),
 }
 
 
 @pytest.mark.parametrize(("script", "outcome"), BAD_ANSWERS.values(), ids=BAD_ANSWERS)
 async def test_when_one_provider_fails_the_next_is_asked(
-    desk: Desk, script: tuple[Step, ...], outcome: str
+    harness: ModelsHarness, script: tuple[Step, ...], outcome: str
 ) -> None:
-    desk.server.will(*script)
-    desk.server.will(Text("Nine."))
+    harness.server.will(*script)
+    harness.server.will(Text("Nine."))
 
-    answer = await desk.ask("When?", desk.provider("first"), desk.provider("second"))
+    answer = await harness.ask("When?", harness.provider("first"), harness.provider("second"))
 
     assert answer.text == "Nine."
     assert outcomes(answer) == [("first", outcome), ("second", "answered")]
-    assert desk.pieces[-1] == Piece(2, "Nine.")
+    assert harness.pieces[-1] == Piece(2, "Nine.")
 
 
-async def test_a_provider_nobody_listens_at_is_passed_over(desk: Desk) -> None:
+async def test_a_provider_nobody_listens_at_is_passed_over(harness: ModelsHarness) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         nowhere = f"http://127.0.0.1:{unused.getsockname()[1]}/v1"
-        answer = await desk.ask("When?", desk.provider("away", base_url=nowhere), desk.provider())
+        answer = await harness.ask(
+            "When?", harness.provider("away", base_url=nowhere), harness.provider()
+        )
 
     assert outcomes(answer) == [("away", "unreachable"), ("first", "answered")]
 
 
-async def test_a_failure_is_tried_once_and_not_again_by_the_client_library(desk: Desk) -> None:
-    desk.server.always(refusal(500))
+async def test_a_failure_is_tried_once_and_not_again_by_the_client_library(
+    harness: ModelsHarness,
+) -> None:
+    harness.server.always(refusal(500))
 
-    refused = await desk.fail("When?")
+    refused = await harness.fail("When?")
 
     assert isinstance(refused, ProvidersUnavailable)
     assert outcomes(refused) == [("first", "failed")]
-    assert len(desk.server.asked) == 1
+    assert len(harness.server.asked) == 1
     assert refused.retry_after_seconds == 1
 
 
-async def test_nobody_to_ask_is_said_so(desk: Desk) -> None:
+async def test_nobody_to_ask_is_said_so(harness: ModelsHarness) -> None:
     with pytest.raises(NoProvider):
-        await desk.models.ask([], asks("When?"))
+        await harness.models.ask([], asks("When?"))
 
 
-async def test_a_question_beyond_its_limit_is_not_asked(desk: Desk) -> None:
-    refused = await desk.fail(asks("long " * 1_000, max_input_tokens=1_000))
+async def test_a_question_beyond_its_limit_is_not_asked(harness: ModelsHarness) -> None:
+    refused = await harness.fail(asks("long " * 1_000, max_input_tokens=1_000))
 
     assert isinstance(refused, QuestionTooLong)
-    assert desk.server.asked == []
+    assert harness.server.asked == []
 
 
-async def test_what_nobody_counts_is_guessed(desk: Desk) -> None:
-    desk.server.will(Text("Nine o'clock."), End("stop", None))
+async def test_what_nobody_counts_is_guessed(harness: ModelsHarness) -> None:
+    harness.server.will(Text("Nine o'clock."), End("stop", None))
 
-    answer = await desk.ask("When?")
+    answer = await harness.ask("When?")
 
     assert answer.usage.is_estimated
     assert answer.usage.tokens_out == 5
 
 
-async def test_an_answer_that_broke_off_is_paid_for(desk: Desk) -> None:
-    desk.server.will(Text("x" * 300), Cut())
+async def test_an_answer_that_broke_off_is_paid_for(harness: ModelsHarness) -> None:
+    harness.server.will(Text("x" * 300), Cut())
 
-    refused = await desk.fail("When?")
+    refused = await harness.fail("When?")
 
     assert refused.usage.is_estimated
     assert refused.usage.tokens_out == 100
 
 
-async def test_an_answer_cut_short_by_its_token_limit_says_so(desk: Desk) -> None:
-    desk.server.will(Text("We open at"), End("length"))
+async def test_an_answer_cut_short_by_its_token_limit_says_so(harness: ModelsHarness) -> None:
+    harness.server.will(Text("We open at"), End("length"))
 
-    answer = await desk.ask(asks("When?", max_output_tokens=3))
+    answer = await harness.ask(asks("When?", max_output_tokens=3))
 
     assert answer.is_cut_short
-    assert desk.server.asked[0].body["max_tokens"] == 3
+    assert harness.server.asked[0].body["max_tokens"] == 3
 
 
-async def test_an_answer_held_back_by_its_provider_is_a_refusal(desk: Desk) -> None:
-    desk.server.will(Text("We"), End("content_filter"))
+async def test_an_answer_held_back_by_its_provider_is_a_refusal(harness: ModelsHarness) -> None:
+    harness.server.will(Text("We"), End("content_filter"))
 
-    assert isinstance(await desk.fail("When?"), AnswerFiltered)
+    assert isinstance(await harness.fail("When?"), AnswerFiltered)
 
 
-async def test_half_characters_and_nul_do_not_come_through(desk: Desk) -> None:
+async def test_half_characters_and_nul_do_not_come_through(harness: ModelsHarness) -> None:
     halves = Raw(
         b'data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m",'
         b'"choices":[{"index":0,"delta":{"content":"a\\u0000\\ud83d"},"finish_reason":null}]}\n\n'
     )
-    desk.server.will(halves, Text("b"))
+    harness.server.will(halves, Text("b"))
 
-    answer = await desk.ask("When?", desk.provider(), desk.provider("second"))
+    answer = await harness.ask("When?", harness.provider(), harness.provider("second"))
 
     answer.text.encode()
     assert "\x00" not in answer.text
-    assert all("\x00" not in piece.text and piece.text.encode() for piece in desk.pieces)
+    assert all("\x00" not in piece.text and piece.text.encode() for piece in harness.pieces)

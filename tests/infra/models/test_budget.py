@@ -9,7 +9,7 @@ from frontdesk.infra.models import (
     tightest,
 )
 from frontdesk.infra.models import estimate_tokens as estimate
-from tests.infra.models.desk import NOTE, asks
+from tests.infra.models.harness import NOTE, asks
 
 QUESTION = asks("When do you open?", max_output_tokens=500)
 

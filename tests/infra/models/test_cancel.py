@@ -4,83 +4,91 @@ import pytest
 
 from frontdesk.infra.models import Answer, Piece, Question
 from frontdesk.infra.testing.models import Gate, Step, Text, Wait, refusal
-from tests.infra.models.desk import Desk, asks, outcomes
+from tests.infra.models.harness import ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.mark.parametrize("said", [(), (Text("We op"),)], ids=["before a word", "in mid-sentence"])
-async def test_cancelling_closes_the_connection_at_once(desk: Desk, said: tuple[Step, ...]) -> None:
+async def test_cancelling_closes_the_connection_at_once(
+    harness: ModelsHarness, said: tuple[Step, ...]
+) -> None:
     gate = Gate()
-    desk.server.will(*said, Wait(gate), Text("en."))
-    turn = asyncio.ensure_future(desk.ask("When?"))
+    harness.server.will(*said, Wait(gate), Text("en."))
+    turn = asyncio.ensure_future(harness.ask("When?"))
     await gate.reached()
 
     turn.cancel()
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
+    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
 
     with pytest.raises(asyncio.CancelledError):
         await turn
-    assert not desk.server.asked[0].answered.is_set()
+    assert not harness.server.asked[0].answered.is_set()
 
 
-async def test_cancelling_while_a_piece_is_passed_on_closes_the_connection(desk: Desk) -> None:
+async def test_cancelling_while_a_piece_is_passed_on_closes_the_connection(
+    harness: ModelsHarness,
+) -> None:
     heard, never = asyncio.Event(), asyncio.Event()
 
-    async def hears(_piece: Piece) -> None:
+    async def on_piece(_piece: Piece) -> None:
         heard.set()
         await never.wait()
 
-    desk.server.will(Text("We op"), Wait(Gate()))
-    turn = asyncio.ensure_future(desk.models.ask([desk.provider()], asks("When?"), hears))
+    harness.server.will(Text("We op"), Wait(Gate()))
+    turn = asyncio.ensure_future(harness.models.ask([harness.provider()], asks("When?"), on_piece))
     await heard.wait()
 
     turn.cancel()
 
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
+    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
     with pytest.raises(asyncio.CancelledError):
         await turn
 
 
-async def test_a_listener_that_fails_is_not_taken_for_a_provider_that_fails(desk: Desk) -> None:
-    async def hears(_piece: Piece) -> None:
+async def test_a_listener_that_fails_is_not_taken_for_a_provider_that_fails(
+    harness: ModelsHarness,
+) -> None:
+    async def on_piece(_piece: Piece) -> None:
         raise KeyError("ours")
 
-    desk.server.will(Text("We op"), Wait(Gate()))
+    harness.server.will(Text("We op"), Wait(Gate()))
 
     with pytest.raises(KeyError):
-        await desk.models.ask([desk.provider(), desk.provider("second")], asks("When?"), hears)
+        await harness.models.ask(
+            [harness.provider(), harness.provider("second")], asks("When?"), on_piece
+        )
 
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
-    assert len(desk.server.asked) == 1
+    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
+    assert len(harness.server.asked) == 1
 
 
-async def test_a_cancelled_turn_is_no_failure_and_frees_the_probe(desk: Desk) -> None:
-    desk.server.always(refusal(500))
+async def test_a_cancelled_turn_is_no_failure_and_frees_the_probe(harness: ModelsHarness) -> None:
+    harness.server.always(refusal(500))
     for _ in range(5):
-        await desk.fail("When?")
-    desk.clock.advance(30)
+        await harness.fail("When?")
+    harness.clock.advance(30)
     gate = Gate()
-    desk.server.will(Wait(gate))
-    probe = asyncio.ensure_future(desk.ask("When?"))
+    harness.server.will(Wait(gate))
+    probe = asyncio.ensure_future(harness.ask("When?"))
     await gate.reached()
 
     probe.cancel()
     await asyncio.gather(probe, return_exceptions=True)
-    desk.server.will(Text("Nine."))
+    harness.server.will(Text("Nine."))
 
-    assert outcomes(await desk.ask("When?")) == [("first", "answered")]
+    assert outcomes(await harness.ask("When?")) == [("first", "answered")]
 
 
-async def test_a_hundred_turns_wait_side_by_side(desk: Desk) -> None:
+async def test_a_hundred_turns_wait_side_by_side(harness: ModelsHarness) -> None:
     gate = Gate()
-    desk.server.always(Wait(gate), Text("Nine."))
-    turns = [asyncio.ensure_future(_ask(desk, asks("When?"))) for _ in range(100)]
-    await desk.server.was_asked(100)
+    harness.server.always(Wait(gate), Text("Nine."))
+    turns = [asyncio.ensure_future(_ask(harness, asks("When?"))) for _ in range(100)]
+    await harness.server.was_asked(100)
 
     gate.open()
 
     assert {answer.text for answer in await asyncio.gather(*turns)} == {"Nine."}
 
 
-async def _ask(desk: Desk, question: Question) -> Answer:
-    return await desk.ask(question)
+async def _ask(harness: ModelsHarness, question: Question) -> Answer:
+    return await harness.ask(question)

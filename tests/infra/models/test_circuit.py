@@ -3,7 +3,7 @@ import pytest
 from frontdesk.infra.models.breaker import Breaker, Pass
 from frontdesk.infra.testing.models import Text, refusal
 from frontdesk.kit.clock import FrozenClock
-from tests.infra.models.desk import Desk, outcomes
+from tests.infra.models.harness import ModelsHarness, outcomes
 
 
 @pytest.fixture
@@ -92,37 +92,39 @@ def test_a_pause_asked_for_is_kept_up_to_a_limit(breaker: Breaker, clock: Frozen
     assert breaker.seconds_to_rest() == 300
 
 
-async def test_an_open_circuit_is_not_asked_and_one_probe_closes_it(desk: Desk) -> None:
-    desk.server.always(refusal(500))
+async def test_an_open_circuit_is_not_asked_and_one_probe_closes_it(harness: ModelsHarness) -> None:
+    harness.server.always(refusal(500))
     for _ in range(5):
-        await desk.fail("When?")
+        await harness.fail("When?")
 
-    refused = await desk.fail("When?")
+    refused = await harness.fail("When?")
 
     assert outcomes(refused) == [("first", "resting")]
     assert refused.retry_after_seconds == 30
-    assert len(desk.server.asked) == 5
+    assert len(harness.server.asked) == 5
 
-    desk.clock.advance(30)
-    desk.server.will(Text("Nine."))
-    assert outcomes(await desk.ask("When?")) == [("first", "answered")]
+    harness.clock.advance(30)
+    harness.server.will(Text("Nine."))
+    assert outcomes(await harness.ask("When?")) == [("first", "answered")]
 
 
-async def test_circuits_are_apart(desk: Desk) -> None:
-    desk.server.always(refusal(401))
+async def test_circuits_are_apart(harness: ModelsHarness) -> None:
+    harness.server.always(refusal(401))
     for _ in range(5):
-        await desk.fail("When?", desk.provider("of project 1"))
+        await harness.fail("When?", harness.provider("of project 1"))
 
-    refused = await desk.fail("When?", desk.provider("of project 2"))
+    refused = await harness.fail("When?", harness.provider("of project 2"))
 
     assert outcomes(refused) == [("of project 2", "credentials")]
 
 
-async def test_a_question_a_model_rejects_says_nothing_about_its_health(desk: Desk) -> None:
-    desk.server.always(refusal(400))
+async def test_a_question_a_model_rejects_says_nothing_about_its_health(
+    harness: ModelsHarness,
+) -> None:
+    harness.server.always(refusal(400))
 
     for _ in range(6):
-        refused = await desk.fail("When?")
+        refused = await harness.fail("When?")
 
     assert outcomes(refused) == [("first", "rejected")]
 

@@ -7,15 +7,15 @@ import pytest
 
 from frontdesk.infra.models import ProviderKind, ToolCall, Usage
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models import Reply, redacted, refusal
-from tests.infra.models.desk import KEY, NOTE, Desk, asks, outcomes
+from frontdesk.infra.testing.models import ScriptedReply, redacted, refusal
+from tests.infra.models.harness import KEY, NOTE, ModelsHarness, asks, outcomes
 
 STREAM = {"content-type": "text/event-stream"}
 
 
-async def test_anthropic_is_spoken(desk: Desk) -> None:
-    desk.server.will(
-        Reply(
+async def test_anthropic_is_spoken(harness: ModelsHarness) -> None:
+    harness.server.will(
+        ScriptedReply(
             200,
             _events(
                 (
@@ -52,17 +52,17 @@ async def test_anthropic_is_spoken(desk: Desk) -> None:
         )
     )
 
-    answer = await desk.ask(asks("Note it.", NOTE), _at(desk, "anthropic", "claude-scripted"))
+    answer = await harness.ask(asks("Note it.", NOTE), _at(harness, "anthropic", "claude-scripted"))
 
     assert (answer.text, answer.usage) == ("Noted.", Usage(20, 9))
     assert answer.calls == (ToolCall("t1", "add_note", {"text": "hi"}),)
-    asked = desk.server.asked[0]
+    asked = harness.server.asked[0]
     assert asked.headers["x-api-key"] == redacted(KEY)
     assert asked.body["system"]
     assert asked.body["max_tokens"] == 1_024
 
 
-async def test_google_is_spoken(desk: Desk) -> None:
+async def test_google_is_spoken(harness: ModelsHarness) -> None:
     chunk = {
         "candidates": [
             {
@@ -79,14 +79,14 @@ async def test_google_is_spoken(desk: Desk) -> None:
         ],
         "usageMetadata": {"promptTokenCount": 20, "candidatesTokenCount": 9, "totalTokenCount": 29},
     }
-    desk.server.will(Reply(200, b"data: " + orjson.dumps(chunk) + b"\r\n\r\n", STREAM))
+    harness.server.will(ScriptedReply(200, b"data: " + orjson.dumps(chunk) + b"\r\n\r\n", STREAM))
 
-    answer = await desk.ask(asks("Note it.", NOTE), _at(desk, "google", "gemini-2.5-flash"))
+    answer = await harness.ask(asks("Note it.", NOTE), _at(harness, "google", "gemini-2.5-flash"))
 
     assert (answer.text, answer.usage) == ("Noted.", Usage(20, 9))
     assert [call.arguments for call in answer.calls] == [{"text": "hi"}]
-    assert desk.server.asked[0].headers["x-goog-api-key"] == redacted(KEY)
-    assert desk.server.asked[0].path.startswith("/v1beta/models/gemini-2.5-flash:stream")
+    assert harness.server.asked[0].headers["x-goog-api-key"] == redacted(KEY)
+    assert harness.server.asked[0].path.startswith("/v1beta/models/gemini-2.5-flash:stream")
 
 
 @pytest.mark.parametrize("kind", ["openai", "groq", "anthropic", "google"])
@@ -94,27 +94,29 @@ async def test_google_is_spoken(desk: Desk) -> None:
     ("status", "outcome"), [(500, "failed"), (429, "rate_limited"), (401, "credentials")]
 )
 async def test_every_kind_is_tried_once_and_its_failure_understood(
-    desk: Desk, kind: ProviderKind, status: int, outcome: str
+    harness: ModelsHarness, kind: ProviderKind, status: int, outcome: str
 ) -> None:
-    desk.server.always(refusal(status, retry_after="100"))
+    harness.server.always(refusal(status, retry_after="100"))
 
-    refused = await desk.fail("When?", _at(desk, kind, "some-model"))
+    refused = await harness.fail("When?", _at(harness, kind, "some-model"))
 
     assert outcomes(refused) == [("first", outcome)]
-    assert len(desk.server.asked) == 1
+    assert len(harness.server.asked) == 1
 
 
 @pytest.mark.parametrize("kind", ["openai", "groq"])
-async def test_those_who_speak_as_openai_does_are_spoken_to(desk: Desk, kind: ProviderKind) -> None:
-    answer = await desk.ask("When?", _at(desk, kind, "some-model"))
+async def test_those_who_speak_as_openai_does_are_spoken_to(
+    harness: ModelsHarness, kind: ProviderKind
+) -> None:
+    answer = await harness.ask("When?", _at(harness, kind, "some-model"))
 
     assert answer.text == "Scripted."
-    assert desk.server.asked[0].body["max_completion_tokens"] == 1_024
+    assert harness.server.asked[0].body["max_completion_tokens"] == 1_024
 
 
-def _at(desk: Desk, kind: ProviderKind, model: str) -> Any:  # noqa: ANN401 - a provider
-    root = desk.server.base_url.removesuffix("/v1")
-    return desk.provider(kind=kind, model=model, base_url=root, api_key=Secret(KEY))
+def _at(harness: ModelsHarness, kind: ProviderKind, model: str) -> Any:  # noqa: ANN401 - a provider
+    root = harness.server.base_url.removesuffix("/v1")
+    return harness.provider(kind=kind, model=model, base_url=root, api_key=Secret(KEY))
 
 
 def _events(*events: tuple[str, dict[str, object]]) -> bytes:

@@ -2,7 +2,7 @@ import pytest
 
 from frontdesk.infra.models import AnswerUnusable, Question, ToolCall, Usage, choice_tool
 from frontdesk.infra.testing.models import Call, Step, Text, refusal
-from tests.infra.models.desk import NOTE, Desk, asks, outcomes
+from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 
 DECIDE = choice_tool("decide", "Is it about prices?", ("yes", "no"))
 
@@ -45,59 +45,61 @@ UNUSABLE: dict[str, tuple[Question, tuple[Step, ...], str]] = {
 
 @pytest.mark.parametrize(("question", "script", "problem"), UNUSABLE.values(), ids=UNUSABLE)
 async def test_what_cannot_be_used_is_sent_back_once_and_then_refused(
-    desk: Desk, question: Question, script: tuple[Step, ...], problem: str
+    harness: ModelsHarness, question: Question, script: tuple[Step, ...], problem: str
 ) -> None:
-    desk.server.always(*script)
+    harness.server.always(*script)
 
-    refused = await desk.fail(question, desk.provider(), desk.provider("second"))
+    refused = await harness.fail(question, harness.provider(), harness.provider("second"))
 
     assert isinstance(refused, AnswerUnusable)
     assert refused.reason == "answer_unusable"
     assert outcomes(refused) == [("first", "unusable"), ("first", "unusable")]
-    assert problem in desk.server.asked[1].body["messages"][-1]["content"]
+    assert problem in harness.server.asked[1].body["messages"][-1]["content"]
     assert refused.usage == Usage(22, 14)
 
 
-async def test_a_repaired_answer_is_an_answer(desk: Desk) -> None:
-    desk.server.will(Call("decide", {"choice": "perhaps"}))
-    desk.server.will(Call("decide", {"choice": "yes"}))
+async def test_a_repaired_answer_is_an_answer(harness: ModelsHarness) -> None:
+    harness.server.will(Call("decide", {"choice": "perhaps"}))
+    harness.server.will(Call("decide", {"choice": "yes"}))
 
-    answer = await desk.ask(asks("How much?", DECIDE, forced="decide"))
+    answer = await harness.ask(asks("How much?", DECIDE, forced="decide"))
 
     assert answer.calls[0].arguments == {"choice": "yes"}
     assert outcomes(answer) == [("first", "unusable"), ("first", "answered")]
     assert answer.usage == Usage(22, 14)
 
 
-async def test_there_is_one_repair_however_many_providers(desk: Desk) -> None:
-    desk.server.will(Text(" "))
-    desk.server.will(refusal(500))
-    desk.server.will(Text(" "))
+async def test_there_is_one_repair_however_many_providers(harness: ModelsHarness) -> None:
+    harness.server.will(Text(" "))
+    harness.server.will(refusal(500))
+    harness.server.will(Text(" "))
 
-    refused = await desk.fail("When?", desk.provider(), desk.provider("second"))
+    refused = await harness.fail("When?", harness.provider(), harness.provider("second"))
 
     assert isinstance(refused, AnswerUnusable)
-    assert len(desk.server.asked) == 3
+    assert len(harness.server.asked) == 3
 
 
 @pytest.mark.parametrize("ids", [("c1", "c1"), ("c1", "c2")])
-async def test_a_call_made_twice_is_meant_once(desk: Desk, ids: tuple[str, str]) -> None:
-    desk.server.will(*(Call("add_note", {"text": "urgent"}, one) for one in ids))
+async def test_a_call_made_twice_is_meant_once(
+    harness: ModelsHarness, ids: tuple[str, str]
+) -> None:
+    harness.server.will(*(Call("add_note", {"text": "urgent"}, one) for one in ids))
 
-    answer = await desk.ask(asks("Note it.", NOTE))
+    answer = await harness.ask(asks("Note it.", NOTE))
 
     assert answer.calls == (ToolCall("c1", "add_note", {"text": "urgent"}),)
 
 
-async def test_a_forced_tool_is_called_exactly_once(desk: Desk) -> None:
-    desk.server.will(
+async def test_a_forced_tool_is_called_exactly_once(harness: ModelsHarness) -> None:
+    harness.server.will(
         Call("decide", {"choice": "yes"}, "c1"), Call("decide", {"choice": "no"}, "c2")
     )
 
-    answer = await desk.ask(asks("How much?", DECIDE, NOTE, forced="decide"))
+    answer = await harness.ask(asks("How much?", DECIDE, NOTE, forced="decide"))
 
     assert [call.arguments["choice"] for call in answer.calls] == ["yes"]
-    body = desk.server.asked[0].body
+    body = harness.server.asked[0].body
     assert body["tool_choice"] == "required"
     assert [tool["function"]["name"] for tool in body["tools"]] == ["decide"]
 

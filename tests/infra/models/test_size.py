@@ -3,49 +3,49 @@ import asyncio
 import pytest
 
 from frontdesk.infra.models import AnswerTooLong
-from frontdesk.infra.models.library import guard
+from frontdesk.infra.models.library import transport
 from frontdesk.infra.testing.models import Call, Gate, Raw, Text, Wait
-from tests.infra.models.desk import NOTE, Desk, asks, outcomes
+from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 
 KILOBYTE = "x" * 1_024
 
 
-async def test_an_answer_of_a_megabyte_is_cut_off_while_it_comes(desk: Desk) -> None:
+async def test_an_answer_of_a_megabyte_is_cut_off_while_it_comes(harness: ModelsHarness) -> None:
     gate = Gate()
-    desk.server.will(*[Text(KILOBYTE)] * 100, Wait(gate), *[Text(KILOBYTE)] * 1_000)
+    harness.server.will(*[Text(KILOBYTE)] * 100, Wait(gate), *[Text(KILOBYTE)] * 1_000)
 
-    refused = await asyncio.wait_for(desk.fail("Tell me everything."), 10)
+    refused = await asyncio.wait_for(harness.fail("Tell me everything."), 10)
 
     assert isinstance(refused, AnswerTooLong)
     assert refused.reason == "answer_too_long"
-    assert sum(len(piece.text) for piece in desk.pieces) <= 65_536
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), 5)
+    assert sum(len(piece.text) for piece in harness.pieces) <= 65_536
+    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), 5)
 
 
-async def test_arguments_of_a_megabyte_are_cut_off(desk: Desk) -> None:
-    desk.server.will(Call("add_note", {"text": KILOBYTE * 1_024}), Wait(Gate()))
+async def test_arguments_of_a_megabyte_are_cut_off(harness: ModelsHarness) -> None:
+    harness.server.will(Call("add_note", {"text": KILOBYTE * 1_024}), Wait(Gate()))
 
-    refused = await asyncio.wait_for(desk.fail(asks("Note it.", NOTE)), 10)
+    refused = await asyncio.wait_for(harness.fail(asks("Note it.", NOTE)), 10)
 
     assert isinstance(refused, AnswerTooLong)
 
 
 async def test_a_flood_that_is_no_answer_at_all_is_cut_off(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    harness: ModelsHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "MAX_WIRE_BYTES", 200_000)
-    desk.server.will(*[Raw(b": " + KILOBYTE.encode() * 100)] * 4, Wait(Gate()))
+    monkeypatch.setattr(transport, "MAX_WIRE_BYTES", 200_000)
+    harness.server.will(*[Raw(b": " + KILOBYTE.encode() * 100)] * 4, Wait(Gate()))
 
-    refused = await asyncio.wait_for(desk.fail("When?"), 10)
+    refused = await asyncio.wait_for(harness.fail("When?"), 10)
 
     assert isinstance(refused, AnswerTooLong)
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), 5)
+    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), 5)
 
 
-async def test_an_answer_just_within_the_limit_is_whole(desk: Desk) -> None:
-    desk.server.will(*[Text(KILOBYTE)] * 64)
+async def test_an_answer_just_within_the_limit_is_whole(harness: ModelsHarness) -> None:
+    harness.server.will(*[Text(KILOBYTE)] * 64)
 
-    answer = await desk.ask("When?")
+    answer = await harness.ask("When?")
 
     assert len(answer.text) == 65_536
     assert outcomes(answer) == [("first", "answered")]

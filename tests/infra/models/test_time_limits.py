@@ -4,69 +4,71 @@ import httpx2
 import pytest
 
 from frontdesk.infra.models import AddressRules, TooSlow
-from frontdesk.infra.models.library.guard import Guard
+from frontdesk.infra.models.library.transport import GuardedTransport
 from frontdesk.infra.outbound.addresses import Address
 from frontdesk.infra.testing.models import Gate, Pause, Text, Wait
-from tests.infra.models.desk import Desk, asks, outcomes
+from tests.infra.models.harness import ModelsHarness, asks, outcomes
 
 # Less than this would fail on a busy machine, more would be waiting for nothing.
 TINY = 0.2
 FOREVER = 60.0
 
 
-async def test_a_model_that_does_not_begin_makes_way_for_the_next(desk: Desk) -> None:
-    desk.server.will(Wait(Gate()), Text("late"))
-    desk.server.will(Text("Nine."))
+async def test_a_model_that_does_not_begin_makes_way_for_the_next(harness: ModelsHarness) -> None:
+    harness.server.will(Wait(Gate()), Text("late"))
+    harness.server.will(Text("Nine."))
 
-    answer = await desk.ask(
-        asks("When?", first_token_seconds=TINY), desk.provider(), desk.provider("second")
+    answer = await harness.ask(
+        asks("When?", first_token_seconds=TINY), harness.provider(), harness.provider("second")
     )
 
     assert outcomes(answer) == [("first", "too_slow"), ("second", "answered")]
-    await _hung_up(desk)
+    await _hung_up(harness)
 
 
-async def test_a_model_that_falls_silent_makes_way_for_the_next(desk: Desk) -> None:
-    desk.server.will(Text("We op"), Wait(Gate()))
-    desk.server.will(Text("Nine."))
+async def test_a_model_that_falls_silent_makes_way_for_the_next(harness: ModelsHarness) -> None:
+    harness.server.will(Text("We op"), Wait(Gate()))
+    harness.server.will(Text("Nine."))
 
-    answer = await desk.ask(
-        asks("When?", silence_seconds=TINY), desk.provider(), desk.provider("second")
+    answer = await harness.ask(
+        asks("When?", silence_seconds=TINY), harness.provider(), harness.provider("second")
     )
 
     assert answer.text == "Nine."
     assert outcomes(answer) == [("first", "too_slow"), ("second", "answered")]
-    await _hung_up(desk)
+    await _hung_up(harness)
 
 
-async def test_a_model_that_began_may_take_longer_than_the_first_token(desk: Desk) -> None:
-    desk.server.will(Text("We "), Pause(TINY * 2), Text("open."))
+async def test_a_model_that_began_may_take_longer_than_the_first_token(
+    harness: ModelsHarness,
+) -> None:
+    harness.server.will(Text("We "), Pause(TINY * 2), Text("open."))
 
-    answer = await desk.ask(asks("When?", first_token_seconds=TINY, silence_seconds=FOREVER))
+    answer = await harness.ask(asks("When?", first_token_seconds=TINY, silence_seconds=FOREVER))
 
     assert answer.text == "We open."
 
 
-async def test_a_model_that_trickles_is_cut_off_by_the_whole_limit(desk: Desk) -> None:
-    desk.server.always(*(Text("."), Pause(TINY / 4)) * 10_000)
+async def test_a_model_that_trickles_is_cut_off_by_the_whole_limit(harness: ModelsHarness) -> None:
+    harness.server.always(*(Text("."), Pause(TINY / 4)) * 10_000)
 
-    refused = await desk.fail(asks("When?", total_seconds=TINY * 2, silence_seconds=FOREVER))
+    refused = await harness.fail(asks("When?", total_seconds=TINY * 2, silence_seconds=FOREVER))
 
     assert isinstance(refused, TooSlow)
     assert outcomes(refused) == [("first", "too_slow")]
-    await _hung_up(desk)
+    await _hung_up(harness)
 
 
-async def test_the_whole_limit_is_over_all_providers_together(desk: Desk) -> None:
-    desk.server.always(Wait(Gate()))
-    providers = [desk.provider(str(number)) for number in range(10)]
+async def test_the_whole_limit_is_over_all_providers_together(harness: ModelsHarness) -> None:
+    harness.server.always(Wait(Gate()))
+    providers = [harness.provider(str(number)) for number in range(10)]
 
-    refused = await desk.fail(
+    refused = await harness.fail(
         asks("When?", first_token_seconds=TINY, total_seconds=TINY * 2.5), *providers
     )
 
     assert isinstance(refused, TooSlow)
-    assert len(desk.server.asked) <= 3
+    assert len(harness.server.asked) <= 3
 
 
 async def test_connecting_has_a_limit_of_its_own() -> None:
@@ -74,7 +76,7 @@ async def test_connecting_has_a_limit_of_its_own() -> None:
         await asyncio.Event().wait()
         return []
 
-    guard = Guard(AddressRules(allow_private=True), TINY, never)
+    guard = GuardedTransport(AddressRules(allow_private=True), TINY, never)
 
     with pytest.raises(httpx2.ConnectTimeout):
         async with asyncio.timeout(TINY * 10):
@@ -82,5 +84,5 @@ async def test_connecting_has_a_limit_of_its_own() -> None:
     await guard.close()
 
 
-async def _hung_up(desk: Desk) -> None:
-    await asyncio.wait_for(desk.server.asked[0].hung_up.wait(), 5)
+async def _hung_up(harness: ModelsHarness) -> None:
+    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), 5)

@@ -12,7 +12,7 @@ from frontdesk.infra.outbox import FEED_CHANNEL, FeedEntry, FeedTail, Relay, fee
 from frontdesk.infra.outbox.feed import KEPT_DAYS, prune_feed, pruned_up_to
 from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.tasks import running
-from tests.house import until
+from tests.fleet import until
 from tests.infra.outbox.postbox import NEVER_SECONDS, Post, Word, open_link
 
 
@@ -45,7 +45,7 @@ async def test_what_a_relay_publishes_is_heard_and_told(
     assert await web.tail.follow(project) == 1
     subscribed: list[bool] = []
 
-    hears = Subscriber(link, {FEED_CHANNEL: web.tail.hear}, lambda: subscribed.append(True))
+    hears = Subscriber(link, {FEED_CHANNEL: web.tail.receive}, lambda: subscribed.append(True))
     async with running(hears.run()):
         await until(lambda: subscribed)
         await post.says(project, "hello", "again")
@@ -68,7 +68,7 @@ async def test_a_publication_that_was_lost_is_read_from_the_table(
     await web.tail.catch_up()
 
     assert web.told == [(1, "hello"), (2, "again")]
-    assert web.tail.heads() == {project: 2}
+    assert web.tail.latest_seqs() == {project: 2}
 
 
 async def test_publications_twice_late_and_with_a_gap_are_told_once_and_in_order(
@@ -80,7 +80,7 @@ async def test_publications_twice_late_and_with_a_gap_are_told_once_and_in_order
     published = await _publications(post, relay, monkeypatch, project, ["a", "b", "c", "d"])
 
     for number in (0, 0, 2, 1, 3):
-        web.tail.hear(published[number])
+        web.tail.receive(published[number])
     assert web.told == [(1, "a"), (2, "b")]
 
     async with running(web.tail.run()):
@@ -168,7 +168,7 @@ async def _publications(
     async def keep(commands: list[tuple[str, str, bytes]]) -> None:
         published.extend(packed for _, _, packed in commands)
 
-    patch.setattr(relay._lane, "run_all", keep)  # noqa: SLF001
+    patch.setattr(relay._connection, "run_all", keep)  # noqa: SLF001
     for word in words:
         await post.says(project, word)
         await relay.relay_once()

@@ -25,8 +25,8 @@ async def test_each_project_counts_for_itself_from_one(post: Post, relay: Relay)
 
     assert await post.feed(demo) == [(1, "a"), (2, "b"), (3, "c")]
     assert await post.feed(other) == [(1, "x"), (2, "y")]
-    heads = await post.rows("select feed_seq from feed_cursors order by project_id")
-    assert [row["feed_seq"] for row in heads] == [3, 2]
+    latest_seqs = await post.rows("select feed_seq from feed_cursors order by project_id")
+    assert [row["feed_seq"] for row in latest_seqs] == [3, 2]
 
 
 async def test_an_entry_keeps_everything_that_was_announced(post: Post, relay: Relay) -> None:

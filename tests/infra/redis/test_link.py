@@ -10,7 +10,7 @@ import pytest
 from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.redis.link import AWAY
 from tests.cut_line import CutLine, open_cut_line
-from tests.house import until
+from tests.fleet import until
 from tests.patience import PATIENCE_SECONDS
 
 _ROUND = [("SET", "a", "b"), ("GET", "a"), ("XADD", "s", "*", "name", "value")]
@@ -51,7 +51,7 @@ async def test_it_takes_note_when_redis_goes_and_says_when_it_is_back(
 async def test_a_refused_command_is_raised_and_the_next_round_gets_its_own_answers(
     link: RedisLink,
 ) -> None:
-    for run_all in (link.run_all, link.lane().run_all):
+    for run_all in (link.run_all, link.dedicated_connection().run_all):
         with pytest.raises(AWAY):
             await run_all([("SET", "word", "w"), ("INCR", "word"), ("GET", "word")])
 
@@ -59,7 +59,7 @@ async def test_a_refused_command_is_raised_and_the_next_round_gets_its_own_answe
 
 
 @pytest.mark.parametrize("is_reset", [False, True])
-@pytest.mark.parametrize("road", ["pool", "lane"])
+@pytest.mark.parametrize("road", ["pool", "dedicated_connection"])
 async def test_an_answer_cut_off_at_any_byte_means_away(
     line: CutLine, road: str, *, is_reset: bool
 ) -> None:
@@ -95,12 +95,12 @@ async def test_a_message_nobody_understands_does_not_end_the_subscription(link: 
     heard: list[bytes] = []
     gap = asyncio.Event()
 
-    def hear(data: bytes) -> None:
+    def receive(data: bytes) -> None:
         if data == b"nonsense":
             raise ValueError("not understood")
         heard.append(data)
 
-    listening = asyncio.create_task(Subscriber(link, {"news": hear}, gap.set).run())
+    listening = asyncio.create_task(Subscriber(link, {"news": receive}, gap.set).run())
     await gap.wait()
     await link.client.publish("news", b"nonsense")
     await link.client.publish("news", b"sense")
@@ -111,12 +111,12 @@ async def test_a_message_nobody_understands_does_not_end_the_subscription(link: 
 
 async def _round(url: str, road: str) -> None:
     link = RedisLink(url)
-    lane = link.lane()
+    dedicated_connection = link.dedicated_connection()
     try:
-        run_all = lane.run_all if road == "lane" else link.run_all
+        run_all = dedicated_connection.run_all if road == "lane" else link.run_all
         await run_all(_ROUND)
     finally:
-        await lane.close()
+        await dedicated_connection.close()
         await link.close()
 
 

@@ -1,6 +1,6 @@
 """The verbs of conversations: begin, continue, take, give, let go, edit, mark as read."""
 
-from frontdesk.features.conversations.actions.begin import hold_for_writing
+from frontdesk.features.conversations.actions.begin import lock_for_writing
 from frontdesk.features.conversations.actions.blocks import (
     end_chat_of_blocked,
     reopen_ended_by_block,
@@ -40,9 +40,9 @@ __all__ = [
     "end_chat_of_blocked",
     "enter_queue",
     "held_by",
-    "hold_for_writing",
     "let_go",
     "lock_assignee",
+    "lock_for_writing",
     "mark_read_by_agent",
     "mark_received_by_visitor",
     "release_chats_of_member",

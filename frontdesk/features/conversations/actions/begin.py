@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from frontdesk.features.conversations import store
-from frontdesk.features.conversations.model import Conversation, Rules, continues
+from frontdesk.features.conversations.model import Conversation, ConversationRules, continues
 from frontdesk.infra.testing.pauses import pause_point
 
 if TYPE_CHECKING:
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ProjectId, VisitorId
 
 
-async def hold_for_writing(
-    tx: Transaction, writing: Mapping[Visitor, bool], rules: Mapping[int, Rules], at: datetime
+async def lock_for_writing(
+    tx: Transaction,
+    writing: Mapping[Visitor, bool],
+    rules: Mapping[int, ConversationRules],
+    at: datetime,
 ) -> dict[tuple[ProjectId, VisitorId], Conversation]:
     """Hold the conversation each visitor writes into, beginning it where there is none.
 
@@ -26,7 +29,7 @@ async def hold_for_writing(
     The partial unique index allows one live conversation per visitor, so of two
     transactions that begin one, the second waits here and continues the first's.
     """
-    held = await _hold_continued(tx, list(writing), rules, at)
+    held = await _lock_continued(tx, list(writing), rules, at)
     missing = [one for one in writing if (one.project_id, one.id) not in held]
     await pause_point("conversations.looked")
     if missing:
@@ -37,8 +40,11 @@ async def hold_for_writing(
     return held
 
 
-async def _hold_continued(
-    tx: Transaction, visitors_writing: Sequence[Visitor], rules: Mapping[int, Rules], at: datetime
+async def _lock_continued(
+    tx: Transaction,
+    visitors_writing: Sequence[Visitor],
+    rules: Mapping[int, ConversationRules],
+    at: datetime,
 ) -> dict[tuple[ProjectId, VisitorId], Conversation]:
     wanted = [
         (one.project_id, one.id, _rule_for(one, rules[one.project_id])) for one in visitors_writing
@@ -50,7 +56,7 @@ async def _hold_continued(
     }
 
 
-def _rule_for(visitor: Visitor, rules: Rules) -> Literal["active", "forever", "spam"]:
+def _rule_for(visitor: Visitor, rules: ConversationRules) -> Literal["active", "forever", "spam"]:
     if visitor.is_spam:
         return "spam"
     return "forever" if rules.history_visibility == "forever" else "active"

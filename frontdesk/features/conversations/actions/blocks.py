@@ -24,7 +24,7 @@ async def end_chat_of_blocked(tx: Transaction, blocked: VisitorBlocked) -> None:
     that would outlive the block.
     """
     visitor = blocked.visitor
-    at = await store.moment(tx)
+    at = await store.now(tx)
     for live in await store.lock_newest(tx, [(visitor.project_id, visitor.id, "active")]):
         decision = decide(live, StatusSet("solved", at, unanswered_since=None))
         cause = Cause(store.ENDED_BY_BLOCK, blocked.member_id)
@@ -42,5 +42,5 @@ async def reopen_ended_by_block(
     One that was closed before, or called something else meanwhile, is not found by
     `lock_ended_by_block` and stays as it is.
     """
-    decision = decide(ended, StatusSet("open", await store.moment(tx), unanswered_since))
+    decision = decide(ended, StatusSet("open", await store.now(tx), unanswered_since))
     await save_and_announce(tx, ended, decision, Cause("visitor_unblocked", member_id))

@@ -49,10 +49,10 @@ async def take_chat(
 
     Raises `HeldByAnother` with the holder's name, `Finished`, or `AtCapacity`.
     """
-    await projects.hold_taker(tx, agent_id, project_id)
+    await projects.lock_taker(tx, agent_id, project_id)
     before = await access.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("conversations.claim_locked")
-    at = await store.moment(tx)
+    at = await store.now(tx)
     try:
         decision = decide(before, ChatTaken(agent_id, at, how))
     except HeldByAnother as refusal:
@@ -72,7 +72,7 @@ async def assign_chat(
     giving: Giving,
 ) -> Conversation:
     """Give a chat this transaction holds to an agent whose place `lock_assignee` held."""
-    at = await store.moment(tx)
+    at = await store.now(tx)
     given = ChatAssigned(giving.agent_id, at, giving.how, actor_id)
     details = {"why": giving.why} if giving.why else {}
     cause = Cause(giving.how, actor_id, details)
@@ -82,7 +82,7 @@ async def assign_chat(
 async def lock_assignee(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> None:
     """Keep the place of whoever shall have the chat until commit; nobody else's will do."""
     try:
-        await projects.hold_taker(tx, agent_id, project_id)
+        await projects.lock_taker(tx, agent_id, project_id)
     except NotFound as error:
         problem = "Nobody of this project."
         raise Invalid("There is no such member.", fields={"assigneeId": problem}) from error
@@ -99,7 +99,7 @@ async def let_go(
     Losing his agent against everybody's will as often as the project allows makes the
     chat urgent.
     """
-    at = await store.moment(tx)
+    at = await store.now(tx)
     is_too_often = reason in INVOLUNTARY and await store.is_lost_too_often(tx, conversation)
     decision = decide(conversation, HolderLost(reason, at, is_once_too_often=is_too_often))
     return await save_and_announce(tx, conversation, decision, Cause(reason, actor_id))
@@ -109,20 +109,20 @@ async def ask_for_person(
     tx: Transaction, conversation: Conversation, *, is_holder_there: bool
 ) -> Conversation:
     """Put a chat this transaction holds where a person answers it."""
-    at = await store.moment(tx)
+    at = await store.now(tx)
     decision = decide(conversation, PersonAskedFor(at, is_holder_there))
     return await save_and_announce(tx, conversation, decision, Cause("person_asked_for"))
 
 
 async def enter_queue(tx: Transaction, conversation: Conversation) -> Conversation:
     """Let a person answer what the responder will not."""
-    decision = decide(conversation, QueueEntered(await store.moment(tx)))
+    decision = decide(conversation, QueueEntered(await store.now(tx)))
     return await save_and_announce(tx, conversation, decision, Cause("queued"))
 
 
 async def turn_pending(tx: Transaction, conversation: Conversation) -> Conversation:
     """Note that the visitor went quiet on a conversation this transaction holds."""
-    decision = decide(conversation, WentQuiet(await store.moment(tx)))
+    decision = decide(conversation, WentQuiet(await store.now(tx)))
     return await save_and_announce(tx, conversation, decision, Cause("auto_pending"))
 
 

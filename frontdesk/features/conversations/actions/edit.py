@@ -43,7 +43,7 @@ async def set_status(
     Raises `Conflict` when it would be the visitor's second live conversation, or that of
     one who is blocked.
     """
-    at = await store.moment(tx)
+    at = await store.now(tx)
     # Only one that is reopened needs to know whether its visitor still waits.
     is_over = conversation.chat_state == "completed"
     unanswered_since = await threads.unanswered_since(tx, conversation) if is_over else None
@@ -73,7 +73,7 @@ async def edit_details(
         after = replace(after, asked_for_person_at=None)
     if after == before:
         return before
-    at = await store.moment(tx)
+    at = await store.now(tx)
     is_for_responder = (after.ai_enabled, after.responder_mode) != (
         before.ai_enabled,
         before.responder_mode,

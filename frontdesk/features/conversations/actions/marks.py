@@ -60,6 +60,6 @@ async def mark_received_by_visitor(
     )
     if replace(after, revision=conversation.revision) == conversation:
         return
-    at = await store.moment(tx)
+    at = await store.now(tx)
     await store.save(tx, [after])
     await tx.announce([VisitorReceived(conversation, after, at)])

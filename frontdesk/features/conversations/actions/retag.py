@@ -51,7 +51,7 @@ async def _retag(
     lock: Lock,
 ) -> None:
     old, new = names
-    at = await store.moment(tx)
+    at = await store.now(tx)
     while carrying := await lock(tx, project_id, old, _CHUNK):
         pairs = [(before, _retagged(before, old, new, at)) for before in carrying]
         await store.save_tags(tx, [after for _, after in pairs])

@@ -36,7 +36,7 @@ async def save_decisions(
 ) -> None:
     """Write conversations and holds as decided, with a record of each new version."""
     await store.save(tx, [decision.after for _, decision in decisions])
-    await store.save_holds(tx, [decision for _, decision in decisions], at)
+    await store.save_assignments(tx, [decision for _, decision in decisions], at)
     changed = [
         NewVersion(decision.after, kind, actor_id, _details(before, decision))
         for before, decision in decisions
@@ -56,7 +56,7 @@ async def save_and_announce(
     if after == before:
         return before
     await store.save(tx, [after])
-    await store.save_holds(tx, [decision], after.updated_at)
+    await store.save_assignments(tx, [decision], after.updated_at)
     if after.version != before.version:
         said = {**_details(before, decision), **cause.details}
         await store.record(tx, [NewVersion(after, cause.kind, cause.actor_id, said)])
@@ -91,8 +91,8 @@ def _details(before: Conversation, decision: Decision) -> dict[str, Any]:
     details: dict[str, Any] = {}
     if before.assignee_id != after.assignee_id:
         details |= {"from": before.assignee_id, "to": after.assignee_id}
-    if decision.hold.ends:
-        details["reason"] = decision.hold.ends
+    if decision.assignment.ends:
+        details["reason"] = decision.assignment.ends
     if before.status != after.status:
         details["status"] = after.status
     if before.priority != after.priority:

@@ -6,17 +6,25 @@ from frontdesk.features.conversations.model.conversation import (
     with_message,
 )
 from frontdesk.features.conversations.model.decide import decide
-from frontdesk.features.conversations.model.happenings import (
+from frontdesk.features.conversations.model.responding import (
+    ConversationContext,
+    Fence,
+    ResponderRules,
+    hands_back,
+    responder_mode_of,
+)
+from frontdesk.features.conversations.model.rules import ConversationRules, continues
+from frontdesk.features.conversations.model.threads import Threads
+from frontdesk.features.conversations.model.transitions import (
     INVOLUNTARY,
     AgentReplied,
+    AssignmentChange,
     ChatAssigned,
     ChatTaken,
     Decision,
     Finished,
     Giving,
-    Happening,
     HeldByAnother,
-    Hold,
     HolderLost,
     LossReason,
     NobodyHolds,
@@ -25,32 +33,25 @@ from frontdesk.features.conversations.model.happenings import (
     QueueEntered,
     ResponderReplied,
     StatusSet,
+    Transition,
     VisitorWrote,
     WentQuiet,
 )
-from frontdesk.features.conversations.model.responding import (
-    Fence,
-    ResponderRules,
-    Surroundings,
-    hands_back,
-    responder_mode_of,
-)
-from frontdesk.features.conversations.model.rules import Rules, continues
-from frontdesk.features.conversations.model.threads import Threads
 
 __all__ = [
     "INVOLUNTARY",
     "AgentReplied",
+    "AssignmentChange",
     "ChatAssigned",
     "ChatTaken",
     "Conversation",
+    "ConversationContext",
+    "ConversationRules",
     "Decision",
     "Fence",
     "Finished",
     "Giving",
-    "Happening",
     "HeldByAnother",
-    "Hold",
     "HolderLost",
     "LossReason",
     "NobodyHolds",
@@ -59,10 +60,9 @@ __all__ = [
     "QueueEntered",
     "ResponderReplied",
     "ResponderRules",
-    "Rules",
     "StatusSet",
-    "Surroundings",
     "Threads",
+    "Transition",
     "VisitorWrote",
     "WentQuiet",
     "continues",

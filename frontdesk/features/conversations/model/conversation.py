@@ -160,8 +160,8 @@ def snippet_of(content: str) -> str:
     return " ".join(content.split())[:SNIPPET_CHARACTERS]
 
 
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else to_wire_time(moment)
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else to_wire_time(at)
 
 
 def should_keep_assignment(conversation: Conversation) -> bool:

@@ -17,15 +17,14 @@ from frontdesk.features.conversations.model.conversation import (
     Conversation,
     should_keep_assignment,
 )
-from frontdesk.features.conversations.model.happenings import (
+from frontdesk.features.conversations.model.transitions import (
     AgentReplied,
+    AssignmentChange,
     ChatAssigned,
     ChatTaken,
     Decision,
     Finished,
-    Happening,
     HeldByAnother,
-    Hold,
     HolderLost,
     NobodyHolds,
     NotTheRespondersTurn,
@@ -33,6 +32,7 @@ from frontdesk.features.conversations.model.happenings import (
     QueueEntered,
     ResponderReplied,
     StatusSet,
+    Transition,
     VisitorWrote,
     WentQuiet,
 )
@@ -42,14 +42,14 @@ from frontdesk.kit.ids import UserId
 FINISHED: frozenset[Status] = frozenset({"solved", "spam"})
 
 
-def decide(before: Conversation, happening: Happening) -> Decision:
+def decide(before: Conversation, transition: Transition) -> Decision:
     """Say where a conversation stands after what happened, or refuse.
 
     Raises `HeldByAnother`, `Finished`, `NobodyHolds` or `NotTheRespondersTurn` when the
     table of the product does not allow it.
     """
-    decided = _RULES[type(happening)](before, happening)
-    return _counted(before, decided, happening.at)
+    decided = _RULES[type(transition)](before, transition)
+    return _counted(before, decided, transition.at)
 
 
 def _visitor_wrote(before: Conversation, wrote: VisitorWrote) -> Decision:
@@ -102,7 +102,7 @@ def _taken(before: Conversation, taken: ChatTaken) -> Decision:
     held = _held_by(before, taken.agent_id, taken.at)
     if before.assignee_id == taken.agent_id:
         return Decision(held)
-    return Decision(held, Hold(begins_for=taken.agent_id, how=taken.how))
+    return Decision(held, AssignmentChange(assign_to=taken.agent_id, how=taken.how))
 
 
 def _assigned(before: Conversation, given: ChatAssigned) -> Decision:
@@ -114,13 +114,13 @@ def _assigned(before: Conversation, given: ChatAssigned) -> Decision:
     held = _held_by(before, given.agent_id, given.at)
     if is_his:
         return Decision(held)
-    hold = Hold(
+    assignment = AssignmentChange(
         ends="reassigned" if before.assignee_id is not None else None,
-        begins_for=given.agent_id,
+        assign_to=given.agent_id,
         how=given.how,
         assigned_by=given.assigned_by,
     )
-    return Decision(replace(held, last_assignee_id=_last_holder(before)), hold)
+    return Decision(replace(held, last_assignee_id=_last_holder(before)), assignment)
 
 
 def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
@@ -141,18 +141,18 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
     # A reply to a chat nobody holds takes it, unless the visitor was already answered.
     claims = before.chat_state == "waiting_assignment"
     is_held = claims or before.assignee_id is not None
-    hold = Hold(is_answered=is_held)
+    assignment = AssignmentChange(is_answered=is_held)
     if claims:
-        hold = Hold(begins_for=reply.agent_id, how="replied", is_answered=True)
+        assignment = AssignmentChange(assign_to=reply.agent_id, how="replied", is_answered=True)
     if reply.mode == "queue":
         freed = replace(
             answered, assignee_id=None, assigned_at=None, last_assignee_id=reply.agent_id
         )
-        return Decision(freed, dataclasses.replace(hold, ends="replied" if is_held else None))
+        return Decision(freed, dataclasses.replace(assignment, ends="replied" if is_held else None))
     if not claims:
-        return Decision(answered, hold)
+        return Decision(answered, assignment)
     held = replace(answered, assignee_id=reply.agent_id, assigned_at=reply.at)
-    return Decision(held, hold)
+    return Decision(held, assignment)
 
 
 def _responder_replied(before: Conversation, replied: ResponderReplied) -> Decision:
@@ -242,7 +242,7 @@ def _held_by(before: Conversation, agent_id: UserId, at: datetime) -> Conversati
 
 def _freed(held: Conversation, reason: ReleaseReason) -> Decision:
     freed = replace(held, assignee_id=None, assigned_at=None, last_assignee_id=_last_holder(held))
-    return Decision(freed, Hold(ends=reason))
+    return Decision(freed, AssignmentChange(ends=reason))
 
 
 def _last_holder(held: Conversation) -> UserId | None:
@@ -258,7 +258,7 @@ def _counted(before: Conversation, decision: Decision, at: datetime) -> Decision
         or before.assignee_id != after.assignee_id
         or before.priority != after.priority
     )
-    if after == before and not decision.hold.ends and not decision.hold.begins_for:
+    if after == before and not decision.assignment.ends and not decision.assignment.assign_to:
         return decision
     counted = replace(
         after,
@@ -266,7 +266,7 @@ def _counted(before: Conversation, decision: Decision, at: datetime) -> Decision
         revision=before.revision + 1,
         updated_at=at,
     )
-    return Decision(counted, decision.hold)
+    return Decision(counted, decision.assignment)
 
 
 # One line for each row of the product's table.

@@ -23,7 +23,7 @@ class ResponderRules:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ConversationContext:
     """What is true around a conversation right now."""
 
     at: datetime
@@ -47,7 +47,7 @@ class Fence:
 
 
 def responder_mode_of(
-    conversation: Conversation, rules: ResponderRules, around: Surroundings
+    conversation: Conversation, rules: ResponderRules, context: ConversationContext
 ) -> ResponderMode:
     """Say what the responder does when the visitor writes here now."""
     mode = conversation.responder_mode or rules.mode
@@ -58,7 +58,7 @@ def responder_mode_of(
     is_a_persons = conversation.assignee_id is not None
     if is_a_persons or conversation.asked_for_person_at is not None:
         return "off"
-    return "auto" if _is_time_for_it(rules, around) else "off"
+    return "auto" if _is_time_for_it(rules, context) else "off"
 
 
 def _may_speak(conversation: Conversation, rules: ResponderRules) -> bool:
@@ -69,14 +69,14 @@ def _may_speak(conversation: Conversation, rules: ResponderRules) -> bool:
     return conversation.ai_enabled and has_budget
 
 
-def _is_time_for_it(rules: ResponderRules, around: Surroundings) -> bool:
+def _is_time_for_it(rules: ResponderRules, context: ConversationContext) -> bool:
     match rules.when:
         case "always":
             return True
         case "nobody_online":
-            return not around.is_anybody_available
+            return not context.is_anybody_available
         case "outside_hours":
-            return not is_open(rules.hours, rules.time_zone, around.at)
+            return not is_open(rules.hours, rules.time_zone, context.at)
 
 
 def hands_back(before: Conversation, mode: ResponderMode | None) -> bool:

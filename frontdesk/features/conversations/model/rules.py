@@ -12,7 +12,7 @@ from frontdesk.kit.ids import ProjectId
 
 
 @dataclass(frozen=True)
-class Rules:
+class ConversationRules:
     """What a project decided about how its conversations live."""
 
     project_id: ProjectId
@@ -22,7 +22,7 @@ class Rules:
     responder: ResponderRules
 
 
-def continues(conversation: Conversation, rules: Rules, at: datetime) -> bool:
+def continues(conversation: Conversation, rules: ConversationRules, at: datetime) -> bool:
     """Whether what the visitor writes belongs into this conversation."""
     if conversation.status in ("open", "pending", "spam"):
         return True

@@ -1,15 +1,15 @@
 """The SQL of conversations and assignments."""
 
-from frontdesk.features.conversations.store.fence import count_responder_turn, save_behind_fence
-from frontdesk.features.conversations.store.holds import (
+from frontdesk.features.conversations.store.assignments import (
     NewVersion,
     has_room,
     is_lost_too_often,
     list_assignments,
     list_versions,
     record,
-    save_holds,
+    save_assignments,
 )
+from frontdesk.features.conversations.store.fence import count_responder_turn, save_behind_fence
 from frontdesk.features.conversations.store.inbox import (
     InboxCursor,
     InboxFilter,
@@ -19,7 +19,7 @@ from frontdesk.features.conversations.store.inbox import (
 from frontdesk.features.conversations.store.of_visitor import (
     ENDED_BY_BLOCK,
     count_of_visitor,
-    find_heads,
+    find_latest_seqs,
     find_newest,
     insert,
     lock_ended_by_block,
@@ -31,7 +31,7 @@ from frontdesk.features.conversations.store.rows import (
     find_rules,
     lock,
     lock_held_by,
-    moment,
+    now,
     save,
     save_details,
     user_name,
@@ -52,7 +52,7 @@ __all__ = [
     "count_responder_turn",
     "delete_of_project",
     "find",
-    "find_heads",
+    "find_latest_seqs",
     "find_newest",
     "find_rules",
     "find_several",
@@ -68,12 +68,12 @@ __all__ = [
     "lock_newest",
     "lock_tagged",
     "lock_tagged_now",
-    "moment",
+    "now",
     "record",
     "save",
+    "save_assignments",
     "save_behind_fence",
     "save_details",
-    "save_holds",
     "save_tags",
     "user_name",
     "user_names",

@@ -35,7 +35,7 @@ async def count_of_visitor(tx: Transaction, project_id: ProjectId, visitor_id: V
     return count
 
 
-async def find_heads(
+async def find_latest_seqs(
     tx: Transaction, identities: Sequence[VisitorIdentity]
 ) -> dict[VisitorIdentity, ConversationHead]:
     """Return the head of the conversation each of these visitors has, if any."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from frontdesk.features.conversations.model import Conversation, ResponderRules, Rules
+from frontdesk.features.conversations.model import Conversation, ConversationRules, ResponderRules
 from frontdesk.kit.hours import read_hours
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def read(row: asyncpg.Record) -> Conversation:
 
 async def find_rules(
     tx: Transaction, project_ids: Iterable[int]
-) -> tuple[datetime, dict[int, Rules]]:
+) -> tuple[datetime, dict[int, ConversationRules]]:
     """Return the transaction's moment and the rules of each project that exists."""
     rows = await tx.fetch(_RULES, sorted(set(project_ids)))
     rules = {
-        row["id"]: Rules(
+        row["id"]: ConversationRules(
             row["id"],
             row["history_visibility"],
             row["reopen_days"],
@@ -97,7 +97,7 @@ async def delete_of_project(tx: Transaction, project_id: ProjectId) -> None:
     await tx.execute("delete from conversations where project_id = $1", project_id)
 
 
-async def moment(tx: Transaction) -> datetime:
+async def now(tx: Transaction) -> datetime:
     """Return the transaction's moment, by the database's clock."""
     at: datetime = await tx.fetch_value("select now()")
     return at

@@ -42,9 +42,9 @@ async def post_reply(
     if earlier is not None:
         return _same_or_refused(earlier, draft)
     at, rules = await conversations.find_rules(tx, [project_id])
-    happening = AgentReplied(UserId(author.id), at, rules[project_id].routing_mode)
+    transition = AgentReplied(UserId(author.id), at, rules[project_id].routing_mode)
     try:
-        decision = decide(before, happening)
+        decision = decide(before, transition)
     except HeldByAnother as refusal:
         raise await conversations.held_by(tx, before) from refusal
     [message_id] = await store.reserve_ids(tx, 1)
@@ -52,7 +52,7 @@ async def post_reply(
     message = _reply(after, author, draft, message_id, at)
     await store.insert(tx, [message])
     await conversations.save_decisions(
-        tx, [(before, Decision(after, decision.hold))], "agent_replied", author.id, at
+        tx, [(before, Decision(after, decision.assignment))], "agent_replied", author.id, at
     )
     await store.credit_answer(tx, after, message.seq, author.id)
     await tx.announce([MessagePosted(message, after)])

@@ -36,7 +36,7 @@ async def post_responder_messages(
 
     Returns None, and has done nothing, when the fence does not hold.
     """
-    at, name = await store.moment_and_persona(tx, before.project_id)
+    at, name = await store.now_and_persona(tx, before.project_id)
     is_behind = before.visitor_seq > fence.trigger_seq
     decision = decide(before, ResponderReplied(at, fence.may_be_held, is_behind))
     ids = await store.reserve_ids(tx, len(drafts))

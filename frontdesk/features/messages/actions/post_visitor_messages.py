@@ -24,10 +24,10 @@ from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import Message, TempIdTaken, VisitorDraft
 from frontdesk.features.visitors.model import (
-    ChatClosed,
     ForgedToken,
     Visitor,
     VisitorIdentity,
+    VisitorIsBlocked,
 )
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Gone, Refused
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ConversationId, MessageId, ProjectId, VisitorId
 
 # What became of a draft: stored (now or earlier), or refused.
-Outcome: TypeAlias = Message | Refused
+StoredOrRefused: TypeAlias = Message | Refused
 _Known: TypeAlias = Mapping[VisitorIdentity, Visitor]
 _Key: TypeAlias = tuple[int, int, str]
 
@@ -62,19 +62,21 @@ class _Now:
     responder_modes: Mapping[ConversationId, ResponderMode]
 
 
-async def post_visitor_messages(tx: Transaction, drafts: Sequence[VisitorDraft]) -> list[Outcome]:
+async def post_visitor_messages(
+    tx: Transaction, drafts: Sequence[VisitorDraft]
+) -> list[StoredOrRefused]:
     """Add each draft to its visitor's conversation, once, however often it is sent."""
     projects = [draft.author.project_id for draft in drafts]
     at, rules = await conversations.find_rules(tx, projects)
     authors = dict.fromkeys(one.author for one in drafts if one.author.project_id in rules)
-    known = await visitors.hold_writers(tx, list(authors))
+    known = await visitors.lock_writers(tx, list(authors))
     await pause_point("messages.visitors_held")
     # The visitors' rows are held, so nobody can store a twin between this look and the
     # insert below; the unique key stands behind it.
     stored = await _find_earlier(tx, drafts, known)
     fresh = await _introduced(tx, _only_fresh(drafts, known, stored))
     if fresh:
-        held = await conversations.hold_for_writing(tx, _wishes(fresh), rules, at)
+        held = await conversations.lock_for_writing(tx, _wishes(fresh), rules, at)
         modes = await conversations.responder_modes(tx, list(held.values()), rules, at)
         for message in await _store(tx, fresh, held, _Now(at, modes)):
             stored[_key_of(message)] = message
@@ -124,19 +126,19 @@ async def _store(
     """Give every draft its place, in the order in which they came, and write it all."""
     ids = await store.reserve_ids(tx, len(fresh))
     there = await conversations.holders_there(tx, list(held.values()))
-    standing = {whose: Decision(one) for whose, one in held.items()}
+    current = {whose: Decision(one) for whose, one in held.items()}
     posted: list[MessagePosted] = []
     for writing, message_id in zip(fresh, ids, strict=True):
         whose = (writing.visitor.project_id, writing.visitor.id)
         chat = held[whose].id
         mode = now.responder_modes.get(chat, "off")
         wrote = VisitorWrote(now.at, chat in there, is_responders=mode == "auto")
-        message, standing[whose] = _append(standing[whose], writing, message_id, wrote)
-        posted.append(MessagePosted(message, standing[whose].after, mode))
+        message, current[whose] = _append(current[whose], writing, message_id, wrote)
+        posted.append(MessagePosted(message, current[whose].after, mode))
     messages = [one.message for one in posted]
     await store.insert(tx, messages)
     written = dict.fromkeys((one.visitor.project_id, one.visitor.id) for one in fresh)
-    decisions = [(held[whose], standing[whose]) for whose in written]
+    decisions = [(held[whose], current[whose]) for whose in written]
     await conversations.save_decisions(tx, decisions, "visitor_wrote", None, now.at)
     await tx.announce(posted)
     return messages
@@ -149,7 +151,7 @@ def _append(
     content = writing.draft.content
     after = with_message(decided.after, message_id, content, wrote.at, from_visitor=True)
     # Only the first of several lines can end the hold of an agent who is gone.
-    hold = before.hold if before.hold.ends else decided.hold
+    assignment = before.assignment if before.assignment.ends else decided.assignment
     message = Message(
         project_id=after.project_id,
         id=message_id,
@@ -174,7 +176,7 @@ def _append(
         deleted_at=None,
         metadata={},
     )
-    return message, Decision(after, hold)
+    return message, Decision(after, assignment)
 
 
 def _wishes(fresh: Sequence[_Writing]) -> dict[Visitor, bool]:
@@ -207,7 +209,7 @@ def _outcome(
     rules: Mapping[int, object],
     known: _Known,
     stored: Mapping[_Key, Message],
-) -> Outcome:
+) -> StoredOrRefused:
     if draft.author.project_id not in rules:
         return Gone("This project no longer exists.")
     visitor = known.get(draft.author)
@@ -215,7 +217,7 @@ def _outcome(
         return ForgedToken()
     message = stored.get(_key(draft, visitor))
     if message is None:
-        return ChatClosed()
+        return VisitorIsBlocked()
     return message if message.content == draft.content else TempIdTaken()
 
 

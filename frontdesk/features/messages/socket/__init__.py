@@ -1,14 +1,14 @@
 """What sockets may say about messages, and what they are told."""
 
-from frontdesk.features.messages.socket.agent import AgentDesk, agent_events
-from frontdesk.features.messages.socket.heads import emit_entry, keep_telling_heads
-from frontdesk.features.messages.socket.visitor import VisitorDesk, visitor_events
+from frontdesk.features.messages.socket.agent import AgentDependencies, agent_events
+from frontdesk.features.messages.socket.heads import emit_entry, keep_announcing_heads
+from frontdesk.features.messages.socket.visitor import VisitorDependencies, visitor_events
 
 __all__ = [
-    "AgentDesk",
-    "VisitorDesk",
+    "AgentDependencies",
+    "VisitorDependencies",
     "agent_events",
     "emit_entry",
-    "keep_telling_heads",
+    "keep_announcing_heads",
     "visitor_events",
 ]

@@ -22,7 +22,7 @@ from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
-    from frontdesk.features.presence.model import AgentSeat, Attendance
+    from frontdesk.features.presence.model import AgentConnection, Attendance
     from frontdesk.infra.database import Database
     from frontdesk.infra.outbox import FeedTail
     from frontdesk.infra.sockets import Socket
@@ -31,7 +31,7 @@ _MAX_EVENTS = 500
 
 
 @dataclass(frozen=True)
-class AgentDesk:
+class AgentDependencies:
     """What the agent's handlers work with."""
 
     database: Database
@@ -39,34 +39,34 @@ class AgentDesk:
     attendance: Attendance
 
 
-def agent_events(desk: AgentDesk) -> list[SocketEvent]:
+def agent_events(deps: AgentDependencies) -> list[SocketEvent]:
     """Declare the agent's events and their handlers."""
     return [
-        on(JOIN_PROJECT_ROOM, partial(join_project_room, desk)),
-        on(LEAVE_PROJECT_ROOM, partial(leave_project_room, desk)),
+        on(JOIN_PROJECT_ROOM, partial(join_project_room, deps)),
+        on(LEAVE_PROJECT_ROOM, partial(leave_project_room, deps)),
     ]
 
 
 async def join_project_room(
-    desk: AgentDesk, socket: Socket, payload: JoinProjectRoom
+    deps: AgentDependencies, socket: Socket, payload: JoinProjectRoom
 ) -> JoinedProjectRoom:
     """Enter the room first, then read the feed: nothing can fall between the two."""
-    seat = cast("AgentSeat", socket.owner)
+    connection = cast("AgentConnection", socket.owner)
     project_id = ProjectId(payload.project_id)
-    async with desk.database.snapshot() as tx:
-        await projects.find_member(tx, seat.someone.user.id, project_id, Role.AGENT)
-    await desk.tail.follow(project_id)
+    async with deps.database.snapshot() as tx:
+        await projects.find_member(tx, connection.someone.user.id, project_id, Role.AGENT)
+    await deps.tail.follow(project_id)
     room = ProjectMembers(project_id).room
     socket.join(room)
-    socket.join(OneMember(project_id, seat.someone.user.id).room)
-    async with desk.database.snapshot() as tx:
+    socket.join(OneMember(project_id, connection.someone.user.id).room)
+    async with deps.database.snapshot() as tx:
         page = await conversations.read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
-    if project_id not in seat.states:
-        seat.states[project_id] = "available"
+    if project_id not in connection.states:
+        connection.states[project_id] = "available"
         # Whoever asks for everything has just opened the page; the others' line came back.
         is_active = payload.after_feed_seq is None
         await presence.note_agent(
-            desk.attendance, project_id, seat.someone.user.id, is_active=is_active
+            deps.attendance, project_id, connection.someone.user.id, is_active=is_active
         )
     return _joined(room, page)
 
@@ -81,11 +81,13 @@ def _joined(room: str, page: FeedPage) -> JoinedProjectRoom:
     )
 
 
-async def leave_project_room(desk: AgentDesk, socket: Socket, payload: LeaveProjectRoom) -> OkAck:
+async def leave_project_room(
+    deps: AgentDependencies, socket: Socket, payload: LeaveProjectRoom
+) -> OkAck:
     """Leave a project's room; leaving one you are not in changes nothing."""
-    seat = cast("AgentSeat", socket.owner)
-    user_id = seat.someone.user.id
+    connection = cast("AgentConnection", socket.owner)
+    user_id = connection.someone.user.id
     socket.leave(ProjectMembers(payload.project_id).room)
     socket.leave(OneMember(payload.project_id, user_id).room)
-    await presence.leave_as_agent(desk.attendance, socket, ProjectId(payload.project_id))
+    await presence.leave_as_agent(deps.attendance, socket, ProjectId(payload.project_id))
     return OkAck()

@@ -11,7 +11,7 @@ from frontdesk.kit.ids import random_token
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
-    from frontdesk.features.presence.model import VisitorSeat
+    from frontdesk.features.presence.model import VisitorConnection
     from frontdesk.features.visitors.wire import SetContact, SiteProfile
     from frontdesk.infra.database import Database
     from frontdesk.infra.limits import SlidingWindow
@@ -28,7 +28,7 @@ async def set_contact(
     database: Database, window: SlidingWindow, socket: Socket, payload: SetContact
 ) -> OkAck:
     """Keep the visitor's address, and tell members."""
-    identity = cast("VisitorSeat", socket.owner).settled()
+    identity = cast("VisitorConnection", socket.owner).settled()
     await _hold_back(window, f"contact:{{{identity.project_id}:{identity.uid}}}", _AT_MOST)
     async with database.transaction() as tx:
         await visitors.leave_contact(tx, identity, payload)
@@ -39,7 +39,7 @@ async def set_profile(
     database: Database, window: SlidingWindow, socket: Socket, payload: SiteProfile
 ) -> ProfileAck:
     """Keep what the site says of a visitor who has written, and tell members."""
-    identity = cast("VisitorSeat", socket.owner).settled()
+    identity = cast("VisitorConnection", socket.owner).settled()
     limit = f"profile:{{{identity.project_id}:{identity.uid}}}"
     await _hold_back(window, limit, _PROFILES_AT_MOST)
     async with database.transaction() as tx:

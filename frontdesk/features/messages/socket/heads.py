@@ -10,7 +10,7 @@ import structlog
 from frontdesk.features import conversations
 from frontdesk.features.conversations.wire import CONVERSATION_HEAD, FEED_HEAD, FeedHead
 from frontdesk.features.messages.broadcasts import deliveries_of, posted_message
-from frontdesk.features.presence.model import VisitorSeat
+from frontdesk.features.presence.model import VisitorConnection
 from frontdesk.infra.database import AWAY, MessageParties
 from frontdesk.kit.audience import ProjectMembers
 
@@ -40,7 +40,7 @@ def emit_entry(hub: Hub, entry: FeedEntry) -> None:
             pass
 
 
-async def keep_telling_heads(database: Database, tail: FeedTail, hub: Hub) -> None:
+async def keep_announcing_heads(database: Database, tail: FeedTail, hub: Hub) -> None:
     """Tell every few seconds how far things are, for ever; run as a task.
 
     A client compares and fetches what it lacks: this is what finds an event that was
@@ -48,9 +48,9 @@ async def keep_telling_heads(database: Database, tail: FeedTail, hub: Hub) -> No
     """
     while True:
         await asyncio.sleep(HEAD_SECONDS)
-        for project_id, feed_seq in tail.heads().items():
-            head = FeedHead(project_id=project_id, feed_seq=feed_seq)
-            hub.emit(ProjectMembers(project_id), FEED_HEAD, head)
+        for project_id, feed_seq in tail.latest_seqs().items():
+            latest_seq = FeedHead(project_id=project_id, feed_seq=feed_seq)
+            hub.emit(ProjectMembers(project_id), FEED_HEAD, latest_seq)
         try:
             await _tell_visitors(database, hub)
         except AWAY as error:
@@ -62,18 +62,18 @@ async def _tell_visitors(database: Database, hub: Hub) -> None:
     if not sockets:
         return
     async with database.snapshot() as tx:
-        heads = await conversations.find_heads(tx, list(sockets))
-    for identity, head in heads.items():
+        latest_seqs = await conversations.find_latest_seqs(tx, list(sockets))
+    for identity, latest_seq in latest_seqs.items():
         for socket in sockets[identity]:
-            socket.owner.conversation_id = head.conversation_id
-            socket.tell(CONVERSATION_HEAD, head)
+            socket.owner.conversation_id = latest_seq.conversation_id
+            socket.tell(CONVERSATION_HEAD, latest_seq)
 
 
 def _by_identity(sockets: Iterable[Socket]) -> dict[VisitorIdentity, list[Socket]]:
     found: dict[VisitorIdentity, list[Socket]] = {}
     for socket in sockets:
         match socket.owner:
-            case VisitorSeat(identity=identity) if identity is not None:
+            case VisitorConnection(identity=identity) if identity is not None:
                 found.setdefault(identity, []).append(socket)
             case _:
                 pass

@@ -44,14 +44,14 @@ if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
     from frontdesk.features.messages.model import Message
     from frontdesk.features.presence import OnlineVisitors
-    from frontdesk.features.presence.model import VisitorSeat
+    from frontdesk.features.presence.model import VisitorConnection
     from frontdesk.features.projects.model import Project
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Database, Transaction
     from frontdesk.infra.ingest import Intake
     from frontdesk.infra.limits import SlidingWindow
     from frontdesk.infra.outbox import FeedTail
-    from frontdesk.infra.sockets import Passing, Socket
+    from frontdesk.infra.sockets import EphemeralEvents, Socket
 
 _HISTORY = 50
 _CATCH_UP = 200
@@ -59,7 +59,7 @@ _LATEST = 2**53
 
 
 @dataclass(frozen=True)
-class VisitorDesk:
+class VisitorDependencies:
     """What the visitor's handlers work with."""
 
     database: Database
@@ -67,42 +67,42 @@ class VisitorDesk:
     window: SlidingWindow
     tail: FeedTail
     online: OnlineVisitors
-    passing: Passing
+    ephemeral: EphemeralEvents
     secret: bytes
     project_of: Callable[[int], Awaitable[Project]]
 
 
-def visitor_events(desk: VisitorDesk) -> list[SocketEvent]:
+def visitor_events(deps: VisitorDependencies) -> list[SocketEvent]:
     """Declare the visitor's events and their handlers."""
     return [
-        on(IDENTIFY, partial(identify, desk)),
-        on(SEND_MESSAGE, partial(send_message, desk)),
-        on(FETCH_MESSAGES, partial(fetch_messages, desk)),
-        on(MESSAGES_DELIVERED, partial(mark_received, desk, "delivered")),
-        on(MESSAGES_READ, partial(mark_received, desk, "read")),
-        on(SET_CONTACT, partial(set_contact, desk.database, desk.window)),
-        on(SET_PROFILE, partial(set_profile, desk.database, desk.window)),
+        on(IDENTIFY, partial(identify, deps)),
+        on(SEND_MESSAGE, partial(send_message, deps)),
+        on(FETCH_MESSAGES, partial(fetch_messages, deps)),
+        on(MESSAGES_DELIVERED, partial(mark_received, deps, "delivered")),
+        on(MESSAGES_READ, partial(mark_received, deps, "read")),
+        on(SET_CONTACT, partial(set_contact, deps.database, deps.window)),
+        on(SET_PROFILE, partial(set_profile, deps.database, deps.window)),
     ]
 
 
-async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Identified:
+async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify) -> Identified:
     """Settle who owns the socket, subscribe it, and only then take the snapshot."""
-    seat = cast("VisitorSeat", socket.owner)
-    if payload.project_id != seat.project_id:
+    connection = cast("VisitorConnection", socket.owner)
+    if payload.project_id != connection.project_id:
         raise NotFound("This connection belongs to another project.")
-    identity = await _settle(desk, seat, payload)
-    await desk.tail.follow(seat.project_id)
+    identity = await _settle(deps, connection, payload)
+    await deps.tail.follow(connection.project_id)
     socket.join(identity.sockets.room)
-    async with desk.database.snapshot() as tx:
+    async with deps.database.snapshot() as tx:
         shown = await conversations.find_shown_to(tx, identity)
         messages = await _snapshot(tx, shown, payload.after_seq)
         assignee = await conversations.name_of_assignee(tx, shown) if shown else None
         known = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
         has_ended = shown is None and await conversations.has_ended_for(tx, identity)
-    seat.conversation_id = shown.id if shown else None
+    connection.conversation_id = shown.id if shown else None
     answer = Identified(
         visitor_uid=identity.uid,
-        visitor_token=sign(identity, desk.secret),
+        visitor_token=sign(identity, deps.secret),
         conversation=shown.to_visitors_wire(assignee) if shown else None,
         messages=[_for_visitor(message) for message in messages],
         head_seq=shown.last_seq if shown else 0,
@@ -110,23 +110,25 @@ async def identify(desk: VisitorDesk, socket: Socket, payload: Identify) -> Iden
         has_ended=has_ended,
     )
     socket.tell(CONVERSATION_HISTORY, ConversationHistory(answer.messages))
-    await presence.arrive(desk.online, desk.passing, socket, identity)
+    await presence.arrive(deps.online, deps.ephemeral, socket, identity)
     return answer
 
 
-async def _settle(desk: VisitorDesk, seat: VisitorSeat, payload: Identify) -> VisitorIdentity:
-    if seat.identity is not None and seat.identity.uid != payload.visitor_uid:
+async def _settle(
+    deps: VisitorDependencies, connection: VisitorConnection, payload: Identify
+) -> VisitorIdentity:
+    if connection.identity is not None and connection.identity.uid != payload.visitor_uid:
         raise Conflict("This connection already belongs to another visitor.")
-    token = payload.visitor_token or seat.offered_token
-    if seat.identity is not None and token is None:
-        return seat.identity
-    async with desk.database.snapshot() as tx:
+    token = payload.visitor_token or connection.offered_token
+    if connection.identity is not None and token is None:
+        return connection.identity
+    async with deps.database.snapshot() as tx:
         identity = await visitors.settle_identity(
-            tx, seat.project_id, payload.visitor_uid, token, desk.secret
+            tx, connection.project_id, payload.visitor_uid, token, deps.secret
         )
-    if seat.identity is not None and seat.identity != identity:
+    if connection.identity is not None and connection.identity != identity:
         raise Conflict("This connection already belongs to another visitor.")
-    seat.identity = identity
+    connection.identity = identity
     return identity
 
 
@@ -141,16 +143,16 @@ async def _snapshot(
 
 
 async def send_message(
-    desk: VisitorDesk, socket: Socket, payload: SendMessage
+    deps: VisitorDependencies, socket: Socket, payload: SendMessage
 ) -> asyncio.Future[msgspec.Raw]:
     """Hand a message over and promise its acknowledgement for when it is committed."""
-    seat = cast("VisitorSeat", socket.owner)
-    identity = seat.settled()
+    connection = cast("VisitorConnection", socket.owner)
+    identity = connection.settled()
     content = clean_content(payload.content)
     if payload.attachment_ids:
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
     session = _checked(payload.session_metadata)
-    await _check_rate(desk, identity, payload.temp_id)
+    await _check_rate(deps, identity, payload.temp_id)
     body = IngestBody(
         project_id=identity.project_id,
         uid=identity.uid,
@@ -159,7 +161,7 @@ async def send_message(
         content=content,
         session=session,
     )
-    return desk.intake.submit(
+    return deps.intake.submit(
         f"{identity.project_id}:{identity.uid}",
         f"{payload.temp_id}:{hash(content)}",
         msgspec.json.encode(body),
@@ -182,17 +184,17 @@ def _checked(session: SessionMetadata | None) -> SessionMetadata | None:
     return within_budget(checked)
 
 
-async def _check_rate(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> None:
-    project = await desk.project_of(identity.project_id)
+async def _check_rate(deps: VisitorDependencies, identity: VisitorIdentity, temp_id: str) -> None:
+    project = await deps.project_of(identity.project_id)
     if project.message_rate_limit is None:
         return
-    wait_seconds = await desk.window.admit(
+    wait_seconds = await deps.window.admit(
         f"messages:{{{identity.project_id}:{identity.uid}}}",
         temp_id,
         at_most=project.message_rate_limit,
         window_seconds=project.message_rate_seconds,
     )
-    if wait_seconds and not await _is_stored(desk, identity, temp_id):
+    if wait_seconds and not await _is_stored(deps, identity, temp_id):
         raise RateLimited(
             f"You can send {project.message_rate_limit} messages in "
             f"{project.message_rate_seconds} seconds.",
@@ -200,21 +202,23 @@ async def _check_rate(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str
         )
 
 
-async def _is_stored(desk: VisitorDesk, identity: VisitorIdentity, temp_id: str) -> bool:
+async def _is_stored(deps: VisitorDependencies, identity: VisitorIdentity, temp_id: str) -> bool:
     """Whether this is a resend of a message we have: that is never refused."""
-    async with desk.database.snapshot() as tx:
+    async with deps.database.snapshot() as tx:
         return await store.has_temp_id(tx, identity.project_id, identity.uid, temp_id)
 
 
-async def fetch_messages(desk: VisitorDesk, socket: Socket, payload: FetchMessages) -> MessagesAck:
+async def fetch_messages(
+    deps: VisitorDependencies, socket: Socket, payload: FetchMessages
+) -> MessagesAck:
     """Give the visitor a page of his conversation."""
-    seat = cast("VisitorSeat", socket.owner)
-    identity = seat.settled()
+    connection = cast("VisitorConnection", socket.owner)
+    identity = connection.settled()
     if payload.after_seq is not None and payload.before_seq is not None:
         raise Invalid("Ask for what is after or for what is before, not for both.")
-    async with desk.database.snapshot() as tx:
+    async with deps.database.snapshot() as tx:
         shown = await conversations.find_shown_to(tx, identity)
-        seat.conversation_id = shown.id if shown else None
+        connection.conversation_id = shown.id if shown else None
         if shown is None:
             return MessagesAck(messages=[], head_seq=0)
         if payload.after_seq is not None:
@@ -226,12 +230,12 @@ async def fetch_messages(desk: VisitorDesk, socket: Socket, payload: FetchMessag
 
 
 async def mark_received(
-    desk: VisitorDesk, mark: Literal["delivered", "read"], socket: Socket, payload: UpToSeq
+    deps: VisitorDependencies, mark: Literal["delivered", "read"], socket: Socket, payload: UpToSeq
 ) -> OkAck:
     """Take the widget's word for what arrived and what was seen."""
-    seat = cast("VisitorSeat", socket.owner)
-    identity = seat.settled()
-    async with desk.database.transaction() as tx:
+    connection = cast("VisitorConnection", socket.owner)
+    identity = connection.settled()
+    async with deps.database.transaction() as tx:
         shown = await conversations.find_shown_to(tx, identity)
         if shown is not None:
             await conversations.mark_received_by_visitor(

@@ -47,7 +47,7 @@ async def insert(tx: Transaction, messages: Sequence[Message]) -> None:
     )
 
 
-async def moment_and_persona(tx: Transaction, project_id: int) -> tuple[datetime, str]:
+async def now_and_persona(tx: Transaction, project_id: int) -> tuple[datetime, str]:
     """Return the transaction's moment, and the name under which a project answers."""
     row = await tx.fetch_one(
         "select now() as moment, persona_name from projects where id = $1", project_id

@@ -98,10 +98,10 @@ class OnlineVisitors:
             return None
         client = self._link.client
         scores = await self._link.attempt(client.zmscore(_project(project_id), list(uids)))
-        moment = await self._link.attempt(client.time())
-        if scores is None or moment is None:
+        now = await self._link.attempt(client.time())
+        if scores is None or now is None:
             return None
-        return {uid for uid, score in zip(uids, scores, strict=True) if score and score > moment[0]}
+        return {uid for uid, score in zip(uids, scores, strict=True) if score and score > now[0]}
 
     async def set_page(self, project_id: int, uid: str, url: str, title: str | None) -> None:
         """Remember the page a visitor is on, for as long as he can be online without a beat."""
@@ -125,11 +125,11 @@ class OnlineVisitors:
         """
         dropped: list[tuple[int, str]] = []
         for project_id in project_ids:
-            moment = await self._link.attempt(self._link.client.time())
-            if moment is None:
+            now = await self._link.attempt(self._link.client.time())
+            if now is None:
                 return dropped
             stale = await self._link.attempt(
-                self._link.client.zrangebyscore(_project(project_id), "-inf", moment[0])
+                self._link.client.zrangebyscore(_project(project_id), "-inf", now[0])
             )
             uids = [one.decode() for one in stale or []]
             dropped += [(project_id, uid) for uid in uids if await self.leave(project_id, uid, "")]

@@ -13,7 +13,7 @@ from frontdesk.features.projects.events import ProjectDeleted
 from frontdesk.features.projects.model import Member, Project, Role, normal_domains
 from frontdesk.features.projects.wire import CreateProject, PatchProject, WidgetSettings
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.outbox import forget_project, hold_feed
+from frontdesk.infra.outbox import forget_project, lock_feed
 from frontdesk.kit.errors import Forbidden, Stale
 from frontdesk.kit.ids import ProjectId, UserId
 
@@ -70,7 +70,7 @@ async def replace_widget_settings(
 async def delete_project(tx: Transaction, user_id: UserId, project_id: ProjectId) -> None:
     """Remove a project and everything in it."""
     await access.lock_for_changing(tx, user_id, project_id, Role.OWNER)
-    await hold_feed(tx, project_id)
+    await lock_feed(tx, project_id)
     await tx.announce([ProjectDeleted(project_id, user_id)])
     await store.delete_project(tx, project_id)
     await forget_project(tx, project_id)

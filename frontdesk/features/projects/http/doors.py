@@ -14,7 +14,7 @@ from litestar.params import FromPath
 from frontdesk.features import accounts
 from frontdesk.features.projects import access
 from frontdesk.features.projects.model import AgentMember, ManagerMember, OwnerMember, Role
-from frontdesk.infra.http import AnyRequest, Given, House, check_csrf, session_token_of
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, check_csrf, session_token_of
 from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.ids import ProjectId
 
@@ -22,13 +22,13 @@ T = TypeVar("T", bound=AgentMember)
 
 
 async def provide_member(
-    request: AnyRequest, project_id: FromPath[ProjectId], house: Given[House]
+    request: AnyRequest, project_id: FromPath[ProjectId], app: Inject[AppContext]
 ) -> AgentMember:
     """Find who asks and their place in the project, in one transaction."""
     token = session_token_of(request)
-    async with house.database.transaction() as tx:
-        someone = await accounts.recognise(tx, token, house.clock.now())
-        check_csrf(request, house.settings.secret_key, token, house.settings.own_origin)
+    async with app.database.transaction() as tx:
+        someone = await accounts.recognise(tx, token, app.clock.now())
+        check_csrf(request, app.settings.secret_key, token, app.settings.own_origin)
         place = await access.find_member(tx, someone.user.id, project_id, Role.AGENT)
     return AgentMember(
         place.project_id, place.user_id, place.role, place.created_at, user=someone.user
@@ -36,7 +36,7 @@ async def provide_member(
 
 
 def _door(kind: type[T]) -> Callable[..., Any]:
-    async def provide(member: Given[AgentMember]) -> AgentMember:
+    async def provide(member: Inject[AgentMember]) -> AgentMember:
         if not member.role.reaches(kind.needs):
             raise Forbidden
         return kind(

@@ -34,9 +34,9 @@ from frontdesk.features.projects.wire import (
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     AnyRequest,
+    AppContext,
     Cursor,
-    Given,
-    House,
+    Inject,
     PageSize,
     address_of,
     csrf_token,
@@ -53,13 +53,13 @@ from frontdesk.kit.wire import to_wire, to_wire_time
 
 @get("/projects/{project_id:int}/invitations")
 async def list_invitations(
-    owner: Given[OwnerMember],
-    house: Given[House],
+    owner: Inject[OwnerMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> InvitationPage:
-    now = house.clock.now()
-    async with house.database.snapshot() as tx:
+    now = app.clock.now()
+    async with app.database.snapshot() as tx:
         rows = await store.list_invitations(tx, owner.project_id, cursor or MAX_ID, limit + 1, now)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
     return InvitationPage([_shown(invitation) for invitation in page], next_cursor)
@@ -69,38 +69,38 @@ async def list_invitations(
 async def invite(
     request: AnyRequest,
     data: JSONBody[CreateInvitation],
-    owner: Given[OwnerMember],
-    house: Given[House],
+    owner: Inject[OwnerMember],
+    app: Inject[AppContext],
 ) -> CreatedInvitation:
     def token_of(number: int) -> str:
-        return _token_of(owner.project_id, number, house)
+        return _token_of(owner.project_id, number, app)
 
     async def offer(tx: Transaction) -> InvitationWire:
         return _shown(await actions.invite(tx, owner.user_id, owner.project_id, data, token_of))
 
     # The answer that is kept for a resend has no link in it: that is derived again.
-    invitation = await once(house.database, request, f"user:{owner.user_id}", InvitationWire, offer)
-    url = f"{house.settings.public_url}/invite/{token_of(invitation.id)}"
+    invitation = await once(app.database, request, f"user:{owner.user_id}", InvitationWire, offer)
+    url = f"{app.settings.public_url}/invite/{token_of(invitation.id)}"
     return CreatedInvitation(invitation, url)
 
 
 @delete("/projects/{project_id:int}/invitations/{invitation_id:int}")
 async def revoke_invitation(
     invitation_id: FromPath[int],
-    owner: Given[OwnerMember],
-    house: Given[House],
+    owner: Inject[OwnerMember],
+    app: Inject[AppContext],
 ) -> None:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         await actions.revoke_invitation(
-            tx, owner.user_id, owner.project_id, invitation_id, house.clock.now()
+            tx, owner.user_id, owner.project_id, invitation_id, app.clock.now()
         )
 
 
 @get("/invitations/{token:str}")
-async def preview_invitation(token: FromPath[str], house: Given[House]) -> InvitationPreview:
-    async with house.database.snapshot() as tx:
+async def preview_invitation(token: FromPath[str], app: Inject[AppContext]) -> InvitationPreview:
+    async with app.database.snapshot() as tx:
         invitation, project_name = await access.find_invitation(
-            tx, accounts.hash_token(token), house.clock.now()
+            tx, accounts.hash_token(token), app.clock.now()
         )
     return InvitationPreview(
         project_name=project_name,
@@ -116,35 +116,35 @@ async def accept_invitation(
     request: AnyRequest,
     token: FromPath[str],
     data: JSONBody[AcceptInvitation],
-    someone_or_nobody: Given[SignedIn | None],
-    house: Given[House],
+    someone_or_nobody: Inject[SignedIn | None],
+    app: Inject[AppContext],
 ) -> Response[AcceptedInvitation]:
     if someone_or_nobody is not None and data == AcceptInvitation():
-        return await _accept_as_someone(request, token, someone_or_nobody, house)
-    device = Device(request.headers.get("user-agent", ""), address_of(request, house.settings))
-    person = await _new_person(token, data, house)
-    now = house.clock.now()
-    async with house.database.transaction() as tx:
+        return await _accept_as_someone(request, token, someone_or_nobody, app)
+    device = Device(request.headers.get("user-agent", ""), address_of(request, app.settings))
+    person = await _new_person(token, data, app)
+    now = app.clock.now()
+    async with app.database.transaction() as tx:
         user, project_id = await actions.accept_as_new_person(tx, token, person, now)
         session = await accounts.open_session(tx, user.id, device, now)
-    return with_session(_accepted(user, session, project_id, house), session, house.settings)
+    return with_session(_accepted(user, session, project_id, app), session, app.settings)
 
 
 async def _accept_as_someone(
-    request: AnyRequest, token: str, someone: SignedIn, house: House
+    request: AnyRequest, token: str, someone: SignedIn, app: AppContext
 ) -> Response[AcceptedInvitation]:
-    async with house.database.transaction() as tx:
-        project_id = await actions.accept_as_someone(tx, token, someone, house.clock.now())
+    async with app.database.transaction() as tx:
+        project_id = await actions.accept_as_someone(tx, token, someone, app.clock.now())
     session = session_token_in(request.headers.get("cookie", "")) or ""
-    answer = _accepted(someone.user, session, project_id, house)
-    return with_session(answer, session, house.settings)
+    answer = _accepted(someone.user, session, project_id, app)
+    return with_session(answer, session, app.settings)
 
 
-async def _new_person(token: str, data: AcceptInvitation, house: House) -> NewUser:
+async def _new_person(token: str, data: AcceptInvitation, app: AppContext) -> NewUser:
     """Check everything before the slow work of hashing, the invitation first."""
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         invitation, _ = await access.find_invitation(
-            tx, accounts.hash_token(token), house.clock.now()
+            tx, accounts.hash_token(token), app.clock.now()
         )
     given = {"email": data.email or invitation.email, "name": data.name, "password": data.password}
     missing = {field: "This is needed." for field, value in given.items() if not value}
@@ -165,15 +165,17 @@ HANDLERS = [
 ]
 
 
-def _token_of(project_id: ProjectId, number: int, house: House) -> str:
+def _token_of(project_id: ProjectId, number: int, app: AppContext) -> str:
     """Derive an invitation's secret, so that a resent request hears the same link."""
     message = f"invitation:{project_id}:{number}".encode()
-    digest = hmac.new(house.settings.secret_key, message, hashlib.sha256).digest()
+    digest = hmac.new(app.settings.secret_key, message, hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def _accepted(user: User, session: str, project_id: ProjectId, house: House) -> AcceptedInvitation:
-    csrf = csrf_token(house.settings.secret_key, session)
+def _accepted(
+    user: User, session: str, project_id: ProjectId, app: AppContext
+) -> AcceptedInvitation:
+    csrf = csrf_token(app.settings.secret_key, session)
     return AcceptedInvitation(UserWire.of(user), csrf, project_id)
 
 

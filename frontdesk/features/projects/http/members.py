@@ -12,7 +12,7 @@ from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile, Role
 from frontdesk.features.projects.wire import MemberPage, MemberState, MemberWire, PatchMember
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Cursor, Given, House, PageSize, cut_page
+from frontdesk.infra.http import AppContext, Cursor, Inject, PageSize, cut_page
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -29,13 +29,13 @@ class Availability(Protocol):
 
 @get("/projects/{project_id:int}/members")
 async def list_members(
-    agent: Given[AgentMember],
-    house: Given[House],
-    availability: Given[Availability],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
+    availability: Inject[Availability],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> MemberPage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_members(tx, agent.project_id, cursor or 0, limit + 1)
         page, next_cursor = cut_page(rows, limit, lambda row: row.member.user_id)
         here = [profile.member.user_id for profile in page]
@@ -47,11 +47,11 @@ async def list_members(
 async def change_role(
     user_id: FromPath[UserId],
     data: JSONBody[PatchMember],
-    owner: Given[OwnerMember],
-    house: Given[House],
-    availability: Given[Availability],
+    owner: Inject[OwnerMember],
+    app: Inject[AppContext],
+    availability: Inject[Availability],
 ) -> MemberWire:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         profile = await actions.change_role(
             tx, owner.user_id, user_id, owner.project_id, Role(data.role)
         )
@@ -62,10 +62,10 @@ async def change_role(
 @delete("/projects/{project_id:int}/members/{user_id:int}")
 async def remove_member(
     user_id: FromPath[UserId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> None:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         await actions.remove_member(tx, agent.user_id, user_id, agent.project_id)
 
 

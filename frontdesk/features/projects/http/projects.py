@@ -22,9 +22,9 @@ from frontdesk.features.projects.wire import (
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     AnyRequest,
+    AppContext,
     Cursor,
-    Given,
-    House,
+    Inject,
     PageSize,
     cut_page,
     expected_version,
@@ -35,9 +35,9 @@ from frontdesk.kit.wire import to_wire, to_wire_time
 
 @get("/projects")
 async def list_projects(
-    someone: Given[SignedIn], house: Given[House], cursor: Cursor = None, limit: PageSize = 50
+    someone: Inject[SignedIn], app: Inject[AppContext], cursor: Cursor = None, limit: PageSize = 50
 ) -> ProjectPage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_projects(tx, someone.user.id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row[0].id)
     return ProjectPage([shown(project, role) for project, role in page], next_cursor)
@@ -47,19 +47,21 @@ async def list_projects(
 async def create_project(
     request: AnyRequest,
     data: JSONBody[CreateProject],
-    someone: Given[SignedIn],
-    house: Given[House],
+    someone: Inject[SignedIn],
+    app: Inject[AppContext],
 ) -> ProjectWire:
     async def create(tx: Transaction) -> ProjectWire:
-        project = await actions.create_project(tx, someone.user.id, data, house.clock.now())
+        project = await actions.create_project(tx, someone.user.id, data, app.clock.now())
         return shown(project, Role.OWNER)
 
-    return await once(house.database, request, f"user:{someone.user.id}", ProjectWire, create)
+    return await once(app.database, request, f"user:{someone.user.id}", ProjectWire, create)
 
 
 @get("/projects/{project_id:int}")
-async def show_project(agent: Given[AgentMember], house: Given[House]) -> Response[ProjectWire]:
-    async with house.database.snapshot() as tx:
+async def show_project(
+    agent: Inject[AgentMember], app: Inject[AppContext]
+) -> Response[ProjectWire]:
+    async with app.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
     return _tagged(shown(project, agent.role), project)
 
@@ -68,11 +70,11 @@ async def show_project(agent: Given[AgentMember], house: Given[House]) -> Respon
 async def edit_project(
     request: AnyRequest,
     data: JSONBody[PatchProject],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[ProjectWire]:
     expected = expected_version(request)
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         project, member = await actions.edit_project(
             tx, manager.user_id, manager.project_id, data, expected
         )
@@ -80,16 +82,16 @@ async def edit_project(
 
 
 @delete("/projects/{project_id:int}")
-async def delete_project(owner: Given[OwnerMember], house: Given[House]) -> None:
-    async with house.database.transaction() as tx:
+async def delete_project(owner: Inject[OwnerMember], app: Inject[AppContext]) -> None:
+    async with app.database.transaction() as tx:
         await actions.delete_project(tx, owner.user_id, owner.project_id)
 
 
 @get("/projects/{project_id:int}/widget-settings")
 async def show_widget_settings(
-    agent: Given[AgentMember], house: Given[House]
+    agent: Inject[AgentMember], app: Inject[AppContext]
 ) -> Response[WidgetSettings]:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
     return _tagged(looks_of(project), project)
 
@@ -98,11 +100,11 @@ async def show_widget_settings(
 async def replace_widget_settings(
     request: AnyRequest,
     data: JSONBody[WidgetSettings],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WidgetSettings]:
     expected = expected_version(request)
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         project = await actions.replace_widget_settings(
             tx, manager.user_id, manager.project_id, data, expected
         )
@@ -110,8 +112,8 @@ async def replace_widget_settings(
 
 
 @get("/projects/{project_id:int}/widget-seen")
-async def show_widget_seen(agent: Given[AgentMember], house: Given[House]) -> WidgetSeen:
-    async with house.database.snapshot() as tx:
+async def show_widget_seen(agent: Inject[AgentMember], app: Inject[AppContext]) -> WidgetSeen:
+    async with app.database.snapshot() as tx:
         project = await access.find_for_reading(tx, agent.project_id)
     seen_at = project.widget_seen_at
     return WidgetSeen(

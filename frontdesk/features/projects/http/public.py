@@ -12,7 +12,7 @@ from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.http.projects import looks_of
 from frontdesk.features.projects.model import Project, RoutingRules, allowed_origin
 from frontdesk.features.projects.wire import PublicSettings, TeamFace
-from frontdesk.infra.http import AnyRequest, Given, House
+from frontdesk.infra.http import AnyRequest, AppContext, Inject
 from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.hours import is_open, opens_at, read_hours
 from frontdesk.kit.ids import ProjectId
@@ -22,7 +22,7 @@ from frontdesk.kit.wire import to_wire_time
 MAX_CONTENT_CHARACTERS = 5_000
 
 
-class ReplyTimes(Protocol):
+class ReplyTimeSource(Protocol):
     """Who knows how long an answer takes."""
 
     async def usual_seconds(self, project_id: ProjectId) -> int | None:
@@ -50,25 +50,25 @@ class Faces(Protocol):
 async def show_public_settings(
     request: AnyRequest,
     project_id: FromPath[ProjectId],
-    house: Given[House],
-    team: Given[Team],
-    reply_times: Given[ReplyTimes],
-    faces: Given[Faces],
+    app: Inject[AppContext],
+    team: Inject[Team],
+    reply_times: Inject[ReplyTimeSource],
+    faces: Inject[Faces],
 ) -> Response[PublicSettings]:
-    own = house.settings.own_origin
-    async with house.database.snapshot() as tx:
+    own = app.settings.own_origin
+    async with app.database.snapshot() as tx:
         project = await access.find_public(tx, project_id)
         rules = await store.find_routing_rules(tx, project_id)
         has_responder = await store.has_responder(tx, project_id)
     origin = _asking_origin(request, own)
     if project is None or rules is None or not allowed_origin(project, origin, own):
         raise Forbidden("This page may not show the widget.")
-    await _remember(request, project, own, house)
+    await _remember(request, project, own, app)
     headers = {"Vary": "Origin"}
     if origin and origin != own:
         headers["Access-Control-Allow-Origin"] = origin
     settings = _public(project)
-    _add_hours(settings, rules[0], house.clock.now())
+    _add_hours(settings, rules[0], app.clock.now())
     settings.has_responder = has_responder
     settings.is_anybody_online = await team.is_anybody_there(project.id)
     settings.usual_reply_seconds = await reply_times.usual_seconds(project.id)
@@ -96,13 +96,13 @@ def _origin_of(address: str) -> str:
     return "/".join(address.split("/", 3)[:3])
 
 
-async def _remember(request: AnyRequest, project: Project, own: str, house: House) -> None:
+async def _remember(request: AnyRequest, project: Project, own: str, app: AppContext) -> None:
     """Note which site showed the widget."""
     site = request.headers.get("origin")
     if site is None or site == own or not allowed_origin(project, site, own):
         return
-    async with house.database.transaction() as tx:
-        await actions.mark_widget_seen(tx, project, site, house.clock.now())
+    async with app.database.transaction() as tx:
+        await actions.mark_widget_seen(tx, project, site, app.clock.now())
 
 
 def _public(project: Project) -> PublicSettings:

@@ -20,8 +20,8 @@ from frontdesk.features.projects.model import Role, normal_domains
 from frontdesk.features.projects.wire import CreateProject, SetUp, SetUpDone, SetUpStatus
 from frontdesk.infra.http import (
     AnyRequest,
-    Given,
-    House,
+    AppContext,
+    Inject,
     address_of,
     check_same_origin,
     csrf_token,
@@ -33,37 +33,37 @@ from frontdesk.kit.wire import to_wire_time
 
 
 @get("/setup/{token:str}")
-async def show_set_up(token: FromPath[str], house: Given[House]) -> SetUpStatus:
-    return SetUpStatus(expires_at=await _open_until(token, house))
+async def show_set_up(token: FromPath[str], app: Inject[AppContext]) -> SetUpStatus:
+    return SetUpStatus(expires_at=await _open_until(token, app))
 
 
 @post("/setup/{token:str}", status_code=201)
 async def set_up(
-    request: AnyRequest, token: FromPath[str], data: JSONBody[SetUp], house: Given[House]
+    request: AnyRequest, token: FromPath[str], data: JSONBody[SetUp], app: Inject[AppContext]
 ) -> Response[SetUpDone]:
-    check_same_origin(request, house.settings.own_origin)
-    await _open_until(token, house)
+    check_same_origin(request, app.settings.own_origin)
+    await _open_until(token, app)
     email = normal_email(data.email)
     check_new_password(data.password, email)
     normal_domains(data.allowed_domains)
     owner = NewUser(email, clean_name(data.name), await hash_password(data.password))
     wanted = CreateProject(name=data.project_name, allowed_domains=data.allowed_domains)
-    device = Device(request.headers.get("user-agent", ""), address_of(request, house.settings))
-    now = house.clock.now()
-    async with house.database.transaction() as tx:
+    device = Device(request.headers.get("user-agent", ""), address_of(request, app.settings))
+    now = app.clock.now()
+    async with app.database.transaction() as tx:
         user, project = await actions.set_up(tx, token, owner, wanted, now)
         session = await accounts.open_session(tx, user.id, device, now)
-    csrf = csrf_token(house.settings.secret_key, session)
+    csrf = csrf_token(app.settings.secret_key, session)
     done = SetUpDone(UserWire.of(user), csrf, shown(project, Role.OWNER))
-    return with_session(done, session, house.settings, status_code=201)
+    return with_session(done, session, app.settings, status_code=201)
 
 
 HANDLERS = [show_set_up, set_up]
 
 
-async def _open_until(token: str, house: House) -> str:
-    async with house.database.snapshot() as tx:
-        found = await store.find_setup_link(tx, accounts.hash_token(token), house.clock.now())
+async def _open_until(token: str, app: AppContext) -> str:
+    async with app.database.snapshot() as tx:
+        found = await store.find_setup_link(tx, accounts.hash_token(token), app.clock.now())
         is_over = found is not None and (not found[1] or await accounts.has_any_user(tx))
     if found is None:
         raise NotFound

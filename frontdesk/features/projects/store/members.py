@@ -31,7 +31,7 @@ async def share_member(tx: Transaction, project_id: ProjectId, user_id: UserId) 
     return _member(row) if row else None
 
 
-async def hold_member_alone(
+async def lock_member_alone(
     tx: Transaction, project_id: ProjectId, user_id: UserId
 ) -> Member | None:
     row = await tx.fetch_one(f"{_FIND} for no key update", project_id, user_id)

@@ -1,19 +1,19 @@
 """The verbs of the responder: plan, begin and settle runs; drafts; settings."""
 
-from frontdesk.features.responder.actions.ask import ask_for_draft, show_standing
+from frontdesk.features.responder.actions.ask import ask_for_draft, show_status
 from frontdesk.features.responder.actions.begin import begin_run
 from frontdesk.features.responder.actions.drafts import approve_draft, discard_draft
+from frontdesk.features.responder.actions.dry_run import prepare_dry_run
 from frontdesk.features.responder.actions.overdue import queue_overdue
 from frontdesk.features.responder.actions.plan import (
+    HTTP_CALLBACK,
     RESPOND,
-    TELL_SITE,
+    HttpCallback,
     Respond,
-    Tell,
     plan_after_hand_back,
     plan_after_run,
     plan_answer,
 )
-from frontdesk.features.responder.actions.rehearsal import prepare_rehearsal
 from frontdesk.features.responder.actions.settings import (
     Sealing,
     context_of,
@@ -24,11 +24,11 @@ from frontdesk.features.responder.actions.settle import settle_run, void_run
 from frontdesk.features.responder.actions.talk import ask_for_person, set_ai_enabled
 
 __all__ = [
+    "HTTP_CALLBACK",
     "RESPOND",
-    "TELL_SITE",
+    "HttpCallback",
     "Respond",
     "Sealing",
-    "Tell",
     "approve_draft",
     "ask_for_draft",
     "ask_for_person",
@@ -38,12 +38,12 @@ __all__ = [
     "plan_after_hand_back",
     "plan_after_run",
     "plan_answer",
-    "prepare_rehearsal",
+    "prepare_dry_run",
     "queue_overdue",
     "replace_settings",
     "set_ai_enabled",
     "settle_run",
-    "show_standing",
+    "show_status",
     "void_after_publishing",
     "void_run",
 ]

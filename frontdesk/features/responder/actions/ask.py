@@ -8,12 +8,12 @@ from frontdesk.features import conversations
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.plan import plan_draft
 from frontdesk.features.responder.model import AnsweringAlready, why_no_draft, why_silent
-from frontdesk.features.responder.wire import ResponderStanding
+from frontdesk.features.responder.wire import ResponderStatus
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
     from frontdesk.features.projects.wire import ResponderMode
-    from frontdesk.features.responder.model import Settings
+    from frontdesk.features.responder.model import ResponderConfig
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
@@ -40,15 +40,15 @@ async def ask_for_draft(
     return thinking.id - 1
 
 
-async def show_standing(
+async def show_status(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
-) -> ResponderStanding:
+) -> ResponderStatus:
     """Say what the project wants of its responder, and what stands in this conversation."""
     conversation = await conversations.find_for_reading(tx, project_id, conversation_id)
     settings = await store.find_settings(tx, project_id)
     mode = await mode_now(tx, conversation, settings)
     refusal = why_no_draft(conversation, settings)
-    return ResponderStanding(
+    return ResponderStatus(
         project_mode=settings.mode,
         project_when=settings.when,
         mode=mode,
@@ -58,7 +58,7 @@ async def show_standing(
 
 
 async def mode_now(
-    tx: Transaction, conversation: Conversation, settings: Settings
+    tx: Transaction, conversation: Conversation, settings: ResponderConfig
 ) -> ResponderMode:
     """Say what the responder does when the visitor writes here now."""
     if conversation.chat_state == "completed" or settings.tokens_today >= settings.tokens_per_day:

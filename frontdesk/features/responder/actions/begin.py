@@ -8,21 +8,21 @@ from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.ask import mode_now
-from frontdesk.features.responder.actions.surroundings import facts_of
+from frontdesk.features.responder.actions.facts import facts_of
 from frontdesk.features.responder.model import (
     MAX_ATTEMPTS,
-    Briefing,
+    ResponderConfig,
     Run,
-    Settings,
+    RunContext,
     simple_workflow,
     why_no_draft,
 )
 from frontdesk.features.workflows.model import (
-    Line,
+    ChatMessage,
     Published,
-    Standing,
     State,
     WorkflowId,
+    WorkflowRun,
     begin_turn,
 )
 from frontdesk.kit.ids import ConversationId, ProjectId
@@ -43,7 +43,7 @@ async def begin_run(
     conversation_id: ConversationId,
     *,
     is_asked_for_draft: bool,
-) -> Briefing | None:
+) -> RunContext | None:
     """Begin to think about the newest message of a visitor; None if there is nothing to do.
 
     Whatever the responder will not answer after all goes into the queue here.
@@ -63,7 +63,11 @@ async def begin_run(
 
 
 async def _mode_of(
-    tx: Transaction, conversation: Conversation, settings: Settings, *, is_asked_for_draft: bool
+    tx: Transaction,
+    conversation: Conversation,
+    settings: ResponderConfig,
+    *,
+    is_asked_for_draft: bool,
 ) -> Literal["off", "draft", "auto"]:
     if conversation.visitor_seq == 0:
         return "off"
@@ -86,27 +90,27 @@ async def _has_nothing_to_do(tx: Transaction, conversation: Conversation, mode: 
 
 
 async def _brief(
-    tx: Transaction, run: Run, conversation: Conversation, settings: Settings
-) -> Briefing:
+    tx: Transaction, run: Run, conversation: Conversation, settings: ResponderConfig
+) -> RunContext:
     is_simple = settings.style == "simple"
     limit = _SIMPLE_LINES if is_simple else _WORKFLOW_LINES
     page = await messages.find_page_before(tx, conversation, conversation.last_seq + 1, limit)
     persona, facts = await facts_of(tx, conversation, page)
-    standing = None
+    workflow_run = None
     if not is_simple:
-        standing = await workflows.begin_or_resume(tx, run.project_id, conversation.id, run.id)
-    return Briefing(
+        workflow_run = await workflows.begin_or_resume(tx, run.project_id, conversation.id, run.id)
+    return RunContext(
         run=run,
         conversation=conversation,
         settings=settings,
         persona_name=persona,
-        lines=tuple(Line(one.sender_type, one.content) for one in page),
+        lines=tuple(ChatMessage(one.sender_type, one.content) for one in page),
         facts=facts,
-        standing=standing or _standing_of_prompt(run, settings),
+        workflow_run=workflow_run or _run_of_prompt(run, settings),
     )
 
 
-def _standing_of_prompt(run: Run, settings: Settings) -> Standing:
+def _run_of_prompt(run: Run, settings: ResponderConfig) -> WorkflowRun:
     """Let one prompt answer: in simple mode, and where no workflow is published."""
     published = Published(WorkflowId(0), 0, simple_workflow(settings.prompt))
-    return Standing(run.conversation_id, published, begin_turn(State(), run.id))
+    return WorkflowRun(run.conversation_id, published, begin_turn(State(), run.id))

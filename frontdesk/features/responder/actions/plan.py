@@ -28,7 +28,7 @@ class Respond(msgspec.Struct, frozen=True):
 RESPOND = JobKind("responder.respond", Respond)
 
 
-class Tell(msgspec.Struct, frozen=True):
+class HttpCallback(msgspec.Struct, frozen=True):
     """Tell another system something; it may hear it twice, and knows by the key."""
 
     project_id: int
@@ -39,7 +39,7 @@ class Tell(msgspec.Struct, frozen=True):
     key: str
 
 
-TELL_SITE = JobKind("responder.tell_site", Tell)
+HTTP_CALLBACK = JobKind("responder.tell_site", HttpCallback)
 
 
 async def plan_answer(tx: Transaction, posted: MessagePosted) -> None:
@@ -74,11 +74,13 @@ async def plan_draft(
     await _plan(tx, asked, f"d{after_run}")
 
 
-async def plan_telling(tx: Transaction, project_id: int, deed: TellSite) -> None:
+async def plan_callback(tx: Transaction, project_id: int, effect: TellSite) -> None:
     """Tell another system something, once this transaction has committed."""
-    key = f"{project_id}-{deed.key.turn}-{deed.key.call}"
-    told = Tell(project_id, deed.method, deed.url, list(deed.headers), deed.body, key)
-    await enqueue(tx, [TELL_SITE.planned(told, key=key)])
+    key = f"{project_id}-{effect.key.turn}-{effect.key.call}"
+    told = HttpCallback(
+        project_id, effect.method, effect.url, list(effect.headers), effect.body, key
+    )
+    await enqueue(tx, [HTTP_CALLBACK.planned(told, key=key)])
 
 
 async def _plan(tx: Transaction, respond: Respond, because: str) -> None:

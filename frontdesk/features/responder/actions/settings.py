@@ -10,7 +10,7 @@ from frontdesk.features import projects
 from frontdesk.features.projects.model import Role
 from frontdesk.features.projects.wire import AssistantSettings
 from frontdesk.features.responder import store
-from frontdesk.features.responder.model import Provider, Settings
+from frontdesk.features.responder.model import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, problem_with_gated
 from frontdesk.infra.models import Provider as ProviderToAsk
 from frontdesk.infra.models import check_provider
@@ -36,7 +36,7 @@ async def replace_settings(
     project_id: ProjectId,
     wanted: PutResponder,
     seal: Sealing,
-) -> Settings:
+) -> ResponderConfig:
     """Replace what the project wants of its responder, and void what it thinks right now.
 
     Raises `Stale` if somebody changed it since `seal.version`, `BadProvider` with the field.
@@ -82,10 +82,10 @@ def context_of(project_id: int) -> str:
 def _checked(
     seal: Sealing,
     project_id: int,
-    known: Mapping[int, Provider],
+    known: Mapping[int, StoredProvider],
     number: int,
     wanted: PutResponderProvider,
-) -> Provider:
+) -> StoredProvider:
     before = known.get(wanted.id) if wanted.id is not None else None
     if wanted.id is not None and before is None:
         raise _refused(number, "id", "There is no such provider here.")
@@ -102,7 +102,7 @@ def _checked(
             for name, text in (error.fields or {}).items()
         }
         raise Invalid(error.message, fields=fields) from error
-    return Provider(
+    return StoredProvider(
         before.id if before else 0, wanted.name, wanted.kind, wanted.model, base_url, sealed, hint
     )
 
@@ -141,7 +141,7 @@ def _check_gated_words(words: list[str] | UnsetType) -> None:
 
 
 def _key(
-    seal: Sealing, project_id: int, before: Provider | None, wanted: PutResponderProvider
+    seal: Sealing, project_id: int, before: StoredProvider | None, wanted: PutResponderProvider
 ) -> tuple[str | None, str | None]:
     if wanted.key is UNSET:
         same_place = before is not None and (before.kind, before.base_url or "") == (

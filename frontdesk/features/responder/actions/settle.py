@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.messages.model import ResponderDraft
 from frontdesk.features.responder import store
-from frontdesk.features.responder.actions.deeds import do_deeds, hand_over
+from frontdesk.features.responder.actions.effects import apply_effects, hand_over
 from frontdesk.features.responder.actions.plan import plan_after_run
 from frontdesk.features.responder.events import DraftCreated
 from frontdesk.features.responder.model import (
     MAX_ATTEMPTS,
-    Briefing,
     DraftReason,
     Now,
     Run,
-    Thought,
+    RunContext,
+    RunResult,
     VoidReason,
     Withheld,
     deserves_draft,
@@ -43,82 +43,82 @@ _WHY_WITHHELD = {
 
 
 async def settle_run(
-    tx: Transaction, briefing: Briefing, thought: Thought, *, is_visitor_online: bool
+    tx: Transaction, context: RunContext, result: RunResult, *, is_visitor_online: bool
 ) -> VoidReason | None:
     """End a run that thought to its end: commit it, or say why it is void.
 
     Does nothing when another worker has ended it. Raises `StepTaken` when somebody else
     moved the workflow: the transaction must end, and the run be voided in another.
     """
-    run = briefing.run
+    run = context.run
     conversation = await conversations.lock_for_posting(tx, run.project_id, run.conversation_id)
     await pause_point("responder.settle_locked")
-    if not await store.hold_run(tx, run):
+    if not await store.lock_run(tx, run):
         return None
-    now = await _now(tx, briefing, conversation)
+    now = await _now(tx, context, conversation)
     reason = why_void(run, now)
     if reason is not None:
-        await void_held_run(tx, briefing, thought, reason)
+        await void_held_run(tx, context, result, reason)
         return reason
-    if thought.withheld is not None and (run.mode == "auto" or not thought.texts):
-        await _withhold(tx, briefing, thought, thought.withheld)
-        return thought.withheld.because
+    if result.withheld is not None and (run.mode == "auto" or not result.texts):
+        await _withhold(tx, context, result, result.withheld)
+        return result.withheld.because
     if run.mode == "draft":
-        await _settle_draft(tx, briefing, thought)
+        await _settle_draft(tx, context, result)
         return None
-    drafts = _drafts(run, thought, is_visitor_online=is_visitor_online)
+    drafts = _drafts(run, result, is_visitor_online=is_visitor_online)
     if drafts:
         said = await messages.post_responder_messages(tx, conversation, fence_of(run, now), drafts)
         if said is None:
-            await void_held_run(tx, briefing, thought, "changed")
+            await void_held_run(tx, context, result, "changed")
             return "changed"
-    await _commit_workflow(tx, briefing, thought)
-    refused = await do_deeds(tx, briefing, thought.deeds)
-    await _end(tx, briefing, replace(thought, refused=refused), _state_of(thought, drafts), None)
+    await _commit_workflow(tx, context, result)
+    refused = await apply_effects(tx, context, result.effects)
+    await _end(tx, context, replace(result, refused=refused), _state_of(result, drafts), None)
     await _go_on(tx, run)
     await pause_point("responder.settled")
     return None
 
 
 async def void_run(
-    tx: Transaction, briefing: Briefing, thought: Thought, reason: VoidReason
+    tx: Transaction, context: RunContext, result: RunResult, reason: VoidReason
 ) -> None:
     """End a run that was cancelled, or whose workflow moved."""
-    run = briefing.run
+    run = context.run
     await conversations.lock_for_posting(tx, run.project_id, run.conversation_id)
-    if await store.hold_run(tx, run):
-        await void_held_run(tx, briefing, thought, reason)
+    if await store.lock_run(tx, run):
+        await void_held_run(tx, context, result, reason)
 
 
 async def void_held_run(
-    tx: Transaction, briefing: Briefing, thought: Thought, reason: VoidReason
+    tx: Transaction, context: RunContext, result: RunResult, reason: VoidReason
 ) -> None:
     """Keep the words for a person if they may help, and see to it that somebody answers."""
     if deserves_draft(reason):
-        await _keep_draft(tx, briefing.run, thought, reason)
-    await _end(tx, briefing, thought, "void", reason)
+        await _keep_draft(tx, context.run, result, reason)
+    await _end(tx, context, result, "void", reason)
     match what_follows(reason):
         case "another_run":
-            await plan_after_run(tx, briefing.run)
+            await plan_after_run(tx, context.run)
         case "a_person":
-            await _leave_to_people(tx, briefing.run)
+            await _leave_to_people(tx, context.run)
         case "its_own_run":
             pass
 
 
 async def _withhold(
-    tx: Transaction, briefing: Briefing, thought: Thought, withheld: Withheld
+    tx: Transaction, context: RunContext, result: RunResult, withheld: Withheld
 ) -> None:
     """Give what may not be said by itself to a person, who is told why."""
-    run = briefing.run
-    await void_held_run(tx, briefing, thought, withheld.because)
+    run = context.run
+    await void_held_run(tx, context, result, withheld.because)
     why = _WHY_WITHHELD[withheld.because].format(words=withheld.words)
     if run.mode == "auto":
         await hand_over(tx, run, why)
 
 
-async def _now(tx: Transaction, briefing: Briefing, conversation: Conversation) -> Now:
-    [row] = await store.find_now(tx, [briefing.run])
+async def _now(tx: Transaction, context: RunContext, conversation: Conversation) -> Now:
+    [row] = await store.find_now(tx, [context.run])
     return Now(conversation, row["responder_version"], row["assigned_meanwhile"])
 
 
@@ -128,40 +128,42 @@ async def _leave_to_people(tx: Transaction, run: Run) -> None:
         await conversations.enter_queue(tx, conversation)
 
 
-async def _commit_workflow(tx: Transaction, briefing: Briefing, thought: Thought) -> None:
-    if briefing.standing.published.workflow_id:
-        await workflows.save_steps(tx, briefing.run.project_id, briefing.standing, thought.passages)
+async def _commit_workflow(tx: Transaction, context: RunContext, result: RunResult) -> None:
+    if context.workflow_run.published.workflow_id:
+        await workflows.save_steps(
+            tx, context.run.project_id, context.workflow_run, result.step_results
+        )
 
 
-async def _settle_draft(tx: Transaction, briefing: Briefing, thought: Thought) -> None:
+async def _settle_draft(tx: Transaction, context: RunContext, result: RunResult) -> None:
     """Keep what was written; a run that wrote nothing says why, as somebody may wait for it."""
-    await _keep_draft(tx, briefing.run, thought, "draft_mode")
-    if _words(thought):
-        await _end(tx, briefing, thought, "drafted", None)
+    await _keep_draft(tx, context.run, result, "draft_mode")
+    if _words(result):
+        await _end(tx, context, result, "drafted", None)
     else:
-        await _end(tx, briefing, thought, "failed", thought.failure or "nothing_written")
+        await _end(tx, context, result, "failed", result.failure or "nothing_written")
 
 
-async def _keep_draft(tx: Transaction, run: Run, thought: Thought, reason: DraftReason) -> None:
-    text = _words(thought)
+async def _keep_draft(tx: Transaction, run: Run, result: RunResult, reason: DraftReason) -> None:
+    text = _words(result)
     draft = await store.insert_draft(tx, run, text, reason) if text else None
     if draft is not None:
         await tx.announce([DraftCreated(draft)])
 
 
-def _words(thought: Thought) -> str:
-    return "\n\n".join(thought.texts).strip()
+def _words(result: RunResult) -> str:
+    return "\n\n".join(result.texts).strip()
 
 
 async def _end(
-    tx: Transaction, briefing: Briefing, thought: Thought, state: RunState, reason: str | None
+    tx: Transaction, context: RunContext, result: RunResult, state: RunState, reason: str | None
 ) -> None:
-    run = briefing.run
-    await store.end_run(tx, run, state, reason, thought)
+    run = context.run
+    await store.end_run(tx, run, state, reason, result)
     await conversations.count_responder_turn(
-        tx, run.project_id, run.conversation_id, thought.usage.total
+        tx, run.project_id, run.conversation_id, result.usage.total
     )
-    await workflows.record_trace(tx, run.project_id, _trace(briefing, thought, state, reason))
+    await workflows.record_trace(tx, run.project_id, _trace(context, result, state, reason))
 
 
 async def _go_on(tx: Transaction, run: Run) -> None:
@@ -171,7 +173,7 @@ async def _go_on(tx: Transaction, run: Run) -> None:
         await plan_after_run(tx, run)
 
 
-def _drafts(run: Run, thought: Thought, *, is_visitor_online: bool) -> list[ResponderDraft]:
+def _drafts(run: Run, result: RunResult, *, is_visitor_online: bool) -> list[ResponderDraft]:
     # Made of what is answered, so that the unique key allows one answer to it.
     return [
         ResponderDraft(
@@ -179,30 +181,30 @@ def _drafts(run: Run, thought: Thought, *, is_visitor_online: bool) -> list[Resp
             text[:_MAX_TEXT],
             is_visitor_online,
         )
-        for number, text in enumerate(thought.texts)
+        for number, text in enumerate(result.texts)
     ]
 
 
-def _state_of(thought: Thought, drafts: list[ResponderDraft]) -> RunState:
-    is_handed_over = any(isinstance(deed, Handoff) for deed in thought.deeds)
+def _state_of(result: RunResult, drafts: list[ResponderDraft]) -> RunState:
+    is_handed_over = any(isinstance(effect, Handoff) for effect in result.effects)
     return "handed_over" if is_handed_over and not drafts else "answered"
 
 
-def _trace(briefing: Briefing, thought: Thought, state: RunState, reason: str | None) -> Trace:
+def _trace(context: RunContext, result: RunResult, state: RunState, reason: str | None) -> Trace:
     outcome: TraceOutcome = "committed"
     if state in ("void", "failed"):
         outcome = "void" if state == "void" else "failed"
-    published = briefing.standing.published
+    published = context.workflow_run.published
     return Trace(
-        conversation_id=briefing.run.conversation_id,
-        turn=briefing.run.id,
-        trigger_seq=briefing.run.trigger_seq,
+        conversation_id=context.run.conversation_id,
+        turn=context.run.id,
+        trigger_seq=context.run.trigger_seq,
         published=published if published.workflow_id else None,
         outcome=outcome,
         why=reason or "",
         entries=trace_entries(
-            published.definition, thought.passages, thought.spent, thought.refused
+            published.definition, result.step_results, result.spent, result.refused
         ),
-        tokens=thought.usage.total,
-        ms=thought.model_ms,
+        tokens=result.usage.total,
+        ms=result.model_ms,
     )

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 async def ask_for_person(tx: Transaction, visitor: VisitorIdentity) -> None:
     """Put the visitor's conversation where a person answers it."""
-    held = await _hold(tx, visitor)
+    held = await _lock(tx, visitor)
     there = await conversations.holders_there(tx, [held])
     await conversations.ask_for_person(tx, held, is_holder_there=held.id in there)
 
 
 async def set_ai_enabled(tx: Transaction, visitor: VisitorIdentity, *, enabled: bool) -> None:
     """Let the responder answer the visitor, or not; what it thinks right now is void."""
-    held = await _hold(tx, visitor)
+    held = await _lock(tx, visitor)
     await conversations.edit_details(tx, None, held, PatchConversation(ai_enabled=enabled))
 
 
-async def _hold(tx: Transaction, visitor: VisitorIdentity) -> Conversation:
+async def _lock(tx: Transaction, visitor: VisitorIdentity) -> Conversation:
     shown = await conversations.find_shown_to(tx, visitor)
     if shown is None:
         raise NotFound("There is no conversation yet. Write something first.")

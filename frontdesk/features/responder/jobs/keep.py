@@ -15,7 +15,7 @@ from frontdesk.infra.database import AWAY
 if TYPE_CHECKING:
     import asyncpg
 
-    from frontdesk.features.responder.jobs.desk import ResponderDesk, Thinking
+    from frontdesk.features.responder.jobs.dependencies import ResponderDependencies, Thinking
     from frontdesk.infra.database import Database
 
 log = structlog.get_logger()
@@ -26,7 +26,7 @@ BEAT_SECONDS = 1.0
 SWEEP_SECONDS = 2.0
 
 
-async def keep_watching(desk: ResponderDesk) -> None:
+async def keep_watching(deps: ResponderDependencies) -> None:
     """Stop runs of this process whose words would be void, for ever; run as a task.
 
     This only saves time and money: the fence alone decides what is said. On the way, whoever
@@ -34,49 +34,49 @@ async def keep_watching(desk: ResponderDesk) -> None:
     """
     while True:
         await asyncio.sleep(WATCH_SECONDS)
-        if desk.thinking:
-            for thinking in list(desk.thinking):
-                await thinking.shown.tell_latecomers()
+        if deps.thinking:
+            for thinking in list(deps.thinking):
+                await thinking.publisher.tell_latecomers()
             try:
-                await stop_void_runs(desk)
+                await stop_void_runs(deps)
             except AWAY as error:
                 log.warning("Runs could not be watched", error=type(error).__name__)
 
 
-async def keep_beating(desk: ResponderDesk) -> None:
+async def keep_beating(deps: ResponderDependencies) -> None:
     """Say of the last attempts of this process that they live, for ever; run as a task.
 
     What a visitor writes meanwhile waits for such a run, but not for one whose worker died.
     """
     while True:
         await asyncio.sleep(BEAT_SECONDS)
-        last = [run for run in desk.running if run.attempt >= MAX_ATTEMPTS]
+        last = [run for run in deps.running if run.attempt >= MAX_ATTEMPTS]
         if last:
             try:
-                async with desk.database.transaction() as tx:
+                async with deps.database.transaction() as tx:
                     await store.save_beats(tx, last)
             except AWAY as error:
                 log.warning("Runs could not say that they live", error=type(error).__name__)
 
 
-async def stop_void_runs(desk: ResponderDesk) -> None:
+async def stop_void_runs(deps: ResponderDependencies) -> None:
     """Look at every run of this process once, in one statement."""
-    watched = list(desk.thinking)
-    async with desk.database.snapshot() as tx:
-        rows = await store.find_moved(tx, [one.briefing.run for one in watched])
+    watched = list(deps.thinking)
+    async with deps.database.snapshot() as tx:
+        rows = await store.find_moved(tx, [one.context.run for one in watched])
     now = {(row["project_id"], row["id"]): row for row in rows}
     for thinking in watched:
-        run = thinking.briefing.run
+        run = thinking.context.run
         row = now.get((run.project_id, run.conversation_id))
         if row is not None:
             await _stop_if_void(thinking, row)
 
 
 async def _stop_if_void(thinking: Thinking, row: asyncpg.Record) -> None:
-    reason = why_void(thinking.briefing.run, _now(thinking, row))
+    reason = why_void(thinking.context.run, _now(thinking, row))
     if reason is None or thinking.task.done():
         return
-    await thinking.shown.hide_from_visitor()
+    await thinking.publisher.hide_from_visitor()
     if not is_still_a_draft(reason):
         thinking.void_because = reason
         thinking.task.cancel()
@@ -97,7 +97,7 @@ def _now(thinking: Thinking, row: asyncpg.Record) -> Now:
             "asked_for_person_at",
         )
     }
-    conversation = replace(thinking.briefing.conversation, **from_row)
+    conversation = replace(thinking.context.conversation, **from_row)
     return Now(conversation, row["responder_version"], row["assigned_meanwhile"])
 
 

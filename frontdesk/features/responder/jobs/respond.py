@@ -7,55 +7,55 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from frontdesk.features.responder import actions
-from frontdesk.features.responder.jobs.desk import Thinking
-from frontdesk.features.responder.jobs.shown import Shown
-from frontdesk.features.responder.jobs.tell import tell_site
+from frontdesk.features.responder.jobs.callbacks import deliver_callback
+from frontdesk.features.responder.jobs.dependencies import Thinking
+from frontdesk.features.responder.jobs.publisher import StreamPublisher
 from frontdesk.features.responder.jobs.think import think
-from frontdesk.features.responder.model import Thought
+from frontdesk.features.responder.model import RunResult
 from frontdesk.features.responder.model.guard import guard_of, guarded
-from frontdesk.features.workflows.model import Key, Passage, Say, StepTaken
-from frontdesk.infra.jobs import Handler, on_job
+from frontdesk.features.workflows.model import Key, Say, StepResult, StepTaken
+from frontdesk.infra.jobs import JobHandler, on_job
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.actions import Respond
-    from frontdesk.features.responder.jobs.desk import ResponderDesk
-    from frontdesk.features.responder.model import Briefing, VoidReason
+    from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
+    from frontdesk.features.responder.model import RunContext, VoidReason
 
 
-def responder_jobs(desk: ResponderDesk) -> list[Handler]:
+def responder_jobs(deps: ResponderDependencies) -> list[JobHandler]:
     """Declare the responder's jobs."""
     return [
-        on_job(actions.RESPOND, partial(respond, desk)),
-        on_job(actions.TELL_SITE, partial(tell_site, desk)),
+        on_job(actions.RESPOND, partial(respond, deps)),
+        on_job(actions.HTTP_CALLBACK, partial(deliver_callback, deps)),
     ]
 
 
-async def respond(desk: ResponderDesk, job: Respond) -> None:
+async def respond(deps: ResponderDependencies, job: Respond) -> None:
     """Answer the newest message of a visitor, if it is still the responder's to answer."""
-    briefing = await _begin(desk, job)
-    if briefing is None:
+    context = await _begin(deps, job)
+    if context is None:
         return
     await pause_point("responder.begun")
-    shown = Shown(desk.passing, desk.clock, briefing)
-    desk.running.add(briefing.run)
+    publisher = StreamPublisher(deps.ephemeral, deps.clock, context)
+    deps.running.add(context.run)
     try:
-        await shown.begin()
-        thought = await _think(desk, briefing, shown)
+        await publisher.begin()
+        result = await _think(deps, context, publisher)
         await pause_point("responder.thought")
-        await _settle(desk, briefing, thought)
+        await _settle(deps, context, result)
     finally:
-        desk.running.discard(briefing.run)
-        await shown.end()
+        deps.running.discard(context.run)
+        await publisher.end()
 
 
-async def _begin(desk: ResponderDesk, job: Respond) -> Briefing | None:
+async def _begin(deps: ResponderDependencies, job: Respond) -> RunContext | None:
     project_id = ProjectId(job.project_id)
     conversation_id = ConversationId(job.conversation_id)
     try:
-        async with desk.at_the_database, desk.database.transaction() as tx:
+        async with deps.at_the_database, deps.database.transaction() as tx:
             return await actions.begin_run(
                 tx, project_id, conversation_id, is_asked_for_draft=job.is_asked_for_draft
             )
@@ -64,52 +64,56 @@ async def _begin(desk: ResponderDesk, job: Respond) -> Briefing | None:
         return None
 
 
-async def _think(desk: ResponderDesk, briefing: Briefing, shown: Shown) -> Thought | _Stopped:
-    task = asyncio.create_task(think(desk, briefing, shown.hear))
-    thinking = Thinking(briefing, shown, task)
-    guard = guard_of(briefing.standing.published.definition, briefing.settings)
-    desk.thinking.add(thinking)
+async def _think(
+    deps: ResponderDependencies, context: RunContext, publisher: StreamPublisher
+) -> RunResult | _Stopped:
+    task = asyncio.create_task(think(deps, context, publisher.on_piece))
+    thinking = Thinking(context, publisher, task)
+    guard = guard_of(context.workflow_run.published.definition, context.settings)
+    deps.thinking.add(thinking)
     try:
         return guarded(await task, guard)
     except asyncio.CancelledError:
         if thinking.void_because is None:
             raise
-        begun = guarded(_begun(briefing, shown.text), guard)
+        begun = guarded(_begun(context, publisher.text), guard)
         return _Stopped(thinking.void_because, begun)
     finally:
-        desk.thinking.discard(thinking)
+        deps.thinking.discard(thinking)
         task.cancel()
 
 
 class _Stopped:
     """Thinking that was ended early, and what was written until then."""
 
-    def __init__(self, because: VoidReason, thought: Thought) -> None:
+    def __init__(self, because: VoidReason, result: RunResult) -> None:
         self.because = because
-        self.thought = thought
+        self.result = result
 
 
-async def _settle(desk: ResponderDesk, briefing: Briefing, thought: Thought | _Stopped) -> None:
-    if isinstance(thought, _Stopped):
-        async with desk.at_the_database, desk.database.transaction() as tx:
-            await actions.void_run(tx, briefing, thought.thought, thought.because)
+async def _settle(
+    deps: ResponderDependencies, context: RunContext, result: RunResult | _Stopped
+) -> None:
+    if isinstance(result, _Stopped):
+        async with deps.at_the_database, deps.database.transaction() as tx:
+            await actions.void_run(tx, context, result.result, result.because)
         return
-    conversation = briefing.conversation
-    here = await desk.online.are_online(conversation.project_id, [conversation.visitor_uid])
+    conversation = context.conversation
+    here = await deps.online.are_online(conversation.project_id, [conversation.visitor_uid])
     is_online = here is None or conversation.visitor_uid in here
     try:
-        async with desk.at_the_database, desk.database.transaction() as tx:
-            await actions.settle_run(tx, briefing, thought, is_visitor_online=is_online)
+        async with deps.at_the_database, deps.database.transaction() as tx:
+            await actions.settle_run(tx, context, result, is_visitor_online=is_online)
             await pause_point("responder.before_commit")
     except StepTaken:
-        async with desk.at_the_database, desk.database.transaction() as tx:
-            await actions.void_run(tx, briefing, thought, "workflow_moved")
+        async with deps.at_the_database, deps.database.transaction() as tx:
+            await actions.void_run(tx, context, result, "workflow_moved")
     await pause_point("responder.committed")
 
 
-def _begun(briefing: Briefing, text: str) -> Thought:
+def _begun(context: RunContext, text: str) -> RunResult:
     """Take what was streamed so far for a thought, so that it can be kept as a draft."""
     if not text.strip():
-        return Thought()
-    said = Say(Key(briefing.run.id, 0), text)
-    return Thought((Passage(0, briefing.run.id, "", None, None, "ended", {}, (said,)),))
+        return RunResult()
+    said = Say(Key(context.run.id, 0), text)
+    return RunResult((StepResult(0, context.run.id, "", None, None, "ended", {}, (said,)),))

@@ -7,60 +7,65 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features import workflows
 from frontdesk.features.responder.actions import context_of
-from frontdesk.features.responder.jobs.mind import Mind
-from frontdesk.features.responder.model import Thought
+from frontdesk.features.responder.jobs.model_session import ModelSession
+from frontdesk.features.responder.model import RunResult
 from frontdesk.features.workflows.model import (
-    Answer,
     AskFailed,
+    AskResult,
     AskSite,
-    Given,
-    Line,
-    Passage,
+    ChatMessage,
     Say,
     SiteAnswered,
     Spent,
+    StepContext,
+    StepResult,
 )
 from frontdesk.infra.models import Provider, demo_provider
-from frontdesk.infra.outbound import SiteFailed, SiteRequest
+from frontdesk.infra.outbound import OutboundFailed, OutboundRequest
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.jobs.desk import ResponderDesk
-    from frontdesk.features.responder.model import Briefing
-    from frontdesk.features.responder.model import Provider as StoredProvider
-    from frontdesk.infra.models import Hears
-    from frontdesk.infra.outbound import Sites
+    from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
+    from frontdesk.features.responder.model import RunContext, StoredProvider
+    from frontdesk.infra.models import OnPiece
+    from frontdesk.infra.outbound import OutboundHttp
     from frontdesk.infra.secrets import SecretBox
 
 
-async def think(desk: ResponderDesk, briefing: Briefing, hears: Hears) -> Thought:
+async def think(deps: ResponderDependencies, context: RunContext, on_piece: OnPiece) -> RunResult:
     """Walk the conversation through its workflow until the turn is over."""
-    providers = providers_of(desk.box, briefing.run.project_id, briefing.settings.providers)
-    mind = Mind(desk.models, providers, briefing.persona_name, hears)
-    standing, given = briefing.standing, Given(briefing.facts)
-    definition, state = standing.published.definition, standing.state
-    passages: list[Passage] = []
+    providers = providers_of(deps.box, context.run.project_id, context.settings.providers)
+    session = ModelSession(deps.models, providers, context.persona_name, on_piece)
+    workflow_run, step_context = context.workflow_run, StepContext(context.facts)
+    definition, state = workflow_run.published.definition, workflow_run.state
+    step_results: list[StepResult] = []
     spent: dict[int, Spent] = {}
-    answer: Answer
+    answer: AskResult
     while True:
-        advanced = workflows.advance(definition, state, given)
-        passages += advanced.passages
+        advanced = workflows.advance(definition, state, step_context)
+        step_results += advanced.step_results
         state = advanced.state
         if advanced.ask is None:
             break
-        before = (mind.usage.total, mind.milliseconds)
+        before = (session.usage.total, session.milliseconds)
         if isinstance(advanced.ask, AskSite):
-            answer = await ask_site(desk.sites, advanced.ask, briefing.settings.allowed_hosts)
+            answer = await ask_site(deps.outbound, advanced.ask, context.settings.allowed_hosts)
         else:
-            answer = await mind.respond(advanced.ask, _lines(briefing, passages))
+            answer = await session.respond(advanced.ask, _lines(context, step_results))
         spent[state.step_no + 1] = Spent(
             workflows.tool_of(advanced.ask),
-            mind.usage.total - before[0],
-            mind.milliseconds - before[1],
+            session.usage.total - before[0],
+            session.milliseconds - before[1],
             answer.why if isinstance(answer, AskFailed) else None,
         )
-        given = Given(briefing.facts, answer)
-    return Thought(
-        tuple(passages), state, mind.usage, mind.provider, mind.milliseconds, spent, mind.failure
+        step_context = StepContext(context.facts, answer)
+    return RunResult(
+        tuple(step_results),
+        state,
+        session.usage,
+        session.provider,
+        session.milliseconds,
+        spent,
+        session.failure,
     )
 
 
@@ -81,15 +86,20 @@ def providers_of(
     ] or [demo_provider()]
 
 
-async def ask_site(sites: Sites, ask: AskSite, hosts: Sequence[str]) -> Answer:
+async def ask_site(outbound: OutboundHttp, ask: AskSite, hosts: Sequence[str]) -> AskResult:
     """Ask another system, if the project lets workflows reach it."""
     try:
-        answer = await sites.ask(SiteRequest("GET", ask.url, ask.headers), hosts)
-    except SiteFailed as failure:
+        answer = await outbound.ask(OutboundRequest("GET", ask.url, ask.headers), hosts)
+    except OutboundFailed as failure:
         return AskFailed(ask.key, failure.why)
     return SiteAnswered(ask.key, answer.status, answer.body)
 
 
-def _lines(briefing: Briefing, passages: Sequence[Passage]) -> list[Line]:
-    said = [deed for passage in passages for deed in passage.deeds if isinstance(deed, Say)]
-    return [*briefing.lines, *(Line("ai", deed.text) for deed in said)]
+def _lines(context: RunContext, step_results: Sequence[StepResult]) -> list[ChatMessage]:
+    said = [
+        effect
+        for step_result in step_results
+        for effect in step_result.effects
+        if isinstance(effect, Say)
+    ]
+    return [*context.lines, *(ChatMessage("ai", effect.text) for effect in said)]

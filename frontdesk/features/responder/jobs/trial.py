@@ -11,42 +11,42 @@ from frontdesk.features.responder.model.guard import guard_of, withheld_of
 from frontdesk.features.responder.model.leaks import without_marks
 from frontdesk.features.responder.wire import TriedResponder
 from frontdesk.infra.models import Question, Said
-from frontdesk.infra.outbound import Sites
+from frontdesk.infra.outbound import OutboundHttp
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.model import Settings
+    from frontdesk.features.responder.model import ResponderConfig
     from frontdesk.infra.models import AddressRules, Models
     from frontdesk.infra.secrets import SecretBox
 
 
 @dataclass
-class TrialDesk:
+class TrialDependencies:
     """What a web process needs to ask models and other systems, and to keep keys."""
 
     models: Models
     box: SecretBox
     rules: AddressRules
-    sites: Sites = field(init=False)
+    outbound: OutboundHttp = field(init=False)
 
     def __post_init__(self) -> None:
         """Ask other systems by the same rules. Nothing is opened yet."""
-        self.sites = Sites(self.rules)
+        self.outbound = OutboundHttp(self.rules)
 
     async def close(self) -> None:
         """Close all connections."""
         await self.models.close()
-        await self.sites.close()
+        await self.outbound.close()
 
 
 async def try_responder(
-    desk: TrialDesk, project_id: int, settings: Settings, text: str
+    deps: TrialDependencies, project_id: int, settings: ResponderConfig, text: str
 ) -> TriedResponder:
     """Ask the saved providers one thing; raises `NoAnswer` saying what was in the way."""
-    providers = providers_of(desk.box, project_id, settings.providers)
+    providers = providers_of(deps.box, project_id, settings.providers)
     workflow = simple_workflow(settings.prompt)
     guard = guard_of(workflow, settings)
     question = Question(without_marks(guard.prompts[0]), (Said("user", text),))
-    answer = await desk.models.ask(providers, question)
+    answer = await deps.models.ask(providers, question)
     withheld = withheld_of(answer.text, guard)
     return TriedResponder(
         text=answer.text,

@@ -1,6 +1,8 @@
 """What a turn of the responder is, and when its words may not be said any more."""
 
-from frontdesk.features.responder.model.briefing import Briefing
+from frontdesk.features.responder.model.context import RunContext
+from frontdesk.features.responder.model.dry_run import DryRunSetup
+from frontdesk.features.responder.model.eligibility import why_no_draft, why_silent
 from frontdesk.features.responder.model.refusals import (
     AnsweringAlready,
     BudgetSpent,
@@ -9,6 +11,7 @@ from frontdesk.features.responder.model.refusals import (
     NoAiHere,
     NothingToAnswer,
 )
+from frontdesk.features.responder.model.result import Draft, RunResult, Withheld
 from frontdesk.features.responder.model.run import (
     MAX_ATTEMPTS,
     DraftReason,
@@ -21,29 +24,26 @@ from frontdesk.features.responder.model.run import (
     what_follows,
     why_void,
 )
-from frontdesk.features.responder.model.scene import Scene
-from frontdesk.features.responder.model.settings import Provider, Settings
+from frontdesk.features.responder.model.settings import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.simple import simple_workflow
-from frontdesk.features.responder.model.standing import why_no_draft, why_silent
-from frontdesk.features.responder.model.thought import Draft, Thought, Withheld
 
 __all__ = [
     "MAX_ATTEMPTS",
     "AnsweringAlready",
-    "Briefing",
     "BudgetSpent",
     "ChatBudgetSpent",
     "ChatIsClosed",
     "Draft",
     "DraftReason",
+    "DryRunSetup",
     "NoAiHere",
     "NothingToAnswer",
     "Now",
-    "Provider",
+    "ResponderConfig",
     "Run",
-    "Scene",
-    "Settings",
-    "Thought",
+    "RunContext",
+    "RunResult",
+    "StoredProvider",
     "VoidReason",
     "Withheld",
     "deserves_draft",

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 from frontdesk.features.responder.model.leaks import gives_away
 from frontdesk.features.responder.model.links import addresses_in, without_foreign_links
 from frontdesk.features.responder.model.promises import promises_in
-from frontdesk.features.responder.model.thought import Thought, Withheld
-from frontdesk.features.workflows.model import AddNote, Deed, Handoff, Key, RefuseTool, Say
+from frontdesk.features.responder.model.result import RunResult, Withheld
+from frontdesk.features.workflows.model import AddNote, Effect, Handoff, Key, RefuseTool, Say
 from frontdesk.features.workflows.wire import LlmNode
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.model.settings import Settings
+    from frontdesk.features.responder.model.settings import ResponderConfig
     from frontdesk.features.workflows.wire import WorkflowDefinition
 
 REPEATED = "The answer repeated the assistant's instructions."
 
 
 @dataclass(frozen=True)
-class Guard:
+class AnswerGuard:
     """What the words of one run are measured by."""
 
     prompts: Sequence[str]
@@ -35,38 +35,43 @@ class Guard:
     domains: Sequence[str]
 
 
-def guard_of(definition: WorkflowDefinition, settings: Settings) -> Guard:
+def guard_of(definition: WorkflowDefinition, settings: ResponderConfig) -> AnswerGuard:
     """Take the prompts of the whole workflow: a conversation may have been through any."""
     prompts = [node.instructions for node in definition.nodes if isinstance(node, LlmNode)]
-    return Guard(prompts, settings.gated_words, settings.link_domains)
+    return AnswerGuard(prompts, settings.gated_words, settings.link_domains)
 
 
-def guarded(thought: Thought, guard: Guard) -> Thought:
+def guarded(result: RunResult, guard: AnswerGuard) -> RunResult:
     """Make what a run wants said and done harmless, and say whether it may be said at all."""
-    said = [deed for deed in thought.deeds if isinstance(deed, Say) and deed.text != deed.authored]
+    said = [
+        effect
+        for effect in result.effects
+        if isinstance(effect, Say) and effect.text != effect.authored
+    ]
     withheld = _withheld(said, guard)
     is_leak = withheld is not None and withheld.because == "leaked"
     change = _unsaid if is_leak else partial(_inert, guard.domains)
-    return replace(_with(thought, change), withheld=withheld)
+    return replace(_with(result, change), withheld=withheld)
 
 
-def withheld_of(text: str, guard: Guard) -> Withheld | None:
+def withheld_of(text: str, guard: AnswerGuard) -> Withheld | None:
     """Say why words a model wrote may not be sent by themselves; None if they may."""
     return _withheld([Say(Key(0, 0), text)], guard)
 
 
-def _withheld(said: Sequence[Say], guard: Guard) -> Withheld | None:
+def _withheld(said: Sequence[Say], guard: AnswerGuard) -> Withheld | None:
     if gives_away("\n".join(one.text for one in said), guard.prompts):
         return Withheld("leaked")
     promised = [words for one in said for words in _promised(one, guard.gated)]
     return Withheld("gated", promised[0]) if promised else None
 
 
-def _with(thought: Thought, change: Callable[[Deed], Deed]) -> Thought:
-    passages = tuple(
-        replace(one, deeds=tuple(change(deed) for deed in one.deeds)) for one in thought.passages
+def _with(result: RunResult, change: Callable[[Effect], Effect]) -> RunResult:
+    step_results = tuple(
+        replace(one, effects=tuple(change(effect) for effect in one.effects))
+        for one in result.step_results
     )
-    return replace(thought, passages=passages)
+    return replace(result, step_results=step_results)
 
 
 def _promised(said: Say, gated: Sequence[str]) -> list[str]:
@@ -75,18 +80,18 @@ def _promised(said: Say, gated: Sequence[str]) -> list[str]:
     return [words for words in promises_in(said.text, gated) if words not in authored]
 
 
-def _unsaid(deed: Deed) -> Deed:
-    return RefuseTool(deed.key, "the answer", REPEATED) if isinstance(deed, Say) else deed
+def _unsaid(effect: Effect) -> Effect:
+    return RefuseTool(effect.key, "the answer", REPEATED) if isinstance(effect, Say) else effect
 
 
-def _inert(domains: Sequence[str], deed: Deed) -> Deed:
-    match deed:
+def _inert(domains: Sequence[str], effect: Effect) -> Effect:
+    match effect:
         case Say(text=text, authored=authored):
             own = [*domains, *addresses_in(authored)]
-            return replace(deed, text=without_foreign_links(text, own))
+            return replace(effect, text=without_foreign_links(text, own))
         case AddNote(text=text):
-            return replace(deed, text=without_foreign_links(text, domains))
+            return replace(effect, text=without_foreign_links(text, domains))
         case Handoff(reason=reason):
-            return replace(deed, reason=without_foreign_links(reason, domains))
+            return replace(effect, reason=without_foreign_links(reason, domains))
         case _:
-            return deed
+            return effect

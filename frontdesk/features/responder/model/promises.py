@@ -97,8 +97,8 @@ def _written(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    shown = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u2019", "'")
-    return " ".join(shown.casefold().split())
+    publisher = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u2019", "'")
+    return " ".join(publisher.casefold().split())
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from frontdesk.features.responder.wire import ProviderKind
 
 
 @dataclass(frozen=True)
-class Provider:
+class StoredProvider:
     """A row of `responder_providers`; the key is sealed."""
 
     id: int
@@ -28,7 +28,7 @@ class Provider:
 
 
 @dataclass(frozen=True)
-class Settings:
+class ResponderConfig:
     """The responder's columns of a project's row, and its providers in order."""
 
     mode: ResponderMode
@@ -46,4 +46,4 @@ class Settings:
     # The project's own sites: what a model links to elsewhere is no link.
     link_domains: Sequence[str]
     version: int
-    providers: tuple[Provider, ...]
+    providers: tuple[StoredProvider, ...]

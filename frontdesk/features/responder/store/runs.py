@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import asyncpg
 
     from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.responder.model import Thought
+    from frontdesk.features.responder.model import RunResult
     from frontdesk.features.responder.wire import RunState
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
@@ -98,13 +98,13 @@ async def newest_run_id(tx: Transaction, conversation: Conversation) -> int:
     return int(await tx.fetch_value(_NEWEST_ID, conversation.project_id, conversation.id))
 
 
-async def hold_run(tx: Transaction, run: Run) -> bool:
+async def lock_run(tx: Transaction, run: Run) -> bool:
     """Hold a run that still thinks; False when somebody else has ended it."""
-    return bool(await tx.fetch_value(_HOLD, run.project_id, run.id))
+    return bool(await tx.fetch_value(_LOCK, run.project_id, run.id))
 
 
 async def end_run(
-    tx: Transaction, run: Run, state: RunState, reason: str | None, thought: Thought
+    tx: Transaction, run: Run, state: RunState, reason: str | None, result: RunResult
 ) -> None:
     """Note what became of a run, and what it cost."""
     await tx.execute(
@@ -113,10 +113,10 @@ async def end_run(
         run.id,
         state,
         reason,
-        thought.provider,
-        thought.usage.tokens_in,
-        thought.usage.tokens_out,
-        thought.model_ms,
+        result.provider,
+        result.usage.tokens_in,
+        result.usage.tokens_out,
+        result.model_ms,
     )
 
 
@@ -204,7 +204,7 @@ _NEWEST_ID = """
 select coalesce(max(id), 0) from responder_runs where project_id = $1 and conversation_id = $2
 """
 
-_HOLD = """
+_LOCK = """
 select 1 from responder_runs where project_id = $1 and id = $2 and state = 'thinking' for update
 """
 

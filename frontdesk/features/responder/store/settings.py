@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.features.responder.model import Provider, Settings
+from frontdesk.features.responder.model import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ProjectId
 
 
-async def find_settings(tx: Transaction, project_id: ProjectId) -> Settings:
+async def find_settings(tx: Transaction, project_id: ProjectId) -> ResponderConfig:
     """Read the responder's part of a project that exists."""
     row = await tx.fetch_one(_FIND, project_id)
     if row is None:
@@ -21,10 +21,10 @@ async def find_settings(tx: Transaction, project_id: ProjectId) -> Settings:
     columns = dict(row.items())
     gated = DEFAULT_GATED_WORDS if columns["gated_words"] is None else columns["gated_words"]
     providers = await tx.fetch(_PROVIDERS, project_id)
-    return Settings(
+    return ResponderConfig(
         **{**columns, "gated_words": gated},
         providers=tuple(
-            Provider(**{name: one[name] for name in Provider.__dataclass_fields__})
+            StoredProvider(**{name: one[name] for name in StoredProvider.__dataclass_fields__})
             for one in providers
         ),
     )
@@ -41,7 +41,7 @@ async def find_version(tx: Transaction, project_id: ProjectId) -> int:
 
 
 async def replace_providers(
-    tx: Transaction, project_id: ProjectId, providers: Sequence[Provider]
+    tx: Transaction, project_id: ProjectId, providers: Sequence[StoredProvider]
 ) -> None:
     """Write the list as a whole; those with an id keep it."""
     kept = [one.id for one in providers if one.id]

@@ -36,7 +36,7 @@ async def release_chat(
     tx: Transaction, member_id: UserId, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation:
     """Put a chat back: its holder any of his, a manager any at all."""
-    member = await projects.hold_member(tx, member_id, project_id, Role.AGENT)
+    member = await projects.lock_member(tx, member_id, project_id, Role.AGENT)
     held = await conversations.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("routing.release_locked")
     await _refuse_others(tx, member, held)
@@ -47,7 +47,7 @@ async def unassign_chat(
     tx: Transaction, member_id: UserId, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation:
     """Take a chat's agent away from it: as a release, and remembered as what it was."""
-    member = await projects.hold_member(tx, member_id, project_id, Role.AGENT)
+    member = await projects.lock_member(tx, member_id, project_id, Role.AGENT)
     held = await conversations.lock_for_posting(tx, project_id, conversation_id)
     await _refuse_others(tx, member, held)
     return await conversations.let_go(tx, held, "unassigned", member_id)
@@ -64,7 +64,7 @@ async def reassign_chat(
 
     Raises `Invalid` when he is nobody of this project, `NotThere` when he can't answer now.
     """
-    await _hold_both(tx, manager_id, project_id, giving.agent_id)
+    await _lock_both(tx, manager_id, project_id, giving.agent_id)
     await projects.find_member(tx, manager_id, project_id, Role.MANAGER)
     before = await conversations.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("routing.reassign_locked")
@@ -88,7 +88,7 @@ async def give_chat(
         taken = await conversations.take_chat(tx, member_id, project_id, conversation_id, "claimed")
         await _leave_note(tx, member_id, taken, giving.why)
         return taken
-    await _hold_both(tx, member_id, project_id, giving.agent_id)
+    await _lock_both(tx, member_id, project_id, giving.agent_id)
     member = await projects.find_member(tx, member_id, project_id, Role.AGENT)
     before = await conversations.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("routing.give_locked")
@@ -105,7 +105,7 @@ async def give_chat(
     return given
 
 
-async def _hold_both(
+async def _lock_both(
     tx: Transaction, member_id: UserId, project_id: ProjectId, agent_id: UserId
 ) -> None:
     """Hold who gives and who gets, in id order: two who give to each other must not lock up."""
@@ -114,7 +114,7 @@ async def _hold_both(
         if user_id == agent_id:
             await conversations.lock_assignee(tx, project_id, agent_id)
         else:
-            await projects.hold_member(tx, member_id, project_id, Role.AGENT)
+            await projects.lock_member(tx, member_id, project_id, Role.AGENT)
         await pause_point("routing.member_held")
 
 

@@ -34,11 +34,11 @@ async def give_back_unanswered(tx: Transaction, due: FirstReplyDue) -> bool:
     await pause_point("routing.timer_locked")
     if conversation is None:
         return False
-    is_same_hold = (conversation.assignee_id, conversation.assigned_at) == (
+    is_same_assignment = (conversation.assignee_id, conversation.assigned_at) == (
         due.agent_id,
         due.assigned_at,
     )
-    if not is_same_hold or not await store.is_first_reply_overdue(tx, conversation):
+    if not is_same_assignment or not await store.is_first_reply_overdue(tx, conversation):
         return False
     await conversations.let_go(tx, conversation, "no_first_reply", None)
     return True

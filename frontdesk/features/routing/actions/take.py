@@ -23,7 +23,7 @@ async def take_next(
     Raises `AtCapacity`. However many ask at once, each gets another one, and nobody waits
     for anybody: what another is taking right now is passed over.
     """
-    await projects.hold_taker(tx, agent_id, project_id)
+    await projects.lock_taker(tx, agent_id, project_id)
     await pause_point("routing.taker_held")
     room = await store.find_room(tx, project_id, agent_id)
     if not room.has_room:
@@ -47,7 +47,7 @@ async def push_one(tx: Transaction, project_id: ProjectId) -> bool:
     The agent's row is held before the chat's, as everywhere, so the chat is looked at twice:
     once to choose for whom, and once to have it.
     """
-    await store.hold_pushing(tx, project_id)
+    await store.lock_pushing(tx, project_id)
     first = await store.find_first(tx, project_id)
     if first is None:
         return False
@@ -55,7 +55,7 @@ async def push_one(tx: Transaction, project_id: ProjectId) -> bool:
     agent_id = choose_agent(free, first.last_assignee_id)
     if agent_id is None:
         return False
-    await projects.hold_taker(tx, agent_id, project_id)
+    await projects.lock_taker(tx, agent_id, project_id)
     await pause_point("routing.push_chosen")
     if await store.pick_waiting(tx, project_id, first.id):
         await conversations.take_chat(tx, agent_id, project_id, first.id, "pushed")

@@ -57,8 +57,8 @@ async def arm_first_reply(tx: Transaction, changed: ConversationChanged) -> None
 
 def _first_reply_due(changed: ConversationChanged) -> FirstReplyDue | None:
     before, held = changed.before, changed.after
-    is_new_hold = held.chat_state == "assigned" and held.assigned_at != before.assigned_at
-    if not is_new_hold or held.assignee_id is None or held.assigned_at is None:
+    is_new_assignment = held.chat_state == "assigned" and held.assigned_at != before.assigned_at
+    if not is_new_assignment or held.assignee_id is None or held.assigned_at is None:
         return None
     return FirstReplyDue(held.project_id, held.id, held.assignee_id, held.assigned_at)
 

@@ -14,7 +14,7 @@ from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.routing import actions
 from frontdesk.features.routing.wire import AssignChat, ReassignChat
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import AnyRequest, Given, House, once
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, once
 from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, UserId
 from frontdesk.kit.wire import Empty, to_wire
@@ -27,11 +27,11 @@ _CHAT = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 @post(f"{_CHAT}/claim", status_code=200)
 async def claim(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire]:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         taken = await actions.claim_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(taken)
 
@@ -39,11 +39,11 @@ async def claim(
 @post(f"{_CHAT}/release", status_code=200)
 async def release(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire]:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         left = await actions.release_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
 
@@ -52,11 +52,11 @@ async def release(
 async def reassign(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[ReassignChat],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[ConversationWire]:
     giving = Giving(UserId(data.assignee_id), "reassigned", _stored_text(data.reason, "reason"))
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         given = await actions.reassign_chat(
             tx, manager.user_id, manager.project_id, conversation_id, giving
         )
@@ -68,8 +68,8 @@ async def assign(
     request: AnyRequest,
     conversation_id: FromPath[ConversationId],
     data: JSONBody[AssignChat],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> ConversationWire:
     giving = Giving(UserId(data.assignee_id), "assigned", _stored_text(data.note, "note"))
 
@@ -83,16 +83,16 @@ async def assign(
         )
         return given.to_wire()
 
-    return await once(house.database, request, f"user:{agent.user_id}", ConversationWire, give)
+    return await once(app.database, request, f"user:{agent.user_id}", ConversationWire, give)
 
 
 @delete(f"{_CHAT}/assignments", status_code=200)
 async def unassign(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> Response[ConversationWire]:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         left = await actions.unassign_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(left)
 
@@ -100,10 +100,10 @@ async def unassign(
 @get(f"{_CHAT}/assignments")
 async def list_assignments(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
 ) -> AssignmentPage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await conversations.list_assignments(tx, found)
     return AssignmentPage(

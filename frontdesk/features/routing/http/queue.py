@@ -13,7 +13,7 @@ from frontdesk.features.routing.http.chats import NoBody, shown
 from frontdesk.features.routing.model import estimated_wait_seconds
 from frontdesk.features.routing.wire import AgentLoad, HeldChat, QueueOverview
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.http import Given, House
+from frontdesk.infra.http import AppContext, Inject
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -22,18 +22,18 @@ _SHOWN = 50
 
 @post("/projects/{project_id:int}/queue/next", status_code=200)
 async def take_next(
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     data: NoBody = None,  # noqa: ARG001 - read, so that anything else is refused
 ) -> Response[ConversationWire] | Response[None]:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         taken = await actions.take_next(tx, agent.user_id, agent.project_id)
     return Response(None, status_code=204) if taken is None else shown(taken)
 
 
 @get("/projects/{project_id:int}/queue")
-async def show_queue(agent: Given[AgentMember], house: Given[House]) -> QueueOverview:
-    async with house.database.snapshot() as tx:
+async def show_queue(agent: Inject[AgentMember], app: Inject[AppContext]) -> QueueOverview:
+    async with app.database.snapshot() as tx:
         rules = await projects.routing_rules_of(tx, agent.project_id)
         counted = await store.summary(tx, agent.project_id)
         median, available = await store.find_wait(tx, agent.project_id)

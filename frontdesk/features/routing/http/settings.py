@@ -11,14 +11,14 @@ from litestar.params import JSONBody
 from frontdesk.features import projects
 from frontdesk.features.projects.model import AgentMember, ManagerMember, RoutingRules
 from frontdesk.features.routing.wire import RoutingSettings
-from frontdesk.infra.http import AnyRequest, Given, House, expected_version
+from frontdesk.infra.http import AnyRequest, AppContext, Inject, expected_version
 
 
 @get("/projects/{project_id:int}/routing-settings")
 async def show_settings(
-    agent: Given[AgentMember], house: Given[House]
+    agent: Inject[AgentMember], app: Inject[AppContext]
 ) -> Response[RoutingSettings]:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rules, version = await projects.find_routing_rules(tx, agent.project_id)
     return _tagged(_shown(rules), version)
 
@@ -27,11 +27,11 @@ async def show_settings(
 async def replace_settings(
     request: AnyRequest,
     data: JSONBody[RoutingSettings],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[RoutingSettings]:
     expected = expected_version(request)
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         version = await projects.replace_routing_rules(
             tx, manager.user_id, manager.project_id, _rules(data), expected
         )

@@ -36,7 +36,7 @@ async def find_free_agents(tx: Transaction, project_id: ProjectId) -> list[FreeA
     return [FreeAgent(row["user_id"], row["load"], row["given_at"]) for row in rows]
 
 
-async def hold_pushing(tx: Transaction, project_id: ProjectId) -> None:
+async def lock_pushing(tx: Transaction, project_id: ProjectId) -> None:
     """Let one worker at a time push in a project: two would only get into each other's way."""
     await tx.execute("select pg_advisory_xact_lock($1, hashint8($2))", _PUSHING, project_id)
 

@@ -29,7 +29,7 @@ async def pending_due(tx: Transaction, conversation: Conversation, message_id: i
     return bool(found)
 
 
-async def find_unanswered_holds(tx: Transaction) -> list[FirstReplyDue]:
+async def find_unanswered_assignments(tx: Transaction) -> list[FirstReplyDue]:
     """Return the holds whose agent has let the first reply's time pass."""
     rows = await tx.fetch(_UNANSWERED)
     return [
@@ -44,7 +44,7 @@ async def is_first_reply_overdue(tx: Transaction, conversation: Conversation) ->
     return bool(found)
 
 
-async def find_lost_holds(tx: Transaction) -> list[tuple[ProjectId, ConversationId]]:
+async def find_lost_assignments(tx: Transaction) -> list[tuple[ProjectId, ConversationId]]:
     """Return the chats whose holder is idle or offline."""
     return [(row["project_id"], row["id"]) for row in await tx.fetch(_LOST)]
 

@@ -88,7 +88,7 @@ async def summary(tx: Transaction, project_id: ProjectId) -> asyncpg.Record:
 _RANK = "array_position(array['urgent', 'high', 'normal', 'low'], c.priority)"
 _QUEUED = "c.project_id = $1 and c.chat_state = 'waiting_assignment' and c.queued_at is not null"
 _IN_ORDER = f"order by {_RANK}, c.waiting_since, c.id"
-_HOLD_FIRST = f"{_IN_ORDER} limit 1 for no key update of c skip locked"
+_LOCK_FIRST = f"{_IN_ORDER} limit 1 for no key update of c skip locked"
 
 # What he had before is left to others while there are any, unless he did answer it and the
 # mode brings people back to whom they know.
@@ -96,14 +96,14 @@ _OPEN_TO_HIM = """
 (not $3::boolean or c.last_assignee_id is distinct from $2 or ($4::boolean and c.tries = 0))
 """
 
-_PICK = f"select c.id from conversations c where {_QUEUED} and {_OPEN_TO_HIM} {_HOLD_FIRST}"  # noqa: S608 - only our own words
+_PICK = f"select c.id from conversations c where {_QUEUED} and {_OPEN_TO_HIM} {_LOCK_FIRST}"  # noqa: S608 - only our own words
 
 _PICK_HIS = f"""
 select c.id from conversations c
 where {_QUEUED} and c.last_assignee_id = $2 and c.tries = 0
   and {_RANK} <= (select {_RANK} from conversations c
                   where {_QUEUED} and {_OPEN_TO_HIM} {_IN_ORDER} limit 1)
-{_HOLD_FIRST}
+{_LOCK_FIRST}
 """  # noqa: S608 - as above
 
 _FIRST = f"""

@@ -1,5 +1,13 @@
 """What can be done with workflows."""
 
+from frontdesk.features.workflows.actions.dry_run import (
+    DryRunDriver,
+    DryRunState,
+    ReviewedTurn,
+    perform_dry_run,
+    start_dry_run,
+    tool_of,
+)
 from frontdesk.features.workflows.actions.edit import (
     create_workflow,
     delete_workflow,
@@ -11,14 +19,6 @@ from frontdesk.features.workflows.actions.publish import (
     roll_back_workflow,
     unpublish_workflow,
 )
-from frontdesk.features.workflows.actions.rehearse import (
-    Cast,
-    LookedOver,
-    Stage,
-    rehearse,
-    set_stage,
-    tool_of,
-)
 from frontdesk.features.workflows.actions.run import (
     begin_or_resume,
     find_published,
@@ -27,21 +27,21 @@ from frontdesk.features.workflows.actions.run import (
 )
 
 __all__ = [
-    "Cast",
-    "LookedOver",
-    "Stage",
+    "DryRunDriver",
+    "DryRunState",
+    "ReviewedTurn",
     "begin_or_resume",
     "create_workflow",
     "delete_workflow",
     "edit_workflow",
     "find_published",
     "import_workflow",
+    "perform_dry_run",
     "publish_workflow",
     "record_trace",
-    "rehearse",
     "roll_back_workflow",
     "save_steps",
-    "set_stage",
+    "start_dry_run",
     "tool_of",
     "unpublish_workflow",
 ]

@@ -27,7 +27,7 @@ async def create_workflow(
     tx: Transaction, manager: ManagerMember, wanted: CreateWorkflow
 ) -> Workflow:
     """Begin a workflow; nobody runs it before it is published."""
-    await projects.hold(tx, manager)
+    await projects.lock_membership(tx, manager)
     draft = wanted.definition or example()
     workflow = await store.insert(tx, manager.project_id, clean_name(wanted.name), draft)
     if workflow is None:
@@ -37,7 +37,7 @@ async def create_workflow(
 
 async def import_workflow(tx: Transaction, manager: ManagerMember, file: WorkflowFile) -> Workflow:
     """Begin a workflow from a file; if its name is taken, it gets a number."""
-    await projects.hold(tx, manager)
+    await projects.lock_membership(tx, manager)
     name = clean_name(file.name)
     for number in count(2):
         workflow = await store.insert(tx, manager.project_id, name, file.definition)

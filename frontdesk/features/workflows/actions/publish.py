@@ -30,7 +30,7 @@ async def publish_workflow(
     Conversations that are under way stay with the version they began with. With
     `version`, only the draft one has seen is published.
     """
-    found = await _hold(tx, manager, workflow_id)
+    found = await _lock(tx, manager, workflow_id)
     if version not in (None, found.version):
         raise Stale
     return await _publish(tx, manager.user_id, found, found.draft, (remark.strip(), None))
@@ -43,7 +43,7 @@ async def roll_back_workflow(
 
     The draft stays as it is.
     """
-    found = await _hold(tx, manager, workflow_id)
+    found = await _lock(tx, manager, workflow_id)
     older = await access.find_version(tx, found, number)
     remark = f"Version {number} again"
     return await _publish(tx, manager.user_id, found, older.definition, (remark, number))
@@ -60,7 +60,7 @@ async def unpublish_workflow(
     Conversations that are under way finish on the version they began with. One that is not
     live stays as it is.
     """
-    found = await _hold(tx, manager, workflow_id)
+    found = await _lock(tx, manager, workflow_id)
     if version not in (None, found.version):
         raise Stale
     if found.published_number is None:
@@ -69,8 +69,8 @@ async def unpublish_workflow(
     return await store.set_unpublished(tx, found)
 
 
-async def _hold(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> Workflow:
-    await projects.hold(tx, manager)
+async def _lock(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> Workflow:
+    await projects.lock_membership(tx, manager)
     await store.lock_all(tx, manager.project_id)
     return await access.lock_for_changing(tx, manager, workflow_id)
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from frontdesk.features.workflows import store
 from frontdesk.features.workflows.model import (
     Published,
-    Standing,
     State,
     StepTaken,
+    WorkflowRun,
     begin_turn,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from frontdesk.features.workflows.model import Passage, Trace
+    from frontdesk.features.workflows.model import StepResult, Trace
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
@@ -33,7 +33,7 @@ async def find_published(tx: Transaction, project_id: ProjectId) -> Published | 
 
 async def begin_or_resume(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, turn: int
-) -> Standing | None:
+) -> WorkflowRun | None:
     """Say where a conversation stands, ready for this turn.
 
     A run under way goes on in the version it began with, whatever was published since;
@@ -46,20 +46,23 @@ async def begin_or_resume(
     if published is None:
         return None
     behind = State(step_no=newest.state.step_no if newest else 0)
-    return Standing(conversation_id, published, begin_turn(behind, turn))
+    return WorkflowRun(conversation_id, published, begin_turn(behind, turn))
 
 
 async def save_steps(
-    tx: Transaction, project_id: ProjectId, standing: Standing, passages: Sequence[Passage]
+    tx: Transaction,
+    project_id: ProjectId,
+    workflow_run: WorkflowRun,
+    step_results: Sequence[StepResult],
 ) -> None:
     """Store the nodes a turn went through, if nobody went on from there meanwhile.
 
     Raises `StepTaken` otherwise: the turn is void and its transaction must end.
     """
-    if not passages:
+    if not step_results:
         return
-    added = await store.insert_steps(tx, project_id, standing, passages)
-    if added != len(passages):
+    added = await store.insert_steps(tx, project_id, workflow_run, step_results)
+    if added != len(step_results):
         raise StepTaken
 
 

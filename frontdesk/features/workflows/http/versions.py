@@ -25,9 +25,9 @@ from frontdesk.features.workflows.wire import (
 )
 from frontdesk.infra.http import (
     AnyRequest,
+    AppContext,
     Cursor,
-    Given,
-    House,
+    Inject,
     PageSize,
     cut_page,
     expected_version,
@@ -43,11 +43,11 @@ async def publish_workflow(
     request: AnyRequest,
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[PublishWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WorkflowWire]:
     expected = expected_version(request)
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         found = await actions.publish_workflow(tx, manager, workflow_id, data.remark, expected)
         return tagged(found, found.draft)
 
@@ -56,10 +56,10 @@ async def publish_workflow(
 async def roll_back_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[RollBackWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WorkflowWire]:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         found = await actions.roll_back_workflow(tx, manager, workflow_id, data.number)
         return tagged(found, await published_of(tx, found))
 
@@ -69,12 +69,12 @@ async def unpublish_workflow(
     request: AnyRequest,
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[Empty],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WorkflowWire]:
     del data
     expected = expected_version(request)
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         found = await actions.unpublish_workflow(tx, manager, workflow_id, expected)
         return tagged(found, None)
 
@@ -82,12 +82,12 @@ async def unpublish_workflow(
 @get(f"{WORKFLOW}/versions")
 async def list_versions(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> WorkflowVersionPage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         rows = await store.list_versions(tx, found, cursor or MAX_ID, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.number)
@@ -98,10 +98,10 @@ async def list_versions(
 async def show_version(
     workflow_id: FromPath[WorkflowId],
     number: FromPath[int],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> WorkflowVersionDetails:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         version = await access.find_version(tx, found, number)
         earlier = await store.find_version(tx, found, number - 1)
@@ -113,12 +113,12 @@ async def show_version(
 @get("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/trace")
 async def list_traces(
     conversation_id: FromPath[ConversationId],
-    agent: Given[AgentMember],
-    house: Given[House],
+    agent: Inject[AgentMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> TurnTracePage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         rows = await store.list_traces(
             tx, agent.project_id, conversation_id, cursor or MAX_ID, limit + 1

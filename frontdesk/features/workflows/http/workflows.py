@@ -30,9 +30,9 @@ from frontdesk.features.workflows.wire import (
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     AnyRequest,
+    AppContext,
     Cursor,
-    Given,
-    House,
+    Inject,
     PageSize,
     cut_page,
     expected_version,
@@ -45,12 +45,12 @@ WORKFLOW = f"{WORKFLOWS}/{{workflow_id:int}}"
 
 @get(WORKFLOWS)
 async def list_workflows(
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> WorkflowPage:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         rows = await store.list_workflows(tx, manager.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
     return WorkflowPage([summary_of(workflow) for workflow in page], next_cursor)
@@ -60,34 +60,34 @@ async def list_workflows(
 async def create_workflow(
     request: AnyRequest,
     data: JSONBody[CreateWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> WorkflowWire:
     async def create(tx: Transaction) -> WorkflowWire:
         made = await actions.create_workflow(tx, manager, data)
         return shown(made, None)
 
-    return await once(house.database, request, f"user:{manager.user_id}", WorkflowWire, create)
+    return await once(app.database, request, f"user:{manager.user_id}", WorkflowWire, create)
 
 
 @post(f"{WORKFLOWS}/import", status_code=201)
 async def import_workflow(
     request: AnyRequest,
     data: JSONBody[WorkflowFile],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> WorkflowWire:
     async def bring_in(tx: Transaction) -> WorkflowWire:
         made = await actions.import_workflow(tx, manager, data)
         return shown(made, None)
 
-    return await once(house.database, request, f"user:{manager.user_id}", WorkflowWire, bring_in)
+    return await once(app.database, request, f"user:{manager.user_id}", WorkflowWire, bring_in)
 
 
 @post(f"{WORKFLOWS}/check", status_code=200)
 async def check_workflow(
     data: JSONBody[CheckWorkflow],
-    manager: Given[ManagerMember],  # noqa: ARG001 - the door; nothing more is needed of them
+    manager: Inject[ManagerMember],  # noqa: ARG001 - the door; nothing more is needed of them
 ) -> WorkflowProblems:
     return WorkflowProblems(validate(data.definition))
 
@@ -95,10 +95,10 @@ async def check_workflow(
 @get(WORKFLOW)
 async def show_workflow(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WorkflowWire]:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         return tagged(found, await published_of(tx, found))
 
@@ -108,11 +108,11 @@ async def edit_workflow(
     request: AnyRequest,
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[PatchWorkflow],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WorkflowWire]:
     expected = expected_version(request)
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         edited = await actions.edit_workflow(tx, manager, workflow_id, data, expected)
         return tagged(edited, await published_of(tx, edited))
 
@@ -120,20 +120,20 @@ async def edit_workflow(
 @delete(WORKFLOW)
 async def delete_workflow(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> None:
-    async with house.database.transaction() as tx:
+    async with app.database.transaction() as tx:
         await actions.delete_workflow(tx, manager, workflow_id)
 
 
 @get(f"{WORKFLOW}/export")
 async def export_workflow(
     workflow_id: FromPath[WorkflowId],
-    manager: Given[ManagerMember],
-    house: Given[House],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
 ) -> Response[WorkflowFile]:
-    async with house.database.snapshot() as tx:
+    async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
     file = WorkflowFile("frontdesk.workflow", 1, found.name, found.draft)
     name = re.sub(r"[^A-Za-z0-9]+", "-", found.name).strip("-").lower() or "workflow"

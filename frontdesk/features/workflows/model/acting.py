@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontdesk.features.workflows.model.graph import FAILED, NEXT
-from frontdesk.features.workflows.model.outcomes import NO_KEY, Outcome, hand_over, storable
+from frontdesk.features.workflows.model.outcomes import NO_KEY, NodeOutcome, hand_over, storable
 from frontdesk.features.workflows.model.running import (
     AddNote,
-    Answer,
     Answered,
     AskFailed,
+    AskResult,
     AskSite,
     ChangeStatus,
-    Deed,
-    Given,
+    Effect,
     Handoff,
     RefuseTool,
+    RequestedTool,
     Say,
     SetTag,
     SiteAnswered,
     State,
+    StepContext,
     TellSite,
-    ToolCall,
 )
 from frontdesk.features.workflows.model.texts import fill, fill_line, fill_url
 from frontdesk.features.workflows.wire import (
@@ -48,83 +48,92 @@ _TAG_CHARACTERS = 50
 _OK_FROM, _OK_UNTIL = 200, 300
 
 
-def act(node_id: str, action: WorkflowAction, given: Given, state: State) -> Outcome | AskSite:
+def act(
+    node_id: str, action: WorkflowAction, step_context: StepContext, state: State
+) -> NodeOutcome | AskSite:
     match action:
         case AddNoteAction():
-            text = storable(fill(action.text, given.facts, state))[:_TEXT_CHARACTERS]
-            return Outcome(NEXT, (AddNote(NO_KEY, text),) if text.strip() else ())
+            text = storable(fill(action.text, step_context.facts, state))[:_TEXT_CHARACTERS]
+            return NodeOutcome(NEXT, (AddNote(NO_KEY, text),) if text.strip() else ())
         case ChangeStatusAction():
-            return Outcome(NEXT, (ChangeStatus(NO_KEY, action.status),))
+            return NodeOutcome(NEXT, (ChangeStatus(NO_KEY, action.status),))
         case SetTagAction():
-            return Outcome(NEXT, (SetTag(NO_KEY, action.tag, action.remove),))
+            return NodeOutcome(NEXT, (SetTag(NO_KEY, action.tag, action.remove),))
         case SendFormAction():
-            return Outcome(NEXT, (RefuseTool(NO_KEY, "send_form", NO_FORMS),))
+            return NodeOutcome(NEXT, (RefuseTool(NO_KEY, "send_form", NO_FORMS),))
         case HandoffAction():
-            return hand_over(fill(action.reason, given.facts, state))
+            return hand_over(fill(action.reason, step_context.facts, state))
         case HttpRequestAction():
-            return _reach_site(node_id, action, given, state)
+            return _reach_site(node_id, action, step_context, state)
 
 
 def _reach_site(
-    node_id: str, action: HttpRequestAction, given: Given, state: State
-) -> Outcome | AskSite:
+    node_id: str, action: HttpRequestAction, step_context: StepContext, state: State
+) -> NodeOutcome | AskSite:
     """Reading happens while the turn thinks; telling waits until the turn has committed."""
-    url = fill_url(action.url, given.facts, state)
+    url = fill_url(action.url, step_context.facts, state)
     headers = tuple(
-        (header.name, fill_line(header.value, given.facts, state)) for header in action.headers
+        (header.name, fill_line(header.value, step_context.facts, state))
+        for header in action.headers
     )
     if action.method != "GET":
-        body = storable(fill(action.body, given.facts, state))
-        return Outcome(NEXT, (TellSite(NO_KEY, action.method, url, headers, body),))
-    match given.answer:
+        body = storable(fill(action.body, step_context.facts, state))
+        return NodeOutcome(NEXT, (TellSite(NO_KEY, action.method, url, headers, body),))
+    match step_context.answer:
         case None:
             return AskSite(NO_KEY, node_id, url, headers)
         case SiteAnswered(status=status, body=body) if _OK_FROM <= status < _OK_UNTIL:
-            return Outcome(NEXT, decision=f"The site answered {status}.", memory=body)
+            return NodeOutcome(NEXT, decision=f"The site answered {status}.", memory=body)
         case SiteAnswered(status=status):
             why = f"The site answered {status}."
         case other:
             why = other.why if isinstance(other, AskFailed) else "The site gave no answer."
-    return Outcome(FAILED, decision=why, memory="", otherwise=NEXT)
+    return NodeOutcome(FAILED, decision=why, memory="", otherwise=NEXT)
 
 
-def answer_visitor(answer: Answer, tools: tuple[WorkflowTool, ...], calls_left: int) -> Outcome:
+def answer_visitor(
+    answer: AskResult, tools: tuple[WorkflowTool, ...], calls_left: int
+) -> NodeOutcome:
     """Say what the model answered, and do what it called for, as often as it still may."""
     if not isinstance(answer, Answered):
         why = answer.why if isinstance(answer, AskFailed) else "this was no answer"
         return hand_over(f"The model could not answer: {why}")
     text = storable(answer.text).strip()[:_TEXT_CHARACTERS]
-    said: tuple[Deed, ...] = (Say(NO_KEY, text),) if text else ()
-    deeds = tuple(read_call(call, tools) for call in answer.calls[:calls_left])
+    said: tuple[Effect, ...] = (Say(NO_KEY, text),) if text else ()
+    effects = tuple(read_call(call, tools) for call in answer.calls[:calls_left])
     if len(answer.calls) > calls_left:
-        deeds += (RefuseTool(NO_KEY, "all further tools", TOO_MANY),)
-    handed = next((deed for deed in deeds if isinstance(deed, Handoff)), None)
+        effects += (RefuseTool(NO_KEY, "all further tools", TOO_MANY),)
+    handed = next((effect for effect in effects if isinstance(effect, Handoff)), None)
     if handed is not None:
-        others = tuple(map(_beside_handoff, (one for one in deeds if not isinstance(one, Handoff))))
+        others = tuple(
+            map(_beside_handoff, (one for one in effects if not isinstance(one, Handoff)))
+        )
         return hand_over(handed.reason, (*said, *others))
-    if not text and all(isinstance(deed, RefuseTool) for deed in deeds):
-        return hand_over("The model said nothing.", deeds)
-    return Outcome(NEXT, (*said, *deeds), memory=text, tool_calls=len(answer.calls[:calls_left]))
+    if not text and all(isinstance(effect, RefuseTool) for effect in effects):
+        return hand_over("The model said nothing.", effects)
+    return NodeOutcome(
+        NEXT, (*said, *effects), memory=text, tool_calls=len(answer.calls[:calls_left])
+    )
 
 
-def _beside_handoff(deed: Deed) -> Deed:
+def _beside_handoff(effect: Effect) -> Effect:
     """Keep a chat open that a person shall answer."""
-    if isinstance(deed, ChangeStatus):
-        return RefuseTool(deed.key, "change_status", "The chat was handed to the team.")
-    return deed
+    if isinstance(effect, ChangeStatus):
+        return RefuseTool(effect.key, "change_status", "The chat was handed to the team.")
+    return effect
 
 
-def read_call(call: ToolCall, tools: tuple[WorkflowTool, ...]) -> Deed:
+def read_call(call: RequestedTool, tools: tuple[WorkflowTool, ...]) -> Effect:
     """Turn a model's tool call into a deed, or into the reason why not."""
     if call.name not in tools:
         return _refused(call, "This step does not offer such a tool.")
     if not isinstance(call.arguments, Mapping):
         return _refused(call, "The arguments are not an object.")
-    deed = _deed_of(call.name, call.arguments)
-    return _refused(call, deed) if isinstance(deed, str) else deed
+    effect = _effect_of(call.name, call.arguments)
+    return _refused(call, effect) if isinstance(effect, str) else effect
 
 
-def _deed_of(name: str, arguments: Mapping[object, object]) -> Deed | str:
+def _effect_of(name: str, arguments: Mapping[object, object]) -> Effect | str:
     match name:
         case "add_note":
             text = _text(arguments, "text", _TEXT_CHARACTERS)
@@ -143,7 +152,7 @@ def _deed_of(name: str, arguments: Mapping[object, object]) -> Deed | str:
             return NO_FORMS
 
 
-def _status_of(arguments: Mapping[object, object]) -> Deed | str:
+def _status_of(arguments: Mapping[object, object]) -> Effect | str:
     match arguments.get("status"):
         case "pending":
             return ChangeStatus(NO_KEY, "pending")
@@ -162,5 +171,5 @@ def _text(arguments: Mapping[object, object], name: str, most: int) -> str:
     return text if len(text) <= most else ""
 
 
-def _refused(call: ToolCall, why: str) -> RefuseTool:
+def _refused(call: RequestedTool, why: str) -> RefuseTool:
     return RefuseTool(NO_KEY, storable(call.name)[:40], why)

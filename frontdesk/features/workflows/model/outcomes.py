@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from frontdesk.features.workflows.model.running import Deed, Handoff, Key
+from frontdesk.features.workflows.model.running import Effect, Handoff, Key
 
 # Deeds get their numbers when the node is passed.
 NO_KEY = Key(0, 0)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class NodeOutcome:
     """The way out of a node, and what is wanted on it.
 
     `otherwise` is the way to take when `exit` leads nowhere; `memory` is kept for the
@@ -20,7 +20,7 @@ class Outcome:
     """
 
     exit: str | None
-    deeds: tuple[Deed, ...] = ()
+    effects: tuple[Effect, ...] = ()
     phase: Literal["ready", "waiting", "ended", "handed_over"] = "ready"
     decision: str | None = None
     memory: str | None = None
@@ -28,10 +28,10 @@ class Outcome:
     tool_calls: int = 0
 
 
-def hand_over(reason: str, before: tuple[Deed, ...] = ()) -> Outcome:
+def hand_over(reason: str, before: tuple[Effect, ...] = ()) -> NodeOutcome:
     """Give the conversation to the team, after what is to be done before."""
     handed = Handoff(NO_KEY, storable(reason)[:_REASON_CHARACTERS])
-    return Outcome(None, (*before, handed), "handed_over")
+    return NodeOutcome(None, (*before, handed), "handed_over")
 
 
 _REASON_CHARACTERS = 500

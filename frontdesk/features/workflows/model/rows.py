@@ -52,7 +52,7 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Standing:
+class WorkflowRun:
     """Where a conversation stands, and in which version: the one it began with."""
 
     conversation_id: ConversationId

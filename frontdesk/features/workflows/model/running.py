@@ -14,8 +14,8 @@ from typing import TypeAlias
 from frontdesk.features.conversations.wire import Status
 from frontdesk.features.workflows.wire import (
     HttpMethod,
-    StandingPhase,
     Weekday,
+    WorkflowPhase,
     WorkflowTool,
 )
 
@@ -45,7 +45,7 @@ class State:
     keeps, by node, what was decided or fetched.
     """
 
-    phase: StandingPhase = "ready"
+    phase: WorkflowPhase = "ready"
     node_id: str | None = None
     step_no: int = 0
     turn: int = 0
@@ -166,12 +166,12 @@ class RefuseTool:
 
 
 Ask: TypeAlias = AskDecision | AskAnswer | AskSite
-Deed: TypeAlias = Say | AddNote | ChangeStatus | SetTag | Handoff | TellSite | RefuseTool
-Effect: TypeAlias = Ask | Deed
+Effect: TypeAlias = Say | AddNote | ChangeStatus | SetTag | Handoff | TellSite | RefuseTool
+Output: TypeAlias = Ask | Effect
 
 
 @dataclass(frozen=True)
-class ToolCall:
+class RequestedTool:
     """A tool the model called, with whatever arguments it made up."""
 
     name: str
@@ -192,7 +192,7 @@ class Answered:
 
     key: Key
     text: str
-    calls: tuple[ToolCall, ...] = ()
+    calls: tuple[RequestedTool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,19 +212,19 @@ class AskFailed:
     why: str
 
 
-Answer: TypeAlias = Decided | Answered | SiteAnswered | AskFailed
+AskResult: TypeAlias = Decided | Answered | SiteAnswered | AskFailed
 
 
 @dataclass(frozen=True)
-class Given:
+class StepContext:
     """What a step is told: how things are, and the answer it waited for, if it did."""
 
     facts: Facts
-    answer: Answer | None = None
+    answer: AskResult | None = None
 
 
 @dataclass(frozen=True)
-class Passage:
+class StepResult:
     """One node that was run: a row of `workflow_steps`, and what it wants done.
 
     `decision` says in words why this way out was taken.
@@ -235,9 +235,9 @@ class Passage:
     node_id: str
     exit: str | None
     next_node_id: str | None
-    phase: StandingPhase
+    phase: WorkflowPhase
     memory: dict[str, str]
-    deeds: tuple[Deed, ...] = ()
+    effects: tuple[Effect, ...] = ()
     decision: str | None = None
 
 
@@ -246,5 +246,5 @@ class Stepped:
     """What one call of `step` came to: a passage, or an ask that must be answered first."""
 
     state: State
-    effects: tuple[Effect, ...] = ()
-    passage: Passage | None = None
+    outputs: tuple[Output, ...] = ()
+    step_result: StepResult | None = None

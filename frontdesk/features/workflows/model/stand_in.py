@@ -21,7 +21,7 @@ from frontdesk.features.workflows.model.running import (
 
 
 @dataclass(frozen=True)
-class Line:
+class ChatMessage:
     """One message of the conversation, as a model is shown it."""
 
     sender: Literal["visitor", "agent", "ai", "system"]
@@ -36,16 +36,16 @@ class StandIn:
     answers: Mapping[str, str] = field(default_factory=dict)
 
     async def respond(
-        self, ask: AskDecision | AskAnswer, lines: Sequence[Line]
+        self, ask: AskDecision | AskAnswer, lines: Sequence[ChatMessage]
     ) -> Decided | Answered:
         """Decide or answer, whichever is asked."""
         return self._decide(ask, lines) if isinstance(ask, AskDecision) else self._say(ask, lines)
 
-    def _decide(self, ask: AskDecision, lines: Sequence[Line]) -> Decided:
+    def _decide(self, ask: AskDecision, lines: Sequence[ChatMessage]) -> Decided:
         scripted = self.decisions.get(ask.node_id)
         return Decided(ask.key, scripted or _closest(ask, _last_words(lines)))
 
-    def _say(self, ask: AskAnswer, lines: Sequence[Line]) -> Answered:
+    def _say(self, ask: AskAnswer, lines: Sequence[ChatMessage]) -> Answered:
         scripted = self.answers.get(ask.node_id)
         text = scripted or f"(Here the model answers “{_last_text(lines)[:60]}”.)"
         return Answered(ask.key, text)
@@ -63,11 +63,11 @@ def _shared(option: Option, said: set[str]) -> int:
     return len(said & _words(f"{option.label} {option.hint}"))
 
 
-def _last_words(lines: Sequence[Line]) -> set[str]:
+def _last_words(lines: Sequence[ChatMessage]) -> set[str]:
     return _words(_last_text(lines))
 
 
-def _last_text(lines: Sequence[Line]) -> str:
+def _last_text(lines: Sequence[ChatMessage]) -> str:
     return next((line.text for line in reversed(lines) if line.sender == "visitor"), "")
 
 

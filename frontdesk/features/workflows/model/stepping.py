@@ -20,7 +20,7 @@ from frontdesk.features.workflows.model.graph import (
     find_start,
     target_of,
 )
-from frontdesk.features.workflows.model.outcomes import NO_KEY, Outcome, hand_over, storable
+from frontdesk.features.workflows.model.outcomes import NO_KEY, NodeOutcome, hand_over, storable
 from frontdesk.features.workflows.model.rules import holds_all
 from frontdesk.features.workflows.model.running import (
     MEMORY_CHARACTERS,
@@ -29,15 +29,15 @@ from frontdesk.features.workflows.model.running import (
     AskDecision,
     AskFailed,
     Decided,
-    Effect,
-    Given,
     Handoff,
     Key,
     Option,
-    Passage,
+    Output,
     Say,
     State,
+    StepContext,
     Stepped,
+    StepResult,
 )
 from frontdesk.features.workflows.model.texts import fill, with_names
 from frontdesk.features.workflows.wire import (
@@ -54,7 +54,7 @@ from frontdesk.features.workflows.wire import (
     WorkflowNode,
 )
 
-_Run: TypeAlias = Outcome | Ask
+_Run: TypeAlias = NodeOutcome | Ask
 
 LOST = "The workflow has no such step any more."
 TOO_LONG = f"The workflow took more than {MAX_STEPS_PER_TURN} steps for one message."
@@ -81,7 +81,7 @@ def begin_turn(state: State, turn: int) -> State:
     )
 
 
-def step(definition: WorkflowDefinition, state: State, given: Given) -> Stepped:
+def step(definition: WorkflowDefinition, state: State, step_context: StepContext) -> Stepped:
     """Run the node where the conversation stands.
 
     A state that waits for the visitor, or is over, stays as it is.
@@ -91,8 +91,8 @@ def step(definition: WorkflowDefinition, state: State, given: Given) -> Stepped:
     node = find_start(definition) if state.node_id is None else find_node(definition, state.node_id)
     if node is None:
         return _pass(definition, state, state.node_id or "start", hand_over(LOST))
-    outcome = _run(node, _expecting(state, given), state)
-    if isinstance(outcome, Outcome):
+    outcome = _run(node, _expecting(state, step_context), state)
+    if isinstance(outcome, NodeOutcome):
         return _pass(definition, state, node.id, outcome)
     asking = replace(state, phase="asking", node_id=node.id)
     return Stepped(asking, (replace(outcome, key=_key(state)),))
@@ -103,107 +103,109 @@ class Advanced:
     """How far a run came by itself, and what must be answered before it goes on."""
 
     state: State
-    passages: tuple[Passage, ...]
+    step_results: tuple[StepResult, ...]
     ask: Ask | None = None
 
     @property
-    def deeds(self) -> tuple[Effect, ...]:
+    def effects(self) -> tuple[Output, ...]:
         """Everything the passages want done, in order."""
-        return tuple(deed for passage in self.passages for deed in passage.deeds)
+        return tuple(effect for step_result in self.step_results for effect in step_result.effects)
 
 
-def advance(definition: WorkflowDefinition, state: State, given: Given) -> Advanced:
+def advance(definition: WorkflowDefinition, state: State, step_context: StepContext) -> Advanced:
     """Step until something must be answered, or the turn is over."""
-    passages: list[Passage] = []
+    step_results: list[StepResult] = []
     while state.phase in ("ready", "asking"):
-        stepped = step(definition, state, given)
-        state, given = stepped.state, Given(given.facts)
-        if stepped.passage is None:
-            [ask] = stepped.effects
+        stepped = step(definition, state, step_context)
+        state, step_context = stepped.state, StepContext(step_context.facts)
+        if stepped.step_result is None:
+            [ask] = stepped.outputs
             if isinstance(ask, Ask):
-                return Advanced(state, tuple(passages), ask)
+                return Advanced(state, tuple(step_results), ask)
             break
-        passages.append(stepped.passage)
-    return Advanced(state, tuple(passages))
+        step_results.append(stepped.step_result)
+    return Advanced(state, tuple(step_results))
 
 
-def _expecting(state: State, given: Given) -> Given:
+def _expecting(state: State, step_context: StepContext) -> StepContext:
     """Drop an answer nobody waits for: the ask is then made again."""
-    answer = given.answer
+    answer = step_context.answer
     is_expected = state.phase == "asking" and answer is not None and answer.key == _key(state)
-    return given if is_expected else Given(given.facts)
+    return step_context if is_expected else StepContext(step_context.facts)
 
 
-def _run(node: WorkflowNode, given: Given, state: State) -> _Run:
+def _run(node: WorkflowNode, step_context: StepContext, state: State) -> _Run:
     match node:
         case ConditionNode():
-            return _decide_yes_or_no(node, given)
+            return _decide_yes_or_no(node, step_context)
         case SwitchNode():
-            return _choose(node, given)
+            return _choose(node, step_context)
         case ActionNode():
-            return act(node.id, node.action, given, state)
+            return act(node.id, node.action, step_context, state)
         case LlmNode():
-            return _let_model_answer(node, given, state)
+            return _let_model_answer(node, step_context, state)
         case StartNode() | MessageNode() | WaitForReplyNode() | EndNode():
-            return _go_on(node, given, state)
+            return _go_on(node, step_context, state)
 
 
 def _go_on(
-    node: StartNode | MessageNode | WaitForReplyNode | EndNode, given: Given, state: State
-) -> Outcome:
+    node: StartNode | MessageNode | WaitForReplyNode | EndNode,
+    step_context: StepContext,
+    state: State,
+) -> NodeOutcome:
     match node:
         case MessageNode():
-            text = storable(fill(node.text, given.facts, state))[:_TEXT_CHARACTERS]
-            return Outcome(NEXT, (Say(NO_KEY, text, node.text),) if text.strip() else ())
+            text = storable(fill(node.text, step_context.facts, state))[:_TEXT_CHARACTERS]
+            return NodeOutcome(NEXT, (Say(NO_KEY, text, node.text),) if text.strip() else ())
         case WaitForReplyNode():
-            return Outcome(NEXT, phase="waiting")
+            return NodeOutcome(NEXT, phase="waiting")
         case EndNode():
-            return Outcome(None, phase="ended")
+            return NodeOutcome(None, phase="ended")
         case StartNode():
-            return Outcome(NEXT)
+            return NodeOutcome(NEXT)
 
 
-def _decide_yes_or_no(node: ConditionNode, given: Given) -> _Run:
+def _decide_yes_or_no(node: ConditionNode, step_context: StepContext) -> _Run:
     if node.by == "rule":
-        is_so = holds_all(node.rules, node.match, given.facts)
-        return Outcome(YES if is_so else NO, decision=f"By rule: {YES if is_so else NO}.")
+        is_so = holds_all(node.rules, node.match, step_context.facts)
+        return NodeOutcome(YES if is_so else NO, decision=f"By rule: {YES if is_so else NO}.")
     options = (Option(YES), Option(NO))
-    match given.answer:
+    match step_context.answer:
         case None:
             return AskDecision(NO_KEY, node.id, node.question, options)
         case Decided(label=label):
             way = YES if label == YES else NO
-            return Outcome(way, decision=f"The model decided: {way}.", memory=way)
+            return NodeOutcome(way, decision=f"The model decided: {way}.", memory=way)
         case other:
             return _without_decision(other)
 
 
-def _choose(node: SwitchNode, given: Given) -> _Run:
+def _choose(node: SwitchNode, step_context: StepContext) -> _Run:
     if node.by == "rule":
         for case in node.cases:
-            if holds_all(case.rules, case.match, given.facts):
-                return Outcome(case.key, decision=f"By rule: {case.label}.", memory=case.label)
-        return Outcome(DEFAULT, decision="By rule: none of the cases.")
+            if holds_all(case.rules, case.match, step_context.facts):
+                return NodeOutcome(case.key, decision=f"By rule: {case.label}.", memory=case.label)
+        return NodeOutcome(DEFAULT, decision="By rule: none of the cases.")
     options = tuple(Option(case.label, case.hint) for case in node.cases)
-    match given.answer:
+    match step_context.answer:
         case None:
             return AskDecision(NO_KEY, node.id, node.question, options)
         case Decided(label=label):
             key = next((case.key for case in node.cases if case.label == label), DEFAULT)
             chosen = label if key != DEFAULT and label else DEFAULT
-            return Outcome(key, decision=f"The model chose: {chosen}.", memory=chosen)
+            return NodeOutcome(key, decision=f"The model chose: {chosen}.", memory=chosen)
         case other:
             return _without_decision(other)
 
 
-def _let_model_answer(node: LlmNode, given: Given, state: State) -> _Run:
-    if given.answer is None:
-        instructions, known = with_names(node.instructions, given.facts, state)
+def _let_model_answer(node: LlmNode, step_context: StepContext, state: State) -> _Run:
+    if step_context.answer is None:
+        instructions, known = with_names(node.instructions, step_context.facts, state)
         return AskAnswer(NO_KEY, node.id, instructions, tuple(node.tools), known)
-    return answer_visitor(given.answer, tuple(node.tools), MAX_TOOL_CALLS - state.tool_calls)
+    return answer_visitor(step_context.answer, tuple(node.tools), MAX_TOOL_CALLS - state.tool_calls)
 
 
-def _without_decision(answer: object) -> Outcome:
+def _without_decision(answer: object) -> NodeOutcome:
     why = answer.why if isinstance(answer, AskFailed) else "this was no decision"
     return hand_over(f"The model could not decide: {why}")
 
@@ -212,13 +214,15 @@ def _key(state: State) -> Key:
     return Key(state.turn, state.calls)
 
 
-def _pass(definition: WorkflowDefinition, state: State, node_id: str, outcome: Outcome) -> Stepped:
+def _pass(
+    definition: WorkflowDefinition, state: State, node_id: str, outcome: NodeOutcome
+) -> Stepped:
     outcome, target = _led_on(definition, state, node_id, outcome)
     # An ask used up a key, too; counting it again here keeps every key its own.
     first = state.calls + (state.phase == "asking")
-    deeds = tuple(
-        replace(deed, key=Key(state.turn, first + number))
-        for number, deed in enumerate(outcome.deeds)
+    effects = tuple(
+        replace(effect, key=Key(state.turn, first + number))
+        for number, effect in enumerate(outcome.effects)
     )
     memory = state.memory
     if outcome.memory is not None:
@@ -229,11 +233,11 @@ def _pass(definition: WorkflowDefinition, state: State, node_id: str, outcome: O
         step_no=state.step_no + 1,
         turn=state.turn,
         steps=state.steps + 1,
-        calls=first + len(deeds),
+        calls=first + len(effects),
         tool_calls=state.tool_calls + outcome.tool_calls,
         memory=memory,
     )
-    passage = Passage(
+    step_result = StepResult(
         step_no=after.step_no,
         turn=after.turn,
         node_id=node_id,
@@ -241,15 +245,15 @@ def _pass(definition: WorkflowDefinition, state: State, node_id: str, outcome: O
         next_node_id=target,
         phase=after.phase,
         memory=memory,
-        deeds=deeds,
+        effects=effects,
         decision=outcome.decision,
     )
-    return Stepped(after, deeds, passage)
+    return Stepped(after, effects, step_result)
 
 
 def _led_on(
-    definition: WorkflowDefinition, state: State, node_id: str, outcome: Outcome
-) -> tuple[Outcome, str | None]:
+    definition: WorkflowDefinition, state: State, node_id: str, outcome: NodeOutcome
+) -> tuple[NodeOutcome, str | None]:
     """Say where the way out leads; where it leads nowhere, the team takes over."""
     if outcome.exit is None:
         return outcome, None
@@ -262,4 +266,6 @@ def _led_on(
         return outcome, target
     reason = TOO_LONG if target is not None else NOWHERE
     handed = Handoff(NO_KEY, reason)
-    return replace(outcome, exit=None, deeds=(*outcome.deeds, handed), phase="handed_over"), None
+    return replace(
+        outcome, exit=None, effects=(*outcome.effects, handed), phase="handed_over"
+    ), None

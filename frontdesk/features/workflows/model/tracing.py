@@ -9,13 +9,13 @@ from frontdesk.features.workflows.model.graph import find_node
 from frontdesk.features.workflows.model.running import (
     AddNote,
     ChangeStatus,
-    Deed,
+    Effect,
     Handoff,
     Key,
-    Passage,
     RefuseTool,
     Say,
     SetTag,
+    StepResult,
     TellSite,
 )
 from frontdesk.features.workflows.wire import TraceEntry, WorkflowDefinition
@@ -33,30 +33,37 @@ class Spent:
 
 def trace_entries(
     definition: WorkflowDefinition,
-    passages: Iterable[Passage],
+    step_results: Iterable[StepResult],
     spent: Mapping[int, Spent],
     refused: Mapping[Key, str] | None = None,
 ) -> list[TraceEntry]:
     """Write one entry per node; `spent` is known by step number, `refused` by deed."""
     return [
-        _entry(definition, passage, spent.get(passage.step_no, Spent()), refused or {})
-        for passage in passages
+        _entry(definition, step_result, spent.get(step_result.step_no, Spent()), refused or {})
+        for step_result in step_results
     ]
 
 
 def _entry(
-    definition: WorkflowDefinition, passage: Passage, spent: Spent, refused: Mapping[Key, str]
+    definition: WorkflowDefinition,
+    step_result: StepResult,
+    spent: Spent,
+    refused: Mapping[Key, str],
 ) -> TraceEntry:
-    node = find_node(definition, passage.node_id)
-    said = "\n\n".join(deed.text for deed in passage.deeds if isinstance(deed, Say))
+    node = find_node(definition, step_result.node_id)
+    said = "\n\n".join(effect.text for effect in step_result.effects if isinstance(effect, Say))
     return TraceEntry(
-        step_no=passage.step_no,
-        node_id=passage.node_id,
-        node_name=node.name if node else passage.node_id,
+        step_no=step_result.step_no,
+        node_id=step_result.node_id,
+        node_name=node.name if node else step_result.node_id,
         node_type=str(node.__struct_config__.tag) if node else "missing",
-        exit=passage.exit,
-        decision=passage.decision,
-        did=[_became(deed, refused) for deed in passage.deeds if not isinstance(deed, Say)],
+        exit=step_result.exit,
+        decision=step_result.decision,
+        did=[
+            _became(effect, refused)
+            for effect in step_result.effects
+            if not isinstance(effect, Say)
+        ],
         said=said or None,
         tool=spent.tool,
         tokens=spent.tokens,
@@ -65,28 +72,28 @@ def _entry(
     )
 
 
-def _became(deed: Deed, refused: Mapping[Key, str]) -> str:
-    why = refused.get(deed.key)
-    return _in_words(deed) if why is None else f"Refused: {_in_words(deed)} ({why})"
+def _became(effect: Effect, refused: Mapping[Key, str]) -> str:
+    why = refused.get(effect.key)
+    return _in_words(effect) if why is None else f"Refused: {_in_words(effect)} ({why})"
 
 
-def _in_words(deed: Deed) -> str:
-    match deed:
+def _in_words(effect: Effect) -> str:
+    match effect:
         case AddNote():
-            return f"Note: {deed.text}"
+            return f"Note: {effect.text}"
         case ChangeStatus() | SetTag():
-            return _of_change(deed)
+            return _of_change(effect)
         case Handoff():
-            return f"Handed to the team: {deed.reason}"
+            return f"Handed to the team: {effect.reason}"
         case TellSite():
-            return f"{deed.method} {deed.url.partition('?')[0]} after the turn"
+            return f"{effect.method} {effect.url.partition('?')[0]} after the turn"
         case RefuseTool():
-            return f"Refused {deed.tool}: {deed.why}"
+            return f"Refused {effect.tool}: {effect.why}"
         case Say():
-            return deed.text
+            return effect.text
 
 
-def _of_change(deed: ChangeStatus | SetTag) -> str:
-    if isinstance(deed, ChangeStatus):
-        return f"Status: {deed.status}"
-    return f"Tag {deed.tag} taken off" if deed.remove else f"Tag {deed.tag} put on"
+def _of_change(effect: ChangeStatus | SetTag) -> str:
+    if isinstance(effect, ChangeStatus):
+        return f"Status: {effect.status}"
+    return f"Tag {effect.tag} taken off" if effect.remove else f"Tag {effect.tag} put on"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from frontdesk.features.workflows.model import (
-    Passage,
     Published,
-    Standing,
     State,
+    StepResult,
     Trace,
+    WorkflowRun,
     read_memory,
 )
 from frontdesk.features.workflows.wire import TraceEntry, TurnTrace, WorkflowDefinition
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 async def find_newest(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
-) -> Standing | None:
+) -> WorkflowRun | None:
     """Find where a conversation stands; None if no workflow ever ran in it."""
     row = await tx.fetch_one(_NEWEST, project_id, conversation_id)
     if row is None:
@@ -42,11 +42,14 @@ async def find_newest(
         memory=read_memory(row["memory"]),
     )
     published = Published(row["workflow_id"], row["version_number"], definition)
-    return Standing(conversation_id, published, state)
+    return WorkflowRun(conversation_id, published, state)
 
 
 async def insert_steps(
-    tx: Transaction, project_id: ProjectId, standing: Standing, passages: Sequence[Passage]
+    tx: Transaction,
+    project_id: ProjectId,
+    workflow_run: WorkflowRun,
+    step_results: Sequence[StepResult],
 ) -> int:
     """Add steps behind the one the turn went on from; return how many were added.
 
@@ -55,17 +58,17 @@ async def insert_steps(
     return await tx.execute(
         _INSERT_STEPS,
         project_id,
-        standing.conversation_id,
-        standing.published.workflow_id,
-        standing.published.number,
-        passages[0].step_no - 1,
-        [passage.step_no for passage in passages],
-        [passage.turn for passage in passages],
-        [passage.node_id for passage in passages],
-        [passage.exit for passage in passages],
-        [passage.next_node_id for passage in passages],
-        [passage.phase for passage in passages],
-        [msgspec.json.encode(passage.memory).decode() for passage in passages],
+        workflow_run.conversation_id,
+        workflow_run.published.workflow_id,
+        workflow_run.published.number,
+        step_results[0].step_no - 1,
+        [step_result.step_no for step_result in step_results],
+        [step_result.turn for step_result in step_results],
+        [step_result.node_id for step_result in step_results],
+        [step_result.exit for step_result in step_results],
+        [step_result.next_node_id for step_result in step_results],
+        [step_result.phase for step_result in step_results],
+        [msgspec.json.encode(step_result.memory).decode() for step_result in step_results],
     )
 
 

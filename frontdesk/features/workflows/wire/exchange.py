@@ -17,13 +17,13 @@ from frontdesk.kit.wire import Wire, WireId
 WorkflowName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
 Remark: TypeAlias = Annotated[str, Meta(max_length=500)]
 Severity: TypeAlias = Literal["error", "warning"]
-StandingPhase: TypeAlias = Literal["ready", "asking", "waiting", "ended", "handed_over"]
+WorkflowPhase: TypeAlias = Literal["ready", "asking", "waiting", "ended", "handed_over"]
 WithheldBecause: TypeAlias = Literal["leaked", "gated"]
 TraceOutcome: TypeAlias = Literal["committed", "void", "failed"]
 
-MAX_REHEARSED_MESSAGES = 50
+MAX_DRY_RUN_MESSAGES = 50
 # As many as a model is shown in a real turn.
-MAX_REHEARSED_LINES = 30
+MAX_DRY_RUN_LINES = 30
 
 
 class WorkflowFile(Wire):
@@ -169,22 +169,22 @@ class CannedAnswer(Wire):
     status: Annotated[int, Meta(ge=100, le=599)] = 200
 
 
-class RehearsedLine(Wire):
+class DryRunMessage(Wire):
     """One message of a dry run, as a model is shown it."""
 
     sender: Literal["visitor", "ai"]
     text: Annotated[str, Meta(max_length=5_000)]
 
 
-class RehearsedSoFar(Wire):
+class DryRunProgress(Wire):
     """Where a dry run stands. Hand it back to go on from there: nothing of it is kept here."""
 
-    turns: Annotated[int, Meta(ge=0, le=MAX_REHEARSED_MESSAGES)]
-    phase: StandingPhase
+    turns: Annotated[int, Meta(ge=0, le=MAX_DRY_RUN_MESSAGES)]
+    phase: WorkflowPhase
     node_id: NodeId | None
     step_no: Annotated[int, Meta(ge=0, le=1_000_000)]
     memory: Annotated[dict[NodeId, Annotated[str, Meta(max_length=2_000)]], Meta(max_length=500)]
-    lines: Annotated[list[RehearsedLine], Meta(max_length=MAX_REHEARSED_LINES)]
+    lines: Annotated[list[DryRunMessage], Meta(max_length=MAX_DRY_RUN_LINES)]
     tokens: Annotated[int, Meta(ge=0, le=10**12)]
 
 
@@ -201,7 +201,7 @@ class DryRun(Wire):
 
     definition: WorkflowDefinition | None = None
     conversation_id: WireId | None = None
-    messages: Annotated[list[LongText], Meta(max_length=MAX_REHEARSED_MESSAGES)] = msgspec.field(
+    messages: Annotated[list[LongText], Meta(max_length=MAX_DRY_RUN_MESSAGES)] = msgspec.field(
         default_factory=list
     )
     page_url: Annotated[str, Meta(max_length=2_000)] = ""
@@ -220,8 +220,8 @@ class DryRun(Wire):
     site_answers: Annotated[dict[str, CannedAnswer], Meta(max_length=100)] = msgspec.field(
         default_factory=dict
     )
-    at_most: Annotated[int, Meta(ge=1, le=MAX_REHEARSED_MESSAGES)] = MAX_REHEARSED_MESSAGES
-    so_far: RehearsedSoFar | None = None
+    at_most: Annotated[int, Meta(ge=1, le=MAX_DRY_RUN_MESSAGES)] = MAX_DRY_RUN_MESSAGES
+    so_far: DryRunProgress | None = None
 
 
 class TraceEntry(Wire):
@@ -244,23 +244,23 @@ class TraceEntry(Wire):
     failure: str | None = None
 
 
-class RehearsedTurn(Wire):
+class DryRunTurn(Wire):
     """One visitor message of a dry run, and what the workflow made of it."""
 
     message: str
     entries: list[TraceEntry]
-    phase: StandingPhase
+    phase: WorkflowPhase
     # What a person would be asked to look at, and the words that made it so.
     withheld: WithheldBecause | None = None
     withheld_words: str = ""
 
 
-class Rehearsal(Wire):
+class DryRunResult(Wire):
     """A dry run, or a part of one: `messagesLeft` are still to be said after `soFar`."""
 
-    turns: list[RehearsedTurn]
+    turns: list[DryRunTurn]
     problems: list[WorkflowProblem]
-    so_far: RehearsedSoFar
+    so_far: DryRunProgress
     messages_left: int
 
 

@@ -4,6 +4,6 @@ It greets, answers from what the prompt states, calls the handoff tool for whoev
 person, takes forced decisions by keywords, and says honestly when it does not know.
 """
 
-from frontdesk.infra.models.demo.line import DemoLine
+from frontdesk.infra.models.demo.client import DemoClient
 
-__all__ = ["DemoLine"]
+__all__ = ["DemoClient"]

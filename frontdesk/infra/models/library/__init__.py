@@ -12,13 +12,13 @@ import importlib
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from frontdesk.infra.models.lines import Lines
+    from frontdesk.infra.models.client import ModelClients
     from frontdesk.infra.outbound.addresses import AddressRules
 
 _BEHIND = "frontdesk.infra.models.library.behind"
 
 
-async def open_library(rules: AddressRules, connect_seconds: float) -> Lines:
+async def open_library(rules: AddressRules, connect_seconds: float) -> ModelClients:
     """Load the library, and open lines that keep to these rules."""
     behind = await asyncio.to_thread(importlib.import_module, _BEHIND)
-    return cast("Lines", behind.LibraryLines(rules, connect_seconds))
+    return cast("ModelClients", behind.LibraryClients(rules, connect_seconds))

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic_ai.direct import model_request_stream
 
+from frontdesk.infra.models.client import ModelCallFailed
 from frontdesk.infra.models.library.dialogue import (
-    ended_of,
-    heard_of,
     messages_of,
     parameters_of,
     settings_of,
+    stream_end_of,
+    stream_event_of,
 )
 from frontdesk.infra.models.library.failures import failure_of
-from frontdesk.infra.models.library.guard import Guard, guarded_client
-from frontdesk.infra.models.lines import LineFailed
+from frontdesk.infra.models.library.transport import GuardedTransport, guarded_client
 from frontdesk.infra.models.provider import check_provider
 from frontdesk.infra.models.refusals import BadProvider
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pydantic_ai.models import Model
 
-    from frontdesk.infra.models.lines import Heard
+    from frontdesk.infra.models.client import StreamEvent
     from frontdesk.infra.models.provider import Provider, ProviderKind
     from frontdesk.infra.models.question import Question
     from frontdesk.infra.outbound.addresses import AddressRules
@@ -48,23 +48,23 @@ for _noisy in ("openai", "anthropic", "google_genai", "httpx2", "httpcore2"):
     logging.getLogger(_noisy).setLevel(logging.CRITICAL)
 
 
-class LibraryLines:
+class LibraryClients:
     """Keeps the connections and the models spoken to most recently."""
 
     def __init__(self, rules: AddressRules, connect_seconds: float) -> None:
         self._rules = rules
-        self._guard = Guard(rules, connect_seconds)
+        self._guard = GuardedTransport(rules, connect_seconds)
         self._models: OrderedDict[Provider, Model] = OrderedDict()
         # Two threads importing what imports each other can see half a module.
         self._importing = asyncio.Lock()
 
-    async def line_to(self, provider: Provider) -> LibraryLine:
+    async def client_for(self, provider: Provider) -> LibraryClient:
         """Return a line to a provider that keeps to the rules."""
         model = self._models.get(provider)
         if model is None:
             model = await self._introduce(provider)
         self._models.move_to_end(provider)
-        return LibraryLine(model)
+        return LibraryClient(model)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -74,7 +74,7 @@ class LibraryLines:
         try:
             check_provider(provider, self._rules)
         except BadProvider:
-            raise LineFailed("not_allowed") from None
+            raise ModelCallFailed("not_allowed") from None
         async with self._importing:
             speaker = await asyncio.to_thread(importlib.import_module, _SPEAKERS[provider.kind])
         model = cast("Model", speaker.make_model(provider, guarded_client(provider, self._guard)))
@@ -84,13 +84,13 @@ class LibraryLines:
         return model
 
 
-class LibraryLine:
+class LibraryClient:
     """A line to one model."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
 
-    async def converse(self, question: Question) -> AsyncGenerator[Heard]:
+    async def converse(self, question: Question) -> AsyncGenerator[StreamEvent]:
         """Ask, streaming. Whatever the library throws at us becomes one of our words.
 
         What it throws can quote the conversation or the provider, so nothing is chained.
@@ -104,10 +104,10 @@ class LibraryLine:
                 instrument=False,
             ) as stream:
                 async for event in stream:
-                    heard = heard_of(event)
-                    if heard is not None:
-                        yield heard
-                ended = ended_of(stream.get(), question)
+                    stream_event = stream_event_of(event)
+                    if stream_event is not None:
+                        yield stream_event
+                ended = stream_end_of(stream.get(), question)
         # A model's side is untrusted input, and the library answers nonsense with any
         # error it likes; none of them may end the worker's turn as a bug of ours.
         except Exception as error:  # noqa: BLE001 - see above

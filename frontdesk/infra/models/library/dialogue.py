@@ -25,7 +25,7 @@ from pydantic_ai.tools import ToolDefinition
 
 from frontdesk.infra.models.answer import Usage
 from frontdesk.infra.models.budget import estimate_tokens, estimate_tokens_of
-from frontdesk.infra.models.lines import Ended, RawCall, Spoke, Wrote
+from frontdesk.infra.models.client import HiddenDelta, RawCall, StreamEnd, TextDelta
 from frontdesk.infra.models.question import Called, Said
 from frontdesk.kit.strict_json import encode
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         ModelResponseStreamEvent,
     )
 
-    from frontdesk.infra.models.lines import Ending
+    from frontdesk.infra.models.client import Ending
     from frontdesk.infra.models.question import Question, Tool, Turn
 
 _ENDINGS: dict[str, Ending] = {
@@ -80,25 +80,25 @@ def settings_of(question: Question) -> ModelSettings:
     return settings
 
 
-def heard_of(event: ModelResponseStreamEvent) -> Spoke | Wrote | None:
+def stream_event_of(event: ModelResponseStreamEvent) -> TextDelta | HiddenDelta | None:
     """Say what one event of a stream brings."""
     match event:
         case (
             PartStartEvent(part=TextPart(content=text))
             | PartDeltaEvent(delta=TextPartDelta(content_delta=text))
         ):
-            return Spoke(text)
+            return TextDelta(text)
         case (
             PartStartEvent(part=ToolCallPart(args=hidden) | ThinkingPart(content=hidden))
             | PartDeltaEvent(
                 delta=ToolCallPartDelta(args_delta=hidden) | ThinkingPartDelta(content_delta=hidden)
             )
         ):
-            return Wrote(_size(hidden))
+            return HiddenDelta(_size(hidden))
     return None
 
 
-def ended_of(response: ModelResponse, question: Question) -> Ended:
+def stream_end_of(response: ModelResponse, question: Question) -> StreamEnd:
     """Write the whole answer down, with its cost, guessed where nobody says."""
     text = "".join(part.content for part in response.parts if isinstance(part, TextPart))
     calls = tuple(_raw(part) for part in response.parts if isinstance(part, ToolCallPart))
@@ -106,7 +106,7 @@ def ended_of(response: ModelResponse, question: Question) -> Ended:
     if usage.total == 0:
         written = text + "".join(call.arguments for call in calls)
         usage = Usage(estimate_tokens(question), estimate_tokens_of(written), is_estimated=True)
-    return Ended(text, calls, usage, _ENDINGS.get(response.finish_reason or "", "broken_off"))
+    return StreamEnd(text, calls, usage, _ENDINGS.get(response.finish_reason or "", "broken_off"))
 
 
 def _answered(turn: Turn) -> list[ModelResponsePart] | None:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 import structlog
 from pydantic_ai import exceptions as theirs
 
-from frontdesk.infra.models.library.guard import TooMuch
-from frontdesk.infra.models.lines import LineFailed
-from frontdesk.infra.outbound.doorman import NotAllowed
+from frontdesk.infra.models.client import ModelCallFailed
+from frontdesk.infra.models.library.transport import TooMuch
+from frontdesk.infra.outbound.safe_transport import NotAllowed
 from frontdesk.kit.failures import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from frontdesk.infra.models.answer import Outcome
+    from frontdesk.infra.models.answer import AttemptOutcome
 
 log = structlog.get_logger()
 
 # The first that fits; special ones before general ones.
-_OUTCOMES: tuple[tuple[type[Exception], Outcome], ...] = (
+_OUTCOMES: tuple[tuple[type[Exception], AttemptOutcome], ...] = (
     (NotAllowed, "not_allowed"),
     (TooMuch, "too_long"),
     (theirs.ModelRateLimitError, "rate_limited"),
@@ -35,15 +35,15 @@ _OUTCOMES: tuple[tuple[type[Exception], Outcome], ...] = (
 )
 
 
-def failure_of(error: Exception) -> LineFailed:
+def failure_of(error: Exception) -> ModelCallFailed:
     """Say what an error means, looking through what it was wrapped in."""
     links = tuple(_links(error))
     for kind, outcome in _OUTCOMES:
         if any(isinstance(link, kind) for link in links):
-            return LineFailed(outcome, _retry_after(error))
+            return ModelCallFailed(outcome, _retry_after(error))
     # Not one of the failures we know: worth a look at where it came from.
     log.warning("A model's answer could not be read", error=_names(links), at=place_of(error))
-    return LineFailed("garbled")
+    return ModelCallFailed("garbled")
 
 
 def _names(links: tuple[BaseException, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from anthropic import AsyncAnthropic
 from pydantic_ai.models.anthropic import AnthropicModel
 from pydantic_ai.providers.anthropic import AnthropicProvider
 
-from frontdesk.infra.models.library.guard import PLACEHOLDER
+from frontdesk.infra.models.library.transport import PLACEHOLDER
 
 if TYPE_CHECKING:
     import httpx2

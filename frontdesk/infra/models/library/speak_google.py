@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic_ai.models.google import GoogleModel
 from pydantic_ai.providers.google import GoogleProvider
 
-from frontdesk.infra.models.library.guard import PLACEHOLDER
+from frontdesk.infra.models.library.transport import PLACEHOLDER
 
 if TYPE_CHECKING:
     import httpx2

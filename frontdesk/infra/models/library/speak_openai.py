@@ -10,7 +10,7 @@ from pydantic_ai.profiles.openai import OpenAIModelProfile
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
-from frontdesk.infra.models.library.guard import PLACEHOLDER
+from frontdesk.infra.models.library.transport import PLACEHOLDER
 
 if TYPE_CHECKING:
     import httpx2

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from frontdesk.kit.strict_json import encode
 
-Reason: TypeAlias = Literal["stop", "length", "tool_calls", "content_filter"]
+StopReason: TypeAlias = Literal["stop", "length", "tool_calls", "content_filter"]
 
 
 class Gate:
@@ -86,12 +86,12 @@ class End:
     A script without this step ends as a healthy model would.
     """
 
-    reason: Reason | None
+    reason: StopReason | None
     tokens: tuple[int, int] | None = (11, 7)
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ScriptedReply:
     """Answers with a whole HTTP response, whatever was asked."""
 
     status: int
@@ -99,13 +99,15 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-Step: TypeAlias = Text | Call | Wait | Pause | Raw | Cut | End | Reply
+Step: TypeAlias = Text | Call | Wait | Pause | Raw | Cut | End | ScriptedReply
 Script: TypeAlias = tuple[Step, ...]
 
 
-def refusal(status: int, *, retry_after: str | None = None, message: str = "no") -> Reply:
+def refusal(status: int, *, retry_after: str | None = None, message: str = "no") -> ScriptedReply:
     """Refuse with a status, as OpenAI words it."""
     headers = {"content-type": "application/json"}
     if retry_after is not None:
         headers["retry-after"] = retry_after
-    return Reply(status, encode({"error": {"message": message, "type": "scripted"}}), headers)
+    return ScriptedReply(
+        status, encode({"error": {"message": message, "type": "scripted"}}), headers
+    )

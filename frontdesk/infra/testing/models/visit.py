@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import orjson
 
 from frontdesk.infra.testing.models.chat import Completion
-from frontdesk.infra.testing.models.script import Call, Cut, End, Pause, Raw, Reply, Text, Wait
+from frontdesk.infra.testing.models.script import (
+    Call,
+    Cut,
+    End,
+    Pause,
+    Raw,
+    ScriptedReply,
+    Text,
+    Wait,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -106,13 +115,13 @@ class _Player:
 
     async def play(self, script: Script) -> None:
         for step in script:
-            if isinstance(step, Reply):
+            if isinstance(step, ScriptedReply):
                 await self._send_whole(step)
                 return
             await self._do(step)
         if not self._asked.is_streaming:
             whole = self._completion.whole(self._end)
-            await self._send_whole(Reply(200, whole, {"content-type": "application/json"}))
+            await self._send_whole(ScriptedReply(200, whole, {"content-type": "application/json"}))
             return
         for event in self._completion.last_events(self._end):
             await self._send_piece(event)
@@ -132,11 +141,11 @@ class _Player:
                     await self._send_piece(event)
             case End():
                 self._end = step
-            case Cut() | Reply():
+            case Cut() | ScriptedReply():
                 self._writer.transport.abort()
                 raise ConnectionResetError
 
-    async def _send_whole(self, reply: Reply) -> None:
+    async def _send_whole(self, reply: ScriptedReply) -> None:
         head = [f"HTTP/1.1 {reply.status} Scripted", f"content-length: {len(reply.body)}"]
         head += [f"{name}: {value}" for name, value in reply.headers.items()]
         self._writer.write("\r\n".join([*head, "", ""]).encode() + reply.body)

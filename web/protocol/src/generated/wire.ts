@@ -4,9 +4,9 @@ export const MAX_CONTENT_CHARACTERS = 5000
 
 export const MAX_SESSION_BYTES = 49152
 
-export const MAX_REHEARSED_LINES = 30
+export const MAX_DRY_RUN_LINES = 30
 
-export const MAX_REHEARSED_MESSAGES = 50
+export const MAX_DRY_RUN_MESSAGES = 50
 
 export const MAX_RULES = 10
 
@@ -68,8 +68,6 @@ export type Severity = 'error' | 'warning'
 
 export type SilentBecause = 'closed' | 'ai_off' | 'switched_off' | 'budget_spent' | 'chat_budget_spent' | 'person_asked_for' | 'taken' | 'somebody_online' | 'within_hours'
 
-export type StandingPhase = 'ready' | 'asking' | 'waiting' | 'ended' | 'handed_over'
-
 export type TextTest = 'contains' | 'equals' | 'starts_with' | 'matches' | 'exists'
 
 export type TraceOutcome = 'committed' | 'void' | 'failed'
@@ -81,6 +79,8 @@ export type WidgetSide = 'left' | 'right'
 export type WidgetTheme = 'light' | 'dark' | 'auto'
 
 export type WithheldBecause = 'leaked' | 'gated'
+
+export type WorkflowPhase = 'ready' | 'asking' | 'waiting' | 'ended' | 'handed_over'
 
 export type WorkflowTool = 'add_note' | 'change_status' | 'send_form' | 'set_tag' | 'handoff' | 'http_request'
 
@@ -534,7 +534,41 @@ export interface DryRun {
   reallyAsk?: boolean
   siteAnswers?: Record<string, CannedAnswer>
   atMost?: number
-  soFar?: RehearsedSoFar | null
+  soFar?: DryRunProgress | null
+}
+
+/** One message of a dry run, as a model is shown it. */
+export interface DryRunMessage {
+  sender: 'ai' | 'visitor'
+  text: string
+}
+
+/** Where a dry run stands. Hand it back to go on from there: nothing of it is kept here. */
+export interface DryRunProgress {
+  turns: number
+  phase: WorkflowPhase
+  nodeId: string | null
+  stepNo: number
+  memory: Record<string, string>
+  lines: DryRunMessage[]
+  tokens: number
+}
+
+/** A dry run, or a part of one: `messagesLeft` are still to be said after `soFar`. */
+export interface DryRunResult {
+  turns: DryRunTurn[]
+  problems: WorkflowProblem[]
+  soFar: DryRunProgress
+  messagesLeft: number
+}
+
+/** One visitor message of a dry run, and what the workflow made of it. */
+export interface DryRunTurn {
+  message: string
+  entries: TraceEntry[]
+  phase: WorkflowPhase
+  withheld: WithheldBecause | null
+  withheldWords: string
 }
 
 /** `PATCH …/conversations/{id}/notes/{noteId}`. */
@@ -1078,40 +1112,6 @@ export interface RefusedAck {
   ok: false
 }
 
-/** A dry run, or a part of one: `messagesLeft` are still to be said after `soFar`. */
-export interface Rehearsal {
-  turns: RehearsedTurn[]
-  problems: WorkflowProblem[]
-  soFar: RehearsedSoFar
-  messagesLeft: number
-}
-
-/** One message of a dry run, as a model is shown it. */
-export interface RehearsedLine {
-  sender: 'ai' | 'visitor'
-  text: string
-}
-
-/** Where a dry run stands. Hand it back to go on from there: nothing of it is kept here. */
-export interface RehearsedSoFar {
-  turns: number
-  phase: StandingPhase
-  nodeId: string | null
-  stepNo: number
-  memory: Record<string, string>
-  lines: RehearsedLine[]
-  tokens: number
-}
-
-/** One visitor message of a dry run, and what the workflow made of it. */
-export interface RehearsedTurn {
-  message: string
-  entries: TraceEntry[]
-  phase: StandingPhase
-  withheld: WithheldBecause | null
-  withheldWords: string
-}
-
 /** `requestHuman`, from a visitor. */
 export interface RequestHuman {
 
@@ -1167,7 +1167,7 @@ export interface ResponderSettings {
 }
 
 /** `GET …/conversations/{id}/responder`: what the project wants, and what stands here. `mode` is what happens when the visitor writes now, and `silentBecause` why nothing does. `noDraftBecause` says in words why nobody can ask for a draft. */
-export interface ResponderStanding {
+export interface ResponderStatus {
   projectMode: ResponderMode
   projectWhen: ResponderWhen
   mode: ResponderMode

@@ -2,7 +2,7 @@ import type {
   Conversation,
   ResponderRuns,
   ResponderSettings,
-  ResponderStanding,
+  ResponderStatus,
   TurnTracePage,
 } from '@frontdesk/protocol'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
@@ -19,7 +19,7 @@ export const standingQuery = ({ id, projectId, revision }: Conversation) =>
   queryOptions({
     queryKey: ['project', projectId, 'standing', id, revision],
     queryFn: () =>
-      call<ResponderStanding>('GET', `/projects/${projectId}/inbox/conversations/${id}/responder`),
+      call<ResponderStatus>('GET', `/projects/${projectId}/inbox/conversations/${id}/responder`),
     staleTime: 0,
     placeholderData: keepPreviousData,
   })

@@ -1,8 +1,8 @@
 import type {
-  RehearsedTurn,
+  DryRunTurn,
   ResponderMode,
   ResponderRun,
-  ResponderStanding,
+  ResponderStatus,
   ResponderStyle,
   ResponderWhen,
   RunState,
@@ -59,7 +59,7 @@ const WHEN_WORDS: Record<ResponderWhen, string> = {
 }
 
 /** `answers by itself, when nobody is online`: drafts are written at any time. */
-export function defaultWords({ projectMode, projectWhen }: ResponderStanding): string {
+export function defaultWords({ projectMode, projectWhen }: ResponderStatus): string {
   if (projectMode === 'off') return 'off'
   if (projectMode === 'draft') return 'writes drafts'
   return `answers by itself, ${WHEN_WORDS[projectWhen]}`
@@ -78,7 +78,7 @@ const SILENT_WORDS: Record<SilentBecause, string> = {
 }
 
 /** `silent: somebody is online`: what happens when the visitor writes now. */
-export function nowWords({ mode, silentBecause }: ResponderStanding): string {
+export function nowWords({ mode, silentBecause }: ResponderStatus): string {
   if (mode === 'auto') return 'answers by itself'
   if (mode === 'draft') return 'writes drafts'
   return silentBecause === null ? 'silent' : `silent: ${SILENT_WORDS[silentBecause]}`
@@ -127,7 +127,7 @@ export function whyWords(reason: string): string {
   return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`
 }
 
-type Looked = Pick<RehearsedTurn, 'withheld' | 'withheldWords'>
+type Looked = Pick<DryRunTurn, 'withheld' | 'withheldWords'>
 
 /** Why a visitor would not be told this; undefined if he would. */
 export function withheldWords({ withheld, withheldWords: words }: Looked): string | undefined {

@@ -1,7 +1,7 @@
 import type {
   ConversationPage,
   DryRun,
-  Rehearsal,
+  DryRunResult,
   Workflow,
   WorkflowDefinition,
   WorkflowPage,
@@ -61,7 +61,7 @@ export function dryRun(
   id: number,
   body: DryRun,
   signal: AbortSignal,
-): Promise<Rehearsal> {
+): Promise<DryRunResult> {
   return call('POST', `${workflowPath(projectId, id)}/dry-run`, body, { signal })
 }
 

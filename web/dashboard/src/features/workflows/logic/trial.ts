@@ -1,4 +1,4 @@
-import type { DryRun, Rehearsal, RehearsedTurn, WorkflowDefinition } from '@frontdesk/protocol'
+import type { DryRun, DryRunResult, DryRunTurn, WorkflowDefinition } from '@frontdesk/protocol'
 import type { NodeOf } from './shapes'
 
 /** What an author chose before he pressed Run. */
@@ -59,7 +59,7 @@ export function askingSteps({ nodes }: WorkflowDefinition): NodeOf<'action'>[] {
 export function bodyOf(
   options: TrialOptions,
   definition: WorkflowDefinition,
-  soFar: Rehearsal['soFar'] | null,
+  soFar: DryRunResult['soFar'] | null,
 ): DryRun {
   const { pageUrl, isWithinHours, reallyAsk } = options
   return {
@@ -83,7 +83,7 @@ export function bodyOf(
 }
 
 /** What all turns together cost. */
-export function costOf(turns: readonly RehearsedTurn[]): { tokens: number; ms: number } {
+export function costOf(turns: readonly DryRunTurn[]): { tokens: number; ms: number } {
   const entries = turns.flatMap((turn) => turn.entries)
   return {
     tokens: entries.reduce((sum, { tokens }) => sum + tokens, 0),

@@ -1,4 +1,4 @@
-import type { RehearsedTurn, TraceEntry, WorkflowDefinition } from '@frontdesk/protocol'
+import type { DryRunTurn, TraceEntry, WorkflowDefinition } from '@frontdesk/protocol'
 import { CornerDownRight, TriangleAlert } from 'lucide-react'
 import { Withheld } from '../../responder/Withheld'
 import { tookWords, wholeNumber } from '../../responder/words'
@@ -10,7 +10,7 @@ import { PHASE_WORDS } from '../logic/words'
 type TraceProps = {
   message: string
   entries: readonly TraceEntry[]
-  phase: RehearsedTurn['phase']
+  phase: DryRunTurn['phase']
   /** Why a person would have to look at the answer first. */
   withheld?: string | undefined
   definition: WorkflowDefinition

@@ -1,4 +1,4 @@
-import type { Rehearsal, RehearsedTurn, WorkflowDefinition } from '@frontdesk/protocol'
+import type { DryRunResult, DryRunTurn, WorkflowDefinition } from '@frontdesk/protocol'
 import { useEffect, useRef, useState } from 'react'
 import { errorMessage } from '../../../api/http'
 import { dryRun } from '../editor/queries'
@@ -7,10 +7,10 @@ import { bodyOf, type TrialOptions } from '../logic/trial'
 
 export type Trial =
   | { kind: 'none' }
-  | { kind: 'running'; turns: readonly RehearsedTurn[] }
-  | { kind: 'done'; turns: readonly RehearsedTurn[] }
-  | { kind: 'stopped'; turns: readonly RehearsedTurn[] }
-  | { kind: 'refused'; turns: readonly RehearsedTurn[]; words: string }
+  | { kind: 'running'; turns: readonly DryRunTurn[] }
+  | { kind: 'done'; turns: readonly DryRunTurn[] }
+  | { kind: 'stopped'; turns: readonly DryRunTurn[] }
+  | { kind: 'refused'; turns: readonly DryRunTurn[]; words: string }
 
 type Walk = { projectId: number; id: number; definition: WorkflowDefinition; options: TrialOptions }
 
@@ -26,7 +26,7 @@ export function useTrial(projectId: number, editor: Editor) {
     going.current = mine
     const walk = { projectId, id: editor.saved.id, definition: editor.definition, options }
     const show = (next: Trial) => (mine.signal.aborted ? undefined : setTrial(next))
-    let turns: readonly RehearsedTurn[] = []
+    let turns: readonly DryRunTurn[] = []
     show({ kind: 'running', turns })
     try {
       for await (turns of turnsSoFar(walk, mine.signal)) show({ kind: 'running', turns })
@@ -43,11 +43,11 @@ export function useTrial(projectId: number, editor: Editor) {
 }
 
 async function* turnsSoFar({ projectId, id, definition, options }: Walk, signal: AbortSignal) {
-  let turns: readonly RehearsedTurn[] = []
-  let soFar: Rehearsal['soFar'] | null = null
+  let turns: readonly DryRunTurn[] = []
+  let soFar: DryRunResult['soFar'] | null = null
   for (let left = 1; left > 0; ) {
     const body = bodyOf(options, definition, soFar)
-    const part: Rehearsal = await dryRun(projectId, id, body, signal)
+    const part: DryRunResult = await dryRun(projectId, id, body, signal)
     turns = [...turns, ...part.turns]
     soFar = part.soFar
     left = part.turns.length > 0 ? part.messagesLeft : 0

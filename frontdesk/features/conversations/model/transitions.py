@@ -1,0 +1,178 @@
+"""What can happen to a conversation's state, what a decision says, and the refusals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.wire import HowAssigned, ReleaseReason, Status
+from frontdesk.features.projects.wire import RoutingMode
+from frontdesk.kit.errors import Conflict
+from frontdesk.kit.ids import UserId
+
+LossReason: TypeAlias = Literal[
+    "released", "unassigned", "idle", "offline", "removed", "no_first_reply"
+]
+# The agent did not choose to let go of the chat.
+INVOLUNTARY: frozenset[ReleaseReason] = frozenset({"idle", "offline", "removed", "no_first_reply"})
+
+
+@dataclass(frozen=True)
+class VisitorWrote:
+    """The visitor sent a message.
+
+    `is_holder_there` is whether the agent who holds the chat can answer;
+    `is_responders` whether the responder answers, so that nobody needs to queue.
+    """
+
+    at: datetime
+    is_holder_there: bool = True
+    is_responders: bool = False
+
+
+@dataclass(frozen=True)
+class PersonAskedFor:
+    """The visitor wants a person, or the responder hands over to one."""
+
+    at: datetime
+    is_holder_there: bool = True
+
+
+@dataclass(frozen=True)
+class QueueEntered:
+    """The responder will not answer after all: a person has to."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ChatTaken:
+    """An agent claims the chat, takes it next from the queue, or is pushed it."""
+
+    agent_id: UserId
+    at: datetime
+    how: HowAssigned = "claimed"
+
+
+@dataclass(frozen=True)
+class ChatAssigned:
+    """Somebody who may gives the chat to an agent, whoever had it before."""
+
+    agent_id: UserId
+    at: datetime
+    how: HowAssigned = "assigned"
+    assigned_by: UserId | None = None
+
+
+@dataclass(frozen=True)
+class Giving:
+    """To whom a chat is given, how, and why if somebody said so."""
+
+    agent_id: UserId
+    how: HowAssigned
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class AgentReplied:
+    """An agent sent a message."""
+
+    agent_id: UserId
+    at: datetime
+    mode: RoutingMode
+
+
+@dataclass(frozen=True)
+class ResponderReplied:
+    """The responder's turn passed its fence.
+
+    `may_be_held`: the project wants the answer sent even if somebody took the chat meanwhile.
+    `is_behind`: the visitor wrote on, so that he still waits.
+    """
+
+    at: datetime
+    may_be_held: bool = False
+    is_behind: bool = False
+
+
+@dataclass(frozen=True)
+class StatusSet:
+    """A member set the status by hand.
+
+    `unanswered_since` is when the oldest message of the visitor without an answer came,
+    or None when the team had the last word.
+    """
+
+    status: Status
+    at: datetime
+    unanswered_since: datetime | None
+
+
+@dataclass(frozen=True)
+class WentQuiet:
+    """The visitor did not answer the team's last message in time."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class HolderLost:
+    """The agent who holds the chat lets go of it, or can't go on with it.
+
+    `is_once_too_often` is whether the project's limit of such losses is reached.
+    """
+
+    reason: LossReason
+    at: datetime
+    is_once_too_often: bool = False
+
+
+Transition: TypeAlias = (
+    VisitorWrote
+    | PersonAskedFor
+    | QueueEntered
+    | ChatTaken
+    | ChatAssigned
+    | AgentReplied
+    | ResponderReplied
+    | StatusSet
+    | WentQuiet
+    | HolderLost
+)
+
+
+@dataclass(frozen=True)
+class AssignmentChange:
+    """What a decision does to the agent's hold: end the old one, begin a new one."""
+
+    ends: ReleaseReason | None = None
+    assign_to: UserId | None = None
+    how: HowAssigned | None = None
+    assigned_by: UserId | None = None
+    is_answered: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Where the conversation stands afterwards, and what that does to its hold."""
+
+    after: Conversation
+    assignment: AssignmentChange = AssignmentChange()
+
+
+class HeldByAnother(Conflict):
+    """Somebody else has this chat."""
+
+
+class Finished(Conflict):
+    """This conversation is finished. Reopen it first."""
+
+
+class NobodyHolds(Conflict):
+    """Nobody has this chat."""
+
+
+class NotTheRespondersTurn(Conflict):
+    """A person answers here, or nobody has to."""

@@ -1,0 +1,23 @@
+"""All that a run takes with it when it leaves the database to think."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.responder.model.run import Run
+from frontdesk.features.responder.model.settings import ResponderConfig
+from frontdesk.features.workflows.model import ChatMessage, Facts, WorkflowRun
+
+
+@dataclass(frozen=True)
+class RunContext:
+    """What the responder knows while it thinks; nothing of it is held or locked."""
+
+    run: Run
+    conversation: Conversation
+    settings: ResponderConfig
+    persona_name: str
+    lines: tuple[ChatMessage, ...]
+    facts: Facts
+    workflow_run: WorkflowRun

@@ -1,0 +1,66 @@
+"""What every handler stands in: the process's own things, under one roof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from litestar import Response
+
+from frontdesk.infra.http.addresses import UNKNOWN, Network, client_address
+from frontdesk.infra.http.session_cookie import session_cookie
+
+if TYPE_CHECKING:
+    from litestar.connection import Request
+
+    from frontdesk.infra.database import Database
+    from frontdesk.infra.limits import AttemptLimiter
+    from frontdesk.kit.clock import Clock
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class HttpSettings:
+    """What the edges must know about this installation."""
+
+    public_url: str
+    secret_key: bytes
+    trusted_proxies: tuple[Network, ...] = ()
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.lower().startswith("https://")
+
+    @property
+    def own_origin(self) -> str:
+        """The origin of our own pages, as a browser writes it."""
+        parts = urlsplit(self.public_url.lower())
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+@dataclass(frozen=True, slots=True)
+class AppContext:
+    """The database, the clock, the settings, and the count of tries."""
+
+    database: Database
+    clock: Clock
+    settings: HttpSettings
+    login_attempts: AttemptLimiter
+
+
+def address_of(request: Request[Any, Any, Any], settings: HttpSettings) -> str:
+    """Say whose address this request comes from."""
+    peer = request.client.host if request.client else UNKNOWN
+    # Several headers of this name are one list.
+    forwarded_for = ",".join(request.headers.getall("x-forwarded-for", []))
+    return client_address(peer, forwarded_for, settings.trusted_proxies)
+
+
+def with_session(
+    answer: T, token: str, settings: HttpSettings, *, status_code: int = 200
+) -> Response[T]:
+    """Answer and hand over the session's cookie."""
+    cookie = session_cookie(token, is_secure=settings.is_https)
+    return Response(answer, status_code=status_code, cookies=[cookie])

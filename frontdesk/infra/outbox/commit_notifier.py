@@ -1,0 +1,56 @@
+"""Waking the relay of another process: one NOTIFY for all commits of a moment.
+
+A NOTIFY inside each transaction makes PostgreSQL commit them one after the other. So
+it is sent after commit, coalesced, and may be lost: the relay looks by itself each second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from frontdesk.infra.database import AWAY
+from frontdesk.infra.notifier import Notifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.infra.database import Database
+
+CHANNEL = "frontdesk_outbox"
+_RELISTEN_SECONDS = 0.5
+
+
+class CommitNotifier:
+    """Rings for whoever listens on the channel."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database whose commits are announced."""
+        self._database = database
+        self._notifier = Notifier()
+
+    def notify(self) -> None:
+        """Ring soon; rings add up to one."""
+        self._notifier.notify()
+
+    async def run(self) -> None:
+        """Ring for ever; run as a task."""
+        while True:
+            await self._notifier.wait()
+            try:
+                async with self._database.transaction() as tx:
+                    await tx.execute(f"notify {CHANNEL}")
+            except AWAY:
+                await asyncio.sleep(_RELISTEN_SECONDS)
+
+
+async def listen(database: Database, on_notify: Callable[[], None]) -> None:
+    """Hear the doorbell for ever; run as a task.
+
+    Each new subscription counts as a ring, as the bell may have rung meanwhile.
+    """
+    while True:
+        with suppress(*AWAY):
+            await database.listen(CHANNEL, on_notify)
+        await asyncio.sleep(_RELISTEN_SECONDS)

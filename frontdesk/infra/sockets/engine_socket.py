@@ -1,0 +1,169 @@
+"""One engine.io connection, without a task, a timer or a queue per packet.
+
+The library starts two tasks and three timers for each packet it reads and wakes a third
+task for each it writes. Here one loop reads, packet after packet, and whoever has
+something to say writes it to the connection, which sends what it gathered in one turn of
+the event loop together. What a client sees is the same protocol.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
+
+import structlog
+from engineio import packet as engine
+from engineio.async_socket import AsyncSocket
+from typing_extensions import override
+
+from frontdesk.infra.sockets.frames import FRAMES, IS_CUT, FrameProtocol, text_frame
+from frontdesk.infra.sockets.packets import Beginning, Outgoing
+from frontdesk.kit.failures import place_of
+
+log = structlog.get_logger()
+
+Receive: TypeAlias = Callable[[], Awaitable[Mapping[str, Any]]]
+
+_CLOSE, _PONG, _MESSAGE = (str(kind) for kind in (engine.CLOSE, engine.PONG, engine.MESSAGE))
+_PROBE, _PROBE_ANSWER, _UPGRADE = "2probe", b"3probe", str(engine.UPGRADE)
+
+
+class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no types
+    """A connection of either transport: long polling at first, or a websocket."""
+
+    def __init__(self, server: Any, sid: str) -> None:  # noqa: ANN401 - the library's server
+        """Begin without a transport; packets wait in the queue until there is one."""
+        super().__init__(server, sid)
+        self.connected: bool
+        self.upgraded: bool
+        self._frames: FrameProtocol | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._ending: asyncio.Task[None] | None = None
+
+    @property
+    def backlog(self) -> int:
+        """How many packets wait for a client that does not take them."""
+        return self.queue.qsize() if self._frames is None else self._frames.backlog
+
+    def write(self, packet: engine.Packet) -> None:
+        """Send a packet, or leave it for the client's next poll."""
+        if self._frames is None:
+            self.queue.put_nowait(packet)
+        else:
+            self._frames.write_frame(_frame_of(packet))
+
+    @override
+    async def send(self, pkt: engine.Packet) -> None:
+        self.write(pkt)
+
+    async def hang_up(self) -> None:
+        """End the connection from our side: say goodbye, then close, whether it listens or not."""
+        await self.close(wait=False)
+        if self._frames is not None:
+            self._frames.stop_listening()
+        else:
+            # What a poll takes for the end of the connection.
+            self.queue.put_nowait(None)
+
+    @override
+    async def close(
+        self, wait: bool = True, abort: bool = False, reason: str | None = None
+    ) -> None:
+        await super().close(wait=wait and self._frames is None, abort=abort, reason=reason)
+        self._stop_timer()
+        self.server.sockets.pop(self.sid, None)
+
+    @override
+    def schedule_ping(self) -> None:
+        """Ping after a while; any answer to a ping begins the while again."""
+        self._stop_timer()
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(self.server.ping_interval, self._ping)
+
+    def _ping(self) -> None:
+        self.write(engine.Packet(engine.PING))
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(self.server.ping_timeout, self._give_up)
+
+    def _give_up(self) -> None:
+        self._ending = asyncio.ensure_future(self.hang_up())
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    async def _upgrade_websocket(self, environ: Mapping[str, Any]) -> str:
+        """Serve a websocket until it ends, be it a new connection or a polling one's."""
+        if self.upgraded:
+            raise OSError("This connection is a websocket already.")
+        frames: FrameProtocol = environ["asgi.scope"]["extensions"][FRAMES]
+        receive, send = environ["asgi.receive"], environ["asgi.send"]
+        await send({"type": "websocket.accept"})
+        if self.connected and not await self._has_moved(receive, frames):
+            return ""
+        self.connected = self.upgraded = True
+        self._write_to(frames)
+        await self._listen(receive)
+        frames.flush()
+        if frames.writable.is_set() and not frames.is_over:
+            await send({"type": "websocket.close"})
+        elif not frames.is_over:
+            # It does not read: a goodbye would wait for ever.
+            frames.transport.abort()
+        await self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
+        return ""
+
+    async def _has_moved(self, receive: Receive, frames: FrameProtocol) -> bool:
+        """Let a polling client try the websocket, and say whether it moved to it."""
+        self.upgrading = True
+        try:
+            if await _text(receive) != _PROBE:
+                return False
+            frames.write_frame(text_frame(_PROBE_ANSWER))
+            # The poll that is under way has to end, with whatever.
+            self.write(engine.Packet(engine.NOOP))
+            return await _text(receive) == _UPGRADE
+        finally:
+            self.upgrading = False
+
+    def _write_to(self, frames: FrameProtocol) -> None:
+        """Write to the websocket from now on, beginning with what waited for a poll."""
+        while not self.queue.empty():
+            packet = self.queue.get_nowait()
+            self.queue.task_done()
+            if packet is not None:
+                frames.write_frame(_frame_of(packet))
+        self._frames = frames
+
+    async def _listen(self, receive: Receive) -> None:
+        """Hand over each packet, one at a time and in order, until the connection ends."""
+        handle = self.server.handlers["message"]
+        while not self.closed:
+            message = await receive()
+            if message["type"] != "websocket.receive" or message["text"][0] == _CLOSE:
+                return
+            text = message["text"]
+            if text[0] == _PONG:
+                self.schedule_ping()
+            elif text[0] == _MESSAGE:
+                packet = Beginning(text[1:]) if IS_CUT in message else text[1:]
+                try:
+                    await handle(self.sid, packet)
+                # A bug in handling one packet must not end the connection unheard of.
+                except Exception as error:  # noqa: BLE001 - as it says
+                    kind = type(error).__qualname__
+                    log.error("A packet was not handled", error=kind, at=place_of(error))  # noqa: TRY400 - no content in logs
+
+
+async def _text(receive: Receive) -> str | None:
+    """Return the next text; None when the client has left."""
+    message = await receive()
+    return message["text"] if message["type"] == "websocket.receive" else None
+
+
+def _frame_of(packet: engine.Packet) -> bytes:
+    if isinstance(packet, Outgoing):
+        return packet.frame
+    return text_frame(packet.encode().encode())
