@@ -36,7 +36,7 @@ class ConsumerRunner:
         self._database = database
         self._consumers = {one.name: one for one in consumers}
         self._pending = {one.name: PendingProjects() for one in consumers}
-        self._heard: set[tuple[str, int]] = set()
+        self._received: set[tuple[str, int]] = set()
         self._notifier = Notifier()
         self._window = BatchWindow(*_WINDOW)
 
@@ -45,8 +45,8 @@ class ConsumerRunner:
         for project_id, event in numbered:
             for consumer in self._consumers.values():
                 if event in consumer.handlers:
-                    self._heard.add((consumer.name, project_id))
-        if self._heard:
+                    self._received.add((consumer.name, project_id))
+        if self._received:
             self._notifier.notify()
 
     async def run(self) -> None:
@@ -72,17 +72,17 @@ class ConsumerRunner:
                 return
 
     async def _pass_on(self) -> None:
-        """Queue what was heard: a round costs a transaction, so under load they are few."""
+        """Queue what was received: a round costs a transaction, so under load they are few."""
         while True:
             await self._notifier.wait()
-            await self._window.hold()
-            heard, self._heard = self._heard, set()
-            self._window.note(len(heard))
-            for name, project_id in heard:
+            await self._window.wait()
+            received, self._received = self._received, set()
+            self._window.note(len(received))
+            for name, project_id in received:
                 self._pending[name].add(project_id)
 
     async def _keep_sweeping(self) -> None:
-        """Find what was not heard of: what others relayed, ended pauses, parked entries."""
+        """Find what was not received: what others relayed, ended pauses, parked entries."""
         while True:
             try:
                 await self._sweep()

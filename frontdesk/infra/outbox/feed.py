@@ -99,7 +99,7 @@ async def lock_feed(tx: Transaction, project_id: int) -> None:
     in it: who deletes it has to take all that in the same order.
     """
     await tx.execute("select from feed_cursors where project_id = $1 for update", project_id)
-    await tx.execute(_HOLD_POSITIONS, project_id)
+    await tx.execute(_LOCK_POSITIONS, project_id)
 
 
 async def forget_project(tx: Transaction, project_id: int) -> None:
@@ -127,7 +127,7 @@ select project_id, feed_seq, event, payload, audience, created_at from feed
 where project_id = $1 and feed_seq > $2 order by feed_seq limit $3
 """
 
-_HOLD_POSITIONS = """
+_LOCK_POSITIONS = """
 select from feed_positions where project_id = $1 order by consumer for update
 """
 

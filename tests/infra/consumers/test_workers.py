@@ -88,8 +88,8 @@ async def test_two_workers_and_many_projects_at_once_handle_each_entry_once_in_o
     projects = [await diary.post.project() for _ in range(4)]
 
     async with diary.worker(consumer) as one, diary.worker(consumer) as two:
-        diary.relay.when_numbered(one.hear)
-        diary.relay.when_numbered(two.hear)
+        diary.relay.when_numbered(one.receive)
+        diary.relay.when_numbered(two.receive)
         for number in range(20):
             for project in projects:
                 await diary.says(project, *[f"{number}.{part} " for part in range(3)])
@@ -110,7 +110,7 @@ async def test_the_relay_wakes_it_long_before_it_would_look_by_itself(
 
     async with diary.worker(consumer) as worker:
         await until(partial(_is_registered, diary))
-        diary.relay.when_numbered(worker.hear)
+        diary.relay.when_numbered(worker.receive)
         await diary.says(demo, "a")
         await until(partial(_has, diary, demo, 1))
         await diary.says(demo, "b")
