@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui'
 import { useState } from 'react'
+import { isComposing } from '../ui/keys'
 import { CommandList } from './CommandList'
 import { type Command, matching, useCommands } from './commands'
 
@@ -33,7 +34,7 @@ function Palette({ onClose }: { onClose: () => void }) {
     command.run()
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event.nativeEvent)) return
     if (event.key === 'Enter') run(found[place])
     else if (event.key === 'ArrowDown') setPlace(Math.min(place + 1, found.length - 1))
     else if (event.key === 'ArrowUp') setPlace(Math.max(place - 1, 0))

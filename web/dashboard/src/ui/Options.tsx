@@ -1,5 +1,6 @@
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { classes } from './classes'
+import { isComposing } from './keys'
 
 export type Option = {
   key: string
@@ -84,7 +85,7 @@ export function onListKey(
   move: (to: (place: number) => number) => void,
   choose: () => void,
 ): void {
-  if (event.nativeEvent.isComposing) return
+  if (isComposing(event.nativeEvent)) return
   if (event.key === 'ArrowDown') move((place) => Math.min(place + 1, count - 1))
   else if (event.key === 'ArrowUp') move((place) => Math.max(place - 1, 0))
   else if (event.key === 'Enter') choose()

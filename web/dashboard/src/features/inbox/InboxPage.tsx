@@ -1,6 +1,7 @@
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useLive } from '../../live/LiveProvider'
 import { classes } from '../../ui/classes'
+import { ErrorBoundary } from '../../ui/ErrorBoundary'
 import { ListPane } from './list/ListPane'
 
 /** List and thread side by side; on a phone one at a time. */
@@ -16,7 +17,9 @@ export function InboxPage() {
           isOpen && 'max-md:hidden',
         )}
       >
-        <ListPane projectId={projectId} />
+        <ErrorBoundary title="The list could not be shown">
+          <ListPane projectId={projectId} />
+        </ErrorBoundary>
       </div>
       <div className={classes('min-w-0 flex-1', !isOpen && 'max-md:hidden')}>
         <Outlet />

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import type { DraftKind } from '../../../live/composer-drafts'
 import { Button } from '../../../ui/Button'
 import { classes } from '../../../ui/classes'
+import { isComposing } from '../../../ui/keys'
 import { optionId } from '../../../ui/Options'
 import { CannedMenu } from './CannedMenu'
 import type { ComposerProps } from './composer-props'
@@ -138,9 +139,9 @@ function remaining(left: number): string {
 }
 
 function onComposerKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void): void {
+  if (isComposing(event.nativeEvent)) return
   if (event.key === 'Escape') event.currentTarget.blur()
-  // While an input method composes, Enter accepts its suggestion.
-  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+  if (event.key !== 'Enter' || event.shiftKey) return
   event.preventDefault()
   send()
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { cannedQuery } from '../../../api/routing-queries'
 import { useMe, useProject } from '../../../api/session'
+import { isComposing } from '../../../ui/keys'
 import { cannedFor, filledIn, slashAt, type Variables } from '../../../words/canned'
 
 type CannedParts = {
@@ -56,7 +57,7 @@ export function useCanned({ conversation, field, text, setText, isOff }: CannedP
     },
     /** Whether this key was meant for the list. */
     takes: (event: KeyboardEvent): boolean => {
-      if (options.length === 0 || event.nativeEvent.isComposing || event.shiftKey) return false
+      if (options.length === 0 || isComposing(event.nativeEvent) || event.shiftKey) return false
       if (event.key in STEPS) point(within(place + (STEPS[event.key] ?? 0), options.length))
       else if (event.key === 'Enter' || event.key === 'Tab') choose(place)
       else if (event.key === 'Escape') close()

@@ -8,6 +8,7 @@ import { useLive } from '../../../live/LiveProvider'
 import { useIsTyping, useOthersWriting } from '../../../live/presence'
 import { useConversation, useReturnedReply, useThread } from '../../../live/thread'
 import { ErrorState } from '../../../ui/Empty'
+import { ErrorBoundary } from '../../../ui/ErrorBoundary'
 import { visitorName } from '../../../words/visitor'
 import { ResponderArea } from '../../responder/ResponderArea'
 import { useUsedDraft } from '../../responder/useUsedDraft'
@@ -43,7 +44,9 @@ export function ConversationPage() {
   }
   return (
     <div className="flex h-full min-w-0">
-      <ConversationPane key={id} conversation={found.conversation} />
+      <ErrorBoundary title="This conversation could not be shown" resetKey={id}>
+        <ConversationPane key={id} conversation={found.conversation} />
+      </ErrorBoundary>
       <DetailsPane conversation={found.conversation} />
     </div>
   )

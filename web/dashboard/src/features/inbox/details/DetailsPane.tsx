@@ -4,6 +4,7 @@ import { Dialog } from 'radix-ui'
 import { closeDetailsSheet, useDetails, useIsWide } from '../../../live/layout'
 import { IconButton } from '../../../ui/Button'
 import { focusFirstField } from '../../../ui/Dialog'
+import { ErrorBoundary } from '../../../ui/ErrorBoundary'
 import { DetailsTabs } from './DetailsTabs'
 
 /** Beside the thread on a wide screen, a sheet over it on a narrow one. */
@@ -17,7 +18,7 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
         aria-label="Visitor"
         className="w-80 shrink-0 overflow-y-auto border-s border-line bg-surface"
       >
-        <DetailsTabs conversation={conversation} />
+        <Details conversation={conversation} />
       </aside>
     )
   }
@@ -39,10 +40,18 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
                 <X size={16} />
               </IconButton>
             </Dialog.Close>
-            <DetailsTabs conversation={conversation} />
+            <Details conversation={conversation} />
           </Dialog.Content>
         </div>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+function Details({ conversation }: { conversation: Conversation }) {
+  return (
+    <ErrorBoundary title="The details could not be shown" resetKey={conversation.id}>
+      <DetailsTabs conversation={conversation} />
+    </ErrorBoundary>
   )
 }

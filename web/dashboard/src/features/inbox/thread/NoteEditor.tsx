@@ -4,6 +4,7 @@ import { useLive } from '../../../live/LiveProvider'
 import { useAction } from '../../../shared/useAction'
 import { Button } from '../../../ui/Button'
 import { TextArea } from '../../../ui/Field'
+import { isComposing } from '../../../ui/keys'
 
 type NoteEditorProps = { note: Note; onDone: () => void }
 
@@ -17,6 +18,7 @@ export function NoteEditor({ note, onDone }: NoteEditorProps) {
     onDone()
   })
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
     if (event.key === 'Escape') onDone()
     const isSave = event.key === 'Enter' && (event.metaKey || event.ctrlKey)
     if (isSave && text.trim() !== '') save.mutate()
