@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from frontdesk.entrypoints.housekeeping import keep_house
-from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.entrypoints.wiring import CONSUMERS, WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence.jobs import keep_settling_states
@@ -22,6 +22,7 @@ from frontdesk.features.responder.jobs import (
     responder_jobs,
 )
 from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
+from frontdesk.infra.consumers import AT_ONCE, ConsumerRunner
 from frontdesk.infra.database import Database
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
@@ -38,7 +39,8 @@ from frontdesk.kit.clock import SystemClock
 if TYPE_CHECKING:
     from frontdesk.entrypoints.settings import Settings
 
-_CONNECTIONS = 10
+# Consumers have connections of their own, so that slow ones leave the rest of a worker alone.
+_CONNECTIONS = 10 + AT_ONCE * len(CONSUMERS)
 
 
 async def main(settings: Settings, stop: asyncio.Event) -> None:
@@ -49,6 +51,8 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     link = RedisLink(settings.redis_url)
     await link.probe()
     relay, pusher = Relay(database, link), Pusher(database)
+    consumers = ConsumerRunner(database, CONSUMERS)
+    relay.when_numbered(consumers.receive)
     # What this process commits it relays itself, without asking PostgreSQL to ring.
     database.when_announced(relay.notify)
     database.when_announced(pusher.notify)
@@ -74,6 +78,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         link.keep_probing(),
         consumer.run(),
         relay.run(),
+        consumers.run(),
         listen(database, partial(_ring_all, relay, pusher)),
         JobWorker(database, [*routing_jobs(database), *responder_jobs(deps)]).run(),
         keep_watching(deps),

@@ -11,9 +11,12 @@ from collections.abc import Mapping
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "infra": (
         "feed",
+        "feed_consumers",
         "feed_cursors",
+        "feed_positions",
         "idempotency_keys",
         "outbox",
+        "parked_entries",
         "pgqueuer",
         "pgqueuer_log",
         "pgqueuer_statistics",

@@ -193,6 +193,26 @@ class MessagesAck(Wire):
     ok: Literal[True] = True
 
 
+class FeedSender(msgspec.Struct, frozen=True):
+    """The part of `Sender` that consumers of the feed need."""
+
+    type: str
+    id: int | None
+
+
+class FeedMessage(msgspec.Struct, frozen=True, rename="camel"):
+    """The part of `newMessage` that consumers of the feed need.
+
+    They read the rest from the database, as it is by then. Old entries have to fit it, so it
+    has no field that was not always there.
+    """
+
+    id: int
+    conversation_id: int
+    seq: int
+    sender: FeedSender
+
+
 IDENTIFY = ClientEvent("identify", "visitor", Identify, Identified, Rate(2, 20))
 SEND_MESSAGE = ClientEvent("sendMessage", "visitor", SendMessage, SentAck, Rate(20, 500))
 FETCH_MESSAGES = ClientEvent("fetchMessages", "visitor", FetchMessages, MessagesAck, Rate(10, 100))

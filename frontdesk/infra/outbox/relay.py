@@ -21,7 +21,7 @@ from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.testing.pauses import pause_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import asyncpg
 
@@ -46,6 +46,11 @@ class Relay:
         self._connection = link.dedicated_connection()
         self._window = BatchWindow(*_WINDOW)
         self._notifier = Notifier()
+        self._after_numbering: list[Callable[[list[tuple[int, str]]], None]] = []
+
+    def when_numbered(self, receive: Callable[[list[tuple[int, str]]], None]) -> None:
+        """Call `receive` with the project and event of each entry, once they are in the feed."""
+        self._after_numbering.append(receive)
 
     def notify(self) -> None:
         """Say that there is something to relay; never blocks, rings add up to one."""
@@ -72,6 +77,8 @@ class Relay:
         if not rows:
             return 0
         await pause_point("relay.committed")
+        for receive in self._after_numbering:
+            receive([(row["project_id"], row["event"]) for row in rows])
         await self._publish(rows)
         return len(rows)
 
