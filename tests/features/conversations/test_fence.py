@@ -37,7 +37,7 @@ async def test_what_is_said_has_missed_nothing(
     async with door.server.web.database.transaction() as tx:
         before = await conversations.lock_for_posting(tx, ProjectId(demo.id), ConversationId(chat))
         after = msgspec.structs.replace(before, last_message_snippet="We open at nine.")
-        is_said = await save_behind_fence(tx, after, replace(stood, **missed))
+        is_said = await save_behind_fence(tx, (before, after), replace(stood, **missed))
 
     assert is_said is (not missed)
     snippet = await door.value("select last_message_snippet from conversations where id = $1", chat)
