@@ -21,7 +21,7 @@ log = structlog.get_logger()
 _EVERY_SECONDS = 600
 
 
-async def keep_house(database: Database) -> None:
+async def run_housekeeping(database: Database) -> None:
     """Clean up every ten minutes, for ever; any number of workers may do it at once."""
     while True:
         await asyncio.sleep(_EVERY_SECONDS)

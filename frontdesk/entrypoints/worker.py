@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from frontdesk.entrypoints.housekeeping import keep_house
+from frontdesk.entrypoints.housekeeping import run_housekeeping
 from frontdesk.entrypoints.wiring import CONSUMERS, WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.presence import OnlineVisitors
@@ -88,7 +88,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         keep_sweeping(database),
         keep_settling_states(attendance),
         keep_sampling(database),
-        keep_house(database),
+        run_housekeeping(database),
     ):
         await stop.wait()
     await models.close()

@@ -97,14 +97,12 @@ def opens_at(hours: Sequence[Span] | None, time_zone: str, at: datetime) -> date
     """Say when it opens next, in UTC; None when it is open, or never will be."""
     if hours is None or is_open(hours, time_zone, at):
         return None
-    moments = _moments_that_may_open(hours, zone_of(time_zone), at)
-    opening = (one for one in moments if one > at and is_open(hours, time_zone, one))
+    openings = _possible_openings(hours, zone_of(time_zone), at)
+    opening = (one for one in openings if one > at and is_open(hours, time_zone, one))
     return min(opening, default=None)
 
 
-def _moments_that_may_open(
-    hours: Sequence[Span], zone: ZoneInfo, at: datetime
-) -> Iterator[datetime]:
+def _possible_openings(hours: Sequence[Span], zone: ZoneInfo, at: datetime) -> Iterator[datetime]:
     """List when the clock shows the beginning of a span, and when it is moved."""
     today = at.astimezone(zone).date()
     for number in range(_LOOK_AHEAD_DAYS):

@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
 from frontdesk.features.projects.wire import RoutingMode
-from frontdesk.kit.audience import ProjectMembers, VisitorConnection
+from frontdesk.kit.audience import OneVisitorConnection, ProjectMembers
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId
 
@@ -125,7 +125,7 @@ class RoutingSettings(Wire):
     asks_for_email: bool
 
 
-QUEUE_POSITION = ServerEvent("queuePosition", QueuePosition, VisitorConnection)
+QUEUE_POSITION = ServerEvent("queuePosition", QueuePosition, OneVisitorConnection)
 AUTOMATION_TRIGGERED = ServerEvent(
     "automation.triggered", AutomationTriggered, ProjectMembers, is_durable=True
 )

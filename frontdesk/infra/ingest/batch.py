@@ -108,4 +108,4 @@ class Batcher:
                 "message": "This message could not be stored. We were told why.",
             },
         }
-        return EntryReply(entry.id, msgspec.Raw(msgspec.json.encode(ack)))
+        return EntryReply(entry.id, msgspec.Raw(msgspec.json.encode(ack)), reason)

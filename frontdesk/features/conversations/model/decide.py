@@ -26,7 +26,7 @@ from frontdesk.features.conversations.model.transitions import (
     Finished,
     HeldByAnother,
     HolderLost,
-    NobodyHolds,
+    NotAssigned,
     NotTheRespondersTurn,
     PersonAskedFor,
     QueueEntered,
@@ -45,7 +45,7 @@ FINISHED: frozenset[Status] = frozenset({"solved", "spam"})
 def decide(before: Conversation, transition: Transition) -> Decision:
     """Say where a conversation stands after what happened, or refuse.
 
-    Raises `HeldByAnother`, `Finished`, `NobodyHolds` or `NotTheRespondersTurn` when the
+    Raises `HeldByAnother`, `Finished`, `NotAssigned` or `NotTheRespondersTurn` when the
     table of the product does not allow it.
     """
     decided = _RULES[type(transition)](before, transition)
@@ -213,7 +213,7 @@ def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
     """Put the chat back where it was in the queue, unless the visitor has his answer."""
     if before.assignee_id is None:
         if lost.reason in ("released", "unassigned"):
-            raise NobodyHolds
+            raise NotAssigned
         return Decision(before)
     left = replace(before, turn=before.turn + 1)
     if before.chat_state == "assigned":

@@ -172,7 +172,7 @@ class Finished(Conflict):
     """This conversation is finished. Reopen it first."""
 
 
-class NobodyHolds(Conflict):
+class NotAssigned(Conflict):
     """Nobody has this chat."""
 
 

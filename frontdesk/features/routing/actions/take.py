@@ -25,7 +25,7 @@ async def take_next(
     """
     await projects.lock_taker(tx, agent_id, project_id)
     await pause_point("routing.taker_held")
-    room = await store.find_room(tx, project_id, agent_id)
+    room = await store.find_capacity(tx, project_id, agent_id)
     if not room.has_room:
         raise conversations.AtCapacity
     picked = await store.pick_next(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Room:
+class AgentCapacity:
     """Whether an agent may take one more, and whether another one could instead."""
 
     mode: RoutingMode
@@ -24,10 +24,10 @@ class Room:
     can_another: bool
 
 
-async def find_room(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> Room:
+async def find_capacity(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> AgentCapacity:
     """Look at an agent whose member row this transaction holds."""
     [row] = await tx.fetch(_ROOM, project_id, agent_id)
-    return Room(row["routing_mode"], row["has_room"], row["can_another"])
+    return AgentCapacity(row["routing_mode"], row["has_room"], row["can_another"])
 
 
 async def find_free_agents(tx: Transaction, project_id: ProjectId) -> list[FreeAgent]:

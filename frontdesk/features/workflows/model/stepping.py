@@ -21,7 +21,7 @@ from frontdesk.features.workflows.model.graph import (
     target_of,
 )
 from frontdesk.features.workflows.model.outcomes import NO_KEY, NodeOutcome, hand_over, storable
-from frontdesk.features.workflows.model.rules import holds_all
+from frontdesk.features.workflows.model.rules import all_match
 from frontdesk.features.workflows.model.running import (
     MEMORY_CHARACTERS,
     Ask,
@@ -167,7 +167,7 @@ def _go_on(
 
 def _decide_yes_or_no(node: ConditionNode, step_context: StepContext) -> _Run:
     if node.by == "rule":
-        is_so = holds_all(node.rules, node.match, step_context.facts)
+        is_so = all_match(node.rules, node.match, step_context.facts)
         return NodeOutcome(YES if is_so else NO, decision=f"By rule: {YES if is_so else NO}.")
     options = (Option(YES), Option(NO))
     match step_context.answer:
@@ -183,7 +183,7 @@ def _decide_yes_or_no(node: ConditionNode, step_context: StepContext) -> _Run:
 def _choose(node: SwitchNode, step_context: StepContext) -> _Run:
     if node.by == "rule":
         for case in node.cases:
-            if holds_all(case.rules, case.match, step_context.facts):
+            if all_match(case.rules, case.match, step_context.facts):
                 return NodeOutcome(case.key, decision=f"By rule: {case.label}.", memory=case.label)
         return NodeOutcome(DEFAULT, decision="By rule: none of the cases.")
     options = tuple(Option(case.label, case.hint) for case in node.cases)
