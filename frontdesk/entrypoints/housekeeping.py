@@ -9,7 +9,7 @@ import structlog
 
 from frontdesk.features.reports.jobs import forget_old_samples
 from frontdesk.infra.database import AWAY
-from frontdesk.infra.http import forget_old_keys
+from frontdesk.infra.idempotency import forget_old_keys
 from frontdesk.infra.jobs import forget_finished_jobs
 from frontdesk.infra.outbox.feed import prune_feed
 

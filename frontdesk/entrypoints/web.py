@@ -119,7 +119,7 @@ class WebProcess:
         self.places = QueuePlaces(self.database, self.hub)
         self.tail = FeedTail(self.database, self._emit)
         self.online = OnlineVisitors(self.link)
-        self.ephemeral = EphemeralEvents(self.link, self.hub)
+        self.ephemeral = EphemeralEvents(self.link, self.hub.deliver)
         self.attendance = Attendance(self.database, self.ephemeral)
         self.projects = ProjectCache(self.database, self.clock)
         self.intake = Intake(

@@ -24,6 +24,7 @@ from frontdesk.features.responder.jobs import (
 from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
 from frontdesk.infra.consumers import AT_ONCE, ConsumerRunner
 from frontdesk.infra.database import Database
+from frontdesk.infra.ephemeral import EphemeralEvents, deliver_to_nobody
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
 from frontdesk.infra.models import Models
@@ -32,7 +33,6 @@ from frontdesk.infra.outbox import Relay
 from frontdesk.infra.outbox.commit_notifier import listen
 from frontdesk.infra.redis import RedisLink
 from frontdesk.infra.secrets import SecretBox
-from frontdesk.infra.sockets import EphemeralEvents, Hub
 from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 
@@ -57,7 +57,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     database.when_announced(relay.notify)
     database.when_announced(pusher.notify)
     # Nobody is connected here: what passes goes to the web processes.
-    ephemeral = EphemeralEvents(link, Hub())
+    ephemeral = EphemeralEvents(link, deliver_to_nobody)
     attendance = Attendance(database, ephemeral)
     clock = SystemClock()
     rules = AddressRules(allow_private=settings.private_models)
