@@ -41,7 +41,6 @@ class EphemeralEvents:
     """Tells a room of all web processes; of this one alone while Redis is away."""
 
     def __init__(self, link: RedisLink, deliver: Deliver) -> None:
-        """Take the way to the others, and to our own sockets."""
         self._link = link
         self._deliver = deliver
 

@@ -8,7 +8,6 @@ class Notifier:
     """Wakes one task that otherwise looks by itself now and then."""
 
     def __init__(self) -> None:
-        """Begin silent."""
         self._event = asyncio.Event()
 
     def notify(self) -> None:

@@ -110,7 +110,6 @@ class _Kept(Generic[T]):
         clock: Clock,
         look: Callable[[Transaction, ProjectId], Awaitable[T]],
     ) -> None:
-        """Take where to look, the time, and what to look for."""
         self._database = database
         self._clock = clock
         self._look = look
@@ -136,7 +135,6 @@ class ReplyTimes:
     """How long a first answer usually takes, each at most a minute old."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._kept = _Kept(database, clock, store.usual_reply_seconds)
 
     async def usual_seconds(self, project_id: ProjectId) -> int | None:
@@ -148,7 +146,6 @@ class TeamFaces:
     """The people behind a project's persona, each list at most some seconds old."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._kept = _Kept(database, clock, _find_faces)
 
     async def shown(self, project_id: ProjectId) -> list[TeamFace]:

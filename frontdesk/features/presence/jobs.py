@@ -129,7 +129,6 @@ class TeamCache:
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._database = database
         self._clock = clock
         self._kept: dict[ProjectId, tuple[float, bool]] = {}

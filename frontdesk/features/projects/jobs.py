@@ -22,7 +22,6 @@ class ProjectCache:
     """Projects, each at most a few seconds old: a changed setting holds soon after."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._database = database
         self._clock = clock
         self._kept: dict[int, tuple[float, Project]] = {}

@@ -85,7 +85,6 @@ class Pusher:
     """Gives waiting chats to agents, in projects that want that."""
 
     def __init__(self, database: Database) -> None:
-        """Take where the queue is."""
         self._database = database
         self._notifier = Notifier()
 

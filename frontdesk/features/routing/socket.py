@@ -45,7 +45,6 @@ class QueuePlaces:
     """Tells the visitors connected to this process where they stand."""
 
     def __init__(self, database: Database, hub: Hub) -> None:
-        """Take where the queue is, and whom to tell."""
         self._database = database
         self._hub = hub
         self._told: dict[str, QueuePosition] = {}

@@ -20,7 +20,6 @@ class VisitorBlocked:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id
 
 
@@ -33,7 +32,6 @@ class VisitorUnblocked:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id
 
 
@@ -46,7 +44,6 @@ class VisitorDescribed:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id
 
 
@@ -58,5 +55,4 @@ class ContactLeft:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id

@@ -26,7 +26,6 @@ class CommitNotifier:
     """Rings for whoever listens on the channel."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database whose commits are announced."""
         self._database = database
         self._notifier = Notifier()
 

@@ -40,7 +40,6 @@ class Relay:
     """Empties the outbox into the feed."""
 
     def __init__(self, database: Database, link: RedisLink) -> None:
-        """Take where to read and where to publish."""
         self._database = database
         self._link = link
         self._connection = link.dedicated_connection()

@@ -33,7 +33,6 @@ class FeedTail:
     """Follows the feed of some projects and emits each entry exactly once, in order."""
 
     def __init__(self, database: Database, emit: Emit) -> None:
-        """Take where to look things up, and who tells the sockets."""
         self._database = database
         self._emit = emit
         self._seen: dict[int, int] = {}

@@ -17,7 +17,6 @@ class Secret:
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
-        """Take the text in."""
         self._text = text
 
     def reveal(self) -> str:

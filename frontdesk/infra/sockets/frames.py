@@ -51,7 +51,6 @@ class FrameProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol with a short way in and a way out that needs no task."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        """Begin before the handshake."""
         super().__init__(*arguments, **named)
         self._rest = b""
         # Bytes yet to come of a text that was refused already.

@@ -48,7 +48,6 @@ class OnlineVisitors:
     """The shared record of who is online. `None` means that nobody knows right now."""
 
     def __init__(self, link: RedisLink) -> None:
-        """Take the connection."""
         self._link = link
         self._enter = link.client.register_script(_ENTER)
         self._leave = link.client.register_script(_LEAVE)

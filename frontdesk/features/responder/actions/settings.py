@@ -68,7 +68,6 @@ class Sealing:
     """How keys are sealed and addresses judged here, and which version the manager saw."""
 
     def __init__(self, box: SecretBox, rules: AddressRules, version: int | None) -> None:
-        """Take the installation's box and rules, and `If-Match`."""
         self.box = box
         self.rules = rules
         self.version = version
