@@ -53,7 +53,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     relay, pusher = Relay(database, link), Pusher(database)
     consumers = ConsumerRunner(database, CONSUMERS)
     relay.when_numbered(consumers.receive)
-    # What this process commits it relays itself, without asking PostgreSQL to ring.
+    # What this process commits it relays itself, without asking PostgreSQL to notify.
     database.when_announced(relay.notify)
     database.when_announced(pusher.notify)
     # Nobody is connected here: what passes goes to the web processes.

@@ -1,4 +1,4 @@
-"""Passing events: told to every web process once, kept by nobody."""
+"""Ephemeral events: sent to every web process once, never stored."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def is_open(hours: Sequence[Span] | None, time_zone: str, at: datetime) -> bool:
-    """Say whether somebody answers at this moment."""
+    """Whether somebody answers at this time."""
     if hours is None:
         return True
     shown = at.astimezone(zone_of(time_zone))
@@ -94,7 +94,7 @@ def is_open(hours: Sequence[Span] | None, time_zone: str, at: datetime) -> bool:
 
 
 def opens_at(hours: Sequence[Span] | None, time_zone: str, at: datetime) -> datetime | None:
-    """Say when it opens next, in UTC; None when it is open, or never will be."""
+    """Return when it opens next, in UTC; None when it is open, or never will be."""
     if hours is None or is_open(hours, time_zone, at):
         return None
     openings = _possible_openings(hours, zone_of(time_zone), at)

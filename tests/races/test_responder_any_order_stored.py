@@ -1,7 +1,7 @@
 """R2, R15 to R17: two thousand random orders on PostgreSQL, several conversations at a time.
 
 Two things that happen next to each other in an order happen at once, on two connections.
-No model is asked: each turn's thought is ready. The queue is played by the test, so that a
+No model is asked: each turn's result is ready. The queue is played by the test, so that a
 job can be lost with its worker, or done by two.
 """
 

@@ -1,7 +1,7 @@
 """R2, R15, R16: a turn of the responder commits while people act, in every order there is.
 
 Whatever the order: nothing of the responder's is said after a person took over, nothing is
-said twice, and whoever is not answered waits for a person or for another run.
+said twice, and a visitor who is not answered waits for a person or for another run.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ async def test_two_workers_with_one_run_answer_once(database_url: str) -> None:
 async def test_a_planted_bug_lets_it_talk_over_people(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Planted: the fence is looked at before the row is held, not where the answer is written."""
+    """Planted: the fence is looked at before the row is locked, not where the answer is written."""
     monkeypatch.setattr(settle, "why_void", lambda *_: None)
     unused = " and ".join(f"${number}::bigint is not null" for number in (2, 3, 4, 5))
     open_fence = f"{unused} and ($6::boolean or $7::boolean) is not null"

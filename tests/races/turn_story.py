@@ -1,6 +1,6 @@
 """One conversation in any order: what its visitor, its agents and its workers do next.
 
-No model is asked: each turn's thought is ready. The queue is played by hand, so that a job
+No model is asked: each turn's result is ready. The queue is played by hand, so that a job
 can be lost with its worker, or done by two.
 """
 

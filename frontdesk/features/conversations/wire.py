@@ -103,7 +103,7 @@ class PatchConversation(Wire):
 
 
 class AssignmentWire(Wire):
-    """One agent's hold on a conversation; `releaseReason` null means that it lasts."""
+    """One agent's assignment to a conversation; `releaseReason` null means that it lasts."""
 
     id: int
     agent_id: int

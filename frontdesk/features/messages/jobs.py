@@ -83,7 +83,7 @@ def _read(entry: Entry) -> VisitorDraft | Refused:
 
 def _decoded(body: bytes) -> IngestBody:
     """Parse the short way what looks like our own writing; the strict way decides the rest."""
-    # Our encoder writes text as it is: an escape may stand for what no database keeps.
+    # Our encoder writes text as it is: an escape may stand for a character PostgreSQL refuses.
     if b"\\u" not in body and len(body) <= _MAX_BODY_BYTES:
         try:
             return _decoder.decode(body)
@@ -114,7 +114,7 @@ class _Kept(Generic[T]):
         self._clock = clock
         self._look = look
         self._kept: dict[ProjectId, tuple[float, T]] = {}
-        # One looks, the others wait for what he finds.
+        # One looks, the others wait for the result.
         self._looking = asyncio.Lock()
 
     async def find(self, project_id: ProjectId, kept_seconds: float) -> T:

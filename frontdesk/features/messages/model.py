@@ -145,7 +145,7 @@ def newest_message(
 
 
 def first_status(*, is_visitor_online: bool) -> MessageStatus:
-    """Say what the team's messages begin as.
+    """Return what the team's messages begin as.
 
     Where nobody is there to confirm it, one rests in the visitor's history, delivered;
     `delivered_at` stays empty until a widget says otherwise.

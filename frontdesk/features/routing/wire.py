@@ -31,7 +31,7 @@ class AssignChat(Wire):
 
 
 class HeldChat(Wire):
-    """A chat somebody holds, as the board shows it."""
+    """An assigned chat, as the board shows it."""
 
     conversation_id: int
     visitor_name: str | None
@@ -41,7 +41,7 @@ class HeldChat(Wire):
 
 
 class AgentLoad(Wire):
-    """One member on the board; `load` is how many chats wait for his answer."""
+    """One member on the board; `load` is how many chats wait for their answer."""
 
     user_id: int
     name: str
@@ -72,7 +72,7 @@ class QueueOverview(Wire):
 
 
 class QueuePosition(Wire):
-    """`queuePosition`, to the visitor; a null position means he no longer waits."""
+    """`queuePosition`, to the visitor; a null position means they no longer wait."""
 
     position: int | None
     estimated_wait_seconds: int | None

@@ -1,4 +1,4 @@
-"""What can happen to a visitor, apart from what he writes."""
+"""What can happen to a visitor, apart from messages."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class VisitorDescribed:
 
 @dataclass(frozen=True, slots=True)
 class ContactLeft:
-    """A visitor said how to reach him."""
+    """A visitor left an address."""
 
     visitor: Visitor
 

@@ -1,4 +1,4 @@
-"""How consumers are doing: for `doctor`, and for whoever measures."""
+"""How consumers are doing: for `doctor` and for metrics."""
 
 from __future__ import annotations
 

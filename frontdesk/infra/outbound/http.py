@@ -71,7 +71,7 @@ class OutboundFailed(Exception):
 
 
 class HttpSender(Protocol):
-    """Whoever really asks."""
+    """Sends a checked request."""
 
     async def ask(self, request: OutboundRequest) -> OutboundResponse:
         """Send a request that was checked."""

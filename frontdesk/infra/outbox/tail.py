@@ -41,7 +41,7 @@ class FeedTail:
     async def follow(self, project_id: int) -> int:
         """Follow a project from now on; return the number emitted so far.
 
-        Whoever subscribes a socket first and takes a snapshot after this call misses
+        A caller that subscribes a socket first and takes a snapshot after this call misses
         nothing: all later entries are emitted.
         """
         if project_id not in self._seen:

@@ -162,7 +162,7 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         self._split(data[end:])
 
     def _receive(self, masked: bytes) -> bool:
-        """Queue a text for the application; say whether it was one."""
+        """Queue a text for the application; return whether it was one."""
         mask, body = masked[:_MASK_BYTES], masked[_MASK_BYTES:]
         try:
             text = apply_mask(body, mask).decode()

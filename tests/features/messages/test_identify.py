@@ -1,4 +1,4 @@
-"""Who a visitor is, what he is shown, and where what he writes goes."""
+"""Who a visitor is, what they are shown, and where their messages go."""
 
 from typing import Any
 

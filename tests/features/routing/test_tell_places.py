@@ -1,4 +1,4 @@
-"""A visitor who waits knows how many are before him, and hears when he no longer waits."""
+"""A visitor who waits knows how many are before them, and hears when they no longer wait."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ async def set_status(
     status: Status,
     threads: Threads,
 ) -> Conversation:
-    """Set the status of a conversation this transaction holds.
+    """Set the status of a conversation this transaction has locked.
 
     Raises `Conflict` when it would be the visitor's second live conversation, or that of
     one who is blocked.

@@ -38,7 +38,7 @@ async def retag_latecomers(
 ) -> None:
     """Do the same for those tagged meanwhile, without waiting for anybody.
 
-    Whoever holds such a row may be waiting for a row of ours.
+    A transaction that holds such a row may be waiting for a row of ours.
     """
     await _retag(tx, actor_id, project_id, names, store.lock_tagged_now)
 

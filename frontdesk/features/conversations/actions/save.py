@@ -34,7 +34,7 @@ async def save_decisions(
     actor_id: UserId | None,
     at: datetime,
 ) -> None:
-    """Write conversations and holds as decided, with a record of each new version."""
+    """Write conversations and assignments as decided, with a record of each new version."""
     await store.save(tx, [(before, decision.after) for before, decision in decisions])
     await store.save_assignments(tx, decisions, at)
     changed = [
@@ -68,7 +68,7 @@ async def save_and_announce(
 async def save_behind_fence(
     tx: Transaction, before: Conversation, decision: Decision, fence: Fence
 ) -> bool:
-    """Write an answer of the responder if nobody overtook it; say whether it was written."""
+    """Write an answer of the responder if nobody overtook it; return whether it was written."""
     after = decision.after
     if not await store.save_behind_fence(tx, (before, after), fence):
         return False
@@ -86,7 +86,7 @@ async def count_responder_turn(
 
 
 def _details(before: Conversation, decision: Decision) -> dict[str, Any]:
-    """Say what a reader of the history wants to know beside what happened."""
+    """Return what a reader of the history wants to know beside what happened."""
     after = decision.after
     details: dict[str, Any] = {}
     if before.assignee_id != after.assignee_id:

@@ -93,7 +93,7 @@ class Conversation(msgspec.Struct, frozen=True):
         return to_wire(ConversationWire, self, visitor=visitor)
 
     def to_visitors_wire(self, assignee_name: str | None) -> VisitorConversation:
-        """Shape it for its visitor, who does not learn that he was marked as spam."""
+        """Shape it for its visitor, who does not learn that they were marked as spam."""
         return to_wire(
             VisitorConversation,
             self,
@@ -127,5 +127,5 @@ def snippet_of(content: str) -> str:
 
 
 def should_keep_assignment(conversation: Conversation) -> bool:
-    """Whether a visitor who writes again keeps the agent he has."""
+    """Whether a visitor who writes again keeps their agent."""
     return conversation.assignee_id is not None

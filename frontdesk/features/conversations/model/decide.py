@@ -43,7 +43,7 @@ FINISHED: frozenset[Status] = frozenset({"solved", "spam"})
 
 
 def decide(before: Conversation, transition: Transition) -> Decision:
-    """Say where a conversation stands after what happened, or refuse.
+    """Return where a conversation stands after what happened, or refuse.
 
     Raises `HeldByAnother`, `Finished`, `NotAssigned` or `NotTheRespondersTurn` when the
     table of the product does not allow it.
@@ -138,7 +138,7 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
         turn=before.turn + 1,
         hard_turn=before.hard_turn + 1,
     )
-    # A reply to a chat nobody holds takes it, unless the visitor was already answered.
+    # A reply to a chat without an agent takes it, unless the visitor was already answered.
     claims = before.chat_state == "waiting_assignment"
     is_held = claims or before.assignee_id is not None
     assignment = AssignmentChange(is_answered=is_held)
@@ -210,7 +210,7 @@ def _finished(before: Conversation, change: StatusSet) -> Decision:
 
 
 def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
-    """Put the chat back where it was in the queue, unless the visitor has his answer."""
+    """Put the chat back where it was in the queue, unless the visitor has an answer."""
     if before.assignee_id is None:
         if lost.reason in ("released", "unassigned"):
             raise NotAssigned

@@ -1,4 +1,4 @@
-"""The SQL of holds (assignments) and of the record of versions."""
+"""The SQL of assignments and of the record of versions."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ async def _begin(
 
 
 def _waited_since(before: Conversation, decision: Decision) -> datetime | None:
-    """Say since when the visitor has waited as this hold begins; None for a chat handed on."""
+    """Return since when the visitor has waited as this hold begins; None for a chat handed on."""
     return None if decision.assignment.how in HANDED_ON else before.waiting_since
 
 
 def _is_taken_by_reply(decision: Decision) -> bool:
-    """Whether the hold begins and ends in the same moment: one answer, and free again."""
+    """Whether the assignment begins and ends at the same time: one answer, and free again."""
     return decision.assignment.assign_to is not None and decision.assignment.ends == "replied"
 
 
@@ -94,12 +94,12 @@ async def record(tx: Transaction, versions: Iterable[NewVersion]) -> None:
 
 
 async def has_room(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> bool:
-    """Say whether an agent, whose member row is held, may take one more chat."""
+    """Whether an agent, whose member row is locked, may take one more chat."""
     return bool(await tx.fetch_value(_HAS_ROOM, project_id, agent_id))
 
 
 async def is_lost_too_often(tx: Transaction, conversation: Conversation) -> bool:
-    """Say whether one more involuntary loss since the last answer reaches the limit."""
+    """Whether one more involuntary loss since the last answer reaches the limit."""
     return bool(
         await tx.fetch_value(
             _LOST_TOO_OFTEN, conversation.project_id, conversation.id, list(INVOLUNTARY)

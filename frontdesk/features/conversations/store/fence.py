@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 async def save_behind_fence(tx: Transaction, change: Change, fence: Fence) -> bool:
-    """Write what an answer changes if the fence still holds; say whether it did.
+    """Write what an answer changes if the fence still holds; return whether it did.
 
     Who owns the chat and where it is in its life cannot be among that: the role this runs
     under could not write those columns.

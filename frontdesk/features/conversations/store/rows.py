@@ -77,7 +77,7 @@ def _responder_rules(row: asyncpg.Record) -> ResponderRules:
 async def lock(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation | None:
-    """Find one conversation and hold its row until commit."""
+    """Find one conversation and lock its row until commit."""
     row = await tx.fetch_one(_LOCK_ONE, project_id, conversation_id)
     return read(row) if row else None
 
@@ -85,7 +85,7 @@ async def lock(
 async def find(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation | None:
-    """Find one conversation without holding it."""
+    """Find one conversation without locking it."""
     row = await tx.fetch_one(_FIND_ONE, project_id, conversation_id)
     return read(row) if row else None
 
@@ -93,7 +93,7 @@ async def find(
 async def lock_held_by(
     tx: Transaction, project_id: ProjectId, agent_id: UserId
 ) -> list[Conversation]:
-    """Hold, in id order, the conversations an agent holds."""
+    """Lock, in id order, the conversations of an agent."""
     rows = await tx.fetch(_LOCK_HELD_BY, project_id, agent_id)
     return [read(row) for row in rows]
 
@@ -115,7 +115,7 @@ async def user_name(tx: Transaction, user_id: UserId) -> str | None:
 
 
 async def save(tx: Transaction, changes: Sequence[Change]) -> None:
-    """Write the columns in which these rows, held by this transaction, have changed."""
+    """Write the columns in which these rows, locked by this transaction, have changed."""
     if columns := changed_columns(changes):
         await tx.execute(_patching(columns), rows_to_patch(changes, columns))
 

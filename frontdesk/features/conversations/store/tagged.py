@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def lock_tagged(
     tx: Transaction, project_id: ProjectId, name: str, limit: int
 ) -> list[Conversation]:
-    """Hold, in id order, conversations that carry a tag."""
+    """Lock, in id order, conversations that carry a tag."""
     rows = await tx.fetch(_LOCK_TAGGED, project_id, [name], limit)
     return [read(row) for row in rows]
 
@@ -24,7 +24,7 @@ async def lock_tagged(
 async def lock_tagged_now(
     tx: Transaction, project_id: ProjectId, name: str, limit: int
 ) -> list[Conversation]:
-    """Hold those that carry a tag and that nobody else holds."""
+    """Lock those that carry a tag and that nobody else has locked."""
     rows = await tx.fetch(f"{_LOCK_TAGGED} skip locked", project_id, [name], limit)
     return [read(row) for row in rows]
 

@@ -36,7 +36,7 @@ async def post_reply(
 ) -> Message:
     """Add an agent's message to a conversation, once, however often it is sent.
 
-    A chat nobody holds is claimed by the reply. Raises `HeldByAnother` with the holder's
+    A chat without an agent is claimed by the reply. Raises `HeldByAnother` with the holder's
     name, `Finished`, or `TempIdTaken`.
     """
     before = await conversations.lock_for_posting(tx, project_id, draft.conversation_id)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 async def post_responder_messages(
     tx: Transaction, before: Conversation, fence: Fence, drafts: Sequence[ResponderDraft]
 ) -> list[Message] | None:
-    """Add the responder's messages to a conversation this transaction holds.
+    """Add the responder's messages to a conversation this transaction has locked.
 
     Returns None, and has done nothing, when the fence does not hold.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def post_system_line(
     tx: Transaction, before: Conversation, text: str, temp_id: str
 ) -> Conversation:
-    """Add a line to a conversation this transaction holds; it changes nobody's turn.
+    """Add a line to a conversation this transaction has locked; it changes nobody's turn.
 
     The visitor reads it under the persona's name. `temp_id` makes a second one impossible.
     """

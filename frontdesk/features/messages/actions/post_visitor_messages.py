@@ -77,7 +77,7 @@ async def post_visitor_messages(
     authors = dict.fromkeys(one.author for one in drafts if one.author.project_id in rules)
     known = await visitors.lock_writers(tx, list(authors))
     await pause_point("messages.visitors_held")
-    # The visitors' rows are held, so nobody can store a twin between this look and the
+    # The visitors' rows are locked, so nobody can store a twin between this look and the
     # insert below; the unique key stands behind it.
     stored = await _find_earlier(tx, drafts, known)
     fresh = await _introduced(tx, _only_fresh(drafts, known, stored))
@@ -156,7 +156,7 @@ def _append(
     decided = decide(before.after, wrote)
     content = writing.draft.content
     after = with_message(decided.after, message_id, content, wrote.at, from_visitor=True)
-    # Only the first of several lines can end the hold of an agent who is gone.
+    # Only the first of several lines can end the assignment of an agent who is gone.
     assignment = before.assignment if before.assignment.ends else decided.assignment
     writer = Author("visitor", writing.visitor.id, writing.visitor.display_name)
     # Committed together with its outbox row, which nothing but the relay removes: whoever
@@ -166,7 +166,7 @@ def _append(
 
 
 def _wishes(fresh: Sequence[_Writing]) -> dict[Visitor, bool]:
-    """Say who writes, and who of them wants AI to answer: the first line that says so counts."""
+    """Return who writes, and who of them wants AI to answer: the first line that says so counts."""
     wishes: dict[Visitor, bool | None] = {}
     for writing in fresh:
         session = writing.draft.session
@@ -184,7 +184,7 @@ def _sessions(fresh: Sequence[_Writing]) -> dict[Visitor, dict[str, Any]]:
 
 
 def _visit(session: SessionMetadata) -> dict[str, Any]:
-    """Leave out who he is: that is kept already, and longer than a visit."""
+    """Leave out the profile: it is stored already, and kept longer than a visit."""
     seen: dict[str, Any] = msgspec.to_builtins(session)
     del seen["profile"]
     return seen

@@ -1,4 +1,4 @@
-"""How a visitor leaves a way to reach him, and how his site says who he is."""
+"""How visitors leave an address, and how their site tells who they are."""
 
 from __future__ import annotations
 

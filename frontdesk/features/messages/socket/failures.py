@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class FailedMessages:
     """Tells all tabs of a visitor about each message that went to the dead letters.
 
-    Whoever sent it is answered, too, unless that takes so long that they were told to wait.
+    The sender is answered, too, unless that takes so long that they were told to wait.
     """
 
     def __init__(self, ephemeral: EphemeralEvents) -> None:

@@ -62,7 +62,7 @@ async def find_by_temp_ids(
 
 
 async def has_temp_id(tx: Transaction, project_id: int, uid: str, temp_id: str) -> bool:
-    """Say whether a visitor's message with this temp id is stored."""
+    """Whether a visitor's message with this temp id is stored."""
     return bool(await tx.fetch_value(_HAS_TEMP_ID, project_id, uid, temp_id))
 
 
@@ -111,13 +111,13 @@ async def credit_answer(
 
 
 async def customer_count_at(tx: Transaction, conversation: Conversation, seq: int) -> int:
-    """Say how many of the messages up to `seq` are the visitor's."""
+    """Return how many of the messages up to `seq` are the visitor's."""
     count = await tx.fetch_value(_COUNT_AT, conversation.project_id, conversation.id, seq)
     return int(count or 0)
 
 
 async def unanswered_since(tx: Transaction, conversation: Conversation) -> datetime | None:
-    """Say since when the visitor has waited for an answer; None if the team spoke last."""
+    """Return since when the visitor has waited for an answer; None if the team spoke last."""
     since: datetime | None = await tx.fetch_value(
         _UNANSWERED, conversation.project_id, conversation.id
     )
@@ -221,7 +221,7 @@ select {", ".join(_OWN)} from json_populate_recordset(null::messages, $1::json)
 order by project_id, sender_type, sender_id, temp_id
 """  # noqa: S608 - as above
 
-# greatest() and the trigger behind it: a status never goes back, whoever comes last.
+# greatest() and the trigger behind it: a status never goes back, in whatever order writers come.
 _MOVE_FORWARD = """
 update messages
 set status = greatest(status, $5::message_status),

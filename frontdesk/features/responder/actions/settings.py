@@ -74,7 +74,7 @@ class Sealing:
 
 
 def context_of(project_id: int) -> str:
-    """Say what a sealed key belongs to: it opens nowhere else."""
+    """Return what a sealed key belongs to: it opens nowhere else."""
     return f"project:{project_id}/responder"
 
 

@@ -1,4 +1,4 @@
-"""Showing that the responder writes: to members what, to the visitor that."""
+"""Publishing a run's stream: its text to members, typing to the visitor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The SQL of who can be given a chat, and what they hold."""
+"""The SQL of who can get a chat, and their load."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class AgentCapacity:
 
 
 async def find_capacity(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> AgentCapacity:
-    """Look at an agent whose member row this transaction holds."""
+    """Look at an agent whose member row this transaction has locked."""
     [row] = await tx.fetch(_ROOM, project_id, agent_id)
     return AgentCapacity(row["routing_mode"], row["has_room"], row["can_another"])
 
@@ -42,7 +42,7 @@ async def lock_pushing(tx: Transaction, project_id: ProjectId) -> None:
 
 
 async def list_loads(tx: Transaction, project_id: ProjectId) -> list[asyncpg.Record]:
-    """Return every member with his state, what he holds, and how fast he answered lately."""
+    """Return every member with their state, their load, and how fast they answered lately."""
     return await tx.fetch(_LOADS, project_id)
 
 

@@ -98,7 +98,7 @@ def _compiled(pattern: str) -> regex.Pattern[str] | None:
 
 @lru_cache(maxsize=1_024)
 def trouble_of_pattern(pattern: str) -> str | None:
-    """Say why a regular expression cannot be used."""
+    """Return why a regular expression cannot be used."""
     if len(pattern) > PATTERN_CHARACTERS:
         return f"A regular expression may have at most {PATTERN_CHARACTERS} characters."
     compiled = _compiled(pattern)

@@ -108,7 +108,7 @@ class Advanced:
 
     @property
     def effects(self) -> tuple[Output, ...]:
-        """Everything the passages want done, in order."""
+        """The effects of all step results, in order."""
         return tuple(effect for step_result in self.step_results for effect in step_result.effects)
 
 
@@ -254,7 +254,7 @@ def _pass(
 def _led_on(
     definition: WorkflowDefinition, state: State, node_id: str, outcome: NodeOutcome
 ) -> tuple[NodeOutcome, str | None]:
-    """Say where the way out leads; where it leads nowhere, the team takes over."""
+    """Return where the way out leads; where it leads nowhere, the team takes over."""
     if outcome.exit is None:
         return outcome, None
     target = target_of(definition, node_id, outcome.exit)
