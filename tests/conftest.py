@@ -7,6 +7,7 @@ import hypothesis
 import pytest
 
 from frontdesk.infra import tasks
+from tests import declared
 from tests.servers import Servers, empty_database, empty_redis, running_servers
 
 # How often the code under test asked the tests' own process to end.
@@ -25,6 +26,7 @@ def _nothing_ends_the_tests() -> Iterator[None]:
     """A background task that dies takes its process down; here it only fails a test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tasks, "end_process", lambda: _ended.append("a background task ended"))
+        declared.note_announcements(patch)
         yield
 
 
@@ -33,6 +35,14 @@ def ended() -> Iterator[list[str]]:
     """What would have ended the process during this test: nothing, when it is over."""
     yield _ended
     found, _ended[:] = list(_ended), []
+    assert found == []
+
+
+@pytest.fixture(autouse=True)
+def _says_only_what_is_declared() -> Iterator[None]:
+    """Fail a test in which the server said something that its protocol does not declare."""
+    yield
+    found, declared.faults[:] = list(declared.faults), []
     assert found == []
 
 

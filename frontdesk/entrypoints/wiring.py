@@ -11,6 +11,7 @@ from frontdesk.features.conversations.events import (
 )
 from frontdesk.features.messages import broadcasts as message_broadcasts
 from frontdesk.features.messages.events import MessagePosted
+from frontdesk.features.messages.wire import NEW_MESSAGE, FeedMessage
 from frontdesk.features.notes import broadcasts as note_broadcasts
 from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
 from frontdesk.features.projects import broadcasts as project_broadcasts
@@ -33,6 +34,7 @@ from frontdesk.features.visitors.events import (
     VisitorUnblocked,
 )
 from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
+from frontdesk.infra.consumers import consume, on
 from frontdesk.infra.database import Wiring
 
 WIRING = Wiring(
@@ -58,7 +60,7 @@ WIRING = Wiring(
     },
     # These run inside the transaction that announces: they write their own feature's rows.
     within={
-        MessagePosted: [routing.arm_auto_pending, responder.plan_answer, reports.count_reply],
+        MessagePosted: [responder.plan_answer, reports.count_reply],
         ConversationChanged: [
             tags.remember_used,
             routing.arm_first_reply,
@@ -77,3 +79,12 @@ WIRING = Wiring(
         ProjectDeleted: [conversations.delete_conversations_of_project],
     },
 )
+
+# These read the feed after the commit, each at its own pace. A name is kept in the database.
+CONSUMERS = [
+    consume(
+        "routing.auto_pending",
+        on(NEW_MESSAGE, FeedMessage, routing.arm_auto_pending),
+        begin="head",
+    ),
+]

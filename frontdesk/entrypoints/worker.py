@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from frontdesk.entrypoints.housekeeping import keep_house
-from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.entrypoints.housekeeping import run_housekeeping
+from frontdesk.entrypoints.wiring import CONSUMERS, WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence.jobs import keep_settling_states
@@ -22,7 +22,9 @@ from frontdesk.features.responder.jobs import (
     responder_jobs,
 )
 from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
+from frontdesk.infra.consumers import AT_ONCE, ConsumerRunner
 from frontdesk.infra.database import Database
+from frontdesk.infra.ephemeral import EphemeralEvents, deliver_to_nobody
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
 from frontdesk.infra.models import Models
@@ -31,14 +33,14 @@ from frontdesk.infra.outbox import Relay
 from frontdesk.infra.outbox.commit_notifier import listen
 from frontdesk.infra.redis import RedisLink
 from frontdesk.infra.secrets import SecretBox
-from frontdesk.infra.sockets import EphemeralEvents, Hub
 from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 
 if TYPE_CHECKING:
     from frontdesk.entrypoints.settings import Settings
 
-_CONNECTIONS = 10
+# Consumers have connections of their own, so that slow ones leave the rest of a worker alone.
+_CONNECTIONS = 10 + AT_ONCE * len(CONSUMERS)
 
 
 async def main(settings: Settings, stop: asyncio.Event) -> None:
@@ -49,11 +51,13 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     link = RedisLink(settings.redis_url)
     await link.probe()
     relay, pusher = Relay(database, link), Pusher(database)
-    # What this process commits it relays itself, without asking PostgreSQL to ring.
+    consumers = ConsumerRunner(database, CONSUMERS)
+    relay.when_numbered(consumers.receive)
+    # What this process commits it relays itself, without asking PostgreSQL to notify.
     database.when_announced(relay.notify)
     database.when_announced(pusher.notify)
     # Nobody is connected here: what passes goes to the web processes.
-    ephemeral = EphemeralEvents(link, Hub())
+    ephemeral = EphemeralEvents(link, deliver_to_nobody)
     attendance = Attendance(database, ephemeral)
     clock = SystemClock()
     rules = AddressRules(allow_private=settings.private_models)
@@ -74,6 +78,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         link.keep_probing(),
         consumer.run(),
         relay.run(),
+        consumers.run(),
         listen(database, partial(_ring_all, relay, pusher)),
         JobWorker(database, [*routing_jobs(database), *responder_jobs(deps)]).run(),
         keep_watching(deps),
@@ -83,7 +88,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         keep_sweeping(database),
         keep_settling_states(attendance),
         keep_sampling(database),
-        keep_house(database),
+        run_housekeeping(database),
     ):
         await stop.wait()
     await models.close()

@@ -11,9 +11,12 @@ from collections.abc import Mapping
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "infra": (
         "feed",
+        "feed_consumers",
         "feed_cursors",
+        "feed_positions",
         "idempotency_keys",
         "outbox",
+        "parked_entries",
         "pgqueuer",
         "pgqueuer_log",
         "pgqueuer_statistics",
@@ -99,7 +102,6 @@ READ_FROM_ABOVE: Mapping[str, Mapping[str, str]] = {
 
 # Triggers refuse what must not be; these few write, each for the reason beside it.
 FILLING_TRIGGERS: Mapping[str, str] = {
-    "note_wait": "fills in assignments.waited_since",
     "make_feed_cursor": "a project without a cursor would never be heard, and the layer the "
     "cursor belongs to knows no projects",
 }

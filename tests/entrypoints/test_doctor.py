@@ -11,6 +11,19 @@ from tests.servers import Servers
 NOWHERE = "127.0.0.1:1"
 _JOB = "insert into pgqueuer (entrypoint, status, priority) values ($1, $2, 0)"
 
+# Entries of one project, the first three pruned, the fourth parked, the fifth unread.
+_CONSUMERS = """
+insert into feed_consumers (name) values ('routing.auto_pending'), ('of.yesterday');
+insert into projects (id, name, persona_name) values (1, 'Demo', 'Demo');
+update feed_cursors set feed_seq = 5, pruned_seq = 3 where project_id = 1;
+insert into feed (project_id, feed_seq, event, payload, created_at)
+select 1, n, 'newMessage', '{}', now() - interval '119.6 seconds' from generate_series(4, 5) n;
+insert into feed_positions (project_id, consumer, feed_seq, missed)
+values (1, 'routing.auto_pending', 4, 3);
+insert into parked_entries (project_id, feed_seq, consumer, reason, attempts)
+values (1, 4, 'routing.auto_pending', 'unreadable', 0);
+"""
+
 
 @pytest.fixture
 async def empty_database_url(servers: Servers) -> AsyncIterator[str]:
@@ -90,6 +103,26 @@ async def test_it_counts_jobs_that_were_given_up_and_says_how_to_do_them_again(
     )
     assert subject not in await _complaints(_settings(servers))
     await connection.close()
+
+
+async def test_it_says_which_consumers_are_late_have_parked_or_missed_something_or_are_unknown(
+    servers: Servers, database_url: str
+) -> None:
+    connection = await asyncpg.connect(database_url)
+    await connection.execute(_CONSUMERS)
+
+    complaints = await _complaints(_settings(servers))
+    await connection.close()
+
+    consumer = "the feed's consumer routing.auto_pending"
+    found = {one: advice for one, advice in complaints.items() if "consumer" in one}
+    late = [one for one in found if one.startswith(f"{consumer} is 120 s behind in 1 project")]
+    assert "Is a worker running?" in found[late[0]]
+    assert "set again = true" in found[f"{consumer} has parked 1 entry"]
+    assert "set missed = 0" in found[f"{consumer} has missed 3 entries"]
+    unknown = found["the feed's consumer of.yesterday is unknown"]
+    assert "delete from feed_consumers where name = 'of.yesterday'" in unknown
+    assert len(found) == 4
 
 
 async def test_it_says_when_passwords_would_travel_in_the_clear(servers: Servers) -> None:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import httpx
 import socketio
 from socketio.exceptions import DisconnectedError
 from typing_extensions import override
 
+from tests import declared
 from tests.front_door.documented import is_documented
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from frontdesk.kit.audience import Peer
+
 
 class SocketClient:
     """One Socket.IO connection, and everything that was heard on it."""
+
+    peer: ClassVar[Peer]
 
     def __init__(self) -> None:
         self.client = socketio.AsyncClient(reconnection=False, logger=False)
@@ -39,9 +44,10 @@ class SocketClient:
 
     async def ask(self, event: str, payload: object = None) -> Any:  # noqa: ANN401 - an ack
         """Send an event and return its acknowledgement."""
-        return await self.client.call(
-            event, {} if payload is None else payload, timeout=PATIENCE_SECONDS
-        )
+        sent = {} if payload is None else payload
+        ack = await self.client.call(event, sent, timeout=PATIENCE_SECONDS)
+        declared.note_ack(self.peer, event, ack)
+        return ack
 
     async def hears(self, event: str, matching: Callable[[Any], bool] = lambda _: True) -> Any:  # noqa: ANN401 - an event's payload
         """Return the first such event's payload, waiting for it if need be."""
@@ -80,6 +86,7 @@ class SocketClient:
     async def _receive(self, event: str, payload: object = None) -> None:
         # Before anything is waited for, so that an answer never overtakes an event.
         self._heard.append((event, payload))
+        declared.note_event(self.peer, event, payload)
         async with self._news:
             self._news.notify_all()
 
@@ -92,7 +99,7 @@ async def hears_nothing(*lines: SocketClient, of: str, until: Awaitable[object])
 
     `until` is heard after the moment at which they would have heard it, by one of them or by
     somebody who is told in the same way. Without it nothing is proved: what a server has
-    decided to send comes milliseconds after the answer to whoever caused it.
+    decided to send comes milliseconds after the answer to the one who caused it.
     """
     await until
     for line in lines:
@@ -112,6 +119,8 @@ async def _at_once() -> None:
 
 class Visitor(SocketClient):
     """Somebody with a widget; `origin` is the site it is embedded in."""
+
+    peer = "visitor"
 
     def __init__(self, url: str, project_id: int, uid: str) -> None:
         super().__init__()
@@ -143,6 +152,8 @@ class Visitor(SocketClient):
 class Member(SocketClient):
     """Somebody who is signed in: over HTTP at once, by socket after `connect`."""
 
+    peer = "agent"
+
     def __init__(self, url: str, user_id: int, name: str, cookie: str, csrf: str) -> None:
         super().__init__()
         self.url = url
@@ -154,7 +165,7 @@ class Member(SocketClient):
             base_url=f"{url}/api/v1",
             headers=headers,
             timeout=PATIENCE_SECONDS,
-            event_hooks={"response": [is_documented]},
+            event_hooks={"response": [is_documented, _note_feed_page]},
         )
 
     async def connect(self) -> None:
@@ -169,3 +180,9 @@ class Member(SocketClient):
     async def close(self) -> None:
         await super().close()
         await self.http.aclose()
+
+
+async def _note_feed_page(response: httpx.Response) -> None:
+    if response.is_success and response.url.path.endswith("/feed"):
+        await response.aread()
+        declared.note_feed_page(response.json())

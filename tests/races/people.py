@@ -18,6 +18,7 @@ import httpx
 import socketio
 import socketio.exceptions
 
+from tests import declared
 from tests.fleet import PUBLIC_URL, SITE_ORIGIN
 from tests.races.checker import History, SeenMessage
 
@@ -183,6 +184,7 @@ class Viewer:
                     self._take(entry["event"], entry["payload"])
 
     async def _receive(self, event: str, payload: Any = None) -> None:  # noqa: ANN401 - any event
+        declared.note_event("agent", event, payload)
         if event == "newMessage":
             self.history.wire[self.name].append(payload["content"])
         if event == "feedHead":

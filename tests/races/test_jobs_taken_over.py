@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdesk.infra.jobs.worker import LOOK_SECONDS, TAKEN_OVER_SECONDS
+from tests.feed import until_consumed
 from tests.fleet import Fleet, connect_visitor, open_fleet, until
 
 
@@ -45,6 +46,7 @@ async def _is_answered(fleet: Fleet) -> int:
     answer = await grace.http.post(site.thread(chat), json={"text": "Hi!"})
     assert answer.status_code == 201
     await ada.close()
+    await until_consumed(fleet.database, site.id)
     await worker.stop()
     return int(chat)
 

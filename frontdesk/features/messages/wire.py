@@ -11,7 +11,7 @@ from frontdesk.features.conversations.wire import (
     VisitorConversation,
 )
 from frontdesk.features.visitors.wire import SiteProfile, VisitorToken, VisitorUid
-from frontdesk.kit.audience import OneVisitor, ProjectMembers, VisitorConnection
+from frontdesk.kit.audience import OneVisitor, OneVisitorConnection, ProjectMembers
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import ErrorWire, OkAck, Wire, WireId
 
@@ -193,13 +193,33 @@ class MessagesAck(Wire):
     ok: Literal[True] = True
 
 
+class FeedSender(msgspec.Struct, frozen=True):
+    """The part of `Sender` that consumers of the feed need."""
+
+    type: str
+    id: int | None
+
+
+class FeedMessage(msgspec.Struct, frozen=True, rename="camel"):
+    """The part of `newMessage` that consumers of the feed need.
+
+    They read the rest from the database, as it is by then. Old entries have to fit it, so it
+    has no field that was not always there.
+    """
+
+    id: int
+    conversation_id: int
+    seq: int
+    sender: FeedSender
+
+
 IDENTIFY = ClientEvent("identify", "visitor", Identify, Identified, Rate(2, 20))
 SEND_MESSAGE = ClientEvent("sendMessage", "visitor", SendMessage, SentAck, Rate(20, 500))
 FETCH_MESSAGES = ClientEvent("fetchMessages", "visitor", FetchMessages, MessagesAck, Rate(10, 100))
 MESSAGES_DELIVERED = ClientEvent("messagesDelivered", "visitor", UpToSeq, OkAck, Rate(20, 200))
 MESSAGES_READ = ClientEvent("messagesRead", "visitor", UpToSeq, OkAck, Rate(20, 200))
 
-CONVERSATION_HISTORY = ServerEvent("conversationHistory", ConversationHistory, VisitorConnection)
+CONVERSATION_HISTORY = ServerEvent("conversationHistory", ConversationHistory, OneVisitorConnection)
 MESSAGE_SENT = ServerEvent("messageSent", MessageSent, OneVisitor)
 MESSAGE_FAILED = ServerEvent("messageFailed", MessageFailed, OneVisitor)
 AGENT_REPLIED = ServerEvent("agentReplied", MessageWire, OneVisitor)

@@ -144,7 +144,7 @@ async def list_drafts(
 
 
 @get(f"{_THREAD}/responder")
-async def show_responder_standing(
+async def show_responder_status(
     conversation_id: FromPath[ConversationId],
     agent: Inject[AgentMember],
     app: Inject[AppContext],
@@ -230,7 +230,7 @@ router = api_router(
         dry_run_workflow,
         list_responder_runs,
         list_drafts,
-        show_responder_standing,
+        show_responder_status,
         create_draft,
         approve_draft,
         discard_draft,

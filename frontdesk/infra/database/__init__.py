@@ -8,7 +8,7 @@ from frontdesk.infra.database.announcement import (
     also_visitor,
     read_audience,
 )
-from frontdesk.infra.database.away import AWAY, DatabaseAway
+from frontdesk.infra.database.away import AWAY, DatabaseAway, is_connection_lost
 from frontdesk.infra.database.pool import Database, UniqueViolation
 from frontdesk.infra.database.transaction import (
     MAY_TAKE_ROLE,
@@ -31,5 +31,6 @@ __all__ = [
     "UniqueViolation",
     "Wiring",
     "also_visitor",
+    "is_connection_lost",
     "read_audience",
 ]

@@ -55,3 +55,10 @@ def means_away(error: BaseException) -> bool:
     if isinstance(error, BaseExceptionGroup):
         return all(means_away(one) for one in error.exceptions)
     return isinstance(error, _SIGNS) and not isinstance(error, ValueError)
+
+
+def is_connection_lost(error: BaseException) -> bool:
+    """Tell a connection that is gone, with its transaction, from a statement that failed."""
+    if isinstance(error, ValueError):
+        return False
+    return isinstance(error, asyncpg.PostgresConnectionError | asyncpg.InterfaceError)

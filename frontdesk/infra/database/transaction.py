@@ -18,9 +18,7 @@ class Event(Protocol):
     """Something that happened: a frozen value from a feature's `events.py`."""
 
     @property
-    def project_id(self) -> int:
-        """The project it happened in."""
-        ...
+    def project_id(self) -> int: ...
 
 
 BroadcastOf: TypeAlias = Callable[[Any], Iterable[Announcement[Any]]]

@@ -15,13 +15,7 @@ from frontdesk.infra.http.dependencies import AnyRequest, Inject
 from frontdesk.infra.http.etags import IfMatch, Tagged, provide_if_match
 from frontdesk.infra.http.head import HeadAsGet
 from frontdesk.infra.http.headers import SecurityHeaders
-from frontdesk.infra.http.idempotency import (
-    IdempotencyKey,
-    IdempotencyKeyReused,
-    forget_old_keys,
-    once,
-    provide_idempotency_key,
-)
+from frontdesk.infra.http.idempotency_key import provide_idempotency_key
 from frontdesk.infra.http.kept import Kept
 from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
@@ -34,6 +28,7 @@ from frontdesk.infra.http.session_cookie import (
     session_cookie,
     session_token_in,
 )
+from frontdesk.infra.idempotency import IdempotencyKey, IdempotencyKeyReused, once
 
 __all__ = [
     "EXCEPTION_HANDLERS",
@@ -64,7 +59,6 @@ __all__ = [
     "credential_of",
     "csrf_token",
     "cut_page",
-    "forget_old_keys",
     "no_session_cookie",
     "once",
     "parse_networks",

@@ -17,6 +17,7 @@ from tests.features.routing.people import (
     shows,
     waits,
 )
+from tests.feed import until_consumed
 from tests.fleet import until
 from tests.front_door import Door, Member, Site, Visitor
 
@@ -28,6 +29,7 @@ async def sweep(door: Door) -> None:
 
 async def hurry(door: Door, site: Site) -> int:
     """Let the jobs that wait for their time begin now; return how many there were."""
+    await until_consumed(door.server.database, site.id)
     return len(await door.rows(_HURRY, site.id))
 
 
@@ -83,6 +85,7 @@ async def test_without_its_job_the_sweep_finds_it(
 ) -> None:
     chat = (await ada.writes("Hello?"))["conversationId"]
     await replies(grace, demo, chat)
+    await until_consumed(door.server.database, demo.id)
     await door.value("delete from pgqueuer where true")
     await rewind(door, chat, minutes=31)
 

@@ -11,8 +11,7 @@ from litestar.di import Provide
 
 from frontdesk.features.visitors.http import provide_visitor
 from frontdesk.features.visitors.model import VisitorIdentity, new_identity, sign
-from frontdesk.infra.http import EXCEPTION_HANDLERS, Inject
-from frontdesk.infra.http import AppContext as HttpHouse
+from frontdesk.infra.http import EXCEPTION_HANDLERS, AppContext, Inject
 from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.kit.ids import ProjectId
 
@@ -31,12 +30,12 @@ async def say_who(visitor: Inject[VisitorIdentity]) -> str:
 async def page(door: Door) -> AsyncIterator[httpx.AsyncClient]:
     web = door.server.web
 
-    async def server() -> HttpHouse:
-        return HttpHouse(web.database, web.clock, web.http, AttemptLimiter(web.link, web.clock))
+    async def app_context() -> AppContext:
+        return AppContext(web.database, web.clock, web.http, AttemptLimiter(web.link, web.clock))
 
     app = Litestar(
         [say_who],
-        dependencies={"house": Provide(server), "visitor": Provide(provide_visitor)},
+        dependencies={"app": Provide(app_context), "visitor": Provide(provide_visitor)},
         exception_handlers=EXCEPTION_HANDLERS,
         openapi_config=None,
     )

@@ -52,8 +52,9 @@ export function cookieDevice(name: string, jar: Jar): Device | null {
     keepIdentity: async (identity) =>
       cookies.put('identity', JSON.stringify(identity), YEAR_SECONDS),
     claimToken: async (uid, token) => {
-      const identity = firstToken(cookies.parsed<Identity>('identity'), uid, token)
-      cookies.put('identity', JSON.stringify(identity), YEAR_SECONDS)
+      const kept = cookies.parsed<Identity>('identity')
+      const identity = firstToken(kept, uid, token)
+      if (kept) cookies.put('identity', JSON.stringify(identity), YEAR_SECONDS)
       return identity
     },
     forget: async () => {

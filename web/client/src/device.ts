@@ -45,8 +45,9 @@ export function memoryDevice(): Device {
       identity = next
     },
     claimToken: async (uid, token) => {
-      identity = firstToken(identity, uid, token)
-      return identity
+      const claimed = firstToken(identity, uid, token)
+      if (identity) identity = claimed
+      return claimed
     },
     forget: async () => {
       outgoing.clear()
@@ -55,9 +56,12 @@ export function memoryDevice(): Device {
   }
 }
 
-/** Two tabs may be given a token each; only what both of them use is worth keeping. */
+/**
+ * Two tabs may be given a token each; only what both of them use is worth keeping. One given to
+ * somebody who was forgotten meanwhile is kept by nobody.
+ */
 export function firstToken(kept: Identity | null, uid: string, token: string): Identity {
-  return kept?.uid === uid && kept.token !== null ? kept : { uid, token }
+  return kept === null || (kept.uid === uid && kept.token === null) ? { uid, token } : kept
 }
 
 /** A v4 UUID; `crypto.randomUUID` exists on https and localhost only. */

@@ -73,7 +73,7 @@ function indexedDevice(database: IDBDatabase): Device {
       const facts = store(FACTS, 'readwrite')
       const kept = await result<Identity | undefined>(facts.get(IDENTITY), undefined)
       const identity = firstToken(kept ?? null, uid, token)
-      await done(facts.put(identity, IDENTITY))
+      if (kept) await done(facts.put(identity, IDENTITY))
       return identity
     },
     forget: async () => {

@@ -152,11 +152,11 @@ export class VisitorSession implements Store<VisitorState> {
     this.#whereabouts.visited(page)
   }
 
-  /** Forget the person on this device, in every tab. */
+  /** Forget the person on this device, then in every tab: one that begins anew finds nothing. */
   async forget(): Promise<void> {
-    this.#seams.tabs.post({ kind: 'forgotten' } satisfies TabMessage)
     this.#leave()
     await this.#seams.device.forget()
+    this.#seams.tabs.post({ kind: 'forgotten' } satisfies TabMessage)
   }
 
   get #isLive(): boolean {

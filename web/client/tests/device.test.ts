@@ -45,6 +45,20 @@ describe.each([
     expect(await open().loadIdentity()).toEqual(claimed[0])
   })
 
+  it('keeps no token of somebody who was forgotten, or followed, meanwhile', async () => {
+    const open = make(`${where} late token`)
+    await open().claimIdentity({ uid: 'ada', token: null })
+    await open().forget()
+
+    const late = await open().claimToken('ada', 'late')
+    expect(await open().loadIdentity()).toBeNull()
+    await open().claimIdentity({ uid: 'eve', token: null })
+    const later = await open().claimToken('ada', 'later')
+
+    expect([late.uid, later.uid]).toEqual(['ada', 'eve'])
+    expect(await open().loadIdentity()).toEqual({ uid: 'eve', token: null })
+  })
+
   it('forgets everything when asked to', async () => {
     const open = make(`${where} forgotten`)
     await open().keepOutgoing(entry)

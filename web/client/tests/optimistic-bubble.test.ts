@@ -79,6 +79,7 @@ type VisitorLink = ScriptedLink<VisitorRequests, VisitorNotices>
 async function openPage() {
   const clock = new VirtualClock()
   const device = sharedDevice()
+  await device.keepIdentity({ uid: 'ada', token: null })
   const bus = new TabBus()
   const open = async () => {
     const link: VisitorLink = new ScriptedLink()

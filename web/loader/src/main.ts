@@ -23,9 +23,9 @@ const key = `frontdesk${projectId}`
 const listeners: [event: string, listener: Listener][] = []
 
 let unread = 0
-let isReady = false
-let mirrored = ''
-const state: Mirrored = { referrer: document.referrer }
+/** What the panel was told last; undefined until it listens. */
+let mirrored: string | null | undefined
+const state: Mirrored = { referrer: document.referrer, locale }
 
 const verbs: Record<string, (...values: never[]) => void> = {
   open: () => setOpen(true),
@@ -47,9 +47,13 @@ const verbs: Record<string, (...values: never[]) => void> = {
   shutdown() {
     setOpen(false)
     setProfile({})
-    // What is kept lies in the panel's own storage; it alone can clear it.
-    state.isLeaving = !!flag()
-    if (state.isLeaving) connect()
+    remove()
+    // What is to be forgotten lies in the panel's own storage; it alone can clear it, and the page
+    // may be gone at once. So the wish is kept here, and the next panel obeys it first of all.
+    if (flag() !== '') {
+      flag(2)
+      connect()
+    }
   },
   on(event: string, listener: Listener) {
     listeners.push([event, listener])
@@ -57,8 +61,11 @@ const verbs: Record<string, (...values: never[]) => void> = {
   },
 }
 
-/** The one thing kept in the site's own storage: '' = never opened, '1' = connect on load. */
-function flag(value?: string): string | undefined {
+/**
+ * The one thing kept in the site's own storage: '1' = connect on load, '2' = forget the person
+ * first, '' = nothing is known of anybody.
+ */
+function flag(value?: string | number): string | undefined {
   try {
     if (value != null) localStorage[key] = value
     return localStorage[key]
@@ -66,6 +73,11 @@ function flag(value?: string): string | undefined {
     // Storage may be forbidden altogether: then nothing connects before it is opened.
     return undefined
   }
+}
+
+function remove() {
+  frame.remove()
+  mirrored = null
 }
 
 function tell(event: string, value?: unknown) {
@@ -76,19 +88,19 @@ function mirror() {
   state.url = location.href
   state.title = document.title
   const now = JSON.stringify(state)
-  if (!isReady || now === mirrored) return
+  if (now === (mirrored ?? now)) return
   mirrored = now
   frame.contentWindow?.postMessage(now, origin)
 }
 
-async function setProfile(profile = state.profile) {
+async function setProfile(profile?: SiteProfile) {
   state.profile = profile
-  if (isReady) state.identity = await profile?.token?.()
+  if (mirrored != null) state.identity = await profile?.token?.()
   mirror()
 }
 
 function connect() {
-  mount(`${origin}/widget/?projectId=${projectId}&host=${location.origin}`)
+  mount(`${origin}/widget/?projectId=${projectId}&host=${location.origin}&mark=${flag()}`)
   mirror()
 }
 
@@ -96,7 +108,7 @@ function setOpen(isOpen: boolean) {
   if (isOpen === !!state.isOpen) return
   state.isOpen = isOpen
   if (isOpen) {
-    flag(flag() || '0')
+    flag(flag() || 0)
     // Whoever opens it wants to see it, though he hid the launcher.
     root.hidden = false
   }
@@ -116,33 +128,32 @@ function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
   if (from !== origin || source !== frame.contentWindow) return
   switch (data.frontdesk) {
     case 'ready':
-      isReady = true
-      setProfile()
+      mirrored = ''
+      setProfile(state.profile)
       break
     case 'close':
       setOpen(false)
       break
     case 'unread':
-      setUnread(+data.value)
+      setUnread(data.value)
       break
     case 'live':
-      flag(`${+data.value}`)
+      flag(+data.value)
       break
     case 'message':
       tell('message', data.value)
       break
     case 'forgotten':
-      frame.remove()
-      isReady = state.isLeaving = false
       flag('')
       setUnread(0)
+      if (!state.isOpen) remove()
   }
 }
 
 function start(look: Partial<Look>) {
-  state.locale = locale || look.locale
+  state.locale ||= look.locale
   place(look)
-  draw(false, 0)
+  draw(!!state.isOpen, unread)
   addEventListener('message', hear)
   button.onclick = () => setOpen(!state.isOpen)
   // No value: a handler that returns false would swallow Enter.
@@ -151,13 +162,7 @@ function start(look: Partial<Look>) {
   }
   // Once a second is enough to know the page, and the page's own history stays untouched.
   setInterval(mirror, 1000)
-  if (flag() === '1') connect()
-
-  const queued = window.frontdesk?.q || []
-  const run: Frontdesk = (verb, ...values) =>
-    verbs[verb] ? verbs[verb](...(values as never[])) : console.warn('frontdesk:', verb, '?')
-  window.frontdesk = run
-  for (const command of queued as [string, ...unknown[]][]) run(...command)
+  if ((flag() as string) > '0') connect()
   dispatchEvent(new Event('frontdesk:ready'))
 }
 
@@ -170,10 +175,17 @@ async function begin() {
     // A site that is not one of the project's can't read our answer, only that there is one.
     // Without any, the panel says what is wrong.
     const answers = await fetch(url, { mode: 'no-cors' }).catch(() => {})
-    if (answers && !flag()) return
+    if (answers && !known) return
   }
   start(look || {})
 }
+
+const known = flag()
+const run: Frontdesk = (verb, ...values) =>
+  verbs[verb] ? verbs[verb](...(values as never[])) : console.warn('frontdesk:', verb, '?')
+// At once, as the page may be gone before we have started; nothing loads before it has its place.
+for (const command of (window.frontdesk?.q || []) as [string, ...unknown[]][]) run(...command)
+window.frontdesk = run
 
 if (document.body) begin()
 else addEventListener('DOMContentLoaded', begin)

@@ -18,8 +18,6 @@ export interface PageState {
   /** 'auto' lets the browser decide. */
   locale: string
   isOpen: boolean
-  /** The site said `shutdown`: forget the person, then answer `forgotten`. */
-  isLeaving: boolean
   profile: Profile
   /** A token the site signed for its own user. */
   identity?: string

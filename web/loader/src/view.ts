@@ -45,9 +45,9 @@ export function mount(address: string) {
 }
 
 export function draw(isOpen: boolean, unread: number) {
-  const count = isOpen || !unread ? '' : unread > 9 ? '9+' : `${unread}`
+  const count = isOpen || !unread ? '' : unread > 9 ? '9+' : unread
   path.setAttribute('d', isOpen ? CHEVRON : BUBBLE)
-  badge.textContent = count
+  badge.textContent = count as string
   button.ariaExpanded = `${isOpen}`
   button.ariaLabel = `${frame.title} ${count}`
   frame.inert = !isOpen

@@ -1,8 +1,13 @@
-/** What the panel's own address says: `/widget/?projectId=1&host=https://shop.example`. */
+/** What the panel's own address says: `/widget/?projectId=1&host=https://shop.example&mark=1`. */
 export interface Address {
   projectId: number
   /** Origin of the page we sit in; null when opened in a tab of its own. */
   host: string | null
+  /**
+   * The site said `shutdown`: forget the person before anything is shown, then say `forgotten`.
+   * Where the site may store nothing it cannot keep that wish: each page begins anew.
+   */
+  mustForget: boolean
 }
 
 export function readAddress(search: string, isFramed: boolean): Address {
@@ -11,6 +16,7 @@ export function readAddress(search: string, isFramed: boolean): Address {
   return {
     projectId: Number.isSafeInteger(projectId) && projectId > 0 ? projectId : 0,
     host: isFramed ? originOf(query.get('host')) : null,
+    mustForget: isFramed && !['0', '1', null].includes(query.get('mark')),
   }
 }
 

@@ -10,9 +10,10 @@ import { keepPageInformed } from './notices.ts'
 import { joinPage, type KnownPage, type Page } from './page.ts'
 import { Panel } from './parts/Panel.tsx'
 import { fetchSettings } from './settings.ts'
+import { dropSkipped } from './skipped.ts'
 import { chooseLanguage, loadLanguage } from './words/language.ts'
 
-const { projectId, host } = readAddress(location.search, window.parent !== window)
+const { projectId, host, mustForget } = readAddress(location.search, window.parent !== window)
 const FRESH_MS = 30_000
 const STALE_MS = 5_000
 let dressedAt = 0
@@ -32,10 +33,6 @@ const chat = openChat({
 })
 
 function hearPage(state: KnownPage): void {
-  if (state.isLeaving) {
-    void forget()
-    return
-  }
   identity = state.identity
   chat.session.describe(state.profile)
   chat.session.visitPage({ url: state.url, title: state.title, referrer: state.referrer })
@@ -49,9 +46,32 @@ function hearPage(state: KnownPage): void {
 }
 
 async function forget(): Promise<void> {
-  chat.draft.keep('')
+  dropTraces()
   await chat.session.forget()
+  // Loaded once more from the same address, the panel must not forget whoever came after.
+  const address = new URL(location.href)
+  address.searchParams.set('mark', '0')
+  history.replaceState(null, '', address)
   page.tell({ frontdesk: 'forgotten' })
+}
+
+/** Another tab was told to forget the person: begin anew, with nothing of them left on the screen. */
+function watchOtherTabs(): void {
+  let wasReady = false
+  effect(() => {
+    const { isReady } = chat.visitor.value
+    if (wasReady && !isReady) {
+      dropTraces()
+      location.reload()
+    }
+    wasReady = isReady
+  })
+}
+
+function dropTraces(): void {
+  chat.draft.keep('')
+  chat.skipped.value = false
+  dropSkipped(projectId)
 }
 
 async function speak({ language, settings }: Chat): Promise<void> {
@@ -105,7 +125,9 @@ function keepSettingsFresh(): void {
 }
 
 async function begin(): Promise<void> {
+  if (mustForget) await forget()
   watchNetwork()
+  watchOtherTabs()
   keepPageInformed(chat)
   await dress()
   const root = document.getElementById('app')

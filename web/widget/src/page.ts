@@ -34,7 +34,6 @@ export function readPageState(data: unknown): KnownPage | null {
     referrer: textOf(state.referrer, 2_048) ?? '',
     locale: textOf(state.locale, 35) ?? 'auto',
     isOpen: state.isOpen === true,
-    isLeaving: state.isLeaving === true,
     identity: textOf(state.identity, 4_096),
     profile: readProfile(state.profile, (wrong) => {
       console.warn(`frontdesk('identify'): left out ${wrong.join(', ')}`)

@@ -15,6 +15,14 @@ export function keepSkipped(projectId: number): void {
   }
 }
 
+export function dropSkipped(projectId: number): void {
+  try {
+    sessionStorage.removeItem(keyOf(projectId))
+  } catch {
+    // Storage is blocked: nothing was kept.
+  }
+}
+
 function keyOf(projectId: number): string {
   return `frontdesk-${projectId}-no-email`
 }

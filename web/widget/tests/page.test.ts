@@ -27,7 +27,6 @@ describe('What the page around the panel says', () => {
     const text = JSON.stringify({
       ...said,
       title: 7,
-      isLeaving: 'yes',
       identity: { a: 1 },
       extra: 1,
     })
@@ -38,7 +37,6 @@ describe('What the page around the panel says', () => {
       referrer: '',
       locale: 'de',
       isOpen: true,
-      isLeaving: false,
       identity: null,
       profile: null,
     })
@@ -56,8 +54,22 @@ describe('The panel’s own address', () => {
   it('names the project and the page’s origin', () => {
     const search = '?projectId=12&host=https://shop.example'
 
-    expect(readAddress(search, true)).toEqual({ projectId: 12, host: HOST })
+    expect(readAddress(search, true)).toMatchObject({ projectId: 12, host: HOST })
     expect(readAddress(search, false).host).toBeNull()
+  })
+
+  it.each([
+    ['&mark=0', false],
+    ['&mark=1', false],
+    ['&mark=2', true],
+    // Where the site may store nothing it can keep no wish to forget.
+    ['&mark=undefined', true],
+    ['', false],
+  ])('%j says whether a person is to be forgotten: %s', (mark, mustForget) => {
+    const search = `?projectId=12&host=https://shop.example${mark}`
+
+    expect(readAddress(search, true).mustForget).toBe(mustForget)
+    expect(readAddress(search, false).mustForget).toBe(false)
   })
 
   it.each(['-1', '1.5', 'abc', '', '9'.repeat(30)])('knows no project %j', (id) => {

@@ -1,5 +1,6 @@
 import type { Bubble } from '@frontdesk/client'
 import { render } from 'preact'
+import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keepPageInformed, lives } from '../src/notices.ts'
 import {
@@ -26,6 +27,19 @@ describe('The composer', () => {
     press(field(), { key: 'Enter' })
 
     expect(session.send).toHaveBeenCalledWith(' Hello ')
+    expect(field().value).toBe('')
+  })
+
+  it('sends all that was typed, though Enter comes before it is rendered', () => {
+    const { session, field } = openPanel()
+
+    act(() => {
+      field().value = 'quick'
+      field().dispatchEvent(new InputEvent('input', { bubbles: true }))
+      field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    })
+
+    expect(session.send).toHaveBeenCalledWith('quick')
     expect(field().value).toBe('')
   })
 

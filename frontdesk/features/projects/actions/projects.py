@@ -26,7 +26,7 @@ _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 async def create_project(
     tx: Transaction, user_id: UserId, wanted: CreateProject, now: datetime
 ) -> Project:
-    """Open a project; whoever opens it owns it."""
+    """Create a project; its creator owns it."""
     name = clean_name(wanted.name)
     persona_name = clean_name(wanted.persona_name or wanted.name, "personaName")
     domains = normal_domains(wanted.allowed_domains)
@@ -70,8 +70,8 @@ async def replace_widget_settings(
 async def delete_project(tx: Transaction, user_id: UserId, project_id: ProjectId) -> None:
     """Remove a project and everything in it."""
     await access.lock_for_changing(tx, user_id, project_id, Role.OWNER)
-    await tx.announce([ProjectDeleted(project_id, user_id)])
     await lock_feed(tx, project_id)
+    await tx.announce([ProjectDeleted(project_id, user_id)])
     await store.delete_project(tx, project_id)
     await forget_project(tx, project_id)
 

@@ -69,7 +69,7 @@ async def plan_after_run(tx: Transaction, run: Run) -> None:
 async def plan_draft(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, after_run: int
 ) -> None:
-    """Write a draft for whoever asked; asking twice before it begins is asking once."""
+    """Write a draft for the agent who asked; asking twice before it begins is asking once."""
     asked = Respond(project_id, conversation_id, is_asked_for_draft=True)
     await _plan(tx, asked, f"d{after_run}")
 

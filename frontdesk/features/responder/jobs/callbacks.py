@@ -1,4 +1,4 @@
-"""Telling other systems what a workflow decided, after its turn has committed."""
+"""HTTP callbacks: telling other systems what a workflow decided, after its turn has committed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DeliveryFailed(Exception):
 
 
 async def deliver_callback(deps: ResponderDependencies, job: HttpCallback) -> None:
-    """Tell another system something; whoever is told twice knows by the key.
+    """Send an HTTP callback; a receiver that gets it twice knows by the key.
 
     A refusal is final, whether it is its own (4xx) or that of the project's list of hosts.
     """

@@ -1,4 +1,4 @@
-"""What routing hears of, in the transaction in which it happens."""
+"""What routing hears of: most of it in the transaction in which it happens."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ from frontdesk.features.routing.model import (
     minutes,
 )
 from frontdesk.infra.jobs import enqueue
+from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from frontdesk.features.conversations.events import ConversationChanged
-    from frontdesk.features.messages.events import MessagePosted
+    from frontdesk.features.messages.wire import FeedMessage
+    from frontdesk.infra.consumers import Consumed
     from frontdesk.infra.database import Transaction
 
 _STILL_IN_LINE = (
@@ -27,15 +31,18 @@ _STILL_IN_LINE = (
 )
 
 
-async def arm_auto_pending(tx: Transaction, posted: MessagePosted) -> None:
-    """Set the timer that lets a conversation rest when the visitor does not answer a reply."""
-    message = posted.message
-    if message.sender_type != "agent":
+async def arm_auto_pending(tx: Transaction, entries: Sequence[Consumed[FeedMessage]]) -> None:
+    """Set the timers that let conversations rest when visitors do not answer a reply."""
+    replies = [one.body for one in entries if one.body.sender.type == "agent"]
+    if not replies:
         return
-    after = (await projects.routing_rules_of(tx, message.project_id)).auto_pending_minutes
+    project_id = ProjectId(entries[0].project_id)
+    after = (await projects.routing_rules_of(tx, project_id)).auto_pending_minutes
     if after:
-        due = AutoPending(message.project_id, message.conversation_id, message.id)
-        await enqueue(tx, [AUTO_PENDING.planned(due, delay=minutes(after))])
+        due = [
+            AutoPending(project_id, ConversationId(one.conversation_id), one.id) for one in replies
+        ]
+        await enqueue(tx, [AUTO_PENDING.planned(one, delay=minutes(after)) for one in due])
 
 
 async def arm_first_reply(tx: Transaction, changed: ConversationChanged) -> None:

@@ -14,7 +14,7 @@ from frontdesk.features.conversations.model import (
     Finished,
     Giving,
     HeldByAnother,
-    NobodyHolds,
+    NotAssigned,
 )
 from frontdesk.features.conversations.wire import AssignmentPage, AssignmentWire, ConversationWire
 from frontdesk.features.projects.model import AgentMember, ManagerMember
@@ -54,7 +54,7 @@ async def claim_conversation(
 
 
 @post(f"{_CHAT}/release", status_code=200)
-@refuses(HeldByAnother, NobodyHolds)
+@refuses(HeldByAnother, NotAssigned)
 async def release_conversation(
     conversation_id: FromPath[ConversationId],
     agent: Inject[AgentMember],
@@ -118,7 +118,7 @@ async def assign_conversation(
 
 
 @delete(f"{_CHAT}/assignments", status_code=200)
-@refuses(HeldByAnother, NobodyHolds)
+@refuses(HeldByAnother, NotAssigned)
 async def unassign_conversation(
     conversation_id: FromPath[ConversationId],
     agent: Inject[AgentMember],

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.infra.http.idempotency import IdempotencyKeyReused
 from frontdesk.infra.http.openapi.declared import declared_refusals
+from frontdesk.infra.idempotency import IdempotencyKeyReused
 from frontdesk.kit.errors import Invalid, NotFound, Refused, Stale, TooLong, Unavailable
 
 if TYPE_CHECKING:

@@ -21,8 +21,10 @@ function OpenComposer({ chat }: { chat: Chat }) {
   const { words } = chat.language.value
   const length = lengthOf(text)
   const { left, retryAfterSeconds } = useAllowance(chat)
-  const isTooLong = length > chat.settings.value.maxContentCharacters
-  const canSend = length > 0 && !isTooLong && left > 0 && !chat.isRefused.value
+  const longest = chat.settings.value.maxContentCharacters
+  const isTooLong = length > longest
+  const mayWrite = left > 0 && !chat.isRefused.value
+  const isFit = (said: string) => mayWrite && lengthOf(said) > 0 && lengthOf(said) <= longest
 
   const write = (next: string) => {
     setText(next)
@@ -30,9 +32,12 @@ function OpenComposer({ chat }: { chat: Chat }) {
   }
   const send = () => {
     field.current?.focus()
-    if (!canSend) return
-    chat.session.send(text)
+    // Enter may come before the last key is rendered: the field knows better than `text`.
+    const said = field.current?.value ?? text
+    if (!isFit(said)) return
+    chat.session.send(said)
     write('')
+    if (field.current) field.current.value = ''
   }
   return (
     <form
@@ -65,7 +70,7 @@ function OpenComposer({ chat }: { chat: Chat }) {
             send()
           }}
         />
-        <button type="submit" class="send" aria-label={words.send} disabled={!canSend}>
+        <button type="submit" class="send" aria-label={words.send} disabled={!isFit(text)}>
           <Icon name="send" />
         </button>
       </div>

@@ -7,11 +7,9 @@ answer) or rolled back (then it does the work).
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from frontdesk.infra.http.dependencies import AnyRequest
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Conflict, Invalid
 
@@ -43,14 +41,6 @@ class IdempotencyKey:
 
 class IdempotencyKeyReused(Conflict):
     """This Idempotency-Key was used for something else."""
-
-
-async def provide_idempotency_key(request: AnyRequest) -> IdempotencyKey:
-    """Let a handler ask for `idempotency_key`."""
-    text = request.headers.get("idempotency-key")
-    body = b"" if text is None else await request.body()
-    address = f"{request.method} {request.scope['path']}"
-    return IdempotencyKey(text, address, hashlib.sha256(body).digest())
 
 
 async def once(
