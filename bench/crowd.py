@@ -44,7 +44,7 @@ class Crowd:
         ]
 
     async def settle_in(self) -> None:
-        """Let each visitor begin his conversation, and the database look at its tables.
+        """Let each visitor begin a conversation, and the database analyze its tables.
 
         pgbench gets the same: conversations that exist, and a vacuum with fresh statistics,
         which a server that is up for longer than a minute makes by itself.
@@ -88,7 +88,7 @@ class Crowd:
         return max((max(one.values(), default=0.0) for one in moments), default=0.0)
 
     async def judge(self) -> Verdict:
-        """Say whether anything was lost, doubled or out of order."""
+        """Whether anything was lost, doubled or out of order."""
         return await self.ledger.judge(self.database, self.place.project_id)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bench.server import BenchServer
 
 PART = "one visitor at a time"
-# Far enough apart that each message has the house for itself.
+# Far enough apart that each message has the server for itself.
 _PER_SECOND = 20
 
 

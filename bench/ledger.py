@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # About the length of a line people type into a chat.
 _FILLING = "could you tell me where my order is? It has been a while now."
 
-# The agents' screens have numbers from 0 up; each visitor sees his own messages.
+# The agents' screens have numbers from 0 up; each visitor sees their own messages.
 _OWN_TAB = -1
 
 
@@ -170,7 +170,7 @@ def verdict_on(ledger: Ledger, stored: Sequence[SeenMessage]) -> Verdict:
 
 
 def _overtaken(ledger: Ledger, stored: Iterable[SeenMessage]) -> int:
-    """Count messages of one writer stored before an earlier one of his."""
+    """Count messages that were stored before an earlier one of the same writer."""
     by_writer: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for one in stored:
         by_writer[ledger.writer[one.message]].append((one.message, one.seq))

@@ -61,5 +61,5 @@ def _seconds(process: psutil.Process) -> float:
         times = process.cpu_times()
     except psutil.NoSuchProcess:
         return 0.0
-    # Children that ended count with whoever waited for them.
+    # Children that ended count with the process that waited for them.
     return float(times.user + times.system + times.children_user + times.children_system)

@@ -121,7 +121,6 @@ class Visitor(Person):
     """Writes messages, and records what became of each."""
 
     def __init__(self, place: Place, ledger: Ledger, number: int) -> None:
-        """Take where to write, where to record, and which visitor this is."""
         super().__init__(place)
         self.number = number
         self.uid = f"visitor-{number}"
@@ -162,7 +161,6 @@ class Agent(Person):
     """Watches a project's room, and records every message it is shown."""
 
     def __init__(self, place: Place, ledger: Ledger, number: int) -> None:
-        """Take what to watch, where to record, and which viewer this is."""
         super().__init__(place)
         self.number = number
         self._ledger = ledger

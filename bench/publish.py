@@ -31,7 +31,7 @@ class Run:
     seconds: float
     # How much of the machine other programs took, part by part, in per cent.
     others: Sequence[float]
-    # Why a part missed its goals, as whoever ran it understands it.
+    # Why a part missed its goals, as the person who ran it understands it.
     because: Mapping[str, str]
 
 

@@ -10,7 +10,7 @@ import structlog
 from frontdesk.features.reports.jobs import forget_old_samples
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.deliveries import forget_old_deliveries
-from frontdesk.infra.http import forget_old_keys
+from frontdesk.infra.idempotency import forget_old_keys
 from frontdesk.infra.jobs import forget_finished_jobs
 from frontdesk.infra.outbox.feed import prune_feed
 
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 _EVERY_SECONDS = 600
 
 
-async def keep_house(database: Database) -> None:
+async def run_housekeeping(database: Database) -> None:
     """Clean up every ten minutes, for ever; any number of workers may do it at once."""
     while True:
         await asyncio.sleep(_EVERY_SECONDS)

@@ -13,7 +13,6 @@ class Reloader:
     """Remembers when the code last changed."""
 
     def __init__(self, supervisor: Supervisor, say: Callable[[str], None]) -> None:
-        """Begin with the code as it is now."""
         self._supervisor = supervisor
         self._say = say
         self._seen = newest_change()

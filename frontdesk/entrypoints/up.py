@@ -205,7 +205,7 @@ def _answers(url: str) -> bool:
 
 @contextmanager
 def _only_one(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder; the kernel lets go of it however this process ends."""
+    """Lock the data folder; the kernel releases it however this process ends."""
     with _open_lock(data_dir) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -27,6 +27,7 @@ from frontdesk.features.messages import http as messages_http
 from frontdesk.features.messages.jobs import ReplyTimes, TeamFaces, store_batch
 from frontdesk.features.messages.socket import (
     AgentDependencies,
+    FailedMessages,
     VisitorDependencies,
     agent_events,
     emit_entry,
@@ -118,7 +119,7 @@ class WebProcess:
         self.places = QueuePlaces(self.database, self.hub)
         self.tail = FeedTail(self.database, self._emit)
         self.online = OnlineVisitors(self.link)
-        self.ephemeral = EphemeralEvents(self.link, self.hub)
+        self.ephemeral = EphemeralEvents(self.link, self.hub.deliver)
         self.attendance = Attendance(self.database, self.ephemeral)
         self.projects = ProjectCache(self.database, self.clock)
         self.intake = Intake(
@@ -128,6 +129,8 @@ class WebProcess:
             process=self.name,
             shards=settings.ingest_shards,
         )
+        self.failed_messages = FailedMessages(self.ephemeral)
+        self.intake.when_given_up(self.failed_messages.note)
         self.trial = _trial_dependencies(settings, self.clock)
         self.commit_notifier = CommitNotifier(self.database)
         self.database.when_announced(self.commit_notifier.notify)
@@ -250,6 +253,7 @@ class WebProcess:
             self.link.keep_probing(),
             subscriber.run(),
             self.intake.run(),
+            self.failed_messages.run(),
             self.tail.run(),
             self.commit_notifier.run(),
             self.places.run(),

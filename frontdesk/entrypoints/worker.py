@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from frontdesk.entrypoints.housekeeping import keep_house
+from frontdesk.entrypoints.housekeeping import run_housekeeping
 from frontdesk.entrypoints.wiring import CONSUMERS, WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.presence import OnlineVisitors
@@ -26,6 +26,7 @@ from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
 from frontdesk.infra.consumers import AT_ONCE, ConsumerRunner
 from frontdesk.infra.database import Database
 from frontdesk.infra.deliveries import DeliveryRunner
+from frontdesk.infra.ephemeral import EphemeralEvents, deliver_to_nobody
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
 from frontdesk.infra.models import Models
@@ -34,7 +35,6 @@ from frontdesk.infra.outbox import Relay
 from frontdesk.infra.outbox.commit_notifier import listen
 from frontdesk.infra.redis import RedisLink
 from frontdesk.infra.secrets import SecretBox
-from frontdesk.infra.sockets import EphemeralEvents, Hub
 from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 
@@ -58,7 +58,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     consumers = ConsumerRunner(database, CONSUMERS)
     relay.when_numbered(consumers.receive)
     # Nobody is connected here: what passes goes to the web processes.
-    ephemeral = EphemeralEvents(link, Hub())
+    ephemeral = EphemeralEvents(link, deliver_to_nobody)
     attendance = Attendance(database, ephemeral)
     clock = SystemClock()
     rules = AddressRules(allow_private=settings.private_models)
@@ -76,7 +76,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         link, partial(store_batch, database), worker=name, shards=settings.ingest_shards
     )
     deliveries = DeliveryRunner(database, outbound, RESPONDER_SENDERS)
-    # What this process commits it relays itself, without asking PostgreSQL to ring.
+    # What this process commits it relays itself, without asking PostgreSQL to notify.
     wanting = [relay.notify, pusher.notify, deliveries.notify]
     database.when_announced(partial(_notify_all, wanting))
     async with running(
@@ -94,7 +94,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         keep_sweeping(database),
         keep_settling_states(attendance),
         keep_sampling(database),
-        keep_house(database),
+        run_housekeeping(database),
     ):
         await stop.wait()
     await models.close()

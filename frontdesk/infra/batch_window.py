@@ -1,9 +1,9 @@
-"""A pace for loops that pay per round: at once when idle, together when busy.
+"""A batch window for loops that pay per round: at once when idle, together when busy.
 
 A round trip, a transaction or a write costs about the same for one message as for fifty.
-Whoever answers each message the moment it comes therefore spends everything on rounds
-exactly when there is most to do. A pace lets the first round of a quiet moment go at once
-and holds the next for a few milliseconds, in which more arrives: the longer, the more the
+A loop that handles each message at once therefore spends everything on round trips
+exactly when there is most to do. A batch window lets the first round after a pause go at once
+and delays the next for a few milliseconds, in which more arrives: the longer, the more the
 last round had to do.
 """
 

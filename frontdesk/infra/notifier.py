@@ -1,4 +1,4 @@
-"""A bell: rung any number of times, answered once."""
+"""A notifier: notified any number of times, waking its task once."""
 
 import asyncio
 from contextlib import suppress
@@ -8,17 +8,16 @@ class Notifier:
     """Wakes one task that otherwise looks by itself now and then."""
 
     def __init__(self) -> None:
-        """Begin silent."""
         self._event = asyncio.Event()
 
     def notify(self) -> None:
-        """Wake whoever waits, or the next who does; never blocks."""
+        """Wake the task that waits, or the next that does; never blocks."""
         self._event.set()
 
     async def wait(self, at_most_seconds: float | None = None) -> bool:
-        """Wait for a ring, at most so long; return whether it rang."""
+        """Wait for a notification, at most so long; return whether one came."""
         # Not `wait_for`: before Python 3.12 it swallows a cancellation that comes together
-        # with the ring, and a task that misses its cancellation never ends.
+        # with the notification, and a task that misses its cancellation never ends.
         with suppress(TimeoutError):
             async with asyncio.timeout(at_most_seconds):
                 await self._event.wait()

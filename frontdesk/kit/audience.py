@@ -110,14 +110,14 @@ class OtherMembers(Room, frozen=True):
         return OneMember(self.project_id, self.user_id).room
 
 
-class VisitorConnection(Audience, frozen=True):
+class OneVisitorConnection(Audience, frozen=True):
     """The one connection of a visitor that is being spoken to."""
 
     peer = "visitor"
     label = "this connection of the visitor"
 
 
-class MemberConnection(Audience, frozen=True):
+class OneMemberConnection(Audience, frozen=True):
     """The one connection of a member that is being spoken to."""
 
     peer = "agent"

@@ -83,7 +83,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def is_open(hours: Sequence[Span] | None, time_zone: str, at: datetime) -> bool:
-    """Say whether somebody answers at this moment."""
+    """Whether somebody answers at this time."""
     if hours is None:
         return True
     shown = at.astimezone(zone_of(time_zone))
@@ -94,17 +94,15 @@ def is_open(hours: Sequence[Span] | None, time_zone: str, at: datetime) -> bool:
 
 
 def opens_at(hours: Sequence[Span] | None, time_zone: str, at: datetime) -> datetime | None:
-    """Say when it opens next, in UTC; None when it is open, or never will be."""
+    """Return when it opens next, in UTC; None when it is open, or never will be."""
     if hours is None or is_open(hours, time_zone, at):
         return None
-    moments = _moments_that_may_open(hours, zone_of(time_zone), at)
-    opening = (one for one in moments if one > at and is_open(hours, time_zone, one))
+    openings = _possible_openings(hours, zone_of(time_zone), at)
+    opening = (one for one in openings if one > at and is_open(hours, time_zone, one))
     return min(opening, default=None)
 
 
-def _moments_that_may_open(
-    hours: Sequence[Span], zone: ZoneInfo, at: datetime
-) -> Iterator[datetime]:
+def _possible_openings(hours: Sequence[Span], zone: ZoneInfo, at: datetime) -> Iterator[datetime]:
     """List when the clock shows the beginning of a span, and when it is moved."""
     today = at.astimezone(zone).date()
     for number in range(_LOOK_AHEAD_DAYS):

@@ -43,7 +43,7 @@ class DomainPattern:
     port: Port
 
     def matches(self, origin: Origin) -> bool:
-        """Say whether this origin is meant."""
+        """Whether this pattern matches the origin."""
         if self.is_wildcard:
             is_host = origin.host.endswith(f".{self.host}")
         else:
@@ -105,9 +105,9 @@ def read_pattern(text: str) -> DomainPattern | None:
 
 
 def is_own(text: str | None, own: str, host: str | None) -> bool:
-    """Say whether a page is ours: of our own address, or of the number a request came to.
+    """Whether a page is ours: of our own address, or of the number a request came to.
 
-    `host` is the request's Host header. Anybody can point a name of his at us and serve a
+    `host` is the request's Host header. Anybody can point a name of their own at us and serve a
     page under it first, but nobody can do so with an address or `localhost`.
     """
     asked = read_origin(text)

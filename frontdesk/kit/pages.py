@@ -1,7 +1,7 @@
 """Addresses of pages as they may be shown to an agent: what looks like a key is left out.
 
 The widget does the same before it sends one (web/client/src/visit.ts); here it is done for
-whoever else speaks to us.
+anyone else who talks to us.
 """
 
 import re

@@ -155,7 +155,7 @@ def _refuse_nul(value: object) -> None:
 
 
 def _in_words(error: msgspec.ValidationError) -> str:
-    """Say what msgspec found without echoing what the sender wrote."""
+    """Return what msgspec found without echoing what the sender wrote."""
     text = str(error)
     for found, instead in _ECHOES:
         text = found.sub(instead, text)

@@ -103,7 +103,6 @@ READ_FROM_ABOVE: Mapping[str, Mapping[str, str]] = {
 
 # Triggers refuse what must not be; these few write, each for the reason beside it.
 FILLING_TRIGGERS: Mapping[str, str] = {
-    "note_wait": "fills in assignments.waited_since",
     "make_feed_cursor": "a project without a cursor would never be heard, and the layer the "
     "cursor belongs to knows no projects",
 }

@@ -55,3 +55,15 @@ def _is_allowed(importer: str, imported: str) -> bool:
         },
     )
     return contract.check(graph, verbose=False).kept
+
+
+def test_a_worker_starts_without_what_only_web_processes_need() -> None:
+    """Every worker pays for it at each start, in time and in memory."""
+    unused = ("litestar", "engineio", "socketio", "aiohttp", "uvicorn")
+    says = (
+        f"import frontdesk.entrypoints.worker, sys; print(*({set(unused)!r} & sys.modules.keys()))"
+    )
+
+    found = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=True)
+
+    assert found.stdout.split() == []

@@ -1,6 +1,6 @@
 """That something is not heard is only ever said behind something that is.
 
-What a server has decided to tell comes milliseconds after the answer to whoever caused it. A
+What a server has decided to tell comes milliseconds after the answer to the one who caused it. A
 test that looks at once sees nothing, whatever the server does.
 """
 

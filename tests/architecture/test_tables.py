@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from tests.architecture.sql import (
     Statement,
@@ -44,6 +45,12 @@ def test_what_is_read_from_above_is_named_with_its_reason() -> None:
     named = {(above, table) for above, tables in READ_FROM_ABOVE.items() for table in tables}
 
     assert read == named
+
+
+def test_migrations_stand_in_one_line() -> None:
+    scripts = ScriptDirectory(ROOT / "migrations")
+
+    assert len(scripts.get_heads()) == 1, "two migrations follow the same one"
 
 
 def test_triggers_guard_and_do_not_fill_in() -> None:

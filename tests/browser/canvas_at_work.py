@@ -1,4 +1,4 @@
-"""What an author does on the canvas with his hands, so that a test reads as a story."""
+"""What an author does on the canvas by hand, so that a test reads as a story."""
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
 

@@ -194,7 +194,7 @@ async def test_whoever_goes_away_is_seen_to_be_away(
     await grace.reload()
     await expect(grace.get_by_role("button", name="You: Grace Okafor, away")).to_be_visible()
 
-    # The site is shared: whoever comes next finds her there.
+    # The site is shared: the next test finds her there.
     await grace.get_by_role("button", name="You: Grace Okafor").click()
     await grace.get_by_role("menuitemradio", name="Available").click()
     await expect(graces_line).to_contain_text("Available")

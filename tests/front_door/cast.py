@@ -17,7 +17,7 @@ BEAT_SECONDS = 0.25
 
 @pytest.fixture(scope="session")
 def server_programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """Servers of the house's own: nobody empties them while it runs."""
+    """Programs of the server's own: nobody empties them while it runs."""
     with running_servers(tmp_path_factory.mktemp("house") / "servers") as servers:
         yield servers
 
@@ -34,7 +34,7 @@ async def server(server_programs: Servers) -> AsyncIterator[InProcessServer]:
 
 @pytest.fixture
 async def door(server: InProcessServer) -> AsyncIterator[Door]:
-    """The way in; whoever came through it leaves when the test ends."""
+    """The way in; everyone who came through it leaves when the test ends."""
     door = Door(server)
     yield door
     await door.close()

@@ -39,7 +39,7 @@ class Site:
 
 @dataclass
 class Door:
-    """The front door of a running house, for one test."""
+    """The front door of a running server, for one test."""
 
     server: InProcessServer
     _lines: list[SocketClient] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Door:
         return visitor
 
     async def visitor(self, site: Site, uid: str = "ada", token: str | None = None) -> Visitor:
-        """Open a visitor's tab and identify him."""
+        """Open a visitor's tab and identify them."""
         visitor = await self.tab(site, uid, token)
         ack = await visitor.identify()
         assert ack["ok"], ack

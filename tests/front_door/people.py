@@ -98,7 +98,7 @@ async def hears_nothing(*lines: SocketClient, of: str, until: Awaitable[object])
 
     `until` is heard after the moment at which they would have heard it, by one of them or by
     somebody who is told in the same way. Without it nothing is proved: what a server has
-    decided to send comes milliseconds after the answer to whoever caused it.
+    decided to send comes milliseconds after the answer to the one who caused it.
     """
     await until
     for line in lines:

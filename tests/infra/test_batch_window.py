@@ -1,4 +1,4 @@
-"""A pace: at once when idle, together when busy."""
+"""A batch window: at once when idle, together when busy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EARLY = 0.002
 
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Every pause a pace asked for."""
+    """Every pause a window asked for."""
     asked: list[float] = []
     really_sleep = asyncio.sleep
 

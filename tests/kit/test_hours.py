@@ -111,6 +111,15 @@ def test_the_hour_that_comes_twice_counts_twice() -> None:
     assert opens_at(night, BERLIN, between) == local("2026-10-25T02:00", fold=1)
 
 
+def test_what_opens_within_the_hour_that_comes_twice_opens_twice() -> None:
+    brief = read_hours([span("sun", "02:15", "02:30")])
+    first, second = (local("2026-10-25T02:15", fold=fold) for fold in (0, 1))
+
+    assert second - first == timedelta(hours=1)
+    assert opens_at(brief, BERLIN, local("2026-10-25T01:00")) == first
+    assert opens_at(brief, BERLIN, local("2026-10-25T02:40")) == second
+
+
 CLOCKS = st.times().map(lambda one: one.strftime("%H:%M"))
 WEEKS = st.lists(st.builds(span, st.sampled_from(DAYS), CLOCKS, CLOCKS), max_size=6)
 MOMENTS = st.integers(1_735_689_600, 1_893_456_000).map(

@@ -48,7 +48,7 @@ TEXTS: dict[str, bytes] = {
     "a text": b'"{}"',
 }
 
-# What lies deeper is bent by the tests of whoever reads it.
+# What lies deeper is bent by the tests of its reader.
 _DEEPEST = 2
 
 # One of each kind, and what a database cannot store.

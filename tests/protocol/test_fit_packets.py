@@ -1,4 +1,4 @@
-"""What the rules allow fits into one packet, whoever writes it and however it is escaped."""
+"""What the rules allow fits into one packet, from any writer and however it is escaped."""
 
 from typing import Any
 

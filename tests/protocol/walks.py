@@ -115,7 +115,7 @@ _TEXTS = (
     *("1", "a"),
 )
 
-# What is refused before anything is looked up, whoever asks.
+# What is refused before anything is looked up, for anyone.
 _KNOWN: dict[str, object] = {"attachmentIds": [], "timeZone": "Europe/Berlin"}
 
 

@@ -16,7 +16,7 @@ def fragile_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
 
 @pytest.fixture
 async def fragile(fragile_servers: Servers) -> Servers:
-    """Empty servers to kill; whoever kills one starts it again."""
+    """Empty servers to kill; a test that kills one starts it again."""
     await empty_database(fragile_servers.database_url)
     await empty_redis(fragile_servers.redis_url)
     return fragile_servers

@@ -63,7 +63,7 @@ class Drill:
         return verdict
 
     async def _prepare(self) -> tuple[Site, Viewer]:
-        # Only what a door needs to make people is used of the house: the web may be a real process.
+        # Only what a door needs to make people is used: the web may be a real process.
         server = InProcessServer(
             self.urls[0],
             cast("WebProcess", None),

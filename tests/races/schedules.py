@@ -108,7 +108,7 @@ class Race:
     async def explore(
         self, works: Callable[[], Awaitable[Mapping[str, Work]]], steps: Mapping[str, int]
     ) -> Explored:
-        """Run every merge of so many steps per session, each on a scene of its own."""
+        """Run every merge of so many steps per session, each on a seed of its own."""
         self.blocked = 0
         results = [await self.run(await works(), order) for order in merges(steps)]
         return Explored(results, self.blocked)

@@ -67,7 +67,8 @@ async def test_a_planted_close_over_a_message_is_seen(
 
         assert explored.count == 15
         assert lost != []
-        assert "counters that differ from a recount" in str(await contradictions(race.monitor))
+        # The counters are not among what a close changes, so it cannot take them back.
+        assert "counters that differ" not in str(await contradictions(race.monitor))
 
 
 async def test_a_reply_that_meets_a_reassignment_is_stored_before_it_or_refused(
@@ -113,7 +114,7 @@ async def test_a_reply_that_meets_a_close_is_stored_before_it_or_refused(
 async def test_a_planted_bug_mixes_two_decisions(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Planted: who gives the chat away trusts a copy of the row, read without holding it."""
+    """Planted: who gives the chat away trusts a copy of the row, read without locking it."""
 
     async def works(race: Race) -> Mapping[str, Work]:
         seed, alan = await _held_by_grace(race)
@@ -195,7 +196,7 @@ where c.status = 'solved' and m.seq > e.after_seq and m.sender_type = 'visitor'
 """
 
 # Either Grace answered first, and Alan has a chat that waits for nobody; or Alan has it
-# and nothing of Grace's is in it. She never answers in what is his.
+# and nothing of Grace's is in it. She never answers in Alan's chats.
 _MIXED = """
 select c.id, c.chat_state, c.assignee_id, m.sender_id
 from conversations c

@@ -1,4 +1,4 @@
-"""R4, R43: agents who want the same chat, and an agent who wants more than he may have."""
+"""R4, R43: agents who want the same chat, and an agent who wants more than they may have."""
 
 from __future__ import annotations
 

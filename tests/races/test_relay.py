@@ -131,7 +131,7 @@ async def _shows_in_time(fleet: Fleet, url: str | None = None) -> None:
 
 
 def _lock_first(point: str) -> tuple[asyncio.Event, asyncio.Event]:
-    """Hold whoever passes the point first; everybody else passes freely."""
+    """Hold the first that passes the point; everybody else passes freely."""
     is_held, may_go = asyncio.Event(), asyncio.Event()
 
     async def gate() -> None:

@@ -82,7 +82,7 @@ async def test_delivered_never_overwrites_read(database_url: str) -> None:
 async def test_whoever_sets_what_was_true_a_moment_ago_takes_read_back(
     database_url: str, monkeypatch: pytest.MonkeyPatch, *, is_trigger_there: bool
 ) -> None:
-    """Planted: an unheld row, and a status set to what one saw; then no trigger behind it, too."""
+    """Planted: an free row, and a status set to what one saw; then no trigger behind it, too."""
     monkeypatch.setattr(rows, "_LOCK_ONE", rows._FIND_ONE)  # noqa: SLF001
     monkeypatch.setattr(messages_store, "_MOVE_FORWARD", _SET_STATUS)
     async with _race(database_url, ["one tab", "other tab"]) as race:
@@ -103,7 +103,11 @@ async def test_whoever_sets_what_was_true_a_moment_ago_takes_read_back(
 async def test_a_planted_bug_unbalances_the_books(
     database_url: str, monkeypatch: pytest.MonkeyPatch, agent: str
 ) -> None:
-    """Planted: the agent's side trusts a copy of the row, read without holding it."""
+    """Planted: the agent's side trusts a copy of the row, read without locking it.
+
+    A reply counts on from that copy. A read mark patches its own columns only, so even then
+    it takes nothing back that a message wrote.
+    """
 
     async def works(race: Race) -> Mapping[str, Work]:
         seed = await seed_project(race.monitor)
@@ -119,7 +123,7 @@ async def test_a_planted_bug_unbalances_the_books(
     explored = await _explore(database_url, works, {"visitor": 4, "agent": 2})
 
     assert explored.count == 15
-    assert explored.broken != []
+    assert (explored.broken != []) is (agent == "replies")
 
 
 _TWO_TABS = {"one tab": 2, "other tab": 2}

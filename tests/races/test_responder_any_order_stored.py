@@ -1,7 +1,7 @@
 """R2, R15 to R17: two thousand random orders on PostgreSQL, several conversations at a time.
 
 Two things that happen next to each other in an order happen at once, on two connections.
-No model is asked: each turn's thought is ready. The queue is played by the test, so that a
+No model is asked: each turn's result is ready. The queue is played by the test, so that a
 job can be lost with its worker, or done by two.
 """
 
@@ -96,10 +96,9 @@ async def test_a_second_answer_to_one_message_is_refused_by_the_database_itself(
 
 def _open_fence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plant: what stood when the run began is not compared where the words are written."""
-    open_fence = fence._SAVE.split("where")[0] + "where c.project_id = $1 and c.id = $2"  # noqa: SLF001
-    unused = "".join(f" and ${number}::bigint is not null" for number in (14, 15, 16, 17))
-    unused += " and ($18::boolean or $19::boolean) is not null"
-    monkeypatch.setattr(fence, "_SAVE", open_fence + unused)
+    unused = " and ".join(f"${number}::bigint is not null" for number in (2, 3, 4, 5))
+    open_fence = f"{unused} and ($6::boolean or $7::boolean) is not null"
+    monkeypatch.setattr(fence, "_STILL_HOLDS", open_fence)
 
 
 async def _try_orders(

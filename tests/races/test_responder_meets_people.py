@@ -1,7 +1,7 @@
 """R2, R15, R16: a turn of the responder commits while people act, in every order there is.
 
 Whatever the order: nothing of the responder's is said after a person took over, nothing is
-said twice, and whoever is not answered waits for a person or for another run.
+said twice, and a visitor who is not answered waits for a person or for another run.
 """
 
 from __future__ import annotations
@@ -119,12 +119,11 @@ async def test_two_workers_with_one_run_answer_once(database_url: str) -> None:
 async def test_a_planted_bug_lets_it_talk_over_people(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Planted: the fence is looked at before the row is held, not where the answer is written."""
+    """Planted: the fence is looked at before the row is locked, not where the answer is written."""
     monkeypatch.setattr(settle, "why_void", lambda *_: None)
-    open_fence = fence._SAVE.split("where")[0] + "where c.project_id = $1 and c.id = $2"  # noqa: SLF001
-    unused = "".join(f" and ${number}::bigint is not null" for number in (14, 15, 16, 17))
-    unused += " and ($18::boolean or $19::boolean) is not null"
-    monkeypatch.setattr(fence, "_SAVE", open_fence + unused)
+    unused = " and ".join(f"${number}::bigint is not null" for number in (2, 3, 4, 5))
+    open_fence = f"{unused} and ($6::boolean or $7::boolean) is not null"
+    monkeypatch.setattr(fence, "_STILL_HOLDS", open_fence)
     names = {"responder": _RESPONDER_STEPS, "person": 3}
 
     async with open_race(database_url, list(names), _POINTS) as race:

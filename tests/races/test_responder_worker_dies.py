@@ -1,6 +1,6 @@
 """R15, R18, R19: the worker is killed at every point of a turn that matters.
 
-Whoever wrote is answered once, whatever the turn wanted done is done once, and the workflow's
+A visitor who wrote is answered once, every effect of the turn is done once, and the workflow's
 path has no step twice and none left out.
 """
 

@@ -17,8 +17,8 @@ def choose_next(
 ) -> Waiting | None:
     """Choose what an agent gets next.
 
-    In sticky mode his own former chats come first within their priority. What he lost, or in
-    the other modes simply had, is left to others while another could take it.
+    In sticky mode the agent's own former chats come first within their priority. What they lost,
+    or in the other modes simply had, is left to others while another could take it.
     """
 
     def is_his(one: Waiting) -> bool:

@@ -46,7 +46,7 @@ MAX_LOSSES = 3
 
 @dataclass
 class Agent:
-    """Somebody who answers, at his own pace, while he is here."""
+    """An agent who answers, at their own speed, while they are here."""
 
     id: UserId
     seconds_per_reply: float
@@ -65,7 +65,7 @@ class Office:
     agents: dict[int, Agent] = field(default_factory=dict)
     served: list[tuple[Waiting, list[Waiting]]] = field(default_factory=list)
     waits_seconds: list[float] = field(default_factory=list)
-    # The most any agent had when he was given one; visitors who come back may add to it.
+    # The most any agent had when they got one; visitors who come back may add to it.
     most_held: int = 0
     _events: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     _number: int = 0
@@ -122,7 +122,7 @@ class Office:
             self._push()
 
     def _asks(self, agent: int) -> None:
-        """An agent answers what he holds, or asks for the next; again and again."""
+        """An agent answers a chat, or asks for the next; again and again."""
         one = self.agents[agent]
         if one.is_here:
             mine = [c for c in self.chats.values() if c.assignee_id == agent]

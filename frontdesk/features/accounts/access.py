@@ -21,7 +21,7 @@ async def find_session(tx: Transaction, token: str | None, now: datetime) -> Sig
 async def revoked_or_removed(
     tx: Transaction, session_ids: Collection[int], now: datetime
 ) -> set[int]:
-    """Say which of these sessions are over, so that their sockets can be closed."""
+    """Return which of these sessions are over, so that their sockets can be closed."""
     return await store.dead_among(tx, list(session_ids), now) if session_ids else set()
 
 

@@ -33,7 +33,7 @@ async def has_any_user(tx: Transaction) -> bool:
 
 
 async def find_password_hash(tx: Transaction, user_id: UserId) -> str | None:
-    """Read the hash and hold the row, so that two changes don't cross."""
+    """Read the hash and lock the row, so that two changes don't cross."""
     row = await tx.fetch_one(
         "select password_hash from users where id = $1 for no key update", user_id
     )

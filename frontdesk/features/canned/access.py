@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def lock_for_changing(tx: Transaction, manager: Member, canned_id: int) -> CannedResponse:
-    """Find a canned reply of the manager's project, and hold its row."""
+    """Find a canned reply of the manager's project, and lock its row."""
     canned = await store.lock(tx, manager.project_id, canned_id)
     if canned is None:
         raise NotFound

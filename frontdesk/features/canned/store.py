@@ -28,7 +28,7 @@ async def update(tx: Transaction, canned: CannedResponse) -> CannedResponse:
 
 
 async def lock(tx: Transaction, project_id: ProjectId, canned_id: int) -> CannedResponse | None:
-    """Find one and hold its row until commit."""
+    """Find one and lock its row until commit."""
     row = await tx.fetch_one(f"{_SELECT} and id = $2 for no key update", project_id, canned_id)
     return _read(row) if row else None
 

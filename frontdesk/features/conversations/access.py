@@ -1,6 +1,6 @@
 """The only way from an id to a conversation.
 
-Callers have settled that the asker is a member of the project, or the visitor himself.
+Callers have settled that the asker is a member of the project, or the visitor.
 Every stranger hears `NotFound`: an id must not confirm that a conversation exists.
 """
 
@@ -49,7 +49,7 @@ async def find_for_reading(
 async def lock_for_posting(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation:
-    """Find a conversation of this project and hold its row until commit."""
+    """Find a conversation of this project and lock its row until commit."""
     conversation = await store.lock(tx, project_id, conversation_id)
     if conversation is None:
         raise NotFound
@@ -59,19 +59,19 @@ async def lock_for_posting(
 async def lock_for_change(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation:
-    """Hold the visitor's row, then the conversation's: the order visitors' messages take."""
+    """Lock the visitor's row, then the conversation's: the order visitors' messages take."""
     conversation = await find_for_reading(tx, project_id, conversation_id)
     await visitors.lock_by_id(tx, project_id, conversation.visitor_id)
     return await lock_for_posting(tx, project_id, conversation_id)
 
 
 async def lock_ended_by_block(tx: Transaction, visitor: Visitor) -> Conversation | None:
-    """Hold the conversation that a block ended and nothing else has since, if there is one."""
+    """Lock the conversation that a block ended and nothing else has since, if there is one."""
     return await store.lock_ended_by_block(tx, visitor.project_id, visitor.id)
 
 
 async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:
-    """Find the conversation a visitor sees, which is the one he would continue.
+    """Find the conversation a visitor sees, which is the one they would continue.
 
     Raises `VisitorIsBlocked` for one who is blocked.
     """
@@ -93,7 +93,7 @@ async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversat
 
 
 async def has_ended_for(tx: Transaction, identity: VisitorIdentity) -> bool:
-    """Say whether the last conversation of a visitor is solved: that it is over, if not shown."""
+    """Whether the last conversation of a visitor is solved: it is over, even if not shown."""
     visitor = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
     if visitor is None or visitor.token_key != identity.key:
         return False
@@ -103,7 +103,7 @@ async def has_ended_for(tx: Transaction, identity: VisitorIdentity) -> bool:
 
 
 async def holders_there(tx: Transaction, held: Sequence[Conversation]) -> set[ConversationId]:
-    """Say in which of these conversations the agent who holds them can answer now."""
+    """Return in which of these conversations the agent who has them can answer now."""
     asked = [one for one in held if one.assignee_id is not None]
     if not asked:
         return set()
@@ -119,7 +119,7 @@ async def responder_modes(
     rules: Mapping[int, ConversationRules],
     at: datetime,
 ) -> dict[ConversationId, ResponderMode]:
-    """Say what the responder does in each of these when the visitor writes; off is left out."""
+    """Return what the responder does in each of these when the visitor writes; off is left out."""
     asked = [one for one in held if _may_respond(one, rules[one.project_id].responder)]
     staffed = {
         project_id
@@ -143,7 +143,7 @@ def _may_respond(conversation: Conversation, responder: ResponderRules) -> bool:
 
 
 async def name_of_assignee(tx: Transaction, conversation: Conversation) -> str | None:
-    """Return the name of the agent who holds the conversation."""
+    """Return the name of the agent who has the conversation."""
     if conversation.assignee_id is None:
         return None
     return await store.user_name(tx, conversation.assignee_id)

@@ -27,7 +27,6 @@ class ConversationChanged:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.after.project_id
 
 
@@ -40,7 +39,6 @@ class AgentRead:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.after.project_id
 
 
@@ -54,5 +52,4 @@ class VisitorReceived:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.after.project_id

@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.projects.wire import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
-from frontdesk.kit.audience import OneVisitor, ProjectMembers, VisitorConnection
+from frontdesk.kit.audience import OneVisitor, OneVisitorConnection, ProjectMembers
 from frontdesk.kit.partial import Partial, partial_of
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import OkAck, Wire, WireId
@@ -103,7 +103,7 @@ class PatchConversation(Wire):
 
 
 class AssignmentWire(Wire):
-    """One agent's hold on a conversation; `releaseReason` null means that it lasts."""
+    """One agent's assignment to a conversation; `releaseReason` null means that it lasts."""
 
     id: int
     agent_id: int
@@ -271,7 +271,7 @@ LEAVE_PROJECT_ROOM = ClientEvent("leaveProjectRoom", "agent", LeaveProjectRoom, 
 VISITOR_CONVERSATION_UPDATED = ServerEvent(
     "conversationUpdated", VisitorConversationUpdated, OneVisitor
 )
-CONVERSATION_HEAD = ServerEvent("conversationHead", ConversationHead, VisitorConnection)
+CONVERSATION_HEAD = ServerEvent("conversationHead", ConversationHead, OneVisitorConnection)
 CONVERSATION_UPDATED = ServerEvent(
     "conversationUpdated", ConversationUpdated, ProjectMembers, is_durable=True
 )

@@ -55,7 +55,7 @@ class _PostedMessage(MessageWire, forbid_unknown_fields=False):
 
 
 def deliveries_of(entry: FeedEntry) -> list[Delivery]:
-    """Say what the sockets of this process are told about an entry of the feed."""
+    """Return what the sockets of this process are told about an entry of the feed."""
     everyone = ProjectMembers(entry.project_id)
     match entry.audience:
         case None:

@@ -25,5 +25,4 @@ class MessagePosted:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.message.project_id

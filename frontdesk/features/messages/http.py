@@ -75,7 +75,7 @@ async def post_message(
         raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
     async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
-    # Presence is read before the transaction: it may take a moment, and a row is held there.
+    # Presence is read before the transaction: it may take a moment, and a row is locked there.
     here = await online.are_online(agent.project_id, [found.visitor_uid])
     draft = AgentDraft(
         conversation_id=conversation_id,

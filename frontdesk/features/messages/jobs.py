@@ -83,7 +83,7 @@ def _read(entry: Entry) -> VisitorDraft | Refused:
 
 def _decoded(body: bytes) -> IngestBody:
     """Parse the short way what looks like our own writing; the strict way decides the rest."""
-    # Our encoder writes text as it is: an escape may stand for what no database keeps.
+    # Our encoder writes text as it is: an escape may stand for a character PostgreSQL refuses.
     if b"\\u" not in body and len(body) <= _MAX_BODY_BYTES:
         try:
             return _decoder.decode(body)
@@ -110,12 +110,11 @@ class _Kept(Generic[T]):
         clock: Clock,
         look: Callable[[Transaction, ProjectId], Awaitable[T]],
     ) -> None:
-        """Take where to look, the time, and what to look for."""
         self._database = database
         self._clock = clock
         self._look = look
         self._kept: dict[ProjectId, tuple[float, T]] = {}
-        # One looks, the others wait for what he finds.
+        # One looks, the others wait for the result.
         self._looking = asyncio.Lock()
 
     async def find(self, project_id: ProjectId, kept_seconds: float) -> T:
@@ -136,7 +135,6 @@ class ReplyTimes:
     """How long a first answer usually takes, each at most a minute old."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._kept = _Kept(database, clock, store.usual_reply_seconds)
 
     async def usual_seconds(self, project_id: ProjectId) -> int | None:
@@ -148,7 +146,6 @@ class TeamFaces:
     """The people behind a project's persona, each list at most some seconds old."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._kept = _Kept(database, clock, _find_faces)
 
     async def shown(self, project_id: ProjectId) -> list[TeamFace]:

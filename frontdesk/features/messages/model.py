@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.conversations.wire import MessageStatus
 from frontdesk.features.messages.wire import (
     MAX_CONTENT_CHARACTERS,
@@ -22,7 +23,7 @@ from frontdesk.features.messages.wire import (
 from frontdesk.features.visitors.model import VisitorIdentity
 from frontdesk.kit.errors import Conflict, Invalid, TooLong
 from frontdesk.kit.ids import ConversationId, MessageId, ProjectId
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.wire import to_wire
 
 
 @dataclass(frozen=True)
@@ -87,34 +88,69 @@ class Message:
     def to_wire(self) -> MessageWire:
         """Shape it for anyone but its sender: without the temp id."""
         sender_id = self.sender_id or None
-        return MessageWire(
-            id=self.id,
-            conversation_id=self.conversation_id,
-            seq=self.seq,
-            content=self.content,
-            content_type=self.content_type,
-            from_customer=self.is_from_visitor,
-            sender=Sender(
-                type=self.sender_type,
-                id=sender_id,
-                name=self.sender_name,
-                avatar_url=self.sender_avatar_url,
-            ),
+        sender = Sender(self.sender_type, sender_id, self.sender_name, self.sender_avatar_url)
+        return to_wire(
+            MessageWire,
+            self,
+            sender=sender,
             sender_id=sender_id,
-            visitor_id=self.visitor_id,
-            handled_by_id=self.handled_by_id,
-            status=self.status,
-            created_at=to_wire_time(self.created_at),
-            delivered_at=_time(self.delivered_at),
-            edited_at=_time(self.edited_at),
-            deleted_at=_time(self.deleted_at),
-            metadata=self.metadata,
+            from_customer=self.is_from_visitor,
             attachments=[],
+            temp_id=msgspec.UNSET,
         )
 
     def to_senders_wire(self) -> MessageWire:
         """Shape it for its sender, who knows it by its temp id."""
         return msgspec.structs.replace(self.to_wire(), temp_id=self.temp_id)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who a message is from, as the other side sees them; the product itself has no id."""
+
+    type: SenderType
+    id: int
+    name: str
+    avatar_url: str | None = None
+
+
+def newest_message(
+    after: Conversation, author: Author, temp_id: str, content: str, status: MessageStatus
+) -> Message:
+    """Write out the message a conversation was just given by `with_message`."""
+    if after.last_message_id is None or after.last_message_at is None:
+        raise AssertionError("a conversation that was given a message has a last one")
+    return Message(
+        project_id=after.project_id,
+        id=MessageId(after.last_message_id),
+        conversation_id=after.id,
+        seq=after.last_seq,
+        sender_type=author.type,
+        sender_id=author.id,
+        sender_name=author.name,
+        sender_avatar_url=author.avatar_url,
+        visitor_id=after.visitor_id,
+        temp_id=temp_id,
+        content=content,
+        content_type="text",
+        status=status,
+        customer_count=after.customer_count,
+        handled_by_id=author.id if author.type == "agent" else None,
+        created_at=after.last_message_at,
+        delivered_at=None,
+        edited_at=None,
+        deleted_at=None,
+        metadata={},
+    )
+
+
+def first_status(*, is_visitor_online: bool) -> MessageStatus:
+    """Return what the team's messages begin as.
+
+    Where nobody is there to confirm it, one rests in the visitor's history, delivered;
+    `delivered_at` stays empty until a widget says otherwise.
+    """
+    return "sent" if is_visitor_online else "delivered"
 
 
 class TempIdTaken(Conflict):
@@ -168,7 +204,3 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _time(at: datetime | None) -> str | None:
-    return None if at is None else to_wire_time(at)

@@ -11,7 +11,7 @@ from frontdesk.features.conversations.wire import (
     VisitorConversation,
 )
 from frontdesk.features.visitors.wire import SiteProfile, VisitorToken, VisitorUid
-from frontdesk.kit.audience import OneVisitor, ProjectMembers, VisitorConnection
+from frontdesk.kit.audience import OneVisitor, OneVisitorConnection, ProjectMembers
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import ErrorWire, OkAck, Wire, WireId
 
@@ -219,7 +219,7 @@ FETCH_MESSAGES = ClientEvent("fetchMessages", "visitor", FetchMessages, Messages
 MESSAGES_DELIVERED = ClientEvent("messagesDelivered", "visitor", UpToSeq, OkAck, Rate(20, 200))
 MESSAGES_READ = ClientEvent("messagesRead", "visitor", UpToSeq, OkAck, Rate(20, 200))
 
-CONVERSATION_HISTORY = ServerEvent("conversationHistory", ConversationHistory, VisitorConnection)
+CONVERSATION_HISTORY = ServerEvent("conversationHistory", ConversationHistory, OneVisitorConnection)
 MESSAGE_SENT = ServerEvent("messageSent", MessageSent, OneVisitor)
 MESSAGE_FAILED = ServerEvent("messageFailed", MessageFailed, OneVisitor)
 AGENT_REPLIED = ServerEvent("agentReplied", MessageWire, OneVisitor)

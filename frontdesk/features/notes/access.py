@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def lock_for_editing(
     tx: Transaction, member: Member, conversation_id: ConversationId, note_id: int
 ) -> Note:
-    """Find a note one wrote oneself, and hold its row."""
+    """Find a note one wrote oneself, and lock its row."""
     note = await _lock(tx, member, conversation_id, note_id)
     if note.author_id != member.user_id:
         raise Forbidden("Only its author can change a note.")
@@ -27,7 +27,7 @@ async def lock_for_editing(
 async def lock_for_removing(
     tx: Transaction, member: Member, conversation_id: ConversationId, note_id: int
 ) -> Note:
-    """Find a note one wrote, or any as a manager, and hold its row."""
+    """Find a note one wrote, or any as a manager, and lock its row."""
     note = await _lock(tx, member, conversation_id, note_id)
     if note.author_id != member.user_id and not member.role.reaches(Role.MANAGER):
         raise Forbidden("Only its author or a manager can remove a note.")

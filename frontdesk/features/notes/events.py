@@ -18,7 +18,6 @@ class NoteWritten:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.note.project_id
 
 
@@ -30,7 +29,6 @@ class NoteEdited:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.note.project_id
 
 
@@ -42,5 +40,4 @@ class NoteRemoved:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.note.project_id

@@ -34,7 +34,7 @@ async def insert(
 async def lock(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, note_id: int
 ) -> Note | None:
-    """Find one note of a conversation, and hold its row until commit."""
+    """Find one note of a conversation, and lock its row until commit."""
     row = await tx.fetch_one(_LOCK, project_id, conversation_id, note_id)
     return _read(row) if row else None
 
@@ -52,7 +52,7 @@ async def list_after(
 
 
 async def update(tx: Transaction, note: Note, text: str) -> Note:
-    """Write a held note anew."""
+    """Write a locked note anew."""
     row = await tx.fetch_one(_UPDATE, note.project_id, note.id, text)
     if row is None:
         raise AssertionError("a locked row is gone")
@@ -60,7 +60,7 @@ async def update(tx: Transaction, note: Note, text: str) -> Note:
 
 
 async def delete(tx: Transaction, note: Note) -> None:
-    """Remove a held note."""
+    """Remove a locked note."""
     await tx.execute(
         "delete from notes where project_id = $1 and id = $2", note.project_id, note.id
     )

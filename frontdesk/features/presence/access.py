@@ -1,4 +1,4 @@
-"""Who can be given a chat, and who can answer the one he has."""
+"""Who can get a chat, and who can answer the one they have."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def find_available(tx: Transaction, project_id: ProjectId) -> list[UserId]
 async def find_available_among(
     tx: Transaction, agents: Collection[AvailableAgent]
 ) -> set[AvailableAgent]:
-    """Find those who can answer what they hold, even while they reload the page."""
+    """Find those who can answer their chats, even while they reload the page."""
     return await store.available_among(tx, agents) if agents else set()
 
 
@@ -37,5 +37,5 @@ async def find_availabilities(
 async def find_availability(
     tx: Transaction, project_id: ProjectId, user_id: UserId
 ) -> Availability:
-    """Find how a member can be reached; whoever was never seen is offline."""
+    """Find how a member can be reached; someone never seen is offline."""
     return await store.find_state(tx, project_id, user_id)

@@ -39,7 +39,7 @@ log = structlog.get_logger()
 async def arrive(
     online: OnlineVisitors, ephemeral: EphemeralEvents, socket: Socket, identity: VisitorIdentity
 ) -> None:
-    """Record that a visitor's socket is here; tell members if it is his first."""
+    """Record that a visitor's socket is here; tell members if it is their first."""
     if await online.enter(identity.project_id, identity.uid, socket.sid):
         await _tell_status(ephemeral, identity.project_id, identity.uid, is_online=True)
 
@@ -59,7 +59,7 @@ async def leave(online: OnlineVisitors, attendance: Attendance, socket: Socket) 
 
 
 async def leave_as_agent(attendance: Attendance, socket: Socket, project_id: ProjectId) -> None:
-    """Take a member's socket out of a project; his last one here makes him offline."""
+    """Take a member's socket out of a project; after their last one here they are offline."""
     connection: AgentConnection = socket.owner
     connection.beats.pop(project_id, None)
     was_there = connection.states.pop(project_id, None) is not None
@@ -86,7 +86,7 @@ async def note_agent(
     *,
     is_active: bool,
 ) -> None:
-    """Note that a member is here, and tell the others if that changes his state."""
+    """Note that a member is here, and tell the others if that changes their state."""
     async with attendance.database.transaction() as tx:
         await store.note_beat(tx, project_id, user_id, state, is_active=is_active)
         changed = await _settle(tx, project_id, user_id)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AgentStateChanged:
-    """A member became available, idle, away or offline. Passing: no feed keeps it."""
+    """A member became available, idle, away or offline. Ephemeral: not in the feed."""
 
     project_id: ProjectId
     user_id: UserId

@@ -1,4 +1,4 @@
-"""The visitor panel over HTTP: who he is, where he is, and whether he may write."""
+"""The visitor panel over HTTP: who the visitor is, where they are, and whether they may write."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ async def _with_presence(
 
 
 def noting_presence(find_member: FindMember, attendance: Attendance) -> Callable[..., Any]:
-    """Let whoever writes over HTTP count as here, for agents who have no window open.
+    """Count a write over HTTP as presence, for agents who have no window open.
 
     Before the handler runs: a chat taken by a request must not look, to a sweep of the
     next second, as if nobody were there to answer it.

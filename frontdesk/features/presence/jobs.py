@@ -129,15 +129,14 @@ class TeamCache:
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._database = database
         self._clock = clock
         self._kept: dict[ProjectId, tuple[float, bool]] = {}
-        # One looks, the others wait for what he finds.
+        # One looks, the others wait for the result.
         self._looking = asyncio.Lock()
 
     async def is_anybody_there(self, project_id: ProjectId) -> bool:
-        """Say whether an agent of this project can be given a chat."""
+        """Whether an agent of this project can get a chat."""
         known = self._still_kept(project_id)
         if known is None:
             async with self._looking:

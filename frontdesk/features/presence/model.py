@@ -24,7 +24,7 @@ BEAT_APART_SECONDS = 5.0
 
 @dataclass
 class VisitorConnection:
-    """The owner of a visitor's socket; `identity` is settled once, by `identify`."""
+    """A visitor's connection; `identity` is settled once, by `identify`."""
 
     project_id: ProjectId
     offered_token: str | None
@@ -48,14 +48,14 @@ class LastBeat:
     at_seconds: float
 
     def covers(self, state: AgentState, is_active: bool, at_seconds: float) -> bool:  # noqa: FBT001 - the parts of a beat
-        """Say whether a further beat would add nothing."""
+        """Whether a further beat would add nothing."""
         is_news = state != self.state or (is_active and not self.is_active)
         return not is_news and at_seconds - self.at_seconds < BEAT_APART_SECONDS
 
 
 @dataclass
 class AgentConnection:
-    """The owner of an agent's socket, and the projects whose rooms it is in."""
+    """An agent's connection, and the projects whose rooms it is in."""
 
     someone: SignedIn
     states: dict[int, AgentState] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Passing events from sockets: typing, pages, agents' beats."""
+"""Ephemeral events from sockets: typing, pages, agents' beats."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ async def _admit_visitor(
 def presence_events(
     online: OnlineVisitors, attendance: Attendance, clock: Clock
 ) -> list[SocketEvent]:
-    """Declare the passing events and their handlers."""
+    """Declare the ephemeral events and their handlers."""
     ephemeral = attendance.ephemeral
     return [
         on(VISITOR_IS_TYPING, partial(visitor_is_typing, ephemeral)),

@@ -1,4 +1,4 @@
-"""Passing events: true now, worth nothing later, never stored in the feed."""
+"""Ephemeral events: true now, worth nothing later, never stored in the feed."""
 
 from typing import Annotated, Literal, TypeAlias
 

@@ -44,10 +44,10 @@ async def find_for_reading(tx: Transaction, project_id: ProjectId) -> Project:
 async def lock_for_changing(
     tx: Transaction, user_id: UserId, project_id: ProjectId, at_least: Role
 ) -> tuple[Project, Member]:
-    """Find a project one may change, and hold its row until commit.
+    """Find a project one may change, and lock its row until commit.
 
     The role is read again once the row is ours: it may have been taken away while we
-    waited for whoever held it.
+    waited for the one that held it.
     """
     await find_member(tx, user_id, project_id, at_least)
     project = await store.lock_project(tx, project_id)
@@ -71,28 +71,28 @@ async def routing_rules_of(tx: Transaction, project_id: ProjectId) -> RoutingRul
 
 
 async def find_public(tx: Transaction, project_id: ProjectId) -> Project | None:
-    """Find a project for its widget; whoever asks must check the origin, too."""
+    """Find a project for its widget; the caller must check the origin, too."""
     return await store.find_project(tx, project_id)
 
 
 async def find_invitation(
     tx: Transaction, token_hash: bytes, now: datetime
 ) -> tuple[Invitation, str]:
-    """Find an open invitation and its project's name, for whoever holds the link."""
+    """Find an open invitation and its project's name, for the holder of the link."""
     return _still_open(await store.find_invitation(tx, token_hash, now))
 
 
 async def lock_invitation(
     tx: Transaction, token_hash: bytes, now: datetime
 ) -> tuple[Invitation, str]:
-    """Find an open invitation, and hold its row: of two acceptances, one comes second."""
+    """Find an open invitation, and lock its row: of two acceptances, one comes second."""
     return _still_open(await store.lock_invitation(tx, token_hash, now))
 
 
 async def lost_memberships(
     tx: Transaction, pairs: Collection[tuple[int, int]]
 ) -> set[tuple[int, int]]:
-    """Say which of these (user, project) pairs are no memberships, to close their rooms."""
+    """Return which of these (user, project) pairs are no memberships, to close their rooms."""
     return await store.not_members(tx, list(pairs)) if pairs else set()
 
 
@@ -133,10 +133,10 @@ async def changing(database: Database, asker: AgentMember) -> AsyncIterator[Tran
 
 
 async def lock_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) -> Member:
-    """Find the place of an agent who is about to have one more chat, and hold it alone.
+    """Find the place of an agent who is about to have one more chat, and lock it exclusively.
 
-    Whoever gives the same agent another chat waits until commit, so load is counted in
-    turn; whoever removes him comes before or after.
+    Another transaction that gives this agent a chat waits until commit, so load is counted in
+    turn; a removal of the agent comes before or after.
     """
     member = await store.lock_member_alone(tx, project_id, user_id)
     if member is None:

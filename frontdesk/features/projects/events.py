@@ -10,7 +10,7 @@ from frontdesk.kit.ids import ProjectId, UserId
 class MemberRemoved:
     """A member is about to lose their place; within the transaction, before the row goes.
 
-    Whoever keeps something in the member's name lets go of it now: the chats they hold.
+    Features that keep something in the member's name release it now: their chats.
     """
 
     project_id: ProjectId

@@ -22,11 +22,10 @@ class ProjectCache:
     """Projects, each at most a few seconds old: a changed setting holds soon after."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        """Take where to look, and the time."""
         self._database = database
         self._clock = clock
         self._kept: dict[int, tuple[float, Project]] = {}
-        # One looks, the others wait for what he finds: a project's visitors all come to the
+        # One looks, the others wait for the result: a project's visitors all come to the
         # end of those seconds at the same moment.
         self._looking = asyncio.Lock()
 

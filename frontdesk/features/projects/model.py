@@ -23,7 +23,7 @@ class Role(StrEnum):
     OWNER = "owner"
 
     def reaches(self, at_least: "Role") -> bool:
-        """Say whether this role is `at_least` or more."""
+        """Whether this role is `at_least` or more."""
         ranks = list(Role)
         return ranks.index(self) >= ranks.index(at_least)
 
@@ -140,7 +140,7 @@ def normal_domains(written: list[str]) -> tuple[str, ...]:
 
 
 def allowed_origin(project: Project, origin: str | None, own_origin: str) -> bool:
-    """Say whether a page from `origin` may talk to this project. In doubt, no."""
+    """Whether a page from `origin` may talk to this project. In doubt, no."""
     asked = read_origin(origin)
     if asked is None:
         return False

@@ -31,7 +31,7 @@ async def count_reply(tx: Transaction, posted: MessagePosted) -> None:
     """Count an agent's message on its day, in the transaction that stores it."""
     if posted.message.sender_type != "agent":
         return
-    # Whoever moves the days counts everything again, and must not miss what is on its way.
+    # Moving the days counts everything again, and must not miss what is on its way.
     await store.share_days(tx, posted.project_id)
     await store.count_reply(tx, posted.project_id, posted.message.id)
 
@@ -69,7 +69,7 @@ async def fix_stuck_chat(
 
 
 async def _least_loaded(tx: Transaction, project_id: ProjectId) -> UserId | None:
-    """Choose whom to ask, and hold his place: members are held before conversations."""
+    """Choose an agent and lock their member row: members are locked before conversations."""
     agent_id = await routing.choose_for_stuck(tx, project_id)
     if agent_id is not None:
         await conversations.lock_assignee(tx, project_id, agent_id)
@@ -81,7 +81,7 @@ async def _least_loaded(tx: Transaction, project_id: ProjectId) -> UserId | None
 async def _set_right(
     tx: Transaction, before: Conversation, actor_id: UserId, at: datetime
 ) -> Conversation:
-    """Let the messages decide whose turn it is; whoever is said to hold it holds it no more."""
+    """Let the messages decide whose turn it is; a recorded assignment ends."""
     waiting_since = await messages.unanswered_since(tx, before)
     waits = waiting_since is not None
     after = replace(

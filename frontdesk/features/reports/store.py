@@ -94,7 +94,7 @@ async def list_stuck(tx: Transaction, project_id: ProjectId) -> list[Stuck]:
 async def why_stuck(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> str | None:
-    """Say why a chat is stuck, if it is."""
+    """Return why a chat is stuck, if it is."""
     reason: str | None = await tx.fetch_value(_WHY_STUCK, project_id, conversation_id)
     return reason
 

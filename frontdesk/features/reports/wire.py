@@ -27,7 +27,7 @@ class ChatStateSummary(Wire):
 class AgentDay(Wire):
     """What one agent did on one day of the project's time zone.
 
-    `chatsHandled` counts distinct conversations he answered in. Reply times are from the
+    `chatsHandled` counts distinct conversations they answered in. Reply times are from the
     visitor's oldest unanswered message to the reply.
     """
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def lock_draft(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, draft_id: int
 ) -> Draft:
-    """Find an open draft and hold it: of two members who decide, the second hears `Gone`."""
+    """Find an open draft and lock it: of two members who decide, the second hears `Gone`."""
     await conversations.lock_for_posting(tx, project_id, conversation_id)
     draft = await store.lock_draft(tx, project_id, conversation_id, draft_id)
     if draft is None:

@@ -18,7 +18,6 @@ class DraftCreated:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.draft.project_id
 
 
@@ -30,5 +29,4 @@ class DraftDecided:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.draft.project_id

@@ -30,7 +30,7 @@ class ManagersNeeded:
 
 @dataclass(frozen=True)
 class ChatHandedOn:
-    """Whoever gave a chat to an agent left a word for him."""
+    """The person who gave a chat to an agent left them a note."""
 
     project_id: ProjectId
     conversation_id: ConversationId

@@ -47,7 +47,7 @@ async def turn_pending(database: Database, due: AutoPending) -> None:
 
 
 async def give_back_unanswered(database: Database, due: FirstReplyDue) -> None:
-    """Do what the timer of a new hold is for."""
+    """Do what the timer of a new assignment is for."""
     async with database.transaction() as tx:
         await actions.give_back_unanswered(tx, due)
 
@@ -85,19 +85,18 @@ class Pusher:
     """Gives waiting chats to agents, in projects that want that."""
 
     def __init__(self, database: Database) -> None:
-        """Take where the queue is."""
         self._database = database
         self._notifier = Notifier()
 
     def notify(self) -> None:
-        """Say that something changed; never blocks, rings add up to one."""
+        """Say that something changed; never blocks, several calls add up to one."""
         self._notifier.notify()
 
     async def run(self) -> None:
-        """Push for ever; run as a task. Without any ring it looks once a second."""
+        """Push for ever; run as a task. Without a notification it looks once a second."""
         while True:
             await self._notifier.wait(PUSH_SECONDS)
-            # The relay heard the same bell and goes first. What is said meanwhile adds up to
+            # The relay got the same notification and goes first. What is said meanwhile adds up to
             # one more look.
             await asyncio.sleep(_INTERVAL_SECONDS)
             try:
@@ -121,5 +120,5 @@ async def _push_one(database: Database, project_id: ProjectId) -> bool:
         async with database.transaction() as tx:
             return await actions.push_one(tx, project_id)
     except conversations.AtCapacity:
-        # He took one himself while he was being chosen: choose again.
+        # They took a chat themselves while they were being chosen: choose again.
         return True

@@ -43,7 +43,7 @@ class FreeAgent:
 
     user_id: UserId
     load: int
-    # When he was last given one; None is never.
+    # When they last got one; None is never.
     given_at: datetime | None
 
 
@@ -56,7 +56,7 @@ class AutoPending(msgspec.Struct, frozen=True):
 
 
 class FirstReplyDue(msgspec.Struct, frozen=True):
-    """Look, some minutes after a hold began, whether its agent has said anything."""
+    """Look, some minutes after an assignment began, whether its agent has said anything."""
 
     project_id: ProjectId
     conversation_id: ConversationId
@@ -71,7 +71,7 @@ FIRST_REPLY_DUE = JobKind("routing.first_reply_due", FirstReplyDue)
 def choose_agent(agents: Sequence[FreeAgent], last_assignee_id: UserId | None) -> UserId | None:
     """Choose who is pushed a chat: the least loaded, then who waited longest for one.
 
-    Whoever had the chat before gets it again only when nobody else could.
+    The agent who had the chat before gets it again only when nobody else could.
     """
     others = [one for one in agents if one.user_id != last_assignee_id]
     chosen = min(others or agents, key=_next_in_line, default=None)
@@ -86,7 +86,7 @@ def _next_in_line(agent: FreeAgent) -> tuple[int, bool, float, int]:
 def estimated_wait_seconds(
     position: int, median_wait_seconds: float | None, available: int
 ) -> int | None:
-    """Say how long somebody at this position will wait; None when nobody can tell."""
+    """Return how long somebody at this position will wait; None when nobody can tell."""
     if median_wait_seconds is None or available == 0:
         return None
     return round(median_wait_seconds * position / available)

@@ -1,6 +1,6 @@
 """Where visitors stand in the queue, told while they wait.
 
-Whoever leaves the queue moves all behind him, so places are worked out per project, for
+A visitor who leaves the queue moves all behind them, so places are worked out per project, for
 the visitors connected here, soon after something changed in it; and told when they differ
 from what was told before.
 """
@@ -45,7 +45,6 @@ class QueuePlaces:
     """Tells the visitors connected to this process where they stand."""
 
     def __init__(self, database: Database, hub: Hub) -> None:
-        """Take where the queue is, and whom to tell."""
         self._database = database
         self._hub = hub
         self._told: dict[str, QueuePosition] = {}

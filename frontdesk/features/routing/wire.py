@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
 from frontdesk.features.projects.wire import RoutingMode
-from frontdesk.kit.audience import ProjectMembers, VisitorConnection
+from frontdesk.kit.audience import OneVisitorConnection, ProjectMembers
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId
 
@@ -31,7 +31,7 @@ class AssignChat(Wire):
 
 
 class HeldChat(Wire):
-    """A chat somebody holds, as the board shows it."""
+    """An assigned chat, as the board shows it."""
 
     conversation_id: int
     visitor_name: str | None
@@ -41,7 +41,7 @@ class HeldChat(Wire):
 
 
 class AgentLoad(Wire):
-    """One member on the board; `load` is how many chats wait for his answer."""
+    """One member on the board; `load` is how many chats wait for their answer."""
 
     user_id: int
     name: str
@@ -72,7 +72,7 @@ class QueueOverview(Wire):
 
 
 class QueuePosition(Wire):
-    """`queuePosition`, to the visitor; a null position means he no longer waits."""
+    """`queuePosition`, to the visitor; a null position means they no longer wait."""
 
     position: int | None
     estimated_wait_seconds: int | None
@@ -125,7 +125,7 @@ class RoutingSettings(Wire):
     asks_for_email: bool
 
 
-QUEUE_POSITION = ServerEvent("queuePosition", QueuePosition, VisitorConnection)
+QUEUE_POSITION = ServerEvent("queuePosition", QueuePosition, OneVisitorConnection)
 AUTOMATION_TRIGGERED = ServerEvent(
     "automation.triggered", AutomationTriggered, ProjectMembers, is_durable=True
 )

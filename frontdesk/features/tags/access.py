@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def find_for_changing(tx: Transaction, manager: Member, tag_id: int) -> Tag:
     """Find a tag of the manager's project; no other manager changes tags until commit.
 
-    Its row is not held: whoever tags a conversation holds that while the tag is
+    Its row is not locked: tagging a conversation locks that row while the tag is
     remembered, so conversations come before tags in the order of locks.
     """
     await store.wait_for_turn(tx, manager.project_id)

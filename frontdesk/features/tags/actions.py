@@ -81,7 +81,7 @@ async def _rename(tx: Transaction, manager: Member, before: Tag, wanted: Tag) ->
     # Refused before a thousand conversations are touched; the unique key stands behind it.
     await store.refuse_taken(tx, wanted)
     names = (before.name, wanted.name)
-    # Conversations first: whoever tags one holds its row while the tag is remembered.
+    # Conversations first: tagging one locks its row while the tag is stored.
     await conversations.retag(tx, manager.user_id, manager.project_id, names)
     await pause_point("tags.retagged")
     await store.update(tx, wanted)

@@ -38,7 +38,7 @@ async def refuse_taken(tx: Transaction, tag: Tag) -> None:
 
 
 async def find(tx: Transaction, project_id: ProjectId, tag_id: int) -> Tag | None:
-    """Find a tag without holding it."""
+    """Find a tag without locking it."""
     row = await tx.fetch_one(f"{_SELECT} and t.id = $2", project_id, tag_id)
     return _read(row) if row else None
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def lock_for_changing(
     tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
 ) -> Visitor:
-    """Find a visitor of this project, and hold his row."""
+    """Find a visitor of this project and lock their row."""
     visitor = await store.lock_by_id(tx, project_id, visitor_id)
     if visitor is None:
         raise NotFound

@@ -37,7 +37,7 @@ async def settle_identity(
 ) -> VisitorIdentity:
     """Decide who a widget may say it is; writes nothing.
 
-    A uid nobody has written under is free: whoever asks gets a secret for it, and the
+    A uid nobody has written under is free: a visitor who asks gets a secret for it, and the
     first to have a message stored keeps it. After that only that secret will do.
     Raises `ForgedToken` otherwise.
     """
@@ -57,7 +57,7 @@ async def settle_identity(
 async def lock_writers(
     tx: Transaction, identities: Sequence[VisitorIdentity]
 ) -> Mapping[VisitorIdentity, Visitor]:
-    """Hold the row of each visitor who writes, making it for those who write first.
+    """Lock the row of each visitor who writes, making it for those who write first.
 
     Holding the row is what makes one visitor's messages wait for each other, whichever
     worker or web process stores them. A visitor whose key is not the stored one is
@@ -78,7 +78,7 @@ async def lock_writers(
 
 
 async def keep_sessions(tx: Transaction, sessions: Mapping[Visitor, Mapping[str, Any]]) -> None:
-    """Keep the newest session metadata of visitors held by this transaction."""
+    """Keep the newest session metadata of visitors locked by this transaction."""
     if sessions:
         await store.save_sessions(
             tx, [(one.project_id, one.id, dict(seen)) for one, seen in sessions.items()]
@@ -106,7 +106,7 @@ async def leave_contact(tx: Transaction, identity: VisitorIdentity, contact: Set
 async def take_profiles(
     tx: Transaction, said: Mapping[Visitor, SiteProfile]
 ) -> dict[Visitor, Visitor]:
-    """Keep what a site says of visitors held by this transaction; return each as he is now.
+    """Keep what a site says of visitors locked by this transaction; return each as they are now.
 
     The same again, or nothing at all, is no news.
     """
@@ -124,7 +124,7 @@ async def take_profiles(
 
 
 async def keep_profile(tx: Transaction, identity: VisitorIdentity, said: SiteProfile) -> bool:
-    """Keep what a site says of a visitor, if he is somebody already; say whether.
+    """Store what a site says of a visitor who has a row already; return whether they have.
 
     Raises `VisitorIsBlocked` for one who is blocked.
     """

@@ -1,4 +1,4 @@
-"""What can happen to a visitor, apart from what he writes."""
+"""What can happen to a visitor, apart from messages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class VisitorBlocked:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id
 
 
@@ -33,7 +32,6 @@ class VisitorUnblocked:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id
 
 
@@ -46,17 +44,15 @@ class VisitorDescribed:
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id
 
 
 @dataclass(frozen=True, slots=True)
 class ContactLeft:
-    """A visitor said how to reach him."""
+    """A visitor left an address."""
 
     visitor: Visitor
 
     @property
     def project_id(self) -> ProjectId:
-        """The project it happened in."""
         return self.visitor.project_id

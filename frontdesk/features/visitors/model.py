@@ -80,7 +80,7 @@ def clean_profile(said: SiteProfile) -> SiteProfile:
 
 
 def described(visitor: Visitor, before: SiteProfile | None, said: SiteProfile) -> Visitor:
-    """Give a visitor the site's name and address for him, but for what he said himself."""
+    """Use the site's name and address for a visitor, except where they left their own."""
     earlier = before or SiteProfile()
     keeps_name = visitor.name is not None and visitor.name != earlier.name
     keeps_email = visitor.email is not None and visitor.email != earlier.email

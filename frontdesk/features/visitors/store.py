@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 async def lock(tx: Transaction, identities: Sequence[VisitorIdentity]) -> list[Visitor]:
-    """Hold, in id order, the rows of those who have one."""
+    """Lock, in id order, the rows of those who have one."""
     rows = await tx.fetch(_LOCK, *_pairs(identities))
     return [_read(row) for row in rows]
 
@@ -50,7 +50,7 @@ async def find_by_uid(tx: Transaction, project_id: ProjectId, uid: str) -> Visit
 async def lock_by_id(
     tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
 ) -> Visitor | None:
-    """Find one visitor and hold his row until commit."""
+    """Find one visitor and lock their row until commit."""
     row = await tx.fetch_one(
         f"{_SELECT} where project_id = $1 and id = $2 for no key update", project_id, visitor_id
     )
@@ -84,7 +84,7 @@ async def lift_block(tx: Transaction, visitor: Visitor) -> None:
 
 
 async def save_contact(tx: Transaction, visitor: Visitor) -> None:
-    """Write the name and address of a visitor this transaction holds."""
+    """Write the name and address of a visitor this transaction has locked."""
     await tx.execute(_SAVE_CONTACT, visitor.project_id, visitor.id, visitor.name, visitor.email)
 
 
@@ -102,7 +102,7 @@ async def find_profiles(tx: Transaction, visitors: Sequence[Visitor]) -> dict[Vi
 
 
 async def save_profiles(tx: Transaction, described: Sequence[tuple[Visitor, SiteProfile]]) -> None:
-    """Write what the site says of visitors this transaction holds."""
+    """Write what the site says of visitors this transaction has locked."""
     await tx.execute(
         _SAVE_PROFILES,
         [one.project_id for one, _ in described],
@@ -147,7 +147,7 @@ order by project_id, uid
 on conflict (project_id, uid) do nothing
 """
 
-# What the site said of him outlives the visits it was said on.
+# What the site said of a visitor outlives the visits it was said on.
 _SAVE_SESSIONS = """
 update visitors v set last_seen_at = now(), session_metadata = t.session::jsonb
     || case when v.session_metadata ? 'profile'

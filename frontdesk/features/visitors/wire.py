@@ -95,7 +95,7 @@ class ChatClosed(Wire):
 
 
 class SetContact(Wire):
-    """`setContact`, from a visitor who leaves a way to reach him."""
+    """`setContact`, from a visitor who leaves an address."""
 
     email: Annotated[str, Meta(min_length=3, max_length=254)]
     name: Annotated[str, Meta(min_length=1, max_length=200)] | None = None

@@ -27,7 +27,7 @@ async def find_for_reading(
 async def lock_for_changing(
     tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId
 ) -> Workflow:
-    """Find a workflow one may change, and hold its row until commit."""
+    """Find a workflow one may change, and lock its row until commit."""
     await projects.lock_membership(tx, manager)
     workflow = await store.lock(tx, manager.project_id, workflow_id)
     if workflow is None:

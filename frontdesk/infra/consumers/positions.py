@@ -176,7 +176,7 @@ left join feed_positions k on k.project_id = c.project_id and k.consumer = n.con
 where c.feed_seq > coalesce(k.feed_seq, 0) and coalesce(k.retry_at <= now(), true)
 """
 
-# Those that somebody reads right now are left to whoever does. A consumer that has failed
+# Those that a worker reads right now are left to it. A consumer that has failed
 # stands before an entry it wants, so it is never moved past that one.
 _SKIP = """
 with idle as (

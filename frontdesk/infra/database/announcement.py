@@ -31,7 +31,7 @@ class AlsoVisitor(msgspec.Struct, frozen=True, tag_field="kind", tag="visitor"):
 class MessageParties(msgspec.Struct, frozen=True, tag_field="kind", tag="message", rename="camel"):
     """The two parties of a message; what they are told is made of the entry's own payload.
 
-    The visitor hears `event`. Only whoever wrote the message knows it by its temp id:
+    The visitor hears `event`. Only the sender of the message knows it by its temp id:
     the visitor, or the member whose id is given.
     """
 

@@ -63,7 +63,7 @@ class Database:
     async def listen(self, channel: str, on_notify: Callable[[], None]) -> None:
         """Call `on_notify` for every NOTIFY on a channel, until the connection is lost.
 
-        Raises `DatabaseAway` then. Also rings once at the beginning: what was announced
+        Raises `DatabaseAway` then. Also calls it once at the beginning: what was announced
         before we listened was not heard.
         """
         lost = asyncio.Event()

@@ -1,6 +1,6 @@
 """Deliveries: requests to other people's servers that are sent until they are answered.
 
-    await plan_deliveries(tx, [Delivery(project_id, "workflow", key, request)])
+    await plan_deliveries(tx, [OutboundDelivery(project_id, "workflow", key, request)])
 
 What to rely on:
 
@@ -15,8 +15,8 @@ What to rely on:
 
 from frontdesk.infra.deliveries.runner import AllowedHosts, DeliveryRunner
 from frontdesk.infra.deliveries.store import (
-    Delivery,
     DeliveryState,
+    OutboundDelivery,
     delivery_states,
     forget_old_deliveries,
     plan_deliveries,
@@ -24,9 +24,9 @@ from frontdesk.infra.deliveries.store import (
 
 __all__ = [
     "AllowedHosts",
-    "Delivery",
     "DeliveryRunner",
     "DeliveryState",
+    "OutboundDelivery",
     "delivery_states",
     "forget_old_deliveries",
     "plan_deliveries",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
@@ -13,7 +13,7 @@ from frontdesk.infra.outbound import OutboundRequest
 if TYPE_CHECKING:
     import asyncpg
 
-    from frontdesk.infra.database import Transaction
+    from frontdesk.infra.database import Fetches, Transaction
 
 Ending: TypeAlias = Literal["delivered", "refused"]
 
@@ -25,7 +25,7 @@ LEASE_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class OutboundDelivery:
     """A request to send on a project's behalf; of two with the same key one is sent."""
 
     project_id: int
@@ -57,15 +57,7 @@ class DeliveryState:
     given_up_today: int
 
 
-class Fetches(Protocol):
-    """A connection or a transaction."""
-
-    async def fetch(self, sql: str, /, *values: object) -> list[asyncpg.Record]:
-        """Return all rows."""
-        ...
-
-
-async def plan_deliveries(tx: Transaction, deliveries: Sequence[Delivery]) -> None:
+async def plan_deliveries(tx: Transaction, deliveries: Sequence[OutboundDelivery]) -> None:
     """Send these once this transaction has committed."""
     await tx.execute(
         _PLAN,

@@ -68,7 +68,7 @@ def start(program: Program) -> Child:
     """Start a program and write down which process it became."""
     process = _launch(program, None if program.log is None else _open_log(program.log))
     record = look_up(process.pid)
-    # It may have ended already; whoever waits for it to be ready will see that.
+    # It may have ended already; the wait for readiness will see that.
     if record is not None and program.record is not None:
         write_record(program.record, record)
     return Child(program, process)
@@ -116,7 +116,7 @@ def stop(child: Child) -> None:
 
 
 def stop_earlier(program: Program) -> bool:
-    """Stop what an earlier run left behind of a program; say whether there was any."""
+    """Stop what an earlier run left behind of a program; return whether there was any."""
     if program.record is None:
         return False
     return stop_left_over(program.record, program.stop_signal, program.stop_seconds)

@@ -61,7 +61,7 @@ def read_record(file: Path) -> ProcessRecord | None:
 
 
 def stop_left_over(file: Path, stop_signal: signal.Signals, seconds: float) -> bool:
-    """Stop the recorded process if it is still that process; say whether it was."""
+    """Stop the recorded process if it is still that process; return whether it was."""
     record = read_record(file)
     was_running = record is not None and is_running(record)
     if record is not None and was_running:

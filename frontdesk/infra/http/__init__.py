@@ -14,7 +14,6 @@ from frontdesk.infra.http.credentials import (
 from frontdesk.infra.http.dependencies import AnyRequest, Inject
 from frontdesk.infra.http.etags import expected_version, tagged
 from frontdesk.infra.http.headers import SecurityHeaders
-from frontdesk.infra.http.idempotency import forget_old_keys, once
 from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
 from frontdesk.infra.http.routing import api_router
@@ -26,6 +25,7 @@ from frontdesk.infra.http.session_cookie import (
     session_cookie,
     session_token_in,
 )
+from frontdesk.infra.idempotency import once
 
 __all__ = [
     "EXCEPTION_HANDLERS",
@@ -51,7 +51,6 @@ __all__ = [
     "csrf_token",
     "cut_page",
     "expected_version",
-    "forget_old_keys",
     "no_session_cookie",
     "once",
     "parse_networks",

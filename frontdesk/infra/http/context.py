@@ -1,4 +1,4 @@
-"""What every handler stands in: the process's own things, under one roof."""
+"""What HTTP handlers share: the parts of the process they work with."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class HttpSettings:
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """The database, the clock, the settings, and the count of tries."""
+    """The database, the clock, the settings, and the limiter of login attempts."""
 
     database: Database
     clock: Clock
@@ -51,7 +51,7 @@ class AppContext:
 
 
 def address_of(request: Request[Any, Any, Any], settings: HttpSettings) -> str:
-    """Say whose address this request comes from."""
+    """Return whose address this request comes from."""
     peer = request.client.host if request.client else UNKNOWN
     # Several headers of this name are one list.
     forwarded_for = ",".join(request.headers.getall("x-forwarded-for", []))

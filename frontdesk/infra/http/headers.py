@@ -10,7 +10,7 @@ _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
-# What the API answers belongs to whoever asked: no proxy may keep it for the next one.
+# What the API answers belongs to its caller: no proxy may keep it for the next one.
 _API = {
     "Cache-Control": "private, no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",

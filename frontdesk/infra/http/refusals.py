@@ -1,4 +1,4 @@
-"""How no is said over HTTP: one shape, whoever says it."""
+"""Refusals over HTTP: one shape, no matter which part refuses."""
 
 from __future__ import annotations
 

@@ -57,7 +57,6 @@ class Batcher:
     """Runs a handler over batches, so that one poisoned entry harms only itself."""
 
     def __init__(self, handle: BatchHandler, dead_letter: DeadLetter) -> None:
-        """Take the feature's handler, and where dead letters go."""
         self._handle = handle
         self._dead_letter = dead_letter
 
@@ -108,4 +107,4 @@ class Batcher:
                 "message": "This message could not be stored. We were told why.",
             },
         }
-        return EntryReply(entry.id, msgspec.Raw(msgspec.json.encode(ack)))
+        return EntryReply(entry.id, msgspec.Raw(msgspec.json.encode(ack)), reason)

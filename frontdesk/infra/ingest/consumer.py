@@ -1,4 +1,4 @@
-"""The worker's side of the way in: read in order, commit, answer, and only then let go."""
+"""The worker's side of ingest: read in order, commit, answer, and only then acknowledge."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Consumer:
                     await self._store(taken)
             except AWAY as error:
                 self._link.mark_down(error)
-                # What was read and not let go is pending under our own name now.
+                # What was read and not acknowledged is pending under our own name now.
                 self._inherited.update(self._leases.owned)
                 await asyncio.sleep(_RETRY_SECONDS)
 
@@ -112,7 +112,7 @@ class Consumer:
         return taken
 
     async def _wait_for_wakeup(self) -> None:
-        """Wait until something arrives; look anyway now and then, as a bell can be lost."""
+        """Wait until something arrives; look anyway now and then, as a notification can be lost."""
         if not await self._notifier.wait(_SWEEP_SECONDS):
             self._dirty = dict.fromkeys(self._leases.owned)
 

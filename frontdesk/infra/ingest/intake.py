@@ -12,7 +12,7 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 import structlog
@@ -29,7 +29,7 @@ from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.ids import random_token
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from frontdesk.kit.clock import Clock
 
@@ -59,6 +59,9 @@ for i = 4, #ARGV, 2 do
 end
 return stamp
 """
+
+
+GivenUp: TypeAlias = "Callable[[Entry, msgspec.Raw], None]"
 
 
 @dataclass(eq=False)
@@ -97,6 +100,11 @@ class Intake:
         self._is_doubtful = False
         # A Redis that was away may have come back without its newest entries.
         link.when_up(self._doubt_redis)
+        self._when_given_up: list[GivenUp] = []
+
+    def when_given_up(self, listener: GivenUp) -> None:
+        """Call `listener` with each entry of ours that goes to the dead letters, and its ack."""
+        self._when_given_up.append(listener)
 
     def submit(self, key: str, dedupe: str, body: bytes) -> asyncio.Future[msgspec.Raw]:
         """Take an entry in; the future resolves to its acknowledgement, or to `Unavailable`.
@@ -216,6 +224,9 @@ class Intake:
             if waiting is None:
                 continue
             del self._by_key[waiting.key]
+            if reply.dead_letter_reason is not None:
+                for listener in self._when_given_up:
+                    listener(waiting.entry, reply.ack)
             for answer in waiting.answers:
                 if not answer.done():
                     answer.set_result(reply.ack)

@@ -13,7 +13,7 @@ DEAD_LETTERS = "fd:ingest:dead"
 
 
 def shard_of(key: str, shards: int) -> int:
-    """Say which shard a key belongs to, the same in every process and release."""
+    """Return which shard a key belongs to, the same in every process and release."""
     return crc32(key.encode()) % shards
 
 

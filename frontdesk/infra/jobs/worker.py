@@ -59,7 +59,6 @@ class JobWorker:
     """Takes jobs from the queue and does them."""
 
     def __init__(self, database: Database, handlers: Sequence[JobHandler]) -> None:
-        """Take where the queue is, and who does what."""
         self._database = database
         self._handlers = handlers
 

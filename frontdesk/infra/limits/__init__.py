@@ -1,4 +1,4 @@
-"""Counting tries within a window of time, in Redis, or here while Redis is away."""
+"""Counting attempts within a window of time, in Redis, or here while Redis is away."""
 
 from frontdesk.infra.limits.attempt_limiter import AttemptLimiter
 from frontdesk.infra.limits.window import SlidingWindow

@@ -1,4 +1,4 @@
-"""Tries per key and window, shared by all processes while Redis is there."""
+"""Attempts per key and window, shared by all processes while Redis is there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_LOCAL_KEYS = 50_000
 
 
 class AttemptLimiter:
-    """Counts a try before it is made, so that a hundred at once don't all pass."""
+    """Counts an attempt before it is made, so that a hundred at once don't all pass."""
 
     def __init__(self, link: RedisLink, clock: Clock) -> None:
         self._link = link
@@ -29,13 +29,13 @@ class AttemptLimiter:
         self._local: dict[str, tuple[int, float]] = {}
 
     async def take(self, key: str, *, at_most: int, window_seconds: int) -> int:
-        """Count one try. Returns 0 if it may be made, else the seconds to wait."""
+        """Count one attempt. Returns 0 if it may be made, else the seconds to wait."""
         counted = await self._take_shared(key, window_seconds) if self._link.is_up else None
         taken, seconds_left = counted or self._take_here(key, window_seconds)
         return 0 if taken <= at_most else max(1, math.ceil(seconds_left))
 
     async def give_back(self, key: str) -> None:
-        """Uncount a try that turned out to be a rightful one."""
+        """Uncount an attempt that turned out to be legitimate."""
         if self._link.is_up:
             await self._link.attempt(self._link.client.eval(_GIVE_BACK, 1, f"tries:{key}"))
         if key in self._local:

@@ -36,7 +36,6 @@ class SlidingWindow:
     """
 
     def __init__(self, link: RedisLink, clock: Clock) -> None:
-        """Take where to count, and the time while counting here."""
         self._link = link
         self._clock = clock
         self._admit = link.client.register_script(_ADMIT)

@@ -1,4 +1,4 @@
-"""Language models: asking one, whoever it is, within limits.
+"""Language models: asking one, of any provider, within limits.
 
     async with open_models(AddressRules(allow_private=True), clock) as models:
         answer = await models.ask(
@@ -15,7 +15,7 @@ What to rely on:
 - Anything else is a `NoAnswer` with a `reason`, the `attempts` made and the `usage` paid for.
 - Asking has no effect but its cost, so any failure may be followed by the next provider, and
   the whole question may be asked again. A `Piece` with a higher `attempt` starts anew.
-- Cancelling whoever awaits `ask` closes the connection at once.
+- Cancelling the task that awaits `ask` closes the connection at once.
 - Nothing is loaded before the first question goes to a provider other than the demo model.
 """
 

@@ -92,4 +92,4 @@ OnPiece: TypeAlias = Callable[[Piece], Awaitable[None]]
 
 
 async def ignore_pieces(_piece: Piece) -> None:
-    """Be told nothing while the answer comes in."""
+    """Ignore the answer while it comes in."""

@@ -83,7 +83,7 @@ class Models:
         """Ask the providers in order, and return the first answer that can be used.
 
         `on_piece` gets the text as it arrives. Raises a `NoAnswer` with its reason, what was
-        tried and what that cost. Cancelling the caller hangs up.
+        tried and what that cost. Cancelling the caller closes the connection.
         """
         if not providers:
             raise NoProvider

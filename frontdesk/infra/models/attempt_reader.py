@@ -1,4 +1,4 @@
-"""Listening to one attempt: passing on what is heard, and hanging up when it is too much."""
+"""Reading one attempt: forwarding its stream, and closing it when it is too much."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class AttemptReader:
-    """Hears one attempt at an answer."""
+    """Reads the stream of one attempt at an answer."""
 
     limits: Limits
     attempt: int
@@ -27,7 +27,7 @@ class AttemptReader:
     num_bytes: int = 0
 
     async def read(self, client: ModelClient, question: Question) -> StreamEnd:
-        """Hear an answer to its end; raises `ModelCallFailed`.
+        """Read an answer to its end; raises `ModelCallFailed`.
 
         Leaving early, for a limit or because the caller was cancelled, closes the line, and
         closing the line closes the connection.

@@ -1,4 +1,4 @@
-"""A circuit breaker: whoever failed often is left alone for a while, then tried once."""
+"""A circuit breaker: a provider that failed often is skipped for a while, then probed once."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Breaker:
         return rest if is_well else math.inf
 
     def succeed(self, entry: Pass) -> None:
-        """Note an answer: whoever answers is well."""
+        """Note an answer: the provider is healthy."""
         if self._counts(entry):
             self._failures = 0
             if entry.is_probe:

@@ -1,4 +1,4 @@
-"""Counting tokens and turns. Pure: the rows that hold the sums belong to whoever asks."""
+"""Counting tokens and turns. Pure: the rows that hold the sums belong to the caller."""
 
 from __future__ import annotations
 

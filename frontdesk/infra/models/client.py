@@ -1,4 +1,4 @@
-"""What is between us and a model, whoever it is: the shape the library and the demo share."""
+"""The interface to a model, shared by the library's clients and the demo."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TextDelta:
 
 @dataclass(frozen=True, slots=True)
 class HiddenDelta:
-    """Something not for the person: a tool's arguments, or thinking. Counts, and is not shown."""
+    """Not for the visitor: a tool's arguments, or thinking. Counts, and is not shown."""
 
     num_bytes: int
 
@@ -40,7 +40,7 @@ class RawCall:
 
 @dataclass(frozen=True, slots=True)
 class StreamEnd:
-    """The whole of it; the last thing heard."""
+    """The whole answer; the last event of a stream."""
 
     text: str
     calls: tuple[RawCall, ...]
@@ -61,20 +61,20 @@ class ModelCallFailed(Exception):
 
 
 class ModelClient(Protocol):
-    """A way to ask one model one thing."""
+    """Asks one model."""
 
     def converse(self, question: Question) -> AsyncGenerator[StreamEvent]:
-        """Ask, and hear the answer come in; raises `ModelCallFailed`. Closing it hangs up."""
+        """Ask, and stream the answer; raises `ModelCallFailed`. Closing it hangs up."""
         ...
 
 
 class ModelClients(Protocol):
-    """Makes lines to providers, and keeps their connections."""
+    """Makes clients for providers, and keeps their connections."""
 
     async def client_for(self, provider: Provider) -> ModelClient:
-        """Return a line; raises `ModelCallFailed` for an address that is not allowed."""
+        """Return a client; raises `ModelCallFailed` if its address is not allowed."""
         ...
 
     async def close(self) -> None:
-        """Hang up everywhere."""
+        """Close all connections."""
         ...

@@ -40,7 +40,7 @@ class NoAnswer(Refused):
         usage: Usage | None = None,
         retry_after_seconds: int | None = None,
     ) -> None:
-        """Say what was tried, and what it cost all the same."""
+        """Return what was tried, and what it cost all the same."""
         super().__init__(message, retry_after_seconds=retry_after_seconds)
         self.attempts = attempts
         self.usage = usage or Usage()

@@ -1,4 +1,4 @@
-"""One question on its way from provider to provider: what was tried, and what it cost."""
+"""One request on its way from provider to provider: its attempts and their cost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REPAIR = "Your last answer could not be used. {problem} Please answer again."
 
 @dataclass(slots=True)
 class ModelRequest:
-    """A question, who listens, and how far it has got."""
+    """A question, its listener, and its attempts so far."""
 
     question: Question
     on_piece: OnPiece

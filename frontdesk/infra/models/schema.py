@@ -50,7 +50,7 @@ def unknown_keywords(schema: Schema) -> set[str]:
 
 
 def problem_with(value: object, schema: Schema, at: str = "arguments") -> str | None:
-    """Say the first thing that is wrong, in words a model can follow; None if nothing is."""
+    """Return the first thing that is wrong, in words a model can follow; None if nothing is."""
     return next(_problems(value, schema, at), None)
 
 

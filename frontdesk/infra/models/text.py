@@ -6,7 +6,7 @@ _HIGH = ("\ud800", "\udbff")
 
 
 def cleaned(text: str) -> str:
-    """Join surrogates that belong together, and drop what no database takes."""
+    """Join surrogates that belong together, and drop what PostgreSQL refuses."""
     if text.isascii():
         return text.replace("\x00", "")
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")

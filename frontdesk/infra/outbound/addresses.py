@@ -41,7 +41,7 @@ class AddressRules:
     allow_private: bool
 
     def problem_with(self, url: str) -> str | None:
-        """Say what is wrong with an address as it is written; None if nothing is."""
+        """Return what is wrong with an address as it is written; None if nothing is."""
         try:
             parts = urlsplit(url)
             host, port = parts.hostname or "", parts.port
@@ -58,7 +58,7 @@ class AddressRules:
         return None if is_allowed else "This address is not allowed here."
 
     def may_connect(self, address: Address, scheme: str) -> bool:
-        """Say whether a connection to this machine may be made.
+        """Whether a connection to this address may be made.
 
         Without encryption only to machines of our own network; never to where clouds
         keep their credentials, or to many machines at once.

@@ -13,7 +13,7 @@ _USUAL_PORTS = {"http": 80, "https": 443}
 
 
 def problem_with_host(host: str, rules: AddressRules) -> str | None:
-    """Say what is wrong with an entry of an allow-list; None if nothing is."""
+    """Return what is wrong with an entry of an allow-list; None if nothing is."""
     try:
         parts = urlsplit(f"https://{host}")
         is_only_host = parts.netloc == host and host == host.lower() and not host.endswith(":")
@@ -27,7 +27,7 @@ def problem_with_host(host: str, rules: AddressRules) -> str | None:
 
 
 def is_listed(url: str, hosts: Sequence[str]) -> bool:
-    """Say whether an address leads to a host of the list; without a port, to the usual one."""
+    """Whether an address leads to a host of the list; without a port, to the default one."""
     try:
         parts = urlsplit(url)
         port = parts.port or _USUAL_PORTS.get(parts.scheme)

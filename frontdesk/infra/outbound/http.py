@@ -71,7 +71,7 @@ class OutboundFailed(Exception):
 
 
 class HttpSender(Protocol):
-    """Whoever really asks."""
+    """Sends a checked request."""
 
     async def ask(self, request: OutboundRequest) -> OutboundResponse:
         """Send a request that was checked."""
@@ -86,7 +86,6 @@ class OutboundHttp:
     """Asks other systems. One per process; nothing is loaded before the first request."""
 
     def __init__(self, rules: AddressRules) -> None:
-        """Take where this installation may go at all."""
         self._rules = rules
         self._sender: HttpSender | None = None
         self._opening = asyncio.Lock()

@@ -30,7 +30,6 @@ class SafeHttpSender:
         *,
         total_seconds: float = TOTAL_SECONDS,
     ) -> None:
-        """Take where connections may lead, who knows names, and how long an answer may take."""
         self._transports = guarded_transports(rules, resolve)
         self._total_seconds = total_seconds
 

@@ -23,19 +23,18 @@ _RELISTEN_SECONDS = 0.5
 
 
 class CommitNotifier:
-    """Rings for whoever listens on the channel."""
+    """Sends NOTIFY to the listeners on the channel."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database whose commits are announced."""
         self._database = database
         self._notifier = Notifier()
 
     def notify(self) -> None:
-        """Ring soon; rings add up to one."""
+        """Notify soon; several calls add up to one NOTIFY."""
         self._notifier.notify()
 
     async def run(self) -> None:
-        """Ring for ever; run as a task."""
+        """Send NOTIFY for ever; run as a task."""
         while True:
             await self._notifier.wait()
             try:
@@ -46,9 +45,9 @@ class CommitNotifier:
 
 
 async def listen(database: Database, on_notify: Callable[[], None]) -> None:
-    """Hear the doorbell for ever; run as a task.
+    """Listen for NOTIFY for ever; run as a task.
 
-    Each new subscription counts as a ring, as the bell may have rung meanwhile.
+    Each new subscription counts as a notification, as one may have been missed.
     """
     while True:
         with suppress(*AWAY):

@@ -106,7 +106,7 @@ async def forget_project(tx: Transaction, project_id: int) -> None:
     """Remove what still waits to be told in a project that this transaction has deleted.
 
     No relay would ever take it, as the project's cursor is gone. Only after the deletion can
-    nobody add more: whoever writes into a project holds its row.
+    nobody add more: a transaction that writes into a project locks its row.
     """
     await tx.execute("delete from outbox where project_id = $1", project_id)
 

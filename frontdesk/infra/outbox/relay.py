@@ -3,7 +3,7 @@
 Any number of relays may run. Each takes the projects whose cursor row it can lock and
 skips those another relay holds. Numbering, keeping and emptying the outbox are one
 statement, so a number given once belongs to one event for ever; publishing comes after,
-and whoever misses a publication finds the entry in the feed.
+and a process that misses a publication finds the entry in the feed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ class Relay:
     """Empties the outbox into the feed."""
 
     def __init__(self, database: Database, link: RedisLink) -> None:
-        """Take where to read and where to publish."""
         self._database = database
         self._link = link
         self._connection = link.dedicated_connection()
@@ -53,11 +52,11 @@ class Relay:
         self._after_numbering.append(receive)
 
     def notify(self) -> None:
-        """Say that there is something to relay; never blocks, rings add up to one."""
+        """Say that there is something to relay; never blocks, several calls add up to one."""
         self._notifier.notify()
 
     async def run(self) -> None:
-        """Relay for ever; run as a task. Without any ring it looks once a second."""
+        """Relay for ever; run as a task. Without a notification it looks once a second."""
         while True:
             await self._notifier.wait(SWEEP_SECONDS)
             try:

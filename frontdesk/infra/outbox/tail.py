@@ -33,7 +33,6 @@ class FeedTail:
     """Follows the feed of some projects and emits each entry exactly once, in order."""
 
     def __init__(self, database: Database, emit: Emit) -> None:
-        """Take where to look things up, and who tells the sockets."""
         self._database = database
         self._emit = emit
         self._seen: dict[int, int] = {}
@@ -42,7 +41,7 @@ class FeedTail:
     async def follow(self, project_id: int) -> int:
         """Follow a project from now on; return the number emitted so far.
 
-        Whoever subscribes a socket first and takes a snapshot after this call misses
+        A caller that subscribes a socket first and takes a snapshot after this call misses
         nothing: all later entries are emitted.
         """
         if project_id not in self._seen:

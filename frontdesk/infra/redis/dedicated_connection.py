@@ -1,7 +1,7 @@
-"""A connection of one's own, for whoever sends rounds of commands all day long.
+"""A dedicated connection, for loops that send rounds of commands all day long.
 
 Borrowing a connection from the pool for each round costs several times what the round
-itself does. A lane keeps its connection, packs a whole round at once and waits for its
+itself does. A dedicated connection stays open, packs a whole round at once and waits for its
 answers under one deadline. It serves one caller, one round after the other.
 """
 
@@ -54,7 +54,7 @@ class DedicatedConnection:
             raise
 
     async def close(self, *, at_once: bool = False) -> None:
-        """Let go of the connection; the next round opens another."""
+        """Close the connection; the next round opens another."""
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.disconnect(nowait=at_once)

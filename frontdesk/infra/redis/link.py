@@ -72,7 +72,7 @@ class RedisLink:
         """Make a connection for somebody who sends round after round."""
         pool = ConnectionPool.from_url(
             self.url,
-            # The lane has one deadline for a whole round instead.
+            # A dedicated connection has one deadline for a whole round instead.
             socket_timeout=None,
             socket_connect_timeout=_OPERATION_SECONDS,
             retry=Retry(NoBackoff(), 0),

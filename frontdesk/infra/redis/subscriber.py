@@ -23,7 +23,7 @@ class Subscriber:
     """Hears a fixed set of channels and hands each message to its callback.
 
     Redis forgets a message that nobody hears, and tells nobody. So every new
-    subscription calls `on_gap`: whoever depends on completeness looks into the database.
+    subscription calls `on_gap`: a subscriber that needs completeness reads the database.
     """
 
     def __init__(

@@ -66,7 +66,7 @@ class SecretBox:
             raise Unopenable from None
 
     def is_current(self, sealed: str) -> bool:
-        """Say whether today's key sealed this; if not, open it and seal it again."""
+        """Whether the current key sealed this; if not, open it and seal it again."""
         return _split(sealed)[1] == self._current.key_id
 
 

@@ -11,13 +11,12 @@ _HIDDEN = "Secret(…)"
 class Secret:
     """Holds a secret so that printing, formatting, logging or pickling it shows nothing.
 
-    `reveal` is the one way to the text; whoever calls it is easy to find.
+    `reveal` is the one way to the text; its callers are easy to find.
     """
 
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
-        """Take the text in."""
         self._text = text
 
     def reveal(self) -> str:

@@ -1,6 +1,6 @@
 """Socket.IO as we use it: strict packets, one handler at a time, local rooms, coded refusals."""
 
-from frontdesk.infra.sockets.ephemeral import EPHEMERAL_CHANNEL, EphemeralEvents
+from frontdesk.infra.ephemeral import EPHEMERAL_CHANNEL, EphemeralEvents
 from frontdesk.infra.sockets.frames import FrameProtocol
 from frontdesk.infra.sockets.guard import FrameGuard
 from frontdesk.infra.sockets.handshake import Admitted, Handshake

@@ -1,8 +1,8 @@
 """One engine.io connection, without a task, a timer or a queue per packet.
 
 The library starts two tasks and three timers for each packet it reads and wakes a third
-task for each it writes. Here one loop reads, packet after packet, and whoever has
-something to say writes it to the connection, which sends what it gathered in one turn of
+task for each it writes. Here one loop reads, packet after packet, and writers
+put what they send on the connection, which sends what it gathered in one turn of
 the event loop together. What a client sees is the same protocol.
 """
 
@@ -116,7 +116,7 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
         return ""
 
     async def _has_moved(self, receive: Receive, frames: FrameProtocol) -> bool:
-        """Let a polling client try the websocket, and say whether it moved to it."""
+        """Let a polling client try the websocket; return whether it moved to it."""
         self.upgrading = True
         try:
             if await _text(receive) != _PROBE:

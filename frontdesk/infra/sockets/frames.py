@@ -51,7 +51,6 @@ class FrameProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol with a short way in and a way out that needs no task."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        """Begin before the handshake."""
         super().__init__(*arguments, **named)
         self._rest = b""
         # Bytes yet to come of a text that was refused already.
@@ -163,7 +162,7 @@ class FrameProtocol(WebSocketsSansIOProtocol):
         self._split(data[end:])
 
     def _receive(self, masked: bytes) -> bool:
-        """Queue a text for the application; say whether it was one."""
+        """Queue a text for the application; return whether it was one."""
         mask, body = masked[:_MASK_BYTES], masked[_MASK_BYTES:]
         try:
             text = apply_mask(body, mask).decode()

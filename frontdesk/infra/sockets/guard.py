@@ -29,7 +29,6 @@ class FrameGuard:
     """Wraps the engine.io application."""
 
     def __init__(self, app: App, address_of: Callable[[Scope], str]) -> None:
-        """Take the application, and how to tell a client's address."""
         self._app = app
         self._address_of = address_of
 

@@ -61,7 +61,6 @@ class Hub:
     """Rooms of local sockets."""
 
     def __init__(self) -> None:
-        """Begin empty."""
         self.sockets: dict[str, Socket] = {}
         self._rooms: dict[str, dict[str, Socket]] = {}
         self._closing: set[asyncio.Task[None]] = set()

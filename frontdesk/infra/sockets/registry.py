@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from frontdesk.infra.sockets.hub import Socket
-from frontdesk.kit.audience import MemberConnection, Peer, VisitorConnection
+from frontdesk.kit.audience import OneMemberConnection, OneVisitorConnection, Peer
 from frontdesk.kit.protocol import (
     AnswerT,
     AnyClientEvent,
@@ -28,8 +28,8 @@ Key: TypeAlias = tuple[Peer, str]
 EventHandler: TypeAlias = Callable[[Socket, Any], Awaitable[Ack | Awaitable[Ack]]]
 
 EVENT_REFUSED = (
-    ServerEvent("eventRefused", EventRefused, VisitorConnection),
-    ServerEvent("eventRefused", EventRefused, MemberConnection),
+    ServerEvent("eventRefused", EventRefused, OneVisitorConnection),
+    ServerEvent("eventRefused", EventRefused, OneMemberConnection),
 )
 
 

@@ -53,7 +53,7 @@ class Dashboard:
                 "draftCreated": self._draft_created,
                 "draftDiscarded": self._draft_discarded,
                 "visitorUpdated": self._visitor_updated,
-                # Whoever shows these fetches them again.
+                # A dashboard that shows these fetches them again.
                 "cannedChanged": _nothing,
                 "tagsChanged": _nothing,
                 "projectUpdated": _nothing,

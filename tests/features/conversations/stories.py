@@ -60,7 +60,7 @@ class StoryContext:
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[tuple[Transaction, Conversation]]:
-        """Hold the conversation, as whatever happens by itself does."""
+        """Lock the conversation, as whatever happens by itself does."""
         async with self.door.server.web.database.transaction() as tx:
             site, chat = ProjectId(self.site.id), ConversationId(self.chat)
             yield tx, await conversations.lock_for_posting(tx, site, chat)

@@ -10,7 +10,7 @@ from frontdesk.features.conversations.model import (
     Decision,
     Finished,
     HeldByAnother,
-    NobodyHolds,
+    NotAssigned,
     NotTheRespondersTurn,
     QueueEntered,
     ResponderReplied,
@@ -176,7 +176,7 @@ def test_a_finished_conversation_is_nobodys_to_answer_or_take(
 
 @pytest.mark.parametrize("before", [WAITING, ANSWERED, SOLVED])
 def test_nobody_lets_go_of_what_nobody_holds(before: Conversation) -> None:
-    with pytest.raises(NobodyHolds):
+    with pytest.raises(NotAssigned):
         decide(before, lost("released"))
 
 

@@ -119,6 +119,9 @@ def test_whatever_happens_the_states_never_contradict_each_other(
             != (now.status, now.chat_state, now.assignee_id, now.priority)
         )
         assert (before.chat_state, now.chat_state) not in ILLEGAL
+        # What the responder thought of for a chat somebody took meanwhile is not said.
+        if now.assignee_id not in (None, before.assignee_id):
+            assert now.turn > before.turn
         assert now.chat_state == "waiting_assignment" or now.queued_at is None
         assert now.chat_state != "waiting_assignment" or now.waiting_since is not None
 

@@ -1,4 +1,4 @@
-"""Who a visitor is, what he is shown, and where what he writes goes."""
+"""Who a visitor is, what they are shown, and where their messages go."""
 
 from typing import Any
 
@@ -53,6 +53,30 @@ async def test_a_uid_alone_proves_nothing_once_it_is_taken(
         stored = await ada.writes("secret", f"t{number}")
         await hears_nothing(impostor, of="secret", until=hears_back(ada, stored))
         assert (await impostor.ask("fetchMessages"))["error"]["code"] == "unauthorized"
+
+
+async def test_of_two_who_took_one_free_uid_the_later_reads_nothing_of_the_first(
+    door: Door, demo: Site, grace: Member
+) -> None:
+    """Both were given a token while the uid was nobody's; the first message settles whose it is."""
+    ada, mallory = await door.visitor(demo, "ada"), await door.visitor(demo, "ada")
+    message = await ada.writes("secret")
+    reply = demo.thread(message["conversationId"])
+    assert (await grace.http.post(reply, json={"text": "secret, too"})).status_code == 201
+
+    asked = [
+        await mallory.ask("fetchMessages", {"afterSeq": 0}),
+        await mallory.ask("fetchMessages", {"beforeSeq": 99}),
+        await mallory.identify(afterSeq=0),
+        await mallory.ask("messagesRead", {"upToSeq": 2}),
+    ]
+
+    assert "secret" not in str(asked)
+    assert asked[0]["messages"] == asked[1]["messages"] == []
+    await hears_nothing(mallory, of="secret", until=ada.hears("agentReplied"))
+    history = await ada.ask("fetchMessages", {"afterSeq": 0})
+    assert [one["content"] for one in history["messages"]] == ["secret", "secret, too"]
+    assert history["messages"][1]["status"] != "read"
 
 
 async def test_a_socket_belongs_to_one_visitor_for_good(

@@ -1,4 +1,4 @@
-"""An agent's reply: saved once, with its final status, by whoever may answer."""
+"""An agent's reply: saved once, with its final status, by an agent who may answer."""
 
 import asyncio
 from typing import Any

@@ -179,3 +179,20 @@ async def test_a_message_is_told_to_other_tabs_but_not_to_other_visitors(
     await eve.writes("mine")
 
     await hears_nothing(eve, of="secret", until=eve.hears("messageSent"))
+
+
+async def test_every_tab_is_told_of_a_message_that_was_given_up(
+    door: Door, demo: Site, ada: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It passes every check, and still no transaction with it can commit."""
+    for module in ("jobs", "socket.visitor"):
+        monkeypatch.setattr(f"frontdesk.features.messages.{module}.clean_content", str)
+    other_tab = await door.visitor(demo, ada.uid, ada.token)
+    eve = await door.visitor(demo, "eve")
+
+    ack = await ada.ask("sendMessage", {"content": "x" * 5_001, "tempId": "poison"})
+
+    for tab in (ada, other_tab):
+        failed = await tab.hears("messageFailed")
+        assert failed == {"tempId": "poison", "error": ack["error"]}
+    await hears_nothing(eve, of="poison", until=other_tab.hears("messageFailed"))

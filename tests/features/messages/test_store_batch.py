@@ -20,7 +20,7 @@ def entry(site: Site, **changed: object) -> dict[str, Any]:
 
 
 async def push(server: InProcessServer, fields: dict[str, bytes | str]) -> None:
-    """Write an entry as a web process would, and ring."""
+    """Write an entry as a web process would, and notify."""
     await server.redis.xadd(keys.stream(0), fields)  # type: ignore[arg-type]
     await server.redis.publish(keys.WAKEUPS, "0")
 

@@ -121,7 +121,7 @@ async def test_a_visitor_learns_nothing_of_notes_by_any_way_he_has(
     await grace.http.patch(notes(demo, chat, f"/{note['id']}"), json={"text": f"{CANARY}!"})
     second = await written(grace, demo, chat, CANARY)
     await grace.http.delete(notes(demo, chat, f"/{second['id']}"))
-    # Something he does hear, behind the notes in the feed.
+    # Something Mallory does hear, behind the notes in the feed.
     await grace.http.post(demo.thread(chat), json={"text": "Hi!"})
 
     reload = await door.visitor(demo, "ada", ada.token)

@@ -114,7 +114,7 @@ async def test_idle_and_offline_are_found_and_told_once(
         await silence(door, demo, grace, seconds, column)
         found += [one for one in await settle(door) if one[0] == grace.id]
 
-    # A worker of the house may have been faster than we were: told once all the same.
+    # A worker of the server may have been faster than we were: told once all the same.
     await alan.hears("agentStatusChanged", lambda one: one["state"] == "offline")
     await grace.ask("agentPresence", {"projectId": demo.id, "state": "away", "active": False})
     away = alan.hears("agentStatusChanged", lambda one: one["state"] == "away")

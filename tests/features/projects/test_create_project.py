@@ -114,7 +114,7 @@ async def test_what_no_relay_has_taken_yet_goes_with_the_deleted_project(
 async def test_a_project_is_deleted_while_a_relay_is_at_its_feed(
     door: Door, demo: Site, olivia: Member
 ) -> None:
-    """The relay has the cursor and then needs the project; whoever deletes must not have it yet."""
+    """The relay has the cursor and then needs the project; a deletion must not have it yet."""
     async with door.server.database.acquire() as relay:
         numbering = relay.transaction()
         await numbering.start()

@@ -43,7 +43,7 @@ async def empty_server(
 
 @pytest.fixture
 async def client(empty_server: InProcessServer) -> AsyncIterator[httpx.AsyncClient]:
-    """Whoever read the link off the terminal."""
+    """The person who read the link off the terminal."""
     async with httpx.AsyncClient(base_url=f"{empty_server.url}/api/v1", timeout=30) as client:
         yield client
 

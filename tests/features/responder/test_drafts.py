@@ -1,4 +1,4 @@
-"""Drafts: an agent sends one as his own reply, or throws it away; once."""
+"""Drafts: an agent sends one as their own reply, or throws it away; once."""
 
 from __future__ import annotations
 

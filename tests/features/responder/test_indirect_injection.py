@@ -30,7 +30,7 @@ async def shop() -> AsyncIterator[ShopSystem]:
 
 @pytest.fixture
 async def spy() -> AsyncIterator[ShopSystem]:
-    """Somebody who waits for what he can get; on no list."""
+    """Somebody who waits for what they can get; on no list."""
     async with shop_system() as system:
         yield system
 

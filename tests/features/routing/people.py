@@ -24,7 +24,7 @@ async def idle_for(door: Door, site: Site, member: Member, *, minutes: float) ->
 
 
 async def waits(door: Door, site: Site, uid: str, text: str = "Hello?") -> int:
-    """Let somebody new write; return the id of his conversation."""
+    """Let somebody new write; return the id of their conversation."""
     visitor = await door.visitor(site, uid)
     return int((await visitor.writes(text))["conversationId"])
 

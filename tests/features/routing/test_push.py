@@ -1,4 +1,4 @@
-"""Push mode: a chat is given at once to whoever has least to do."""
+"""Push mode: a chat is assigned at once to the agent with the least load."""
 
 from __future__ import annotations
 

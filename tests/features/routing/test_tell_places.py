@@ -1,9 +1,10 @@
-"""A visitor who waits knows how many are before him, and hears when he no longer waits."""
+"""A visitor who waits knows how many are before them, and hears when they no longer wait."""
 
 from __future__ import annotations
 
-from tests.features.routing.people import claims, is_here, releases, replies, takes_next
+from tests.features.routing.people import claims, is_here, releases, replies, takes_next, waits
 from tests.front_door import Door, Member, Site, Visitor, hears_nothing
+from tests.patience import PATIENCE_SECONDS
 
 NOT_WAITING = {"position": None, "estimatedWaitSeconds": None}
 
@@ -84,6 +85,21 @@ async def test_the_wait_is_the_median_of_the_last_ones_for_each_before_him(
     assert told == {"position": 1, "estimatedWaitSeconds": 30}
 
 
+async def test_a_chat_taken_by_a_reply_has_waited_like_one_that_was_claimed(
+    door: Door, demo: Site, ada: Visitor, grace: Member
+) -> None:
+    await is_here(door, demo, grace)
+    for number in range(3):
+        chat = await waits(door, demo, f"eve-{number}")
+        await door.value(_WROTE, chat, 60)
+        await replies(grace, demo, chat)
+
+    await ada.writes("Hello?")
+
+    told = await ada.hears("queuePosition")
+    assert 60 <= told["estimatedWaitSeconds"] < 60 + PATIENCE_SECONDS
+
+
 async def test_without_anybody_there_nobody_can_tell_how_long_it_takes(
     demo: Site, ada: Visitor
 ) -> None:
@@ -95,6 +111,9 @@ async def test_without_anybody_there_nobody_can_tell_how_long_it_takes(
     assert demo.id
 
 
+_WROTE = """
+update messages set created_at = created_at - make_interval(secs => $2) where conversation_id = $1
+"""
 _WAITED = """
 update assignments set waited_since = assigned_at - make_interval(secs => $2)
 where conversation_id = $1

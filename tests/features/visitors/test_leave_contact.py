@@ -1,4 +1,4 @@
-"""A visitor leaves his address, so that somebody can answer when he is gone."""
+"""A visitor leaves an address, so that somebody can answer when they are gone."""
 
 from typing import Any
 

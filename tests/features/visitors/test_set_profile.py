@@ -1,4 +1,4 @@
-"""A site says who its visitor is. It is kept once he writes, and believed by nobody."""
+"""A site says who its visitor is. It is kept once they write, and believed by nobody."""
 
 from typing import Any
 
@@ -221,7 +221,7 @@ async def test_a_flood_of_profiles_is_held_back(ada: Visitor) -> None:
 
 
 async def says(visitor: Visitor, content: str, profile: dict[str, Any]) -> Any:  # noqa: ANN401
-    """Write on a page that says who he is."""
+    """Write on a page that says who the visitor is."""
     sent = {"content": content, "tempId": content, "sessionMetadata": {"profile": profile}}
     ack = await visitor.ask("sendMessage", sent)
     assert ack["ok"], ack

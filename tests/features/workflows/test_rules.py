@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.features.workflows.model import Facts, holds, read_attributes, read_clock
+from frontdesk.features.workflows.model import Facts, applies, read_attributes, read_clock
 from frontdesk.features.workflows.model.rules import trouble_of_pattern
 from frontdesk.features.workflows.wire import (
     AttributeRule,
@@ -60,14 +60,14 @@ NIGHT = TimeRule(["thu"], "22:00", "06:00", is_not=False)
     ],
 )
 def test_a_rule_holds_when_what_it_says_is_so(rule: WorkflowRule, *, expected: bool) -> None:
-    assert holds(rule, FACTS) is expected
+    assert applies(rule, FACTS) is expected
 
 
 def test_a_night_shift_belongs_to_the_day_on_which_it_began() -> None:
-    assert holds(NIGHT, Facts(weekday="thu", minute_of_day=23 * 60))
-    assert holds(NIGHT, Facts(weekday="fri", minute_of_day=5 * 60))
-    assert not holds(NIGHT, Facts(weekday="thu", minute_of_day=5 * 60))
-    assert not holds(NIGHT, Facts(weekday="fri", minute_of_day=6 * 60))
+    assert applies(NIGHT, Facts(weekday="thu", minute_of_day=23 * 60))
+    assert applies(NIGHT, Facts(weekday="fri", minute_of_day=5 * 60))
+    assert not applies(NIGHT, Facts(weekday="thu", minute_of_day=5 * 60))
+    assert not applies(NIGHT, Facts(weekday="fri", minute_of_day=6 * 60))
 
 
 def test_the_clock_is_the_projects() -> None:
@@ -81,7 +81,7 @@ def test_the_clock_is_the_projects() -> None:
 def test_a_pattern_that_explodes_is_cut_short_and_cannot_be_published(pattern: str) -> None:
     explosive = Facts(text="a" * 100_000 + "!")
 
-    assert not holds(TextRule("matches", pattern, is_not=False), explosive)
+    assert not applies(TextRule("matches", pattern, is_not=False), explosive)
     # Uncut it would take longer than the universe has.
     assert "too long" in str(trouble_of_pattern(pattern))
 

@@ -1,4 +1,4 @@
-"""Where a conversation stands: one row per node, whoever comes second adds nothing."""
+"""Where a conversation stands: one row per node; the second writer adds nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many workers, one consumer: each entry once and in order, whoever dies and whenever."""
+"""Many workers, one consumer: each entry once and in order, whichever worker dies when."""
 
 from __future__ import annotations
 

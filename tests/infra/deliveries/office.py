@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.infra.deliveries import Delivery, DeliveryRunner, plan_deliveries
+from frontdesk.infra.deliveries import DeliveryRunner, OutboundDelivery, plan_deliveries
 from frontdesk.infra.deliveries import store as deliveries
 from frontdesk.infra.deliveries.runner import AT_ONCE_OF_PROJECT, deliver
 from frontdesk.infra.outbound import OutboundFailed, OutboundRequest, OutboundResponse
@@ -26,14 +26,14 @@ class Receivers:
     """Other people's servers: what they heard, and how they answer next."""
 
     answers: list[int | OutboundFailed] = field(default_factory=list)
-    heard: list[OutboundRequest] = field(default_factory=list)
+    requests: list[OutboundRequest] = field(default_factory=list)
     hosts: list[Sequence[str]] = field(default_factory=list)
     # Requests to this address wait until the gate opens.
     slow: str = ""
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def ask(self, request: OutboundRequest, hosts: Sequence[str], /) -> OutboundResponse:
-        self.heard.append(request)
+        self.requests.append(request)
         self.hosts.append(hosts)
         if request.url == self.slow:
             await self.gate.wait()
@@ -42,8 +42,8 @@ class Receivers:
             raise answer
         return OutboundResponse(answer, "")
 
-    def keys_heard(self) -> list[str]:
-        return [dict(one.headers)["idempotency-key"] for one in self.heard]
+    def sent_keys(self) -> list[str]:
+        return [dict(one.headers)["idempotency-key"] for one in self.requests]
 
 
 async def allowed(_: Transaction, project_id: int) -> Sequence[str]:
@@ -67,15 +67,15 @@ class PostOffice:
         self, project_id: int, *keys: str, url: str = "https://shop.example/told"
     ) -> None:
         request = OutboundRequest("POST", url, (("authorization", "canary"),), "what Ada wrote")
+        planned = [OutboundDelivery(project_id, "tests", key, request) for key in keys]
         async with self.database.transaction() as tx:
-            await plan_deliveries(tx, [Delivery(project_id, "tests", key, request) for key in keys])
+            await plan_deliveries(tx, planned)
 
     async def plans_and_fails(self, project_id: int) -> None:
         """Plan in a transaction that does not commit."""
+        request = OutboundRequest("POST", "https://shop.example")
         async with self.database.transaction() as tx:
-            await plan_deliveries(
-                tx, [Delivery(project_id, "tests", "lost", OutboundRequest("POST", HOSTS[0]))]
-            )
+            await plan_deliveries(tx, [OutboundDelivery(project_id, "tests", "lost", request)])
             raise ConnectionResetError
 
     async def sends(self) -> int:

@@ -22,7 +22,7 @@ async def test_it_is_sent_with_its_key_and_only_how_it_ended_is_kept(office: Pos
 
     assert (await office.sends(), await office.sends()) == (1, 0)
 
-    [request] = office.receivers.heard
+    [request] = office.receivers.requests
     assert request.headers == (("authorization", "canary"), ("idempotency-key", "order-7"))
     assert (request.body, office.receivers.hosts) == ("what Ada wrote", [HOSTS])
     [kept] = await office.rows("select * from deliveries")
@@ -39,7 +39,7 @@ async def test_planned_twice_it_is_sent_once_even_long_after(office: PostOffice)
 
     await office.sends()
 
-    assert office.receivers.keys_heard() == ["order-7", "order-7"]
+    assert office.receivers.sent_keys() == ["order-7", "order-7"]
     rows = await office.rows("select distinct project_id from deliveries")
     assert len(rows) == 2
 
@@ -69,7 +69,7 @@ async def test_trouble_of_the_receiver_is_tried_again_after_growing_pauses(
     wanted = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600]
     assert all(0.88 * one <= is_ <= 1.1 * one for one, is_ in zip(wanted, pauses, strict=True))
     assert await office.states() == ["delivered"]
-    assert set(office.receivers.keys_heard()) == {"order-7"}
+    assert set(office.receivers.sent_keys()) == {"order-7"}
 
 
 @pytest.mark.parametrize("refusal", [301, 400, 404, 410, 422, FORBIDDEN], ids=str)
@@ -113,7 +113,7 @@ async def test_a_worker_that_dies_after_sending_leaves_it_to_another_which_uses_
 
     assert await office.sends() == 0
     assert await office.sends_again() == 1
-    assert office.receivers.keys_heard() == ["order-7", "order-7"]
+    assert office.receivers.sent_keys() == ["order-7", "order-7"]
     assert await office.states() == ["delivered"]
 
 
@@ -152,7 +152,7 @@ async def test_two_workers_send_each_of_many_once(office: PostOffice) -> None:
         await until(all_delivered)
 
     wanted = sorted(f"{project}.{number}" for project in projects for number in range(20))
-    assert sorted(office.receivers.keys_heard()) == wanted
+    assert sorted(office.receivers.sent_keys()) == wanted
 
 
 async def test_a_slow_receiver_takes_four_places_and_holds_up_no_other_project(
@@ -164,14 +164,14 @@ async def test_a_slow_receiver_takes_four_places_and_holds_up_no_other_project(
         slow, *[f"slow-{number}" for number in range(200)], url=office.receivers.slow
     )
     async with office.worker() as worker:
-        await until(lambda: len(office.receivers.heard) == 4)
+        await until(lambda: len(office.receivers.requests) == 4)
         await office.plans(quick, *[f"quick-{number}" for number in range(8)])
         worker.notify()
-        await until(lambda: len(office.receivers.heard) == 12)
+        await until(lambda: len(office.receivers.requests) == 12)
 
-        assert sum(key.startswith("slow") for key in office.receivers.keys_heard()) == 4
+        assert sum(key.startswith("slow") for key in office.receivers.sent_keys()) == 4
         office.receivers.gate.set()
-        await until(lambda: len(office.receivers.heard) > 12)
+        await until(lambda: len(office.receivers.requests) > 12)
 
 
 async def test_it_goes_with_its_project_and_its_end_is_kept_for_a_month(

@@ -13,7 +13,7 @@ VISITOR = "198.51.100.9"
     [
         # Nobody stands in between.
         (VISITOR, "", VISITOR),
-        # A stranger may claim what he likes.
+        # A stranger may claim anything.
         (VISITOR, "203.0.113.1", VISITOR),
         (VISITOR, "10.0.0.1", VISITOR),
         (VISITOR, "127.0.0.1, 10.0.0.1", VISITOR),
@@ -21,10 +21,10 @@ VISITOR = "198.51.100.9"
         ("10.0.0.1", VISITOR, VISITOR),
         ("192.0.2.7", f"{VISITOR}, 10.9.9.9", VISITOR),
         ("2001:db8::1", f" {VISITOR} ", VISITOR),
-        # What stands left of the first stranger is his claim.
+        # What stands left of the first stranger is their claim.
         ("10.0.0.1", f"203.0.113.1, {VISITOR}", VISITOR),
         ("10.0.0.1", f"10.0.0.2, {VISITOR}, 10.0.0.3", VISITOR),
-        # Nonsense ends the walk at whoever is known to have sent it.
+        # Nonsense ends the walk at the peer that is known to have sent it.
         ("10.0.0.1", "nonsense", "10.0.0.1"),
         ("10.0.0.1", f"{VISITOR}, nonsense", "10.0.0.1"),
         ("10.0.0.1", f"{VISITOR}, , 10.0.0.2", "10.0.0.2"),

@@ -158,9 +158,9 @@ async def test_who_waited_too_long_is_told_and_his_entry_is_stored_all_the_same(
     async with taking_in(link, store) as intake, running(consumer_of(link, store).run()):
         waiting = intake.submit("ada", "t1", b"Hello?")
         with pytest.raises(Unavailable):
-            await asyncio.wait_for(waiting, 3)
+            await asyncio.wait_for(waiting, PATIENCE_SECONDS)
         # Now there is time for an answer, on a busy machine, too.
-        monkeypatch.setattr("frontdesk.infra.ingest.intake.ANSWER_SECONDS", 4.0)
+        monkeypatch.setattr("frontdesk.infra.ingest.intake.ANSWER_SECONDS", PATIENCE_SECONDS)
         again = intake.submit("ada", "t1", b"Hello?")
         store.is_away = False
         acks = await answers(again)

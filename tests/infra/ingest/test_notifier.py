@@ -1,4 +1,4 @@
-"""The bell that wakes background tasks, and lets them go."""
+"""The notifier that wakes background tasks, and lets them go."""
 
 import asyncio
 

@@ -16,6 +16,7 @@ from frontdesk.infra.testing.models import (
     redacted,
     refusal,
 )
+from tests.patience import PATIENCE_SECONDS
 
 ASK: dict[str, object] = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
 
@@ -80,7 +81,7 @@ async def test_it_notices_who_hangs_up(server: ScriptedModels) -> None:
     await gate.reached()
 
     asking.cancel()
-    await asyncio.wait_for(server.asked[0].hung_up.wait(), 5)
+    await asyncio.wait_for(server.asked[0].hung_up.wait(), PATIENCE_SECONDS)
 
     assert not server.asked[0].answered.is_set()
 

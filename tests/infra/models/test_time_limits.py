@@ -8,6 +8,7 @@ from frontdesk.infra.models.library.transport import GuardedTransport
 from frontdesk.infra.outbound.addresses import Address
 from frontdesk.infra.testing.models import Gate, Pause, Text, Wait
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
+from tests.patience import PATIENCE_SECONDS
 
 # Less than this would fail on a busy machine, more would be waiting for nothing.
 TINY = 0.2
@@ -79,10 +80,10 @@ async def test_connecting_has_a_limit_of_its_own() -> None:
     guard = GuardedTransport(AddressRules(allow_private=True), TINY, never)
 
     with pytest.raises(httpx2.ConnectTimeout):
-        async with asyncio.timeout(TINY * 10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await guard.send(httpx2.Request("GET", "http://model.test/"))
     await guard.close()
 
 
 async def _hung_up(harness: ModelsHarness) -> None:
-    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), 5)
+    await asyncio.wait_for(harness.server.asked[0].hung_up.wait(), PATIENCE_SECONDS)

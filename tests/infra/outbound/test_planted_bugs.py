@@ -1,4 +1,4 @@
-"""What the checks of outbound requests are worth: without each, somebody hears what he must not."""
+"""What the checks of outbound requests are worth: without each, a wrong party is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An empty outbox, and whoever writes into it."""
+"""An empty outbox, and its writers."""
 
 from collections.abc import AsyncIterator, Iterator
 

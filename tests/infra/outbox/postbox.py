@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-# So long that only a ring can be the reason when something was done.
+# So long that only a notification can be the reason when something was done.
 NEVER_SECONDS = 3_600.0
 
 

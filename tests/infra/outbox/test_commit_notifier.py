@@ -1,4 +1,4 @@
-"""A relay hears of a commit by a ring, and finds by itself what no ring told it of."""
+"""A relay learns of a commit by a notification, and finds by itself what none told it of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A lane to Redis: a round of commands and exactly its own answers."""
+"""A dedicated connection to Redis: a round of commands and exactly its own answers."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ import { quiet, VirtualClock } from './support/virtual-clock.ts'
 
 interface Notices {
   beat: { n: number }
+  news: { n: number }
 }
 
 describe('A connection', () => {
@@ -123,6 +124,21 @@ describe('A connection', () => {
     await quiet()
 
     expect(connection.state.kind).toBe('reconnecting')
+  })
+
+  it('beats that stay away are missed, whatever else is heard', async () => {
+    const { connection, link, clock, settle, asked } = made()
+    connection.start()
+    link.listener?.up()
+    settle({ kind: 'live' })
+    await quiet()
+
+    for (let second = 0; second < 17; second += 1) {
+      link.tell('news', { n: second })
+      await clock.advance(1_000)
+    }
+
+    expect(asked()).toBe(2)
   })
 
   it('being woken does not wait for the timer', async () => {

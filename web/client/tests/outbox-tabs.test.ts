@@ -113,6 +113,23 @@ describe('Two tabs', () => {
     expect(sent).toEqual(['one'])
   })
 
+  it('what the server has confirmed is not undone by a tab that has not heard of it', async () => {
+    const bus = new TabBus()
+    const { outbox, sent, answer } = await opened({ device: sharedDevice(), tabs: bus.tab() })
+    outbox.add('one', null)
+    await quiet()
+    const sending = outbox.state.entries[0]
+    answer(stored)
+    await quiet()
+    expect(statesOf(outbox)).toEqual(['confirmed'])
+
+    bus.tab().post({ kind: 'put', entry: sending })
+    await quiet()
+
+    expect(statesOf(outbox)).toEqual(['confirmed'])
+    expect(sent).toEqual(['one'])
+  })
+
   it('a discarded message is gone from both', async () => {
     const { left, right } = await twoTabs()
     const tempId = left.outbox.add('one', null)

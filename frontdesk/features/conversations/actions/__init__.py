@@ -1,4 +1,4 @@
-"""The verbs of conversations: begin, continue, take, give, let go, edit, mark as read."""
+"""The verbs of conversations: begin, continue, take, assign, release, edit, mark as read."""
 
 from frontdesk.features.conversations.actions.begin import lock_for_writing
 from frontdesk.features.conversations.actions.blocks import (

@@ -23,9 +23,9 @@ async def lock_for_writing(
     rules: Mapping[int, ConversationRules],
     at: datetime,
 ) -> dict[tuple[ProjectId, VisitorId], Conversation]:
-    """Hold the conversation each visitor writes into, beginning it where there is none.
+    """Lock the conversation each visitor writes into, beginning it where there is none.
 
-    With each visitor stands whether AI may answer him in a conversation that begins here.
+    Each visitor comes with whether AI may answer them in a conversation that begins here.
     The partial unique index allows one live conversation per visitor, so of two
     transactions that begin one, the second waits here and continues the first's.
     """

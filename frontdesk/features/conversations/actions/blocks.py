@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 async def end_chat_of_blocked(tx: Transaction, blocked: VisitorBlocked) -> None:
-    """Take the chat of a visitor who is blocked from whoever has it, and from the queue.
+    """Take the chat of a blocked visitor from its agent, and out of the queue.
 
-    His row is held, so he cannot begin another meanwhile. Nobody has to call it spam:
+    Their row is locked, so they cannot begin another meanwhile. Nobody has to call it spam:
     that would outlive the block.
     """
     visitor = blocked.visitor
@@ -37,7 +37,7 @@ async def reopen_ended_by_block(
     member_id: UserId,
     unanswered_since: datetime | None,
 ) -> None:
-    """Bring back a chat this transaction holds, into its old place if the visitor still waits.
+    """Bring back a chat this transaction has locked, into its old place if the visitor still waits.
 
     One that was closed before, or called something else meanwhile, is not found by
     `lock_ended_by_block` and stays as it is.

@@ -1,4 +1,4 @@
-"""Who has a chat: taken, given, let go.
+"""Who has a chat: taken, assigned, released.
 
 Locks are taken in one order everywhere: project, member, visitor, conversation, message.
 """
@@ -57,7 +57,7 @@ async def take_chat(
         decision = decide(before, ChatTaken(agent_id, at, how))
     except HeldByAnother as refusal:
         raise await held_by(tx, before) from refusal
-    # The member's row is held, so nobody else adds to this agent's load meanwhile; a
+    # The member's row is locked, so nobody else adds to this agent's load meanwhile; a
     # trigger counts again behind us.
     is_more = before.chat_state != "assigned" and decision.after != before
     if is_more and not await store.has_room(tx, project_id, agent_id):
@@ -71,7 +71,7 @@ async def assign_chat(
     conversation: Conversation,
     giving: Giving,
 ) -> Conversation:
-    """Give a chat this transaction holds to an agent whose place `lock_assignee` held."""
+    """Give a chat this transaction has locked to an agent whose place `lock_assignee` held."""
     at = await store.now(tx)
     given = ChatAssigned(giving.agent_id, at, giving.how, actor_id)
     details = {"why": giving.why} if giving.why else {}
@@ -80,7 +80,7 @@ async def assign_chat(
 
 
 async def lock_assignee(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> None:
-    """Keep the place of whoever shall have the chat until commit; nobody else's will do."""
+    """Lock the member row of the agent who gets the chat until commit; no other row will do."""
     try:
         await projects.lock_taker(tx, agent_id, project_id)
     except NotFound as error:
@@ -94,9 +94,9 @@ async def let_go(
     reason: LossReason,
     actor_id: UserId | None,
 ) -> Conversation:
-    """End the hold on a chat this transaction holds; the visitor keeps his place.
+    """End the assignment of a chat this transaction has locked; the visitor keeps their place.
 
-    Losing his agent against everybody's will as often as the project allows makes the
+    Losing the agent involuntarily as often as the project allows makes the
     chat urgent.
     """
     at = await store.now(tx)
@@ -108,7 +108,7 @@ async def let_go(
 async def ask_for_person(
     tx: Transaction, conversation: Conversation, *, is_holder_there: bool
 ) -> Conversation:
-    """Put a chat this transaction holds where a person answers it."""
+    """Put a chat this transaction has locked where a person answers it."""
     at = await store.now(tx)
     decision = decide(conversation, PersonAskedFor(at, is_holder_there))
     return await save_and_announce(tx, conversation, decision, Cause("person_asked_for"))
@@ -121,13 +121,13 @@ async def enter_queue(tx: Transaction, conversation: Conversation) -> Conversati
 
 
 async def turn_pending(tx: Transaction, conversation: Conversation) -> Conversation:
-    """Note that the visitor went quiet on a conversation this transaction holds."""
+    """Note that the visitor went quiet on a conversation this transaction has locked."""
     decision = decide(conversation, WentQuiet(await store.now(tx)))
     return await save_and_announce(tx, conversation, decision, Cause("auto_pending"))
 
 
 async def release_chats_of_member(tx: Transaction, removed: MemberRemoved) -> None:
-    """Let go of what a member holds, in the transaction that removes them."""
+    """Release a member's chats, in the transaction that removes them."""
     for conversation in await store.lock_held_by(tx, removed.project_id, removed.user_id):
         await let_go(tx, conversation, "removed", removed.removed_by)
 
@@ -138,6 +138,6 @@ async def delete_conversations_of_project(tx: Transaction, deleted: ProjectDelet
 
 
 async def held_by(tx: Transaction, conversation: Conversation) -> HeldByAnother:
-    """Say who has the chat, for whoever came second."""
+    """Return who has the chat, for the agent who came second."""
     name = await access.name_of_assignee(tx, conversation) or "Somebody else"
     return HeldByAnother(f"{name} has this chat.", fields={"assignee": name})

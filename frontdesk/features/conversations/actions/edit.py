@@ -38,7 +38,7 @@ async def set_status(
     status: Status,
     threads: Threads,
 ) -> Conversation:
-    """Set the status of a conversation this transaction holds.
+    """Set the status of a conversation this transaction has locked.
 
     Raises `Conflict` when it would be the visitor's second live conversation, or that of
     one who is blocked.
@@ -87,7 +87,7 @@ async def edit_details(
         hard_turn=before.hard_turn + is_for_responder,
         updated_at=at,
     )
-    await store.save_details(tx, after)
+    await store.save(tx, [(before, after)])
     details = _said(before, after)
     await store.record(tx, [NewVersion(after, "_and_".join(details), actor_id, details)])
     name = await access.name_of_assignee(tx, after)

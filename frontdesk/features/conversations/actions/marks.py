@@ -34,7 +34,7 @@ async def mark_read_by_agent(
         agent_read_count=count,
         revision=conversation.revision + 1,
     )
-    await store.save(tx, [after])
+    await store.save(tx, [(conversation, after)])
     await tx.announce([AgentRead(conversation, after)])
     return after
 
@@ -61,5 +61,5 @@ async def mark_received_by_visitor(
     if replace(after, revision=conversation.revision) == conversation:
         return
     at = await store.now(tx)
-    await store.save(tx, [after])
+    await store.save(tx, [(conversation, after)])
     await tx.announce([VisitorReceived(conversation, after, at)])

@@ -38,7 +38,7 @@ async def retag_latecomers(
 ) -> None:
     """Do the same for those tagged meanwhile, without waiting for anybody.
 
-    Whoever holds such a row may be waiting for a row of ours.
+    A transaction that holds such a row may be waiting for a row of ours.
     """
     await _retag(tx, actor_id, project_id, names, store.lock_tagged_now)
 
@@ -54,7 +54,7 @@ async def _retag(
     at = await store.now(tx)
     while carrying := await lock(tx, project_id, old, _CHUNK):
         pairs = [(before, _retagged(before, old, new, at)) for before in carrying]
-        await store.save_tags(tx, [after for _, after in pairs])
+        await store.save(tx, pairs)
         versions = [NewVersion(one, "tags", actor_id, {"tags": one.tags}) for _, one in pairs]
         await store.record(tx, versions)
         held = {after.assignee_id for _, after in pairs if after.assignee_id is not None}

@@ -34,9 +34,9 @@ async def save_decisions(
     actor_id: UserId | None,
     at: datetime,
 ) -> None:
-    """Write conversations and holds as decided, with a record of each new version."""
-    await store.save(tx, [decision.after for _, decision in decisions])
-    await store.save_assignments(tx, [decision for _, decision in decisions], at)
+    """Write conversations and assignments as decided, with a record of each new version."""
+    await store.save(tx, [(before, decision.after) for before, decision in decisions])
+    await store.save_assignments(tx, decisions, at)
     changed = [
         NewVersion(decision.after, kind, actor_id, _details(before, decision))
         for before, decision in decisions
@@ -55,8 +55,8 @@ async def save_and_announce(
     after = decision.after
     if after == before:
         return before
-    await store.save(tx, [after])
-    await store.save_assignments(tx, [decision], after.updated_at)
+    await store.save(tx, [(before, after)])
+    await store.save_assignments(tx, [(before, decision)], after.updated_at)
     if after.version != before.version:
         said = {**_details(before, decision), **cause.details}
         await store.record(tx, [NewVersion(after, cause.kind, cause.actor_id, said)])
@@ -68,9 +68,9 @@ async def save_and_announce(
 async def save_behind_fence(
     tx: Transaction, before: Conversation, decision: Decision, fence: Fence
 ) -> bool:
-    """Write an answer of the responder if nobody overtook it; say whether it was written."""
+    """Write an answer of the responder if nobody overtook it; return whether it was written."""
     after = decision.after
-    if not await store.save_behind_fence(tx, after, fence):
+    if not await store.save_behind_fence(tx, (before, after), fence):
         return False
     if after.version != before.version:
         said = NewVersion(after, "responder_replied", None, _details(before, decision))
@@ -86,7 +86,7 @@ async def count_responder_turn(
 
 
 def _details(before: Conversation, decision: Decision) -> dict[str, Any]:
-    """Say what a reader of the history wants to know beside what happened."""
+    """Return what a reader of the history wants to know beside what happened."""
     after = decision.after
     details: dict[str, Any] = {}
     if before.assignee_id != after.assignee_id:

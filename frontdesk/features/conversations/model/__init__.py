@@ -16,6 +16,7 @@ from frontdesk.features.conversations.model.responding import (
 from frontdesk.features.conversations.model.rules import ConversationRules, continues
 from frontdesk.features.conversations.model.threads import Threads
 from frontdesk.features.conversations.model.transitions import (
+    HANDED_ON,
     INVOLUNTARY,
     AgentReplied,
     AssignmentChange,
@@ -27,7 +28,7 @@ from frontdesk.features.conversations.model.transitions import (
     HeldByAnother,
     HolderLost,
     LossReason,
-    NobodyHolds,
+    NotAssigned,
     NotTheRespondersTurn,
     PersonAskedFor,
     QueueEntered,
@@ -39,6 +40,7 @@ from frontdesk.features.conversations.model.transitions import (
 )
 
 __all__ = [
+    "HANDED_ON",
     "INVOLUNTARY",
     "AgentReplied",
     "AssignmentChange",
@@ -54,7 +56,7 @@ __all__ = [
     "HeldByAnother",
     "HolderLost",
     "LossReason",
-    "NobodyHolds",
+    "NotAssigned",
     "NotTheRespondersTurn",
     "PersonAskedFor",
     "QueueEntered",

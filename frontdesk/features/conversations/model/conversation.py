@@ -19,7 +19,7 @@ from frontdesk.features.projects.wire import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
 from frontdesk.kit.audience import OneVisitor
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
-from frontdesk.kit.wire import to_wire_time
+from frontdesk.kit.wire import to_wire
 
 SNIPPET_CHARACTERS = 100
 
@@ -84,56 +84,22 @@ class Conversation(msgspec.Struct, frozen=True):
 
     def to_wire(self) -> ConversationWire:
         """Shape it for members."""
-        return ConversationWire(
-            id=self.id,
-            project_id=self.project_id,
-            visitor=VisitorWire(
-                id=self.visitor_id,
-                uid=self.visitor_uid,
-                name=self.visitor_name,
-                email=self.visitor_email,
-            ),
-            status=self.status,
-            chat_state=self.chat_state,
-            assignee_id=self.assignee_id,
-            assigned_at=_time(self.assigned_at),
-            last_assignee_id=self.last_assignee_id,
-            tries=self.tries,
-            asked_for_person_at=_time(self.asked_for_person_at),
-            priority=self.priority,
-            tags=self.tags,
-            ai_enabled=self.ai_enabled,
-            responder_mode=self.responder_mode,
-            last_seq=self.last_seq,
-            last_message_id=self.last_message_id,
-            last_message_snippet=self.last_message_snippet,
-            last_message_at=_time(self.last_message_at),
-            agent_read_seq=self.agent_read_seq,
-            visitor_delivered_seq=self.visitor_delivered_seq,
-            visitor_read_seq=self.visitor_read_seq,
-            unread_count=self.unread_count,
-            waiting_since=_time(self.waiting_since),
-            queued_at=_time(self.queued_at),
-            agent_replied_at=_time(self.agent_replied_at),
-            version=self.version,
-            revision=self.revision,
-            created_at=to_wire_time(self.created_at),
-            updated_at=to_wire_time(self.updated_at),
+        visitor = VisitorWire(
+            id=self.visitor_id,
+            uid=self.visitor_uid,
+            name=self.visitor_name,
+            email=self.visitor_email,
         )
+        return to_wire(ConversationWire, self, visitor=visitor)
 
     def to_visitors_wire(self, assignee_name: str | None) -> VisitorConversation:
-        """Shape it for its visitor, who does not learn that he was marked as spam."""
-        return VisitorConversation(
-            id=self.id,
+        """Shape it for its visitor, who does not learn that they were marked as spam."""
+        return to_wire(
+            VisitorConversation,
+            self,
             status="open" if self.status == "spam" else self.status,
             assignee=AssigneeWire(assignee_name, None) if assignee_name else None,
-            ai_enabled=self.ai_enabled,
             has_asked_for_person=self.asked_for_person_at is not None,
-            last_seq=self.last_seq,
-            version=self.version,
-            agent_read_seq=self.agent_read_seq,
-            visitor_delivered_seq=self.visitor_delivered_seq,
-            visitor_read_seq=self.visitor_read_seq,
         )
 
 
@@ -160,10 +126,6 @@ def snippet_of(content: str) -> str:
     return " ".join(content.split())[:SNIPPET_CHARACTERS]
 
 
-def _time(at: datetime | None) -> str | None:
-    return None if at is None else to_wire_time(at)
-
-
 def should_keep_assignment(conversation: Conversation) -> bool:
-    """Whether a visitor who writes again keeps the agent he has."""
+    """Whether a visitor who writes again keeps their agent."""
     return conversation.assignee_id is not None

@@ -26,7 +26,7 @@ from frontdesk.features.conversations.model.transitions import (
     Finished,
     HeldByAnother,
     HolderLost,
-    NobodyHolds,
+    NotAssigned,
     NotTheRespondersTurn,
     PersonAskedFor,
     QueueEntered,
@@ -43,9 +43,9 @@ FINISHED: frozenset[Status] = frozenset({"solved", "spam"})
 
 
 def decide(before: Conversation, transition: Transition) -> Decision:
-    """Say where a conversation stands after what happened, or refuse.
+    """Return where a conversation stands after what happened, or refuse.
 
-    Raises `HeldByAnother`, `Finished`, `NobodyHolds` or `NotTheRespondersTurn` when the
+    Raises `HeldByAnother`, `Finished`, `NotAssigned` or `NotTheRespondersTurn` when the
     table of the product does not allow it.
     """
     decided = _RULES[type(transition)](before, transition)
@@ -138,7 +138,7 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
         turn=before.turn + 1,
         hard_turn=before.hard_turn + 1,
     )
-    # A reply to a chat nobody holds takes it, unless the visitor was already answered.
+    # A reply to a chat without an agent takes it, unless the visitor was already answered.
     claims = before.chat_state == "waiting_assignment"
     is_held = claims or before.assignee_id is not None
     assignment = AssignmentChange(is_answered=is_held)
@@ -210,10 +210,10 @@ def _finished(before: Conversation, change: StatusSet) -> Decision:
 
 
 def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
-    """Put the chat back where it was in the queue, unless the visitor has his answer."""
+    """Put the chat back where it was in the queue, unless the visitor has an answer."""
     if before.assignee_id is None:
         if lost.reason in ("released", "unassigned"):
-            raise NobodyHolds
+            raise NotAssigned
         return Decision(before)
     left = replace(before, turn=before.turn + 1)
     if before.chat_state == "assigned":

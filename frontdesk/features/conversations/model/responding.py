@@ -49,7 +49,7 @@ class Fence:
 def responder_mode_of(
     conversation: Conversation, rules: ResponderRules, context: ConversationContext
 ) -> ResponderMode:
-    """Say what the responder does when the visitor writes here now."""
+    """Return what the responder does when the visitor writes here now."""
     mode = conversation.responder_mode or rules.mode
     if mode == "off" or conversation.status == "spam" or not _may_speak(conversation, rules):
         return "off"
@@ -80,5 +80,5 @@ def _is_time_for_it(rules: ResponderRules, context: ConversationContext) -> bool
 
 
 def hands_back(before: Conversation, mode: ResponderMode | None) -> bool:
-    """Say whether setting this mode gives a chat that wanted a person back to the responder."""
+    """Whether setting this mode gives a chat that wanted a person back to the responder."""
     return mode == "auto" and before.asked_for_person_at is not None

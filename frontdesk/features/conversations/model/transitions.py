@@ -15,7 +15,9 @@ from frontdesk.kit.ids import UserId
 LossReason: TypeAlias = Literal[
     "released", "unassigned", "idle", "offline", "removed", "no_first_reply"
 ]
-# The agent did not choose to let go of the chat.
+# It came from another agent, not out of the queue.
+HANDED_ON: frozenset[HowAssigned] = frozenset({"reassigned", "handed_over"})
+# The agent did not choose to give up the chat.
 INVOLUNTARY: frozenset[ReleaseReason] = frozenset({"idle", "offline", "removed", "no_first_reply"})
 
 
@@ -23,7 +25,7 @@ INVOLUNTARY: frozenset[ReleaseReason] = frozenset({"idle", "offline", "removed",
 class VisitorWrote:
     """The visitor sent a message.
 
-    `is_holder_there` is whether the agent who holds the chat can answer;
+    `is_holder_there` is whether the agent who has the chat can answer;
     `is_responders` whether the responder answers, so that nobody needs to queue.
     """
 
@@ -58,7 +60,7 @@ class ChatTaken:
 
 @dataclass(frozen=True)
 class ChatAssigned:
-    """Somebody who may gives the chat to an agent, whoever had it before."""
+    """Somebody who may assigns the chat to an agent, no matter who had it before."""
 
     agent_id: UserId
     at: datetime
@@ -89,7 +91,7 @@ class ResponderReplied:
     """The responder's turn passed its fence.
 
     `may_be_held`: the project wants the answer sent even if somebody took the chat meanwhile.
-    `is_behind`: the visitor wrote on, so that he still waits.
+    `is_behind`: the visitor wrote on, so they still wait.
     """
 
     at: datetime
@@ -119,7 +121,7 @@ class WentQuiet:
 
 @dataclass(frozen=True)
 class HolderLost:
-    """The agent who holds the chat lets go of it, or can't go on with it.
+    """The agent who has the chat releases it, or can't go on with it.
 
     `is_once_too_often` is whether the project's limit of such losses is reached.
     """
@@ -145,7 +147,7 @@ Transition: TypeAlias = (
 
 @dataclass(frozen=True)
 class AssignmentChange:
-    """What a decision does to the agent's hold: end the old one, begin a new one."""
+    """What a decision does to the assignment: end the old one, begin a new one."""
 
     ends: ReleaseReason | None = None
     assign_to: UserId | None = None
@@ -156,7 +158,7 @@ class AssignmentChange:
 
 @dataclass(frozen=True)
 class Decision:
-    """Where the conversation stands afterwards, and what that does to its hold."""
+    """The conversation afterwards, and what that does to its assignment."""
 
     after: Conversation
     assignment: AssignmentChange = AssignmentChange()
@@ -170,7 +172,7 @@ class Finished(Conflict):
     """This conversation is finished. Reopen it first."""
 
 
-class NobodyHolds(Conflict):
+class NotAssigned(Conflict):
     """Nobody has this chat."""
 
 

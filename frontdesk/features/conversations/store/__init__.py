@@ -33,13 +33,11 @@ from frontdesk.features.conversations.store.rows import (
     lock_held_by,
     now,
     save,
-    save_details,
     user_name,
 )
 from frontdesk.features.conversations.store.tagged import (
     lock_tagged,
     lock_tagged_now,
-    save_tags,
     user_names,
 )
 
@@ -73,8 +71,6 @@ __all__ = [
     "save",
     "save_assignments",
     "save_behind_fence",
-    "save_details",
-    "save_tags",
     "user_name",
     "user_names",
 ]

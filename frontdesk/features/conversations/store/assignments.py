@@ -1,4 +1,4 @@
-"""The SQL of holds (assignments) and of the record of versions."""
+"""The SQL of assignments and of the record of versions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.features.conversations.model import INVOLUNTARY
+from frontdesk.features.conversations.model import HANDED_ON, INVOLUNTARY
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,8 +28,11 @@ class NewVersion:
     details: Mapping[str, Any]
 
 
-async def save_assignments(tx: Transaction, decisions: Sequence[Decision], at: datetime) -> None:
+async def save_assignments(
+    tx: Transaction, decided: Sequence[tuple[Conversation, Decision]], at: datetime
+) -> None:
     """End, answer and begin assignments as the decisions say, in that order of time."""
+    decisions = [decision for _, decision in decided]
     lasting = [one for one in decisions if not _is_taken_by_reply(one)]
     answered = [one for one in lasting if one.assignment.is_answered]
     if answered:
@@ -37,12 +40,15 @@ async def save_assignments(tx: Transaction, decisions: Sequence[Decision], at: d
     ends = [one for one in lasting if one.assignment.ends]
     if ends:
         await tx.execute(_END, *_keys(ends), at, [one.assignment.ends for one in ends])
-    begins = [one for one in decisions if one.assignment.assign_to]
-    if begins:
-        await _begin(tx, begins, at)
+    begun = [(before, one) for before, one in decided if one.assignment.assign_to]
+    if begun:
+        await _begin(tx, begun, at)
 
 
-async def _begin(tx: Transaction, begins: Sequence[Decision], at: datetime) -> None:
+async def _begin(
+    tx: Transaction, begun: Sequence[tuple[Conversation, Decision]], at: datetime
+) -> None:
+    begins = [decision for _, decision in begun]
     await tx.execute(
         _BEGIN,
         *_keys(begins),
@@ -52,11 +58,17 @@ async def _begin(tx: Transaction, begins: Sequence[Decision], at: datetime) -> N
         [one.assignment.assigned_by for one in begins],
         [at if one.assignment.is_answered else None for one in begins],
         [one.assignment.ends if _is_taken_by_reply(one) else None for one in begins],
+        [_waited_since(before, one) for before, one in begun],
     )
 
 
+def _waited_since(before: Conversation, decision: Decision) -> datetime | None:
+    """Return since when the visitor has waited as this hold begins; None for a chat handed on."""
+    return None if decision.assignment.how in HANDED_ON else before.waiting_since
+
+
 def _is_taken_by_reply(decision: Decision) -> bool:
-    """Whether the hold begins and ends in the same moment: one answer, and free again."""
+    """Whether the assignment begins and ends at the same time: one answer, and free again."""
     return decision.assignment.assign_to is not None and decision.assignment.ends == "replied"
 
 
@@ -82,12 +94,12 @@ async def record(tx: Transaction, versions: Iterable[NewVersion]) -> None:
 
 
 async def has_room(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> bool:
-    """Say whether an agent, whose member row is held, may take one more chat."""
+    """Whether an agent, whose member row is locked, may take one more chat."""
     return bool(await tx.fetch_value(_HAS_ROOM, project_id, agent_id))
 
 
 async def is_lost_too_often(tx: Transaction, conversation: Conversation) -> bool:
-    """Say whether one more involuntary loss since the last answer reaches the limit."""
+    """Whether one more involuntary loss since the last answer reaches the limit."""
     return bool(
         await tx.fetch_value(
             _LOST_TOO_OFTEN, conversation.project_id, conversation.id, list(INVOLUNTARY)
@@ -121,12 +133,13 @@ where a.project_id = t.project_id and a.conversation_id = t.conversation_id
 
 _BEGIN = """
 insert into assignments (project_id, conversation_id, assigned_at, agent_id, how, assigned_by,
-                         first_reply_at, released_at, release_reason)
+                         first_reply_at, released_at, release_reason, waited_since)
 select project_id, conversation_id, $3, agent_id, how, assigned_by, first_reply_at,
-       case when reason is not null then $3::timestamptz end, reason
+       case when reason is not null then $3::timestamptz end, reason, waited_since
 from unnest($1::bigint[], $2::bigint[], $4::bigint[], $5::text[], $6::bigint[],
-            $7::timestamptz[], $8::text[])
-    as t (project_id, conversation_id, agent_id, how, assigned_by, first_reply_at, reason)
+            $7::timestamptz[], $8::text[], $9::timestamptz[])
+    as t (project_id, conversation_id, agent_id, how, assigned_by, first_reply_at, reason,
+          waited_since)
 """
 
 _RECORD = """

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from frontdesk.features.conversations.store.rows import (
+    changed_columns,
+    rows_to_patch,
+    set_clause,
+)
+
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation, Fence
+    from frontdesk.features.conversations.model import Fence
+    from frontdesk.features.conversations.store.rows import Change
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
 
-async def save_behind_fence(tx: Transaction, after: Conversation, fence: Fence) -> bool:
-    """Write what an answer changes if the fence still holds; say whether it did.
+async def save_behind_fence(tx: Transaction, change: Change, fence: Fence) -> bool:
+    """Write what an answer changes if the fence still holds; return whether it did.
 
-    No column here says who owns the chat or where it is in its life: the role this runs
-    under could not write them.
+    Who owns the chat and where it is in its life cannot be among that: the role this runs
+    under could not write those columns.
     """
+    columns = changed_columns([change])
     touched = await tx.execute(
-        _SAVE,
-        after.project_id,
-        after.id,
-        after.chat_state,
-        after.last_seq,
-        after.last_message_id,
-        after.last_message_snippet,
-        after.last_message_at,
-        after.waiting_since,
-        after.queued_at,
-        after.tries,
-        after.version,
-        after.revision,
-        after.updated_at,
+        _patching(columns, _STILL_HOLDS),
+        rows_to_patch([change], columns),
         fence.turn,
         fence.hard_turn,
         fence.responder_version,
@@ -54,14 +51,19 @@ set responder_turns = responder_turns + 1, responder_tokens = responder_tokens +
 where project_id = $1 and id = $2
 """
 
-_SAVE = """
-update conversations c
-set chat_state = $3, last_seq = $4, last_message_id = $5, last_message_snippet = $6,
-    last_message_at = $7, waiting_since = $8, queued_at = $9, tries = $10, version = $11,
-    revision = $12, updated_at = $13
-where c.project_id = $1 and c.id = $2 and c.status in ('open', 'pending')
-  and case when $18 then c.hard_turn = $15
-      else c.turn = $14 and c.assignee_id is null end
-  and ($19 or c.visitor_seq = $17)
-  and $16 = (select p.responder_version from projects p where p.id = c.project_id)
+
+_STILL_HOLDS = """
+c.status in ('open', 'pending')
+and case when $6 then c.hard_turn = $3 else c.turn = $2 and c.assignee_id is null end
+and ($7 or c.visitor_seq = $5)
+and $4 = (select p.responder_version from projects p where p.id = c.project_id)
 """
+
+
+@lru_cache(maxsize=64)
+def _patching(columns: tuple[str, ...], condition: str) -> str:
+    return f"""
+        update conversations c set {set_clause(columns)}
+        from json_populate_recordset(null::conversations, $1::json) as n
+        where c.project_id = n.project_id and c.id = n.id and {condition}
+    """  # noqa: S608 - only our own column names

@@ -1,4 +1,4 @@
-"""The SQL that leads from a visitor to the conversation he would continue."""
+"""The SQL that leads from a visitor to the conversation they would continue."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def find_newest(
 
 
 async def count_of_visitor(tx: Transaction, project_id: ProjectId, visitor_id: VisitorId) -> int:
-    """Say how many conversations a visitor has had."""
+    """Return how many conversations a visitor has had."""
     count: int = await tx.fetch_value(_COUNT, project_id, visitor_id)
     return count
 
@@ -56,7 +56,7 @@ async def find_latest_seqs(
 async def lock_newest(
     tx: Transaction, wanted: Sequence[tuple[ProjectId, VisitorId, str]]
 ) -> list[Conversation]:
-    """Hold, in id order, the conversation each visitor would continue.
+    """Lock, in id order, the conversation each visitor would continue.
 
     The third part of `wanted` says which: `active`, `forever` or `spam`. A row whose
     status changed while we waited for it no longer matches and is not returned.
@@ -73,7 +73,7 @@ async def lock_newest(
 async def lock_ended_by_block(
     tx: Transaction, project_id: ProjectId, visitor_id: VisitorId
 ) -> Conversation | None:
-    """Hold the conversation that ended because its visitor was blocked, and for nothing since."""
+    """Lock the conversation that ended because its visitor was blocked, and for nothing since."""
     row = await tx.fetch_one(_LOCK_ENDED_BY_BLOCK, project_id, visitor_id, ENDED_BY_BLOCK)
     return read(row) if row else None
 
@@ -150,7 +150,7 @@ order by project_id, visitor_id
 on conflict do nothing
 """
 
-# The visitor's current conversation: his live one, or his latest where history is kept.
+# The visitor's current conversation: the live one, or the latest where history is kept.
 _HEADS = """
 select w.n, c.id, c.last_seq, c.version, c.agent_read_seq
 from unnest($1::bigint[], $2::text[], $3::text[]) with ordinality as w (project_id, uid, key, n)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -18,17 +19,21 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
-COLUMNS = """
-    c.project_id, c.id, c.visitor_id, v.uid as visitor_uid, v.token_key as visitor_key,
-    v.name as visitor_name, v.email as visitor_email, c.status, c.chat_state, c.assignee_id,
-    c.assigned_at, c.last_assignee_id, c.agent_replied_at, c.priority, c.tags, c.ai_enabled,
-    c.responder_mode, c.last_seq, c.last_message_id, c.last_message_snippet, c.last_message_at,
-    c.customer_count, c.agent_read_count, c.agent_read_seq, c.visitor_delivered_seq,
-    c.visitor_read_seq, c.version, c.revision, c.turn, c.hard_turn, c.visitor_seq,
-    c.responder_turns, c.responder_tokens,
-    c.waiting_since, c.queued_at, c.tries,
-    c.asked_for_person_at, c.solved_at, c.created_at, c.updated_at
-"""
+Change: TypeAlias = "tuple[Conversation, Conversation]"
+
+# The struct is the list of columns. These few are its visitor's; every other field is a
+# column of its own row, under the same name.
+_OF_VISITOR = {
+    "visitor_uid": "v.uid",
+    "visitor_key": "v.token_key",
+    "visitor_name": "v.name",
+    "visitor_email": "v.email",
+}
+_NAMES = Conversation.__struct_fields__
+_UNCHANGING = frozenset({"project_id", "id", "visitor_id", "created_at", *_OF_VISITOR})
+COLUMNS = ", ".join(
+    f"{_OF_VISITOR[name]} as {name}" if name in _OF_VISITOR else f"c.{name}" for name in _NAMES
+)
 JOINED = "conversations c join visitors v on v.project_id = c.project_id and v.id = c.visitor_id"
 
 
@@ -72,7 +77,7 @@ def _responder_rules(row: asyncpg.Record) -> ResponderRules:
 async def lock(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation | None:
-    """Find one conversation and hold its row until commit."""
+    """Find one conversation and lock its row until commit."""
     row = await tx.fetch_one(_LOCK_ONE, project_id, conversation_id)
     return read(row) if row else None
 
@@ -80,7 +85,7 @@ async def lock(
 async def find(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation | None:
-    """Find one conversation without holding it."""
+    """Find one conversation without locking it."""
     row = await tx.fetch_one(_FIND_ONE, project_id, conversation_id)
     return read(row) if row else None
 
@@ -88,7 +93,7 @@ async def find(
 async def lock_held_by(
     tx: Transaction, project_id: ProjectId, agent_id: UserId
 ) -> list[Conversation]:
-    """Hold, in id order, the conversations an agent holds."""
+    """Lock, in id order, the conversations of an agent."""
     rows = await tx.fetch(_LOCK_HELD_BY, project_id, agent_id)
     return [read(row) for row in rows]
 
@@ -109,82 +114,49 @@ async def user_name(tx: Transaction, user_id: UserId) -> str | None:
     return None if name is None else str(name)
 
 
-async def save(tx: Transaction, conversations: Sequence[Conversation]) -> None:
-    """Write what decisions and messages change; their rows are held by this transaction."""
-    await tx.execute(_SAVE, msgspec.json.encode([_changing(one) for one in conversations]).decode())
+async def save(tx: Transaction, changes: Sequence[Change]) -> None:
+    """Write the columns in which these rows, locked by this transaction, have changed."""
+    if columns := changed_columns(changes):
+        await tx.execute(_patching(columns), rows_to_patch(changes, columns))
 
 
-async def save_details(tx: Transaction, conversation: Conversation) -> None:
-    """Write tags, priority and the responder's switches of a row this transaction holds."""
-    one = conversation
-    await tx.execute(
-        _SAVE_DETAILS,
-        one.project_id,
-        one.id,
-        one.tags,
-        one.priority,
-        one.ai_enabled,
-        one.responder_mode,
-        one.version,
-        one.revision,
-        one.turn,
-        one.updated_at,
-        one.hard_turn,
-        one.asked_for_person_at,
-    )
+def changed_columns(changes: Sequence[Change]) -> tuple[str, ...]:
+    """Name the columns in which any of these rows has changed, in one order.
+
+    Raises `AssertionError` for a change that no statement here would write.
+    """
+    changed = {
+        name
+        for before, after in changes
+        for name in _NAMES
+        if getattr(before, name) != getattr(after, name)
+    }
+    if lost := changed & _UNCHANGING:
+        raise AssertionError(f"decided, but never stored: {sorted(lost)}")
+    return tuple(name for name in _NAMES if name in changed)
 
 
-def _changing(one: Conversation) -> dict[str, object]:
-    return {name: getattr(one, name) for name in _CHANGING}
+def rows_to_patch(changes: Sequence[Change], columns: Sequence[str]) -> str:
+    """Write these columns of the new rows as JSON, with the keys they are found by."""
+    names = ("project_id", "id", *columns)
+    rows = [{name: getattr(after, name) for name in names} for _, after in changes]
+    return msgspec.json.encode(rows).decode()
 
 
-_CHANGING = {
-    "project_id": "bigint",
-    "id": "bigint",
-    "status": "text",
-    "priority": "text",
-    "chat_state": "text",
-    "assignee_id": "bigint",
-    "assigned_at": "timestamptz",
-    "last_assignee_id": "bigint",
-    "agent_replied_at": "timestamptz",
-    "last_seq": "bigint",
-    "last_message_id": "bigint",
-    "last_message_snippet": "text",
-    "last_message_at": "timestamptz",
-    "customer_count": "bigint",
-    "agent_read_count": "bigint",
-    "agent_read_seq": "bigint",
-    "visitor_delivered_seq": "bigint",
-    "visitor_read_seq": "bigint",
-    "version": "bigint",
-    "revision": "bigint",
-    "turn": "bigint",
-    "hard_turn": "bigint",
-    "visitor_seq": "bigint",
-    "waiting_since": "timestamptz",
-    "queued_at": "timestamptz",
-    "tries": "integer",
-    "asked_for_person_at": "timestamptz",
-    "solved_at": "timestamptz",
-    "updated_at": "timestamptz",
-}
+# The table itself says of which type each column is.
+@lru_cache(maxsize=256)
+def _patching(columns: tuple[str, ...]) -> str:
+    return f"""
+        update conversations c set {set_clause(columns)}
+        from json_populate_recordset(null::conversations, $1::json) as n
+        where c.project_id = n.project_id and c.id = n.id
+    """  # noqa: S608 - only our own column names
 
-_SET = ", ".join(f"{name} = n.{name}" for name in _CHANGING if name not in ("project_id", "id"))
-_TYPED = ", ".join(f"{name} {kind}" for name, kind in _CHANGING.items())
 
-_SAVE = f"""
-update conversations c set {_SET}
-from json_to_recordset($1::json) as n ({_TYPED})
-where c.project_id = n.project_id and c.id = n.id
-"""  # noqa: S608 - only our own column names
+def set_clause(columns: Sequence[str]) -> str:
+    """Say that these columns take the values of `n`."""
+    return ", ".join(f"{name} = n.{name}" for name in columns)
 
-_SAVE_DETAILS = """
-update conversations set tags = $3, priority = $4, ai_enabled = $5, responder_mode = $6,
-    version = $7, revision = $8, turn = $9, updated_at = $10,
-    hard_turn = $11, asked_for_person_at = $12
-where project_id = $1 and id = $2
-"""
 
 _RULES = """
 select now() as moment, p.id, p.history_visibility, p.reopen_days, p.routing_mode,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from frontdesk.features.conversations.store.rows import COLUMNS, JOINED, read
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 async def lock_tagged(
     tx: Transaction, project_id: ProjectId, name: str, limit: int
 ) -> list[Conversation]:
-    """Hold, in id order, conversations that carry a tag."""
+    """Lock, in id order, conversations that carry a tag."""
     rows = await tx.fetch(_LOCK_TAGGED, project_id, [name], limit)
     return [read(row) for row in rows]
 
@@ -26,15 +24,9 @@ async def lock_tagged(
 async def lock_tagged_now(
     tx: Transaction, project_id: ProjectId, name: str, limit: int
 ) -> list[Conversation]:
-    """Hold those that carry a tag and that nobody else holds."""
+    """Lock those that carry a tag and that nobody else has locked."""
     rows = await tx.fetch(f"{_LOCK_TAGGED} skip locked", project_id, [name], limit)
     return [read(row) for row in rows]
-
-
-async def save_tags(tx: Transaction, conversations: Sequence[Conversation]) -> None:
-    """Write the tags of rows this transaction holds."""
-    told = [{name: getattr(one, name) for name in _SAVED} for one in conversations]
-    await tx.execute(_SAVE_TAGS, msgspec.json.encode(told).decode())
 
 
 async def user_names(tx: Transaction, user_ids: Collection[UserId]) -> dict[int, str]:
@@ -49,14 +41,3 @@ _LOCK_TAGGED = f"""
 select {COLUMNS} from {JOINED} where c.project_id = $1 and c.tags @> $2::text[]
 order by c.id limit $3 for no key update of c
 """  # noqa: S608 - only our own column names
-
-_SAVED = ("project_id", "id", "tags", "version", "revision", "updated_at")
-
-_SAVE_TAGS = """
-update conversations c
-set tags = n.tags, version = n.version, revision = n.revision, updated_at = n.updated_at
-from json_to_recordset($1::json) as n
-    (project_id bigint, id bigint, tags text[], version bigint, revision bigint,
-     updated_at timestamptz)
-where c.project_id = n.project_id and c.id = n.id
-"""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations
 from frontdesk.features.conversations.model import (
     AgentReplied,
-    Conversation,
     Decision,
     HeldByAnother,
     decide,
@@ -15,16 +14,21 @@ from frontdesk.features.conversations.model import (
 )
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
-from frontdesk.features.messages.model import AgentDraft, Message, TempIdTaken
+from frontdesk.features.messages.model import (
+    AgentDraft,
+    Author,
+    Message,
+    TempIdTaken,
+    first_status,
+    newest_message,
+)
 from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.ids import UserId
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from frontdesk.features.accounts.model import User
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import MessageId, ProjectId
+    from frontdesk.kit.ids import ProjectId
 
 
 async def post_reply(
@@ -32,7 +36,7 @@ async def post_reply(
 ) -> Message:
     """Add an agent's message to a conversation, once, however often it is sent.
 
-    A chat nobody holds is claimed by the reply. Raises `HeldByAnother` with the holder's
+    A chat without an agent is claimed by the reply. Raises `HeldByAnother` with the holder's
     name, `Finished`, or `TempIdTaken`.
     """
     before = await conversations.lock_for_posting(tx, project_id, draft.conversation_id)
@@ -49,7 +53,9 @@ async def post_reply(
         raise await conversations.held_by(tx, before) from refusal
     [message_id] = await store.reserve_ids(tx, 1)
     after = with_message(decision.after, message_id, draft.content, at, from_visitor=False)
-    message = _reply(after, author, draft, message_id, at)
+    status = first_status(is_visitor_online=draft.is_visitor_online)
+    writer = Author("agent", author.id, author.name, author.avatar_url)
+    message = newest_message(after, writer, draft.temp_id, draft.content, status)
     await store.insert(tx, [message])
     await conversations.save_decisions(
         tx, [(before, Decision(after, decision.assignment))], "agent_replied", author.id, at
@@ -65,32 +71,3 @@ def _same_or_refused(earlier: Message, draft: AgentDraft) -> Message:
     if not is_same or earlier.content != draft.content:
         raise TempIdTaken
     return earlier
-
-
-def _reply(
-    after: Conversation, author: User, draft: AgentDraft, message_id: MessageId, at: datetime
-) -> Message:
-    return Message(
-        project_id=after.project_id,
-        id=message_id,
-        conversation_id=after.id,
-        seq=after.last_seq,
-        sender_type="agent",
-        sender_id=author.id,
-        sender_name=author.name,
-        sender_avatar_url=author.avatar_url,
-        visitor_id=after.visitor_id,
-        temp_id=draft.temp_id,
-        content=draft.content,
-        content_type="text",
-        # Nobody is there to confirm it: it rests in the visitor's history, delivered.
-        # `delivered_at` stays empty until a widget says otherwise.
-        status="sent" if draft.is_visitor_online else "delivered",
-        customer_count=after.customer_count,
-        handled_by_id=author.id,
-        created_at=at,
-        delivered_at=None,
-        edited_at=None,
-        deleted_at=None,
-        metadata={},
-    )

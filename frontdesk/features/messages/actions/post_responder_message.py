@@ -19,20 +19,25 @@ from frontdesk.features.conversations.model import (
 )
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
-from frontdesk.features.messages.model import Message, ResponderDraft
+from frontdesk.features.messages.model import (
+    Author,
+    Message,
+    ResponderDraft,
+    first_status,
+    newest_message,
+)
 from frontdesk.infra.testing.pauses import pause_point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import MessageId
 
 
 async def post_responder_messages(
     tx: Transaction, before: Conversation, fence: Fence, drafts: Sequence[ResponderDraft]
 ) -> list[Message] | None:
-    """Add the responder's messages to a conversation this transaction holds.
+    """Add the responder's messages to a conversation this transaction has locked.
 
     Returns None, and has done nothing, when the fence does not hold.
     """
@@ -43,7 +48,9 @@ async def post_responder_messages(
     after, messages = decision.after, []
     for draft, message_id in zip(drafts, ids, strict=True):
         after = with_message(after, message_id, draft.content, at, from_visitor=False)
-        messages.append(_message(after, draft, message_id, name))
+        status = first_status(is_visitor_online=draft.is_visitor_online)
+        persona = Author("ai", 0, name)
+        messages.append(newest_message(after, persona, draft.temp_id, draft.content, status))
     await pause_point("messages.responder_before_fence")
     async with tx.role("frontdesk_responder"):
         if not await conversations.save_behind_fence(tx, before, Decision(after), fence):
@@ -52,30 +59,3 @@ async def post_responder_messages(
     await pause_point("messages.responder_written")
     await tx.announce([MessagePosted(one, after) for one in messages])
     return messages
-
-
-def _message(
-    after: Conversation, draft: ResponderDraft, message_id: MessageId, name: str
-) -> Message:
-    return Message(
-        project_id=after.project_id,
-        id=message_id,
-        conversation_id=after.id,
-        seq=after.last_seq,
-        sender_type="ai",
-        sender_id=0,
-        sender_name=name,
-        sender_avatar_url=None,
-        visitor_id=after.visitor_id,
-        temp_id=draft.temp_id,
-        content=draft.content,
-        content_type="text",
-        status="sent" if draft.is_visitor_online else "delivered",
-        customer_count=after.customer_count,
-        handled_by_id=None,
-        created_at=after.updated_at,
-        delivered_at=None,
-        edited_at=None,
-        deleted_at=None,
-        metadata={},
-    )

@@ -22,7 +22,13 @@ from frontdesk.features.conversations.model import (
 )
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
-from frontdesk.features.messages.model import Message, TempIdTaken, VisitorDraft
+from frontdesk.features.messages.model import (
+    Author,
+    Message,
+    TempIdTaken,
+    VisitorDraft,
+    newest_message,
+)
 from frontdesk.features.visitors.model import (
     ForgedToken,
     Visitor,
@@ -71,7 +77,7 @@ async def post_visitor_messages(
     authors = dict.fromkeys(one.author for one in drafts if one.author.project_id in rules)
     known = await visitors.lock_writers(tx, list(authors))
     await pause_point("messages.visitors_held")
-    # The visitors' rows are held, so nobody can store a twin between this look and the
+    # The visitors' rows are locked, so nobody can store a twin between this look and the
     # insert below; the unique key stands behind it.
     stored = await _find_earlier(tx, drafts, known)
     fresh = await _introduced(tx, _only_fresh(drafts, known, stored))
@@ -150,37 +156,17 @@ def _append(
     decided = decide(before.after, wrote)
     content = writing.draft.content
     after = with_message(decided.after, message_id, content, wrote.at, from_visitor=True)
-    # Only the first of several lines can end the hold of an agent who is gone.
+    # Only the first of several lines can end the assignment of an agent who is gone.
     assignment = before.assignment if before.assignment.ends else decided.assignment
-    message = Message(
-        project_id=after.project_id,
-        id=message_id,
-        conversation_id=after.id,
-        seq=after.last_seq,
-        sender_type="visitor",
-        sender_id=writing.visitor.id,
-        sender_name=writing.visitor.display_name,
-        sender_avatar_url=None,
-        visitor_id=writing.visitor.id,
-        temp_id=writing.draft.temp_id,
-        content=content,
-        content_type="text",
-        # Committed together with its outbox row, which nothing but the relay removes:
-        # whoever can see this row will find it in the feed.
-        status="delivered",
-        customer_count=after.customer_count,
-        handled_by_id=None,
-        created_at=wrote.at,
-        delivered_at=None,
-        edited_at=None,
-        deleted_at=None,
-        metadata={},
-    )
+    writer = Author("visitor", writing.visitor.id, writing.visitor.display_name)
+    # Committed together with its outbox row, which nothing but the relay removes: whoever
+    # can see this row will find it in the feed.
+    message = newest_message(after, writer, writing.draft.temp_id, content, "delivered")
     return message, Decision(after, assignment)
 
 
 def _wishes(fresh: Sequence[_Writing]) -> dict[Visitor, bool]:
-    """Say who writes, and who of them wants AI to answer: the first line that says so counts."""
+    """Return who writes, and who of them wants AI to answer: the first line that says so counts."""
     wishes: dict[Visitor, bool | None] = {}
     for writing in fresh:
         session = writing.draft.session
@@ -198,7 +184,7 @@ def _sessions(fresh: Sequence[_Writing]) -> dict[Visitor, dict[str, Any]]:
 
 
 def _visit(session: SessionMetadata) -> dict[str, Any]:
-    """Leave out who he is: that is kept already, and longer than a visit."""
+    """Leave out the profile: it is stored already, and kept longer than a visit."""
     seen: dict[str, Any] = msgspec.to_builtins(session)
     del seen["profile"]
     return seen

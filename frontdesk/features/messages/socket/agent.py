@@ -63,7 +63,7 @@ async def join_project_room(
         page = await conversations.read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
     if project_id not in connection.states:
         connection.states[project_id] = "available"
-        # Whoever asks for everything has just opened the page; the others' line came back.
+        # A client that asks for everything has just opened the page; the others reconnected.
         is_active = payload.after_feed_seq is None
         await presence.note_agent(
             deps.attendance, project_id, connection.someone.user.id, is_active=is_active

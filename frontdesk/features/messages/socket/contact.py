@@ -1,4 +1,4 @@
-"""How a visitor leaves a way to reach him, and how his site says who he is."""
+"""How visitors leave an address, and how their site tells who they are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def set_contact(
 ) -> OkAck:
     """Keep the visitor's address, and tell members."""
     identity = cast("VisitorConnection", socket.owner).settled()
-    await _hold_back(window, f"contact:{{{identity.project_id}:{identity.uid}}}", _AT_MOST)
+    await _limit_rate(window, f"contact:{{{identity.project_id}:{identity.uid}}}", _AT_MOST)
     async with database.transaction() as tx:
         await visitors.leave_contact(tx, identity, payload)
     return OkAck()
@@ -41,13 +41,13 @@ async def set_profile(
     """Keep what the site says of a visitor who has written, and tell members."""
     identity = cast("VisitorConnection", socket.owner).settled()
     limit = f"profile:{{{identity.project_id}:{identity.uid}}}"
-    await _hold_back(window, limit, _PROFILES_AT_MOST)
+    await _limit_rate(window, limit, _PROFILES_AT_MOST)
     async with database.transaction() as tx:
         is_kept = await visitors.keep_profile(tx, identity, payload)
     return ProfileAck(is_kept=is_kept)
 
 
-async def _hold_back(window: SlidingWindow, limit: str, at_most: int) -> None:
+async def _limit_rate(window: SlidingWindow, limit: str, at_most: int) -> None:
     wait_seconds = await window.admit(
         limit, random_token(8), at_most=at_most, window_seconds=_WINDOW_SECONDS
     )

@@ -211,7 +211,7 @@ async def _is_stored(deps: VisitorDependencies, identity: VisitorIdentity, temp_
 async def fetch_messages(
     deps: VisitorDependencies, socket: Socket, payload: FetchMessages
 ) -> MessagesAck:
-    """Give the visitor a page of his conversation."""
+    """Return a page of the visitor's conversation."""
     connection = cast("VisitorConnection", socket.owner)
     identity = connection.settled()
     if payload.after_seq is not None and payload.before_seq is not None:

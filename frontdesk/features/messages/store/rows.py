@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from frontdesk.features.messages.model import Message
 from frontdesk.kit.errors import Gone
 
@@ -30,21 +32,8 @@ async def reserve_ids(tx: Transaction, count: int) -> list[MessageId]:
 
 async def insert(tx: Transaction, messages: Sequence[Message]) -> None:
     """Store messages that have their ids and places."""
-    await tx.execute(
-        _INSERT,
-        [one.project_id for one in messages],
-        [one.id for one in messages],
-        [one.conversation_id for one in messages],
-        [one.seq for one in messages],
-        [one.sender_type for one in messages],
-        [one.sender_id for one in messages],
-        [one.temp_id for one in messages],
-        [one.content for one in messages],
-        [one.status for one in messages],
-        [one.customer_count for one in messages],
-        [one.handled_by_id for one in messages],
-        [one.created_at for one in messages],
-    )
+    rows = [{name: getattr(one, name) for name in _OWN} for one in messages]
+    await tx.execute(_INSERT, msgspec.json.encode(rows).decode())
 
 
 async def now_and_persona(tx: Transaction, project_id: int) -> tuple[datetime, str]:
@@ -73,7 +62,7 @@ async def find_by_temp_ids(
 
 
 async def has_temp_id(tx: Transaction, project_id: int, uid: str, temp_id: str) -> bool:
-    """Say whether a visitor's message with this temp id is stored."""
+    """Whether a visitor's message with this temp id is stored."""
     return bool(await tx.fetch_value(_HAS_TEMP_ID, project_id, uid, temp_id))
 
 
@@ -122,13 +111,13 @@ async def credit_answer(
 
 
 async def customer_count_at(tx: Transaction, conversation: Conversation, seq: int) -> int:
-    """Say how many of the messages up to `seq` are the visitor's."""
+    """Return how many of the messages up to `seq` are the visitor's."""
     count = await tx.fetch_value(_COUNT_AT, conversation.project_id, conversation.id, seq)
     return int(count or 0)
 
 
 async def unanswered_since(tx: Transaction, conversation: Conversation) -> datetime | None:
-    """Say since when the visitor has waited for an answer; None if the team spoke last."""
+    """Return since when the visitor has waited for an answer; None if the team spoke last."""
     since: datetime | None = await tx.fetch_value(
         _UNANSWERED, conversation.project_id, conversation.id
     )
@@ -145,22 +134,32 @@ def _read(row: asyncpg.Record) -> Message:
     return Message(**dict(row.items()))
 
 
-_SELECT = """
-select m.project_id, m.id, m.conversation_id, m.seq, m.sender_type, m.sender_id,
-       case m.sender_type
-           when 'visitor' then coalesce(v.name, 'Visitor #' || left(v.uid, 6))
-           when 'agent' then coalesce(u.name, 'Former member')
-           else p.persona_name
-       end as sender_name,
-       u.avatar_url as sender_avatar_url, c.visitor_id, m.temp_id, m.content, m.content_type,
-       m.status, m.customer_count, m.handled_by_id, m.created_at, m.delivered_at,
-       m.edited_at, m.deleted_at, m.metadata
+# The struct is the list of columns. These few are other tables'; every other field is a
+# column of its own row, under the same name.
+_OF_OTHERS = {
+    "sender_name": """
+        case m.sender_type
+            when 'visitor' then coalesce(v.name, 'Visitor #' || left(v.uid, 6))
+            when 'agent' then coalesce(u.name, 'Former member')
+            else p.persona_name
+        end""",
+    "sender_avatar_url": "u.avatar_url",
+    "visitor_id": "c.visitor_id",
+}
+_NAMES = tuple(Message.__dataclass_fields__)
+_OWN = tuple(name for name in _NAMES if name not in _OF_OTHERS)
+_COLUMNS = ", ".join(
+    f"{_OF_OTHERS[name]} as {name}" if name in _OF_OTHERS else f"m.{name}" for name in _NAMES
+)
+
+_SELECT = f"""
+select {_COLUMNS}
 from messages m
 join conversations c on c.project_id = m.project_id and c.id = m.conversation_id
 join visitors v on v.project_id = c.project_id and v.id = c.visitor_id
 join projects p on p.id = m.project_id
 left join users u on m.sender_type = 'agent' and u.id = m.sender_id
-"""
+"""  # noqa: S608 - only our own column names
 
 _PAGE_BEFORE = f"""
 {_SELECT} where m.project_id = $1 and m.conversation_id = $2 and m.seq < $3
@@ -215,19 +214,14 @@ _RESERVE = """
 select nextval(pg_get_serial_sequence('messages', 'id')) as id from generate_series(1, $1)
 """
 
-_INSERT = """
-insert into messages (project_id, id, conversation_id, seq, sender_type, sender_id, temp_id,
-                      content, status, customer_count, handled_by_id, created_at)
-select project_id, id, conversation_id, seq, sender_type, sender_id, temp_id,
-       content, status::message_status, customer_count, handled_by_id, created_at
-from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[],
-            $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::timestamptz[])
-     as t (project_id, id, conversation_id, seq, sender_type, sender_id, temp_id,
-           content, status, customer_count, handled_by_id, created_at)
+# The table itself says of which type each column is.
+_INSERT = f"""
+insert into messages ({", ".join(_OWN)})
+select {", ".join(_OWN)} from json_populate_recordset(null::messages, $1::json)
 order by project_id, sender_type, sender_id, temp_id
-"""
+"""  # noqa: S608 - as above
 
-# greatest() and the trigger behind it: a status never goes back, whoever comes last.
+# greatest() and the trigger behind it: a status never goes back, in whatever order writers come.
 _MOVE_FORWARD = """
 update messages
 set status = greatest(status, $5::message_status),

@@ -24,7 +24,7 @@ async def note_beat(
     *,
     is_active: bool,
 ) -> None:
-    """Note that a member is here; without a `state`, the one he chose last stays.
+    """Note that a member is here; without a `state`, the one they chose last stays.
 
     Somebody who is no member leaves no trace.
     """
@@ -32,7 +32,7 @@ async def note_beat(
 
 
 async def mark_left(tx: Transaction, project_id: ProjectId, user_id: UserId) -> None:
-    """Note that a member closed his last window; what he holds stays his for a while."""
+    """Note that a member closed their last window; their chats stay theirs for a while."""
     await tx.execute(_LEAVE, project_id, user_id)
 
 
@@ -51,7 +51,7 @@ async def settle_all_states(tx: Transaction) -> list[tuple[ProjectId, UserId, Av
 
 
 async def find_state(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Availability:
-    """Return how a member can be reached; whoever was never seen is offline."""
+    """Return how a member can be reached; someone never seen is offline."""
     state: Availability | None = await tx.fetch_value(_STATE, project_id, user_id)
     return state or "offline"
 

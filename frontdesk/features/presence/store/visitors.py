@@ -1,6 +1,6 @@
 """Who is online, in Redis: true within 45 seconds whatever crashes.
 
-A visitor is online while at least one of his sockets is alive. Each socket is a member
+A visitor is online while at least one of their sockets is alive. Each socket is a member
 of the visitor's own set with an expiry that its web process keeps pushing out; a project's
 set holds its online visitors by the latest of these.
 """
@@ -48,7 +48,6 @@ class OnlineVisitors:
     """The shared record of who is online. `None` means that nobody knows right now."""
 
     def __init__(self, link: RedisLink) -> None:
-        """Take the connection."""
         self._link = link
         self._enter = link.client.register_script(_ENTER)
         self._leave = link.client.register_script(_LEAVE)
@@ -104,7 +103,7 @@ class OnlineVisitors:
         return {uid for uid, score in zip(uids, scores, strict=True) if score and score > now[0]}
 
     async def set_page(self, project_id: int, uid: str, url: str, title: str | None) -> None:
-        """Remember the page a visitor is on, for as long as he can be online without a beat."""
+        """Remember the page a visitor is on, for as long as they count as online without a beat."""
         if self._link.is_up:
             page = msgspec.json.encode([url, title])
             await self._link.attempt(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 async def replace_assistant_settings(
     tx: Transaction, project_id: ProjectId, settings: AssistantSettings
 ) -> None:
-    """Give the assistant of a project, whose row is held, other settings."""
+    """Give the assistant of a project, whose row is locked, other settings."""
     await store.save_assistant(tx, project_id, settings)
 
 

@@ -20,7 +20,7 @@ async def invite(
     offer: CreateInvitation,
     token_of: Callable[[int], str],
 ) -> Invitation:
-    """Offer a place in the project to whoever comes with the token of this invitation."""
+    """Offer a place in the project to the holder of this invitation's token."""
     _, owner = await access.lock_for_changing(tx, owner_id, project_id, Role.OWNER)
     email = normal_email(offer.email) if offer.email else None
     number = await store.take_invitation_id(tx)

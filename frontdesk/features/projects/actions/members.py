@@ -16,7 +16,7 @@ async def change_role(
     tx: Transaction, owner_id: UserId, member_id: UserId, project_id: ProjectId, role: Role
 ) -> Profile:
     """Give a member another role."""
-    # The project's row is held until commit: of two owners who demote each other at
+    # The project's row is locked until commit: of two owners who demote each other at
     # the same moment, the second one counts after the first one's change.
     await access.lock_for_changing(tx, owner_id, project_id, Role.OWNER)
     member = await store.lock_member(tx, project_id, member_id)
@@ -42,7 +42,7 @@ async def remove_member(
     """Take a member's place away; everybody may give up their own."""
     at_least = Role.AGENT if asker_id == member_id else Role.OWNER
     await access.lock_for_changing(tx, asker_id, project_id, at_least)
-    # Held before the chats are let go: a chat given to this member meanwhile refers to
+    # Locked before the chats are released: a chat assigned to this member meanwhile refers to
     # this row, so it waits for us and then finds nobody.
     member = await store.lock_member(tx, project_id, member_id)
     if member is None:

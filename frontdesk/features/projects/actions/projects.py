@@ -26,7 +26,7 @@ _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 async def create_project(
     tx: Transaction, user_id: UserId, wanted: CreateProject, now: datetime
 ) -> Project:
-    """Open a project; whoever opens it owns it."""
+    """Create a project; its creator owns it."""
     name = clean_name(wanted.name)
     persona_name = clean_name(wanted.persona_name or wanted.name, "personaName")
     domains = normal_domains(wanted.allowed_domains)

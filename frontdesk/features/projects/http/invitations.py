@@ -1,4 +1,4 @@
-"""Invitations: made by an owner, taken by whoever holds the link."""
+"""Invitations: made by an owner, accepted by the holder of the link."""
 
 from __future__ import annotations
 

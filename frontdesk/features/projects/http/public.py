@@ -34,7 +34,7 @@ class Team(Protocol):
     """Who knows whether somebody would answer right now."""
 
     async def is_anybody_there(self, project_id: ProjectId) -> bool:
-        """Say whether an agent of this project can be given a chat, give or take seconds."""
+        """Whether an agent of this project can get a chat, give or take seconds."""
         ...
 
 

@@ -80,7 +80,7 @@ async def delete_member(tx: Transaction, project_id: ProjectId, user_id: UserId)
 
 
 async def is_demo(tx: Transaction, project_id: ProjectId, owner_email: str) -> bool:
-    """Say whether this project belongs to the demo's owner."""
+    """Whether this project belongs to the demo's owner."""
     return bool(await tx.fetch_value(_IS_DEMO, project_id, owner_email))
 
 

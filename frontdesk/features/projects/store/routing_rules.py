@@ -18,13 +18,13 @@ async def find_routing_rules(
 
 
 async def has_responder(tx: Transaction, project_id: ProjectId) -> bool:
-    """Say whether a responder takes part in this project's chats."""
+    """Whether a responder takes part in this project's chats."""
     takes_part: bool | None = await tx.fetch_value(_HAS_RESPONDER, project_id)
     return bool(takes_part)
 
 
 async def save_routing_rules(tx: Transaction, project_id: ProjectId, rules: RoutingRules) -> int:
-    """Write the rules of a project whose row is held; return its new version."""
+    """Write the rules of a project whose row is locked; return its new version."""
     version: int = await tx.fetch_value(_SAVE, project_id, *astuple(rules))
     return version
 

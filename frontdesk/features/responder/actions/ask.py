@@ -43,7 +43,7 @@ async def ask_for_draft(
 async def show_status(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> ResponderStatus:
-    """Say what the project wants of its responder, and what stands in this conversation."""
+    """Return what the project wants of its responder, and what stands in this conversation."""
     conversation = await conversations.find_for_reading(tx, project_id, conversation_id)
     settings = await store.find_settings(tx, project_id)
     mode = await mode_now(tx, conversation, settings)
@@ -60,7 +60,7 @@ async def show_status(
 async def mode_now(
     tx: Transaction, conversation: Conversation, settings: ResponderConfig
 ) -> ResponderMode:
-    """Say what the responder does when the visitor writes here now."""
+    """Return what the responder does when the visitor writes here now."""
     if conversation.chat_state == "completed" or settings.tokens_today >= settings.tokens_per_day:
         return "off"
     at, rules = await conversations.find_rules(tx, [conversation.project_id])

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SIMPLE_LINES = 10
 _WORKFLOW_LINES = 30
 # A worker says about every second that its last attempts live. This is less than it takes
-# until another takes over its jobs: whoever does finds them silent.
+# until another takes over its jobs and finds them silent.
 _SILENT_SECONDS = 3.0
 
 
@@ -83,7 +83,7 @@ async def _mode_of(
 async def _has_nothing_to_do(tx: Transaction, conversation: Conversation, mode: str) -> bool:
     if mode == "auto" and conversation.chat_state != "waiting_assignment":
         return True
-    # A last attempt is sent even if the visitor wrote on; what he wrote comes after it.
+    # A last attempt is sent even if the visitor wrote on; their new message comes after it.
     return await store.find_answered(tx, conversation) or await store.find_last_attempt(
         tx, conversation, MAX_ATTEMPTS, _SILENT_SECONDS
     )

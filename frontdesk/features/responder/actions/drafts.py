@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 async def approve_draft(
     tx: Transaction, member: User, draft: Draft, text: str | None, *, is_visitor_online: bool
 ) -> Message:
-    """Send a held draft as the member's own reply; refused as any reply may be."""
+    """Send a locked draft as the member's own reply; refused as any reply may be."""
     content = clean_content(draft.text if text is None else text)
     reply = AgentDraft(
         draft.conversation_id, f"draft-{draft.id}", content, is_visitor_online=is_visitor_online
@@ -32,6 +32,6 @@ async def approve_draft(
 
 
 async def discard_draft(tx: Transaction, member: User, draft: Draft) -> None:
-    """Throw a held draft away."""
+    """Throw a locked draft away."""
     await store.save_decision(tx, draft, "discarded", UserId(member.id), None)
     await tx.announce([DraftDecided(replace(draft, state="discarded"))])

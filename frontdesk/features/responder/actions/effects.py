@@ -1,4 +1,4 @@
-"""Doing what a turn's tools want done: through the ordinary actions, each once.
+"""Applying a turn's effects: through the ordinary actions, each once.
 
 Project and conversation are the run's own; whatever ids a model made up are not looked at.
 """

@@ -48,12 +48,12 @@ async def facts_of(
 
 
 def _said_by_site(session: Mapping[str, Any]) -> object:
-    """Return the custom attributes; whoever is at the site's page can say anything."""
+    """Return the custom attributes; anyone at the site's page can set anything."""
     return session.get("profile", {}).get("attributes")
 
 
 def _newest_words(page: Sequence[Message]) -> str:
-    """Join what the visitor wrote since he was last answered: a burst is one question."""
+    """Join what the visitor wrote since the last answer: a burst is one question."""
     words: list[str] = []
     for message in reversed(page):
         if message.sender_type in ("agent", "ai"):

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
 
 _AT_ONCE = 100
-# No answer takes this long: whoever thought it is gone, and its job with it.
+# No answer takes this long: its worker is gone, and its job with it.
 _LOST_SECONDS = 3_600
 
 
 async def queue_overdue(tx: Transaction) -> int:
-    """Queue whoever has waited for the responder for too long; return how many there were.
+    """Queue visitors who have waited for the responder for too long; return how many.
 
     Any number of workers may do this at once: each conversation is held by one of them.
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from frontdesk.infra.deliveries import Delivery, plan_deliveries
+from frontdesk.infra.deliveries import OutboundDelivery, plan_deliveries
 from frontdesk.infra.jobs import JobKind, enqueue
 from frontdesk.infra.outbound import OutboundRequest
 
@@ -75,7 +75,7 @@ async def plan_after_run(tx: Transaction, run: Run) -> None:
 async def plan_draft(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, after_run: int
 ) -> None:
-    """Write a draft for whoever asked; asking twice before it begins is asking once."""
+    """Write a draft for the agent who asked; asking twice before it begins is asking once."""
     asked = Respond(project_id, conversation_id, is_asked_for_draft=True)
     await _plan(tx, asked, f"d{after_run}")
 
@@ -84,13 +84,13 @@ async def plan_callback(tx: Transaction, project_id: int, effect: TellSite) -> N
     """Tell another system something, once this transaction has committed."""
     key = f"{project_id}-{effect.key.turn}-{effect.key.call}"
     request = OutboundRequest(effect.method, effect.url, tuple(effect.headers), effect.body)
-    await plan_deliveries(tx, [Delivery(project_id, CALLBACKS, key, request)])
+    await plan_deliveries(tx, [OutboundDelivery(project_id, CALLBACKS, key, request)])
 
 
 async def deliver_planned_callback(tx: Transaction, job: HttpCallback) -> None:
     """Hand on a callback that was planned as a job, before there were deliveries."""
     request = OutboundRequest(job.method, job.url, tuple(job.headers), job.body)
-    await plan_deliveries(tx, [Delivery(job.project_id, CALLBACKS, job.key, request)])
+    await plan_deliveries(tx, [OutboundDelivery(job.project_id, CALLBACKS, job.key, request)])
 
 
 async def _plan(tx: Transaction, respond: Respond, because: str) -> None:

@@ -68,14 +68,13 @@ class Sealing:
     """How keys are sealed and addresses judged here, and which version the manager saw."""
 
     def __init__(self, box: SecretBox, rules: AddressRules, version: int | None) -> None:
-        """Take the installation's box and rules, and `If-Match`."""
         self.box = box
         self.rules = rules
         self.version = version
 
 
 def context_of(project_id: int) -> str:
-    """Say what a sealed key belongs to: it opens nowhere else."""
+    """Return what a sealed key belongs to: it opens nowhere else."""
     return f"project:{project_id}/responder"
 
 

@@ -1,4 +1,4 @@
-"""What the responder needs around it, and what it thinks about right now."""
+"""The responder's dependencies, and the runs it is in right now."""
 
 from __future__ import annotations
 

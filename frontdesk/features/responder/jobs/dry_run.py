@@ -1,4 +1,4 @@
-"""Dry runs: whoever is asked is asked within the limits of a real turn, and with no effects."""
+"""Dry runs: models and sites are asked within the limits of a real turn, with no effects."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def perform_dry_run(
 
 @dataclass
 class _Driver:
-    """Whoever is asked: the script, else the project's models or the stand-in, or nobody."""
+    """Who answers an ask: the script, else the project's models or the stand-in, or nobody."""
 
     deps: TrialDependencies
     clock: Clock

@@ -29,8 +29,8 @@ SWEEP_SECONDS = 2.0
 async def keep_watching(deps: ResponderDependencies) -> None:
     """Stop runs of this process whose words would be void, for ever; run as a task.
 
-    This only saves time and money: the fence alone decides what is said. On the way, whoever
-    has come to a thread meanwhile is told what was written there so far.
+    This only saves time and money: the fence alone decides what is said. It also
+    tells members who opened a thread meanwhile what was written there so far.
     """
     while True:
         await asyncio.sleep(WATCH_SECONDS)
@@ -102,7 +102,7 @@ def _now(thinking: Thinking, row: asyncpg.Record) -> Now:
 
 
 async def keep_answering(database: Database) -> None:
-    """Queue whoever the responder left waiting, for ever; any number of workers at once."""
+    """Queue visitors the responder left waiting, for ever; any number of workers at once."""
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         try:

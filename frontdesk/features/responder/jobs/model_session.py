@@ -106,7 +106,7 @@ class ModelSession:
 
 
 def _known(known: Mapping[str, str]) -> tuple[Said, ...]:
-    """Say what the instructions refer to, in a turn of its own: others wrote it."""
+    """Return what the instructions refer to, in a turn of its own: others wrote it."""
     if not known:
         return ()
     return (Said("user", f"{_ABOUT_KNOWN}\n{strict_json.encode(known).decode()}"),)

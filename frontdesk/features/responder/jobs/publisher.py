@@ -1,4 +1,4 @@
-"""Showing that the responder writes: to members what, to the visitor that."""
+"""Publishing a run's stream: its text to members, typing to the visitor."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ class StreamPublisher:
     """What others see of one run while it lasts."""
 
     def __init__(self, ephemeral: EphemeralEvents, clock: Clock, context: RunContext) -> None:
-        """Show nothing yet."""
         self._ephemeral = ephemeral
         self._clock = clock
         self._context = context

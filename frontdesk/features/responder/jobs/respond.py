@@ -1,4 +1,4 @@
-"""One answer: begin, think with nothing held, and end behind the fence."""
+"""One answer: begin, think with nothing locked, and end behind the fence."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ async def _settle(
 
 
 def _begun(context: RunContext, text: str) -> RunResult:
-    """Take what was streamed so far for a thought, so that it can be kept as a draft."""
+    """Take what was streamed so far for a result, so that it can be kept as a draft."""
     if not text.strip():
         return RunResult()
     said = Say(Key(context.run.id, 0), text)

@@ -1,4 +1,4 @@
-"""All that a run takes with it when it leaves the database to think."""
+"""What a run knows while it thinks outside the database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from frontdesk.features.workflows.model import ChatMessage, Facts, WorkflowRun
 
 @dataclass(frozen=True)
 class RunContext:
-    """What the responder knows while it thinks; nothing of it is held or locked."""
+    """What the responder knows while it thinks; nothing of it is locked."""
 
     run: Run
     conversation: Conversation

@@ -1,4 +1,4 @@
-"""All that a dry run takes with it when it leaves the database."""
+"""What a dry run knows while it runs outside the database."""
 
 from __future__ import annotations
 

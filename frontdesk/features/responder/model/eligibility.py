@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def why_no_draft(conversation: Conversation, settings: ResponderConfig) -> Refused | None:
-    """Say why nobody can have a draft here; None when somebody who asks gets one."""
+    """Return why nobody can have a draft here; None when somebody who asks gets one."""
     if conversation.chat_state == "completed":
         return ChatIsClosed()
     if conversation.visitor_seq == 0:
@@ -36,9 +36,9 @@ def why_no_draft(conversation: Conversation, settings: ResponderConfig) -> Refus
 def why_silent(
     conversation: Conversation, settings: ResponderConfig, mode: ResponderMode
 ) -> SilentBecause | None:
-    """Say what keeps the responder from answering here; None when it does, or drafts.
+    """Return what keeps the responder from answering here; None when it does, or drafts.
 
-    `mode` is what stands now. The odd causes come first: whoever mends one sees the next.
+    `mode` is what stands now. The odd causes come first: someone who removes one sees the next.
     """
     if mode != "off":
         return None

@@ -42,7 +42,7 @@ def guard_of(definition: WorkflowDefinition, settings: ResponderConfig) -> Answe
 
 
 def guarded(result: RunResult, guard: AnswerGuard) -> RunResult:
-    """Make what a run wants said and done harmless, and say whether it may be said at all."""
+    """Make a run's words and effects harmless, and decide whether the words may be sent."""
     said = [
         effect
         for effect in result.effects
@@ -55,7 +55,7 @@ def guarded(result: RunResult, guard: AnswerGuard) -> RunResult:
 
 
 def withheld_of(text: str, guard: AnswerGuard) -> Withheld | None:
-    """Say why words a model wrote may not be sent by themselves; None if they may."""
+    """Return why words a model wrote may not be sent by themselves; None if they may."""
     return _withheld([Say(Key(0, 0), text)], guard)
 
 

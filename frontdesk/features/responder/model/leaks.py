@@ -34,7 +34,7 @@ def secrets_in(prompt: str) -> list[str]:
 
 
 def gives_away(text: str, prompts: Iterable[str]) -> bool:
-    """Say whether a text, in any of its readings, holds a secret or reads a prompt out."""
+    """Whether a text, in any of its readings, contains a secret or quotes a prompt."""
     told = list(prompts)
     secrets = [folded(secret) for prompt in told for secret in secrets_in(prompt)]
     secrets = [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]

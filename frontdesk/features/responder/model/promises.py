@@ -80,7 +80,7 @@ def promises_in(text: str, gated: Sequence[str]) -> list[str]:
 
 
 def problem_with_gated(words: str) -> str | None:
-    """Say what is wrong with an entry of the list; None if nothing is."""
+    """Return what is wrong with an entry of the list; None if nothing is."""
     letters = [one for one in words if one.isalpha()]
     if not letters or (len(letters) == 1 and letters[0].isascii()):
         return "Write a word or a few."

@@ -1,6 +1,6 @@
 """The ways a text can be read: as it stands, or undone once or twice.
 
-Whoever wants a model to say what it may not asks for it in another writing. These are the
+People who want a model to say what it may not ask for it in another encoding. These are the
 ones anybody can undo without effort; a text that was really enciphered stays unread.
 """
 

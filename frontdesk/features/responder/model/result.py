@@ -1,4 +1,4 @@
-"""What came of thinking: words, deeds, and what they cost."""
+"""The result of a run: words, effects, and what they cost."""
 
 from __future__ import annotations
 

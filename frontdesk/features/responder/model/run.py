@@ -9,7 +9,7 @@ from frontdesk.features.conversations.model import Conversation, Fence
 from frontdesk.features.projects.wire import AssignedMeanwhile
 from frontdesk.kit.ids import ConversationId, ProjectId
 
-# The third attempt at a burst is sent though the visitor wrote on: he gets an answer.
+# The third attempt at a burst is sent although the visitor wrote on: they get an answer.
 MAX_ATTEMPTS = 3
 
 VoidReason: TypeAlias = Literal[
@@ -60,7 +60,7 @@ class Now:
 
 
 def why_void(run: Run, now: Now) -> VoidReason | None:
-    """Say why the words of a run may not be said; None when they may."""
+    """Return why the words of a run may not be said; None when they may."""
     if run.mode == "draft":
         return _why_no_draft(run, now)
     return _why_not_the_responders(run, now) or _why_overtaken(run, now)
@@ -106,7 +106,7 @@ def _why_overtaken(run: Run, now: Now) -> VoidReason | None:
 
 
 def fence_of(run: Run, now: Now) -> Fence:
-    """Say what the statement that writes its words has to compare."""
+    """Return what the statement that writes its words has to compare."""
     return Fence(
         turn=run.turn,
         hard_turn=run.hard_turn,
@@ -123,7 +123,7 @@ def is_still_a_draft(reason: VoidReason) -> bool:
 
 
 def what_follows(reason: VoidReason) -> Literal["another_run", "its_own_run", "a_person"]:
-    """Say who answers the visitor now. A newer message has a run of its own already."""
+    """Return who answers the visitor now. A newer message has a run of its own already."""
     if reason == "newer_message":
         return "its_own_run"
     return "another_run" if reason in _THINKS_AGAIN else "a_person"

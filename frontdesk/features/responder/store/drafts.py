@@ -41,7 +41,7 @@ async def find_draft(
 async def lock_draft(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, draft_id: int
 ) -> Draft | None:
-    """Find one draft and hold its row until commit."""
+    """Find one draft and lock its row until commit."""
     row = await tx.fetch_one(f"{_FIND} for update", project_id, conversation_id, draft_id)
     return _read(row) if row else None
 

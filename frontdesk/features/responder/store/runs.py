@@ -44,9 +44,9 @@ async def insert_run(
 
 
 async def find_answered(tx: Transaction, conversation: Conversation) -> bool:
-    """Say whether the newest message of the visitor has had its answer, draft or handoff.
+    """Whether the newest message of the visitor has had its answer, draft or handoff.
 
-    A person who spoke after the visitor has answered him, whoever has the chat now.
+    A person who wrote after the visitor has answered them, no matter who has the chat now.
     """
     return bool(
         await tx.fetch_value(
@@ -66,7 +66,7 @@ async def next_attempt(tx: Transaction, conversation: Conversation) -> int:
 async def find_last_attempt(
     tx: Transaction, conversation: Conversation, attempt: int, silent_seconds: float
 ) -> bool:
-    """Say whether a last attempt still thinks, about an older message than the newest.
+    """Whether a last attempt still thinks, about an older message than the newest.
 
     One whose worker has not said for so long that it lives does not think any more.
     """
@@ -99,7 +99,7 @@ async def newest_run_id(tx: Transaction, conversation: Conversation) -> int:
 
 
 async def lock_run(tx: Transaction, run: Run) -> bool:
-    """Hold a run that still thinks; False when somebody else has ended it."""
+    """Lock a run that still thinks; False when somebody else has ended it."""
     return bool(await tx.fetch_value(_LOCK, run.project_id, run.id))
 
 
@@ -143,7 +143,7 @@ def _read(row: asyncpg.Record) -> Run:
     return Run(**{name: row[name] for name in Run.__dataclass_fields__})
 
 
-# A run that was left thinking is taken over with what stands now: whoever began it can
+# A run that was left thinking is taken over with the current state: the worker that began it can
 # only end it under the old numbers, and its fence will not hold.
 _INSERT = """
 insert into responder_runs as r (project_id, conversation_id, trigger_seq, attempt, mode, turn,

@@ -37,7 +37,7 @@ async def find_moved(tx: Transaction, runs: Sequence[Run]) -> list[asyncpg.Recor
 async def find_waiting_too_long(
     tx: Transaction, limit: int
 ) -> list[tuple[ProjectId, ConversationId]]:
-    """Hold conversations that nobody queues and the responder did not answer in time."""
+    """Lock conversations that nobody queues and the responder did not answer in time."""
     rows = await tx.fetch(_TOO_LONG, limit)
     return [(row["project_id"], row["id"]) for row in rows]
 
@@ -72,7 +72,7 @@ where (c.turn, c.hard_turn, c.visitor_seq, p.responder_version)
    or c.asked_for_person_at is not null
 """
 
-# Also those the responder let go of without saying so: it was switched off meanwhile.
+# Also those the responder dropped silently: it was switched off meanwhile.
 _TOO_LONG = """
 select c.project_id, c.id from conversations c join projects p on p.id = c.project_id
 where c.chat_state = 'waiting_assignment' and c.queued_at is null

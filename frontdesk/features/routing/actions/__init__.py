@@ -1,4 +1,4 @@
-"""The verbs of routing: take, give, let go, push, and what timers do."""
+"""The verbs of routing: take, assign, release, push, and what timers do."""
 
 from frontdesk.features.routing.actions.give import (
     claim_chat,

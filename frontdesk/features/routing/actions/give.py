@@ -35,7 +35,7 @@ async def claim_chat(
 async def release_chat(
     tx: Transaction, member_id: UserId, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation:
-    """Put a chat back: its holder any of his, a manager any at all."""
+    """Put a chat back: agents may put back their own, managers any."""
     member = await projects.lock_member(tx, member_id, project_id, Role.AGENT)
     held = await conversations.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("routing.release_locked")
@@ -60,9 +60,9 @@ async def reassign_chat(
     conversation_id: ConversationId,
     giving: Giving,
 ) -> Conversation:
-    """Give a chat to another agent, as a manager, whoever has it.
+    """Assign a chat to another agent, as a manager, no matter who has it.
 
-    Raises `Invalid` when he is nobody of this project, `NotThere` when he can't answer now.
+    Raises `Invalid` when they are no member of this project, `NotThere` when they can't answer now.
     """
     await _lock_both(tx, manager_id, project_id, giving.agent_id)
     await projects.find_member(tx, manager_id, project_id, Role.MANAGER)
@@ -80,7 +80,7 @@ async def give_chat(
     conversation_id: ConversationId,
     giving: Giving,
 ) -> Conversation:
-    """Assign a chat: a holder hands over his own, anybody takes an unheld one, a manager any.
+    """Assign a chat: agents hand over their own or take a free one; managers assign any.
 
     `giving.why` is left as a note in the thread. Taking one for oneself counts as a claim.
     """
@@ -95,7 +95,7 @@ async def give_chat(
     is_his = before.assignee_id == member_id
     await _refuse_others(tx, member, before)
     if before.assignee_id is None and not member.role.reaches(Role.MANAGER):
-        # Agents take unheld chats for themselves; giving them to others is for managers.
+        # Agents take free chats for themselves; giving them to others is for managers.
         raise Forbidden
     if before.assignee_id != giving.agent_id:
         await _refuse_absent(tx, project_id, giving.agent_id)
@@ -119,7 +119,7 @@ async def _lock_both(
 
 
 async def _refuse_others(tx: Transaction, member: Member, held: Conversation) -> None:
-    """Refuse who neither holds the chat nor manages the project; an unheld one has nobody."""
+    """Refuse who neither holds the chat nor manages the project; an free one has nobody."""
     if held.assignee_id in (None, member.user_id) or member.role.reaches(Role.MANAGER):
         return
     raise await conversations.held_by(tx, held)

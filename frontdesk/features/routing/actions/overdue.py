@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 async def turn_pending(tx: Transaction, due: AutoPending) -> bool:
-    """Let a conversation rest if it still stands at this reply; say whether it did."""
+    """Set a conversation to pending if this is still its newest reply; return whether it was."""
     conversation = await _lock(tx, due.project_id, due.conversation_id)
     await pause_point("routing.timer_locked")
     if conversation is None or not await store.pending_due(tx, conversation, due.message_id):
@@ -29,7 +29,7 @@ async def turn_pending(tx: Transaction, due: AutoPending) -> bool:
 
 
 async def give_back_unanswered(tx: Transaction, due: FirstReplyDue) -> bool:
-    """Put a chat back whose agent has said nothing since he got it; say whether it was."""
+    """Put a chat back whose agent has said nothing since they got it; return whether it was."""
     conversation = await _lock(tx, due.project_id, due.conversation_id)
     await pause_point("routing.timer_locked")
     if conversation is None:
@@ -47,7 +47,7 @@ async def give_back_unanswered(tx: Transaction, due: FirstReplyDue) -> bool:
 async def give_back_lost(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> bool:
-    """Put a chat back whose agent is idle or gone; say whether it was."""
+    """Put a chat back whose agent is idle or gone; return whether it was."""
     conversation = await _lock(tx, project_id, conversation_id)
     await pause_point("routing.timer_locked")
     reason = await store.why_lost(tx, conversation) if conversation else None

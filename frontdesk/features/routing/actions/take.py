@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 async def take_next(
     tx: Transaction, agent_id: UserId, project_id: ProjectId
 ) -> Conversation | None:
-    """Give an agent the chat that is his turn; None when nothing waits for him.
+    """Give an agent the next chat of the queue; None when nothing waits for them.
 
     Raises `AtCapacity`. However many ask at once, each gets another one, and nobody waits
     for anybody: what another is taking right now is passed over.
     """
     await projects.lock_taker(tx, agent_id, project_id)
     await pause_point("routing.taker_held")
-    room = await store.find_room(tx, project_id, agent_id)
+    room = await store.find_capacity(tx, project_id, agent_id)
     if not room.has_room:
         raise conversations.AtCapacity
     picked = await store.pick_next(
@@ -42,9 +42,9 @@ async def take_next(
 
 
 async def push_one(tx: Transaction, project_id: ProjectId) -> bool:
-    """Give the first chat of the queue to whoever has least to do; False when that's not on.
+    """Assign the first chat of the queue to the agent with the least load; False if there is none.
 
-    The agent's row is held before the chat's, as everywhere, so the chat is looked at twice:
+    The agent's row is locked before the chat's, as everywhere, so the chat is looked at twice:
     once to choose for whom, and once to have it.
     """
     await store.lock_pushing(tx, project_id)
@@ -63,5 +63,5 @@ async def push_one(tx: Transaction, project_id: ProjectId) -> bool:
 
 
 async def choose_for_stuck(tx: Transaction, project_id: ProjectId) -> UserId | None:
-    """Choose who could take a stuck chat now: whoever has least to do, in any mode."""
+    """Choose who could take a stuck chat now: the agent with the least load, in any mode."""
     return choose_agent(await store.find_free_agents(tx, project_id), None)

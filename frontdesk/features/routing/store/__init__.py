@@ -1,8 +1,8 @@
 """The SQL of routing: the queue, the agents, and what is overdue."""
 
 from frontdesk.features.routing.store.agents import (
+    find_capacity,
     find_free_agents,
-    find_room,
     list_loads,
     lock_pushing,
 )
@@ -27,12 +27,12 @@ from frontdesk.features.routing.store.queue import (
 )
 
 __all__ = [
+    "find_capacity",
     "find_fallen_silent",
     "find_first",
     "find_free_agents",
     "find_lost_assignments",
     "find_places",
-    "find_room",
     "find_unanswered_assignments",
     "find_wait",
     "is_first_reply_overdue",

@@ -1,4 +1,4 @@
-"""The SQL of who can be given a chat, and what they hold."""
+"""The SQL of who can get a chat, and their load."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Room:
+class AgentCapacity:
     """Whether an agent may take one more, and whether another one could instead."""
 
     mode: RoutingMode
@@ -24,10 +24,10 @@ class Room:
     can_another: bool
 
 
-async def find_room(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> Room:
-    """Look at an agent whose member row this transaction holds."""
+async def find_capacity(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> AgentCapacity:
+    """Look at an agent whose member row this transaction has locked."""
     [row] = await tx.fetch(_ROOM, project_id, agent_id)
-    return Room(row["routing_mode"], row["has_room"], row["can_another"])
+    return AgentCapacity(row["routing_mode"], row["has_room"], row["can_another"])
 
 
 async def find_free_agents(tx: Transaction, project_id: ProjectId) -> list[FreeAgent]:
@@ -42,7 +42,7 @@ async def lock_pushing(tx: Transaction, project_id: ProjectId) -> None:
 
 
 async def list_loads(tx: Transaction, project_id: ProjectId) -> list[asyncpg.Record]:
-    """Return every member with his state, what he holds, and how fast he answered lately."""
+    """Return every member with their state, their load, and how fast they answered lately."""
     return await tx.fetch(_LOADS, project_id)
 
 

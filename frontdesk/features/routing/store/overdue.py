@@ -24,13 +24,13 @@ async def find_fallen_silent(tx: Transaction) -> list[AutoPending]:
 
 
 async def pending_due(tx: Transaction, conversation: Conversation, message_id: int) -> bool:
-    """Say whether a conversation this transaction holds still rests on this reply."""
+    """Whether this is still the newest reply of a conversation this transaction has locked."""
     found = await tx.fetch_value(_IS_SILENT, conversation.project_id, conversation.id, message_id)
     return bool(found)
 
 
 async def find_unanswered_assignments(tx: Transaction) -> list[FirstReplyDue]:
-    """Return the holds whose agent has let the first reply's time pass."""
+    """Return the assignments whose agent has let the first reply's time pass."""
     rows = await tx.fetch(_UNANSWERED)
     return [
         FirstReplyDue(row["project_id"], row["id"], row["assignee_id"], row["assigned_at"])
@@ -39,7 +39,7 @@ async def find_unanswered_assignments(tx: Transaction) -> list[FirstReplyDue]:
 
 
 async def is_first_reply_overdue(tx: Transaction, conversation: Conversation) -> bool:
-    """Say the same of one conversation this transaction holds."""
+    """Say the same of one conversation this transaction has locked."""
     found = await tx.fetch_value(_IS_UNANSWERED, conversation.project_id, conversation.id)
     return bool(found)
 
@@ -52,7 +52,7 @@ async def find_lost_assignments(tx: Transaction) -> list[tuple[ProjectId, Conver
 async def why_lost(
     tx: Transaction, conversation: Conversation
 ) -> Literal["idle", "offline"] | None:
-    """Say why the holder of a conversation this transaction holds can't go on, if so."""
+    """Return why the holder of a conversation this transaction has locked can't go on, if so."""
     reason: Literal["idle", "offline"] | None = await tx.fetch_value(
         _WHY_LOST, conversation.project_id, conversation.id
     )
@@ -83,7 +83,7 @@ order by c.agent_replied_at limit {_AT_ONCE}
 """
 _IS_SILENT = f"select true {_FROM} {_ONE} and c.last_message_id = $3 and {_SILENCE}"
 
-# A hold taken over from a chat that was answered already counts from its own beginning.
+# An assignment taken over from a chat that was answered already counts from its own beginning.
 _NO_FIRST_REPLY = """
 c.chat_state = 'assigned' and p.first_reply_minutes > 0
 and c.assigned_at <= now() - make_interval(mins => p.first_reply_minutes)
@@ -95,7 +95,7 @@ order by c.assigned_at limit {_AT_ONCE}
 """
 _IS_UNANSWERED = f"select true {_FROM} {_ONE} and {_NO_FIRST_REPLY}"
 
-# Whoever was never seen counts as seen when the chat was given to him.
+# Agents who were never seen count as seen when they got the chat.
 _PRESENCE = """
 left join agent_presence a on a.project_id = c.project_id and a.user_id = c.assignee_id
 cross join lateral (select case

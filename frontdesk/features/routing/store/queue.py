@@ -27,7 +27,7 @@ async def pick_next(
     is_sticky: bool,
     can_another: bool,
 ) -> ConversationId | None:
-    """Hold the chat this agent gets next; those others are taking right now are passed over."""
+    """Lock the chat this agent gets next; those others are taking right now are passed over."""
     values = (project_id, agent_id, can_another, is_sticky)
     if is_sticky:
         his: ConversationId | None = await tx.fetch_value(_PICK_HIS, *values)
@@ -38,7 +38,7 @@ async def pick_next(
 
 
 async def find_first(tx: Transaction, project_id: ProjectId) -> Waiting | None:
-    """Return the first chat of the queue in push mode, without holding it."""
+    """Return the first chat of the queue in push mode, without locking it."""
     row = await tx.fetch_one(_FIRST, project_id)
     return Waiting(**dict(row.items())) if row else None
 
@@ -46,7 +46,7 @@ async def find_first(tx: Transaction, project_id: ProjectId) -> Waiting | None:
 async def pick_waiting(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> bool:
-    """Hold one chat of the queue; False when it is no longer there, or somebody has it."""
+    """Lock one chat of the queue; False when it is no longer there, or somebody has it."""
     return bool(await tx.fetch_value(_PICK_ONE, project_id, conversation_id))
 
 
@@ -90,7 +90,7 @@ _QUEUED = "c.project_id = $1 and c.chat_state = 'waiting_assignment' and c.queue
 _IN_ORDER = f"order by {_RANK}, c.waiting_since, c.id"
 _LOCK_FIRST = f"{_IN_ORDER} limit 1 for no key update of c skip locked"
 
-# What he had before is left to others while there are any, unless he did answer it and the
+# What they had before is left to others while there are any, unless they answered it and the
 # mode brings people back to whom they know.
 _OPEN_TO_HIM = """
 (not $3::boolean or c.last_assignee_id is distinct from $2 or ($4::boolean and c.tries = 0))

@@ -38,11 +38,11 @@ class DryRunDriver(Protocol):
     """Who decides, answers and is asked in a dry run."""
 
     async def respond(self, ask: Ask, lines: Sequence[ChatMessage]) -> tuple[AskResult, Spent]:
-        """Play the part of whoever is asked, and say what that cost."""
+        """Answer an ask, and say what that cost."""
         ...
 
     def review(self, step_results: Sequence[StepResult]) -> ReviewedTurn:
-        """Say what of a turn would reach the visitor."""
+        """Return what of a turn would reach the visitor."""
         ...
 
 
@@ -73,7 +73,7 @@ class DryRunState:
 
     @property
     def so_far(self) -> DryRunProgress:
-        """Say what it takes to go on from here."""
+        """Return what it takes to go on from here."""
         return DryRunProgress(
             turns=self.turns,
             phase=self.state.phase,

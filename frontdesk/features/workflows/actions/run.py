@@ -34,7 +34,7 @@ async def find_published(tx: Transaction, project_id: ProjectId) -> Published | 
 async def begin_or_resume(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, turn: int
 ) -> WorkflowRun | None:
-    """Say where a conversation stands, ready for this turn.
+    """Return where a conversation stands, ready for this turn.
 
     A run under way goes on in the version it began with, whatever was published since;
     otherwise one begins in the published version. None: there is nothing to run.

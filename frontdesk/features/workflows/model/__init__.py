@@ -34,7 +34,7 @@ from frontdesk.features.workflows.model.rows import (
     WorkflowRun,
 )
 from frontdesk.features.workflows.model.rules import (
-    holds,
+    applies,
 )
 from frontdesk.features.workflows.model.running import (
     AddNote,
@@ -130,6 +130,7 @@ __all__ = [
     "WorkflowId",
     "WorkflowRun",
     "advance",
+    "applies",
     "begin_turn",
     "difference",
     "errors_in",
@@ -137,7 +138,6 @@ __all__ = [
     "exits_of",
     "file_schema",
     "find_node",
-    "holds",
     "is_same",
     "read_attributes",
     "read_call",

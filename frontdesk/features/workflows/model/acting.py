@@ -124,7 +124,7 @@ def _beside_handoff(effect: Effect) -> Effect:
 
 
 def read_call(call: RequestedTool, tools: tuple[WorkflowTool, ...]) -> Effect:
-    """Turn a model's tool call into a deed, or into the reason why not."""
+    """Turn a model's tool call into an effect, or into the reason why not."""
     if call.name not in tools:
         return _refused(call, "This step does not offer such a tool.")
     if not isinstance(call.arguments, Mapping):

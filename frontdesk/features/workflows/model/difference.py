@@ -18,7 +18,7 @@ _LOOKS = frozenset({"id", "position"})
 
 
 def difference(before: WorkflowDefinition, after: WorkflowDefinition) -> WorkflowDiff:
-    """Say what one must do to `before` to get `after`."""
+    """Return what one must do to `before` to get `after`."""
     old = {node.id: node for node in before.nodes}
     new = {node.id: node for node in after.nodes}
     old_edges, new_edges = _edges_of(before, old), _edges_of(after, new)

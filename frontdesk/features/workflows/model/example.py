@@ -15,7 +15,7 @@ from frontdesk.features.workflows.wire import (
 
 
 def example() -> WorkflowDefinition:
-    """Hand over whoever asks for a person; let the model answer everybody else."""
+    """Hand over visitors who ask for a person; let the model answer everybody else."""
     return WorkflowDefinition(
         nodes=[
             StartNode("start", "Start", CanvasPosition(0, 0)),

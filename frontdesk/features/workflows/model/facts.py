@@ -35,7 +35,7 @@ def read_memory(stored: object) -> dict[str, str]:
 
 
 def read_clock(at: datetime, time_zone: str) -> tuple[Weekday, int]:
-    """Say what a clock of this place shows: the day, and the minute of it."""
+    """Return what a clock of this place shows: the day, and the minute of it."""
     shown = at.astimezone(zone_of(time_zone))
     return _WEEKDAYS[shown.weekday()], shown.hour * 60 + shown.minute
 

@@ -57,7 +57,7 @@ def find_start(definition: WorkflowDefinition) -> StartNode | None:
 
 
 def target_of(definition: WorkflowDefinition, node_id: str, exit_: str) -> str | None:
-    """Say where a way out leads; None if nowhere that exists."""
+    """Return where a way out leads; None if nowhere that exists."""
     edges = (edge for edge in definition.edges if (edge.source, edge.exit) == (node_id, exit_))
     edge = next(edges, None)
     return edge.target if edge and find_node(definition, edge.target) else None

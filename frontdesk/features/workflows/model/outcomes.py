@@ -1,4 +1,4 @@
-"""What running one node came to, before it is numbered and led on."""
+"""The outcome of one node, before it is numbered and its exit is followed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from frontdesk.features.workflows.model.running import Effect, Handoff, Key
 
-# Deeds get their numbers when the node is passed.
+# Effects get their numbers when the node is passed.
 NO_KEY = Key(0, 0)
 
 

@@ -30,12 +30,12 @@ _PROBE_CHARACTERS = 2_000
 _MINUTES_PER_HOUR = 60
 
 
-def holds_all(rules: Iterable[WorkflowRule], match: RuleMatch, facts: Facts) -> bool:
-    held = (holds(rule, facts) for rule in rules)
-    return all(held) if match == "all" else any(held)
+def all_match(rules: Iterable[WorkflowRule], match: RuleMatch, facts: Facts) -> bool:
+    matched = (applies(rule, facts) for rule in rules)
+    return all(matched) if match == "all" else any(matched)
 
 
-def holds(rule: WorkflowRule, facts: Facts) -> bool:
+def applies(rule: WorkflowRule, facts: Facts) -> bool:
     return _is_so(rule, facts) != rule.is_not
 
 
@@ -98,7 +98,7 @@ def _compiled(pattern: str) -> regex.Pattern[str] | None:
 
 @lru_cache(maxsize=1_024)
 def trouble_of_pattern(pattern: str) -> str | None:
-    """Say why a regular expression cannot be used."""
+    """Return why a regular expression cannot be used."""
     if len(pattern) > PATTERN_CHARACTERS:
         return f"A regular expression may have at most {PATTERN_CHARACTERS} characters."
     compiled = _compiled(pattern)

@@ -1,6 +1,6 @@
-"""What a run is made of: where it stands, what it is told, and what it wants done.
+"""What a run is made of: its state, what it is told, and its effects.
 
-Effects are values. Whoever drives a turn carries out the asks (they cost time and change
+Effects are values. The driver of a turn carries out the asks (they cost time and change
 nothing) and commits the rest together with the steps. The key of an effect is its turn
 and its number in that turn: done twice, it is done once.
 """
@@ -243,7 +243,7 @@ class StepResult:
 
 @dataclass(frozen=True)
 class Stepped:
-    """What one call of `step` came to: a passage, or an ask that must be answered first."""
+    """What one call of `step` came to: a step result, or an ask that must be answered first."""
 
     state: State
     outputs: tuple[Output, ...] = ()

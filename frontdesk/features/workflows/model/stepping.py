@@ -21,7 +21,7 @@ from frontdesk.features.workflows.model.graph import (
     target_of,
 )
 from frontdesk.features.workflows.model.outcomes import NO_KEY, NodeOutcome, hand_over, storable
-from frontdesk.features.workflows.model.rules import holds_all
+from frontdesk.features.workflows.model.rules import all_match
 from frontdesk.features.workflows.model.running import (
     MEMORY_CHARACTERS,
     Ask,
@@ -108,7 +108,7 @@ class Advanced:
 
     @property
     def effects(self) -> tuple[Output, ...]:
-        """Everything the passages want done, in order."""
+        """The effects of all step results, in order."""
         return tuple(effect for step_result in self.step_results for effect in step_result.effects)
 
 
@@ -167,7 +167,7 @@ def _go_on(
 
 def _decide_yes_or_no(node: ConditionNode, step_context: StepContext) -> _Run:
     if node.by == "rule":
-        is_so = holds_all(node.rules, node.match, step_context.facts)
+        is_so = all_match(node.rules, node.match, step_context.facts)
         return NodeOutcome(YES if is_so else NO, decision=f"By rule: {YES if is_so else NO}.")
     options = (Option(YES), Option(NO))
     match step_context.answer:
@@ -183,7 +183,7 @@ def _decide_yes_or_no(node: ConditionNode, step_context: StepContext) -> _Run:
 def _choose(node: SwitchNode, step_context: StepContext) -> _Run:
     if node.by == "rule":
         for case in node.cases:
-            if holds_all(case.rules, case.match, step_context.facts):
+            if all_match(case.rules, case.match, step_context.facts):
                 return NodeOutcome(case.key, decision=f"By rule: {case.label}.", memory=case.label)
         return NodeOutcome(DEFAULT, decision="By rule: none of the cases.")
     options = tuple(Option(case.label, case.hint) for case in node.cases)
@@ -254,7 +254,7 @@ def _pass(
 def _led_on(
     definition: WorkflowDefinition, state: State, node_id: str, outcome: NodeOutcome
 ) -> tuple[NodeOutcome, str | None]:
-    """Say where the way out leads; where it leads nowhere, the team takes over."""
+    """Return where the way out leads; where it leads nowhere, the team takes over."""
     if outcome.exit is None:
         return outcome, None
     target = target_of(definition, node_id, outcome.exit)

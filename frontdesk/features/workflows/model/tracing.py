@@ -37,7 +37,7 @@ def trace_entries(
     spent: Mapping[int, Spent],
     refused: Mapping[Key, str] | None = None,
 ) -> list[TraceEntry]:
-    """Write one entry per node; `spent` is known by step number, `refused` by deed."""
+    """Write one entry per node; `spent` is known by step number, `refused` by effect."""
     return [
         _entry(definition, step_result, spent.get(step_result.step_no, Spent()), refused or {})
         for step_result in step_results

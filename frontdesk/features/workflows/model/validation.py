@@ -100,7 +100,7 @@ def _of_branches(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
 
 
 def _called(node: WorkflowNode, exit_: str) -> str:
-    """Say the name a person gave to a way out."""
+    """Return the name a person gave to a way out."""
     cases = node.cases if isinstance(node, SwitchNode) else []
     return next((case.label for case in cases if case.key == exit_ and case.label), exit_)
 

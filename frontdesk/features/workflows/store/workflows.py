@@ -36,7 +36,7 @@ async def lock(tx: Transaction, project_id: ProjectId, workflow_id: WorkflowId) 
 
 
 async def lock_all(tx: Transaction, project_id: ProjectId) -> None:
-    """Hold every workflow of a project, so that of two publications one comes second."""
+    """Lock every workflow of a project, so that of two publications one comes second."""
     await tx.fetch(_LOCK_ALL, project_id)
 
 

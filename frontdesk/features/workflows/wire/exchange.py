@@ -191,7 +191,7 @@ class DryRunProgress(Wire):
 class DryRun(Wire):
     """`POST /projects/{id}/workflows/{id}/dry-run`.
 
-    The visitor says `messages`, or what he said in the conversation; `atMost` of them in one
+    The visitor says `messages`, or what they said in the conversation; `atMost` of them in one
     request, and `soFar` goes on behind those of an earlier one. `definition` is the draft
     unless given. `models` says who decides and answers: the project's own models, within the
     budgets and times of a real turn, or a stand-in that compares words. `decisions` and

@@ -1,6 +1,6 @@
 """The model that needs no key and no network: a few rules, so that everything can be tried.
 
-It greets, answers from what the prompt states, calls the handoff tool for whoever wants a
+It greets, answers from what the prompt states, calls the handoff tool for visitors who want a
 person, takes forced decisions by keywords, and says honestly when it does not know.
 """
 

@@ -27,7 +27,6 @@ class DemoClient:
     """A line to the rules."""
 
     def __init__(self, delay_seconds: float) -> None:
-        """Take how long to wait before each piece."""
         self._delay_seconds = delay_seconds
 
     async def converse(self, question: Question) -> AsyncGenerator[StreamEvent]:

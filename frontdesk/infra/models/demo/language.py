@@ -43,7 +43,7 @@ def phrases_for(turns: tuple[object, ...]) -> Phrases:
 
 
 def language_of(text: str) -> str | None:
-    """Say which of the languages a text is in; None if nothing in it tells."""
+    """Return which of the languages a text is in; None if nothing in it tells."""
     for language, letters in _BY_LETTERS:
         if letters.search(text):
             return language

@@ -25,12 +25,12 @@ class Phrases:
     asks_who: re.Pattern[str]
 
 
-def _hears(pattern: str) -> re.Pattern[str]:
+def _spoken(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return _hears(rf"(?<!\w)(?:{pattern})(?!\w)")
+    return _spoken(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
 ENGLISH = Phrases(
@@ -140,11 +140,11 @@ LANGUAGES: dict[str, Phrases] = {
         who="自動アシスタントです。担当者とお話しになりたい場合は、そうお知らせください。",
         offer="確かなことは分かりませんが、担当者にお伝えできます。お伝えしましょうか。",
         cannot="担当者にお伝えできます。ご質問をここに残してください。お答えします。",
-        greets=_hears("こんにちは|こんばんは|おはよう|はじめまして"),
-        thanks=_hears("ありがとう|感謝"),
-        agrees=_hears("^(?:はい|ええ|お願い)|お願いします"),
-        wants_a_person=_hears("担当者|人間|人と話|スタッフ|オペレーター"),
-        asks_who=_hears("(?:あなた|君)は(?:誰|だれ|ロボット|ボット|人間)"),
+        greets=_spoken("こんにちは|こんばんは|おはよう|はじめまして"),
+        thanks=_spoken("ありがとう|感謝"),
+        agrees=_spoken("^(?:はい|ええ|お願い)|お願いします"),
+        wants_a_person=_spoken("担当者|人間|人と話|スタッフ|オペレーター"),
+        asks_who=_spoken("(?:あなた|君)は(?:誰|だれ|ロボット|ボット|人間)"),
     ),
     "ar": Phrases(
         hello="مرحبًا! أنا المساعد الآلي. كيف يمكنني مساعدتك؟",
@@ -155,10 +155,10 @@ LANGUAGES: dict[str, Phrases] = {
         who="أنا مساعد آلي. إذا كنت تفضل التحدث إلى شخص، فأخبرني بذلك.",
         offer="لست متأكدًا من ذلك، لكن يمكنني إبلاغ الفريق. هل أفعل؟",
         cannot="يمكنني إبلاغ الفريق. اترك سؤالك هنا وسيجيبونك.",
-        greets=_hears("مرحب|أهلا|السلام عليكم|صباح الخير|مساء الخير"),
-        thanks=_hears("شكر"),
+        greets=_spoken("مرحب|أهلا|السلام عليكم|صباح الخير|مساء الخير"),
+        thanks=_spoken("شكر"),
         agrees=_words("نعم|أجل|حسنا|حسنًا|موافق|من فضلك"),
-        wants_a_person=_hears("شخص|إنسان|موظف|بشري"),
-        asks_who=_hears("من أنت|هل أنت (?:روبوت|إنسان|بشر)"),
+        wants_a_person=_spoken("شخص|إنسان|موظف|بشري"),
+        asks_who=_spoken("من أنت|هل أنت (?:روبوت|إنسان|بشر)"),
     ),
 }

@@ -31,7 +31,7 @@ _MAX_FACTS = 2
 
 
 def reply_to(question: Question) -> tuple[str, Tool | None]:
-    """Say what to answer, and which tool to call with it."""
+    """Return what to answer, and which tool to call with it."""
     phrases = phrases_for(question.turns)
     if question.turns and isinstance(question.turns[-1], Returned):
         return (phrases.passed_on if question.turns[-1].tool == HANDOFF else phrases.noted), None

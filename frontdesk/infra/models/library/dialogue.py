@@ -81,7 +81,7 @@ def settings_of(question: Question) -> ModelSettings:
 
 
 def stream_event_of(event: ModelResponseStreamEvent) -> TextDelta | HiddenDelta | None:
-    """Say what one event of a stream brings."""
+    """Return what one event of a stream brings."""
     match event:
         case (
             PartStartEvent(part=TextPart(content=text))

@@ -36,7 +36,7 @@ _OUTCOMES: tuple[tuple[type[Exception], AttemptOutcome], ...] = (
 
 
 def failure_of(error: Exception) -> ModelCallFailed:
-    """Say what an error means, looking through what it was wrapped in."""
+    """Return what an error means, looking through what it was wrapped in."""
     links = tuple(_links(error))
     for kind, outcome in _OUTCOMES:
         if any(isinstance(link, kind) for link in links):

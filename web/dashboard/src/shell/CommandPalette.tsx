@@ -1,7 +1,8 @@
 import { Dialog } from 'radix-ui'
 import { useState } from 'react'
-import { isComposing } from '../ui/keys'
-import { CommandList } from './CommandList'
+import { Combobox } from '../ui/Combobox'
+import { Kbd } from '../ui/Kbd'
+import { Line } from '../ui/Line'
 import { type Command, matching, useCommands } from './commands'
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void }
@@ -26,40 +27,37 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
 
 function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
-  const [place, setPlace] = useState(0)
-  const found = matching(useCommands(typed), typed)
-  const run = (command: Command | undefined) => {
-    if (!command) return
-    onClose()
-    command.run()
-  }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return
-    if (event.key === 'Enter') run(found[place])
-    else if (event.key === 'ArrowDown') setPlace(Math.min(place + 1, found.length - 1))
-    else if (event.key === 'ArrowUp') setPlace(Math.max(place - 1, 0))
-    else return
-    event.preventDefault()
-  }
+  const choices = matching(useCommands(typed), typed).map((command) => ({
+    key: command.id,
+    content: <CommandContent command={command} />,
+    choose: () => {
+      onClose()
+      command.run()
+    },
+  }))
+  return (
+    <Combobox
+      size="large"
+      label="Go to anything"
+      listLabel="Results"
+      placeholder="Find a conversation, a page, an action…"
+      typed={typed}
+      onType={setTyped}
+      choices={choices}
+      empty="No matches."
+    />
+  )
+}
+
+function CommandContent({ command: { icon, words, note, keys } }: { command: Command }) {
   return (
     <>
-      <input
-        dir="auto"
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="commands"
-        aria-activedescendant={found[place] ? `command-${found[place].id}` : undefined}
-        aria-label="Go to anything"
-        placeholder="Find a conversation, a page, an action…"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setPlace(0)
-        }}
-        onKeyDown={onKeyDown}
-        className="h-12 w-full border-b border-line bg-transparent px-4 text-message outline-none"
-      />
-      <CommandList commands={found} place={place} onPoint={setPlace} onRun={run} />
+      <span aria-hidden="true" className="shrink-0 text-faint">
+        {icon}
+      </span>
+      <Line className="flex-1">{words}</Line>
+      {note ? <span className="max-w-44 truncate text-small text-faint">{note}</span> : null}
+      {keys ? <Kbd>{keys}</Kbd> : null}
     </>
   )
 }

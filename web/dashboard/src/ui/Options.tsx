@@ -1,6 +1,5 @@
-import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { classes } from './classes'
-import { isComposing } from './keys'
 
 export type Option = {
   key: string
@@ -20,16 +19,27 @@ type OptionsProps = {
   place: number
   onPoint: (place: number) => void
   onChoose: (place: number) => void
+  size?: 'normal' | 'large'
 }
 
 /** A list that an input steers: the focus stays in the input, `place` says which one is meant. */
-export function Options({ id, label, options, place, onPoint, onChoose }: OptionsProps) {
+export function Options({ id, label, options, place, size = 'normal', ...rest }: OptionsProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (place === 0) list.current?.scrollTo({ top: 0 })
     else list.current?.querySelectorAll('[role="option"]')[place]?.scrollIntoView(NEAREST)
   }, [place])
   const isMany = options.some(({ isOn }) => isOn !== undefined)
+  const row = (option: Option, index: number) => (
+    <OptionRow
+      key={option.key}
+      id={optionId(id, index)}
+      option={option}
+      isActive={index === place}
+      onPoint={() => rest.onPoint(index)}
+      onChoose={() => rest.onChoose(index)}
+    />
+  )
   return (
     <div
       ref={list}
@@ -37,33 +47,50 @@ export function Options({ id, label, options, place, onPoint, onChoose }: Option
       role="listbox"
       aria-label={label}
       aria-multiselectable={isMany || undefined}
-      className="max-h-72 overflow-y-auto p-1"
+      className={classes('overflow-y-auto p-1', size === 'large' ? 'max-h-[50vh]' : 'max-h-72')}
     >
-      {options.map((option, index) => (
-        <Fragment key={option.key}>
-          {option.group && option.group !== options[index - 1]?.group ? (
-            <GroupTitle words={option.group} />
-          ) : null}
-          <button
-            type="button"
-            id={optionId(id, index)}
-            role="option"
-            aria-selected={option.isOn ?? index === place}
-            tabIndex={-1}
-            // The press must not take the focus out of the input.
-            onPointerDown={(event) => event.preventDefault()}
-            onPointerMove={() => onPoint(index)}
-            onClick={() => onChoose(index)}
-            className={classes(
-              'flex min-h-9 w-full items-center gap-2.5 rounded-sm px-2.5 py-1 text-start max-md:min-h-11',
-              index === place && 'bg-hover',
-            )}
-          >
-            {option.content}
-          </button>
-        </Fragment>
-      ))}
+      {groupsOf(options).map(({ group, members }) =>
+        group === undefined ? (
+          members.map(({ option, index }) => row(option, index))
+        ) : (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox.
+          <div key={group} role="group" aria-label={group}>
+            <GroupTitle words={group} />
+            {members.map(({ option, index }) => row(option, index))}
+          </div>
+        ),
+      )}
     </div>
+  )
+}
+
+type RowProps = {
+  id: string
+  option: Option
+  isActive: boolean
+  onPoint: () => void
+  onChoose: () => void
+}
+
+function OptionRow({ id, option, isActive, onPoint, onChoose }: RowProps) {
+  return (
+    <button
+      type="button"
+      id={id}
+      role="option"
+      aria-selected={option.isOn ?? isActive}
+      tabIndex={-1}
+      // The press must not take the focus out of the input.
+      onPointerDown={(event) => event.preventDefault()}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+      className={classes(
+        'flex min-h-9 w-full items-center gap-2.5 rounded-sm px-2.5 py-1 text-start max-md:min-h-11',
+        isActive && 'bg-hover',
+      )}
+    >
+      {option.content}
+    </button>
   )
 }
 
@@ -78,19 +105,17 @@ function GroupTitle({ words }: { words: string }) {
   )
 }
 
-/** How an input steers its list: arrows move, Enter chooses, an input method is left alone. */
-export function onListKey(
-  event: KeyboardEvent,
-  count: number,
-  move: (to: (place: number) => number) => void,
-  choose: () => void,
-): void {
-  if (isComposing(event.nativeEvent)) return
-  if (event.key === 'ArrowDown') move((place) => Math.min(place + 1, count - 1))
-  else if (event.key === 'ArrowUp') move((place) => Math.max(place - 1, 0))
-  else if (event.key === 'Enter') choose()
-  else return
-  event.preventDefault()
+type Group = { group: string | undefined; members: { option: Option; index: number }[] }
+
+/** Neighbours of one group together, each with its place in the whole list. */
+function groupsOf(options: readonly Option[]): Group[] {
+  const groups: Group[] = []
+  options.forEach((option, index) => {
+    const last = groups.at(-1)
+    if (last && last.group === option.group) last.members.push({ option, index })
+    else groups.push({ group: option.group, members: [{ option, index }] })
+  })
+  return groups
 }
 
 export function optionId(id: string, place: number): string {

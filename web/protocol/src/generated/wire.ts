@@ -124,7 +124,7 @@ export interface AddNoteAction {
   text: string
 }
 
-/** What one agent did on one day of the project's time zone. `chatsHandled` counts distinct conversations he answered in. Reply times are from the visitor's oldest unanswered message to the reply. */
+/** What one agent did on one day of the project's time zone. `chatsHandled` counts distinct conversations they answered in. Reply times are from the visitor's oldest unanswered message to the reply. */
 export interface AgentDay {
   day: string
   messagesSent: number
@@ -140,7 +140,7 @@ export interface AgentIsTyping {
   isTyping: boolean
 }
 
-/** One member on the board; `load` is how many chats wait for his answer. */
+/** One member on the board; `load` is how many chats wait for their answer. */
 export interface AgentLoad {
   userId: number
   name: string
@@ -218,7 +218,7 @@ export interface Assignee {
   avatarUrl: string | null
 }
 
-/** One agent's hold on a conversation; `releaseReason` null means that it lasts. */
+/** One agent's assignment to a conversation; `releaseReason` null means that it lasts. */
 export interface Assignment {
   id: number
   agentId: number
@@ -518,7 +518,7 @@ export interface DraftPage {
   data: Draft[]
 }
 
-/** `POST /projects/{id}/workflows/{id}/dry-run`. The visitor says `messages`, or what he said in the conversation; `atMost` of them in one request, and `soFar` goes on behind those of an earlier one. `definition` is the draft unless given. `models` says who decides and answers: the project's own models, within the budgets and times of a real turn, or a stand-in that compares words. `decisions` and `answers` script either by node id. Other systems are asked (GET) only with `reallyAsk`; else `siteAnswers` says by node id what they answer. Nothing is sent or stored. */
+/** `POST /projects/{id}/workflows/{id}/dry-run`. The visitor says `messages`, or what they said in the conversation; `atMost` of them in one request, and `soFar` goes on behind those of an earlier one. `definition` is the draft unless given. `models` says who decides and answers: the project's own models, within the budgets and times of a real turn, or a stand-in that compares words. `decisions` and `answers` script either by node id. Other systems are asked (GET) only with `reallyAsk`; else `siteAnswers` says by node id what they answer. Nothing is sent or stored. */
 export interface DryRun {
   definition?: WorkflowDefinition | null
   conversationId?: number | null
@@ -629,7 +629,7 @@ export interface HandoffAction {
   reason: string
 }
 
-/** A chat somebody holds, as the board shows it. */
+/** An assigned chat, as the board shows it. */
 export interface HeldChat {
   conversationId: number
   visitorName: string | null
@@ -1086,7 +1086,7 @@ export interface QueueOverview {
   agents: AgentLoad[]
 }
 
-/** `queuePosition`, to the visitor; a null position means he no longer waits. */
+/** `queuePosition`, to the visitor; a null position means they no longer wait. */
 export interface QueuePosition {
   position: number | null
   estimatedWaitSeconds: number | null
@@ -1254,7 +1254,7 @@ export interface SetAiEnabled {
   enabled: boolean
 }
 
-/** `setContact`, from a visitor who leaves a way to reach him. */
+/** `setContact`, from a visitor who leaves an address. */
 export interface SetContact {
   email: string
   name?: string | null

@@ -2,12 +2,12 @@ import type { Conversation } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { tagsQuery } from '../../../api/routing-queries'
 import { useLive } from '../../../live/LiveProvider'
 import { TagDot } from '../../../shared/TagChip'
 import { useAction } from '../../../shared/useAction'
-import { Options, onListKey, optionId } from '../../../ui/Options'
+import { Combobox } from '../../../ui/Combobox'
 import { type TagChoice, tagChoices } from './tag-choices'
 
 export function AddTag({ conversation }: { conversation: Conversation }) {
@@ -43,56 +43,28 @@ function TagPicker({ conversation, onDone }: PickerProps) {
   const { chats, projectId } = useLive()
   const { data: tags = [] } = useQuery(tagsQuery(projectId))
   const [typed, setTyped] = useState('')
-  const [place, setPlace] = useState(0)
-  const id = useId()
-  const choices = tagChoices(tags, conversation.tags, typed)
   const add = useAction((name: string) =>
     chats.changeTags(conversation.id, (now) => (now.includes(name) ? [...now] : [...now, name])),
   )
-  const choose = (choice: TagChoice | undefined) => {
-    if (!choice) return
-    add.mutate(choice.name)
-    onDone()
-  }
+  const choices = tagChoices(tags, conversation.tags, typed).map((choice) => ({
+    key: choice.name,
+    content: <ChoiceWords choice={choice} />,
+    choose: () => {
+      add.mutate(choice.name)
+      onDone()
+    },
+  }))
   return (
-    <>
-      <input
-        role="combobox"
-        aria-label="Tag"
-        aria-expanded="true"
-        aria-controls={id}
-        aria-activedescendant={choices[place] ? optionId(id, place) : undefined}
-        dir="auto"
-        maxLength={50}
-        placeholder="Find or make a tag…"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setPlace(0)
-        }}
-        onKeyDown={(event) =>
-          onListKey(event, choices.length, setPlace, () => choose(choices[place]))
-        }
-        className="h-10 w-full border-b border-line bg-transparent px-3 outline-none"
-      />
-      {choices.length === 0 ? (
-        <p id={id} className="px-3 py-3 text-soft">
-          Type a word to make the first tag.
-        </p>
-      ) : (
-        <Options
-          id={id}
-          label="Tags"
-          options={choices.map((choice) => ({
-            key: choice.name,
-            content: <ChoiceWords choice={choice} />,
-          }))}
-          place={place}
-          onPoint={setPlace}
-          onChoose={(index) => choose(choices[index])}
-        />
-      )}
-    </>
+    <Combobox
+      label="Tag"
+      listLabel="Tags"
+      placeholder="Find or make a tag…"
+      maxLength={50}
+      typed={typed}
+      onType={setTyped}
+      choices={choices}
+      empty="Type a word to make the first tag."
+    />
   )
 }
 

@@ -1,8 +1,8 @@
-"""Passing events: told to every web process once, kept by nobody."""
+"""Ephemeral events: sent to every web process once, never stored."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -10,7 +10,6 @@ from frontdesk.kit import strict_json
 
 if TYPE_CHECKING:
     from frontdesk.infra.redis import RedisLink
-    from frontdesk.infra.sockets.hub import Hub
     from frontdesk.kit.audience import RoomT
     from frontdesk.kit.protocol import PayloadT, ServerEvent
 
@@ -24,13 +23,26 @@ class _EphemeralEvent(msgspec.Struct, frozen=True):
     except_room: str | None = None
 
 
+class Deliver(Protocol):
+    """Tells the sockets of this process that are in a room."""
+
+    def __call__(
+        self, room: str, event: str, payload: object, except_room: str | None = None
+    ) -> None: ...
+
+
+def deliver_to_nobody(
+    room: str, event: str, payload: object, except_room: str | None = None
+) -> None:
+    """Tell the sockets of a process that has none: what a worker says goes to the webs."""
+
+
 class EphemeralEvents:
     """Tells a room of all web processes; of this one alone while Redis is away."""
 
-    def __init__(self, link: RedisLink, hub: Hub) -> None:
-        """Take the way to the others, and our own sockets."""
+    def __init__(self, link: RedisLink, deliver: Deliver) -> None:
         self._link = link
-        self._hub = hub
+        self._deliver = deliver
 
     async def tell(self, to: RoomT, event: ServerEvent[PayloadT, RoomT], payload: PayloadT) -> None:
         """Tell everyone in a room, wherever they are connected."""
@@ -47,4 +59,4 @@ class EphemeralEvents:
         self._emit(msgspec.json.decode(data, type=_EphemeralEvent))
 
     def _emit(self, told: _EphemeralEvent) -> None:
-        self._hub.deliver(told.room, told.event, told.payload, told.except_room)
+        self._deliver(told.room, told.event, told.payload, told.except_room)

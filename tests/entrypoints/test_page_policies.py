@@ -1,0 +1,94 @@
+"""What a browser is told about our pages: what they may load, and who may show them in a frame."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from frontdesk.entrypoints import pages
+from tests.front_door import InProcessServer, Member, Site
+
+# All there is; a page that needs more says so here.
+ALLOWED = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' https: data:",
+    "font-src": "'self'",
+    "connect-src": "'self' {sockets}",
+    "frame-src": "'self'",
+    "media-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
+
+
+@pytest.fixture(autouse=True)
+def _built(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages as if they had been built: what is said about them is not in them."""
+    static = tmp_path_factory.mktemp("static")
+    for page in ("dashboard", "widget"):
+        (static / page).mkdir()
+        (static / page / "index.html").write_text("<!doctype html>")
+    monkeypatch.setattr(pages, "STATIC", static)
+
+
+@pytest.mark.parametrize("path", ["/", "/inbox/7", "/sign-in?next=/inbox", "/invite/abc"])
+async def test_nobody_shows_the_dashboard_in_a_frame(server: InProcessServer, path: str) -> None:
+    said = await policy_of(server, path)
+
+    assert said == expected(server) | {"frame-ancestors": "'none'"}
+
+
+async def test_only_the_sites_of_a_project_show_its_panel(
+    server: InProcessServer, demo: Site
+) -> None:
+    said = await policy_of(server, f"/widget?projectId={demo.id}")
+
+    ancestors = said.pop("frame-ancestors").split()
+    assert said == expected(server)
+    assert {"https://shop.example", "https://*.shop.example"} <= set(ancestors)
+    assert not {"*", "https:", "http:", "data:"} & set(ancestors)
+
+
+@pytest.mark.parametrize("project", ["", "999999999", "x", "-1", "1;frame-ancestors *", "\uff19"])
+async def test_a_panel_of_no_project_is_shown_nowhere(
+    server: InProcessServer, project: str
+) -> None:
+    said = await policy_of(server, "/widget", projectId=project)
+
+    assert said == expected(server) | {"frame-ancestors": "'none'"}
+
+
+async def test_an_answer_of_the_api_is_no_page(
+    server: InProcessServer, demo: Site, grace: Member
+) -> None:
+    async with httpx.AsyncClient(base_url=server.url) as nobody:
+        answers = [
+            await grace.http.get(demo.inbox),
+            await nobody.get("/api/v1/auth/session"),
+            await nobody.get("/api/v1/nothing-of-the-kind"),
+            await nobody.post("/api/v1/auth/login", json={}),
+        ]
+
+    assert [one.status_code for one in answers] == [200, 401, 404, 400]
+    for answer in answers:
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def policy_of(server: InProcessServer, path: str, **query: str) -> dict[str, str]:
+    async with httpx.AsyncClient(base_url=server.url) as browser:
+        answer = await browser.get(path, params=query or None)
+    assert answer.status_code == 200, answer.text
+    [policy] = answer.headers.get_list("content-security-policy")
+    directives = [one.strip().partition(" ") for one in policy.split(";")]
+    assert len({name for name, _, _ in directives}) == len(directives), "the first of two counts"
+    return {name: value for name, _, value in directives}
+
+
+def expected(server: InProcessServer) -> dict[str, str]:
+    sockets = server.url.replace("http", "ws", 1)
+    return {name: value.format(sockets=sockets) for name, value in ALLOWED.items()}
