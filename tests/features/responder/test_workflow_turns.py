@@ -45,7 +45,7 @@ async def path(harness: ResponderHarness) -> list[str]:
     return [row["node_id"] for row in rows]
 
 
-async def test_a_workflow_waits_for_the_visitor_and_goes_on_with_his_reply(
+async def test_a_workflow_waits_for_the_visitor_and_goes_on_with_their_reply(
     harness: ResponderHarness, ada: Visitor
 ) -> None:
     await follow(
