@@ -15,13 +15,17 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 import frontdesk
-from frontdesk.entrypoints.doctor_feed import complaints_about
+from frontdesk.entrypoints.doctor_background import (
+    complaints_about_consumers,
+    complaints_about_deliveries,
+)
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import newest_revision
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.wiring import CONSUMERS
 from frontdesk.infra.consumers import consumer_states
 from frontdesk.infra.database import MAY_TAKE_ROLE
+from frontdesk.infra.deliveries import delivery_states
 
 STATIC = Path(frontdesk.__file__).parent / "static"
 PAGES = ("loader/widget.js", "widget/index.html", "dashboard/index.html")
@@ -121,16 +125,21 @@ async def _ask_postgres(connection: asyncpg.Connection[asyncpg.Record]) -> list[
             "      again. Until then only its fence keeps the responder from talking over people.",
         ),
         _no_job_is_held({row["kind"]: row["count"] for row in held}),
-        *(await _examine_consumers(connection) if at == newest_revision() else []),
+        *(await _examine_background(connection) if at == newest_revision() else []),
     ]
 
 
-async def _examine_consumers(connection: asyncpg.Connection[asyncpg.Record]) -> list[Finding]:
-    states = await consumer_states(connection)
-    found = list(complaints_about(states, [one.name for one in CONSUMERS]))
-    if not found:
-        return [Finding("the feed's consumers keep up", is_well=True)]
-    return [Finding(subject, is_well=False, advice=advice) for subject, advice in found]
+async def _examine_background(
+    connection: asyncpg.Connection[asyncpg.Record],
+) -> list[Finding]:
+    known = [one.name for one in CONSUMERS]
+    late = [
+        *complaints_about_consumers(await consumer_states(connection), known),
+        *complaints_about_deliveries(await delivery_states(connection)),
+    ]
+    if not late:
+        return [Finding("consumers of the feed and deliveries keep up", is_well=True)]
+    return [Finding(subject, is_well=False, advice=advice) for subject, advice in late]
 
 
 def _no_job_is_held(held: dict[str, int]) -> Finding:

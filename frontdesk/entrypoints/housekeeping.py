@@ -9,6 +9,7 @@ import structlog
 
 from frontdesk.features.reports.jobs import forget_old_samples
 from frontdesk.infra.database import AWAY
+from frontdesk.infra.deliveries import forget_old_deliveries
 from frontdesk.infra.idempotency import forget_old_keys
 from frontdesk.infra.jobs import forget_finished_jobs
 from frontdesk.infra.outbox.feed import prune_feed
@@ -30,6 +31,7 @@ async def run_housekeeping(database: Database) -> None:
                 await forget_old_keys(tx)
                 await prune_feed(tx)
                 await forget_finished_jobs(tx)
+                await forget_old_deliveries(tx)
                 await forget_old_samples(tx)
         except AWAY as error:
             log.warning("Housekeeping has to wait", error=type(error).__name__)

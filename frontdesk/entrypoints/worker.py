@@ -15,6 +15,7 @@ from frontdesk.features.presence.jobs import keep_settling_states
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.reports.jobs import keep_sampling
 from frontdesk.features.responder.jobs import (
+    RESPONDER_SENDERS,
     ResponderDependencies,
     keep_answering,
     keep_beating,
@@ -24,6 +25,7 @@ from frontdesk.features.responder.jobs import (
 from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
 from frontdesk.infra.consumers import AT_ONCE, ConsumerRunner
 from frontdesk.infra.database import Database
+from frontdesk.infra.deliveries import DeliveryRunner
 from frontdesk.infra.ephemeral import EphemeralEvents, deliver_to_nobody
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
@@ -37,6 +39,8 @@ from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from frontdesk.entrypoints.settings import Settings
 
 # Consumers have connections of their own, so that slow ones leave the rest of a worker alone.
@@ -53,9 +57,6 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     relay, pusher = Relay(database, link), Pusher(database)
     consumers = ConsumerRunner(database, CONSUMERS)
     relay.when_numbered(consumers.receive)
-    # What this process commits it relays itself, without asking PostgreSQL to notify.
-    database.when_announced(relay.notify)
-    database.when_announced(pusher.notify)
     # Nobody is connected here: what passes goes to the web processes.
     ephemeral = EphemeralEvents(link, deliver_to_nobody)
     attendance = Attendance(database, ephemeral)
@@ -74,13 +75,18 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     consumer = Consumer(
         link, partial(store_batch, database), worker=name, shards=settings.ingest_shards
     )
+    deliveries = DeliveryRunner(database, outbound, RESPONDER_SENDERS)
+    # What this process commits it relays itself, without asking PostgreSQL to notify.
+    wanting = [relay.notify, pusher.notify, deliveries.notify]
+    database.when_announced(partial(_notify_all, wanting))
     async with running(
         link.keep_probing(),
         consumer.run(),
         relay.run(),
         consumers.run(),
-        listen(database, partial(_ring_all, relay, pusher)),
+        listen(database, partial(_notify_all, wanting)),
         JobWorker(database, [*routing_jobs(database), *responder_jobs(deps)]).run(),
+        deliveries.run(),
         keep_watching(deps),
         keep_beating(deps),
         keep_answering(database),
@@ -97,6 +103,6 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     await database.close()
 
 
-def _ring_all(relay: Relay, pusher: Pusher) -> None:
-    relay.notify()
-    pusher.notify()
+def _notify_all(wanting: Sequence[Callable[[], None]]) -> None:
+    for notify in wanting:
+        notify()

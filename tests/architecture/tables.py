@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "infra": (
+        "deliveries",
         "feed",
         "feed_consumers",
         "feed_cursors",

@@ -124,7 +124,7 @@ async def test_typing_is_seen_on_both_sides(
     await expect(ada.panel.get_by_text("typing").first).to_be_visible()
 
 
-async def test_whoever_types_a_reply_warns_the_others_and_nobody_loses_a_word(
+async def test_an_agent_who_types_a_reply_warns_the_others_and_nobody_loses_a_word(
     site: Site,
     adas_device: BrowserContext,
     graces_device: BrowserContext,

@@ -177,7 +177,7 @@ async def test_a_manager_whose_reply_is_refused_takes_over_and_sends_it(
     await grace.shows("Olivia Owner moved the chat from Grace Okafor to Olivia Owner")
 
 
-async def test_whoever_goes_away_is_seen_to_be_away(
+async def test_an_agent_who_goes_away_is_shown_as_away(
     site: Site, graces_device: BrowserContext, alans_device: BrowserContext
 ) -> None:
     grace = (await open_inbox(graces_device, site, GRACE)).page

@@ -117,7 +117,7 @@ async def test_a_new_password_ends_every_other_session(
     await expect(elsewhere.page.get_by_role("button", name="Sign in")).to_be_visible()
 
 
-async def test_too_many_tries_say_how_long_to_wait(
+async def test_too_many_attempts_say_how_long_to_wait(
     site: Site, mallorys_device: BrowserContext
 ) -> None:
     page = await mallorys_device.new_page()

@@ -38,7 +38,7 @@ async def olivia(quiet_site: Site, chromium: Browser) -> AsyncIterator[SignedInM
     await device.close()
 
 
-async def test_a_visitor_who_waits_sees_his_place_and_then_who_came(
+async def test_a_visitor_who_waits_sees_their_place_and_then_who_came(
     quiet_site: Site,
     adas_device: BrowserContext,
     eves_device: BrowserContext,

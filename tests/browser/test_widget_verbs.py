@@ -86,7 +86,7 @@ async def test_a_page_hears_of_messages_and_of_what_is_unread(
     assert not any("said" in str(one) or "hear" in str(one) for one in told)
 
 
-async def test_who_the_site_says_he_is_shows_at_once_and_follows(
+async def test_who_the_site_says_a_visitor_is_shows_at_once_and_follows(
     site: Site, adas_device: BrowserContext, alans_device: BrowserContext
 ) -> None:
     page = await adas_device.new_page()

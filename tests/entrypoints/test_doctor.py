@@ -24,6 +24,15 @@ insert into parked_entries (project_id, feed_seq, consumer, reason, attempts)
 values (1, 4, 'routing.auto_pending', 'unreadable', 0);
 """
 
+_DELIVERIES = """
+insert into projects (id, name, persona_name) values (1, 'Demo', 'Demo');
+insert into deliveries (project_id, sender, key, method, url, state, next_at, ended_at)
+select 1, 'workflow', n, 'POST', 'https://shop.example', state, now() - interval '2 minutes',
+       case when state <> 'waiting' then now() - n::integer * interval '10 hours' end
+from (values ('0', 'waiting'), ('1', 'given_up'), ('2', 'given_up'),
+             ('3', 'given_up')) as t (n, state);
+"""
+
 
 @pytest.fixture
 async def empty_database_url(servers: Servers) -> AsyncIterator[str]:
@@ -123,6 +132,22 @@ async def test_it_says_which_consumers_are_late_have_parked_or_missed_something_
     unknown = found["the feed's consumer of.yesterday is unknown"]
     assert "delete from feed_consumers where name = 'of.yesterday'" in unknown
     assert len(found) == 4
+
+
+async def test_it_says_which_deliveries_are_overdue_or_were_given_up(
+    servers: Servers, database_url: str
+) -> None:
+    connection = await asyncpg.connect(database_url)
+    await connection.execute(_DELIVERIES)
+
+    complaints = await _complaints(_settings(servers))
+    await connection.close()
+
+    found = {one: advice for one, advice in complaints.items() if "deliver" in one}
+    assert "last_problem" in found["2 deliveries of workflow given up since yesterday"]
+    [overdue] = [one for one in found if one.startswith("the deliveries of workflow are 12")]
+    assert "Is a worker running?" in found[overdue]
+    assert len(found) == 2
 
 
 async def test_it_says_when_passwords_would_travel_in_the_clear(servers: Servers) -> None:

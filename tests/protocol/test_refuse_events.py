@@ -70,7 +70,7 @@ def test_every_event_of_the_registry_has_a_good_payload_here(server: InProcessSe
     assert {name for _, name in server.web.sockets.events} == set(GOOD)
 
 
-async def test_no_event_but_identify_is_taken_from_a_visitor_who_did_not_say_who_he_is(
+async def test_no_event_but_identify_is_taken_from_a_visitor_who_has_not_identified(
     door: Door, server: InProcessServer, demo: Site
 ) -> None:
     stranger = await door.tab(demo)

@@ -91,7 +91,7 @@ async def test_fifty_who_ask_for_the_next_get_one_each_in_order_and_wait_for_nob
         assert await contradictions(connection) == []
 
 
-async def test_two_takes_of_one_agent_never_exceed_his_capacity(database_url: str) -> None:
+async def test_two_takes_of_one_agent_never_exceed_their_capacity(database_url: str) -> None:
     steps = {"one window": 4, "other window": 4}
     async with open_race(database_url, list(steps), _POINTS) as race:
         explored = await race.explore(lambda: _both_take(race), steps)
@@ -104,7 +104,7 @@ async def test_two_takes_of_one_agent_never_exceed_his_capacity(database_url: st
         assert await race.monitor.fetch(_OVERLOADED) == []
 
 
-async def test_fifty_takes_of_one_agent_end_at_his_capacity(database_url: str) -> None:
+async def test_fifty_takes_of_one_agent_end_at_their_capacity(database_url: str) -> None:
     async with _opened(database_url, 50) as (database, connection):
         seed = await seed_project(connection)
         await add_waiting(connection, seed.project_id, 60)

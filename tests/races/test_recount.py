@@ -32,7 +32,7 @@ async def sql(database_url: str) -> AsyncIterator[Connection]:
     await connection.close()
 
 
-async def test_an_answered_chat_that_is_claimed_and_let_go_again_balances(
+async def test_an_answered_chat_that_is_claimed_and_released_again_balances(
     database: Database, sql: Connection
 ) -> None:
     seed, chat = await _answered(database, sql)

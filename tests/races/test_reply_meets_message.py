@@ -79,7 +79,7 @@ async def test_delivered_never_overwrites_read(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("is_trigger_there", [True, False])
-async def test_whoever_sets_what_was_true_a_moment_ago_takes_read_back(
+async def test_planted_a_status_set_to_an_old_reading_takes_read_back(
     database_url: str, monkeypatch: pytest.MonkeyPatch, *, is_trigger_there: bool
 ) -> None:
     """Planted: an free row, and a status set to what one saw; then no trigger behind it, too."""
@@ -100,7 +100,7 @@ async def test_whoever_sets_what_was_true_a_moment_ago_takes_read_back(
 
 
 @pytest.mark.parametrize("agent", ["replies", "reads"])
-async def test_a_planted_bug_unbalances_the_books(
+async def test_a_planted_bug_is_found_by_the_recount(
     database_url: str, monkeypatch: pytest.MonkeyPatch, agent: str
 ) -> None:
     """Planted: the agent's side trusts a copy of the row, read without locking it.

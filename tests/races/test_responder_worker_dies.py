@@ -91,7 +91,10 @@ def _workflow(host: str) -> WorkflowDefinition:
 
 
 async def _is_idle(fleet: Fleet) -> bool:
-    left = "select count(*) from pgqueuer where entrypoint like 'responder.%'"
+    left = (
+        "select (select count(*) from pgqueuer where entrypoint like 'responder.%')"
+        " + (select count(*) from deliveries where state = 'waiting')"
+    )
     answered = "select count(*) from responder_runs where state = 'answered'"
     return await fleet.value(answered) == len(_POINTS) and not await fleet.value(left)
 

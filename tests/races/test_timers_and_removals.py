@@ -97,7 +97,7 @@ async def test_a_reply_that_meets_a_sweep_is_stored_and_the_chat_is_not_lost(
 
 
 @pytest.mark.parametrize("how", ["claims", "takes next", "is handed one"])
-async def test_nobody_removed_holds_a_chat(database_url: str, how: str) -> None:
+async def test_nobody_removed_has_a_chat(database_url: str, how: str) -> None:
     async with _race(database_url, "agent owner") as race:
         explored = await race.explore(lambda: _removal_and(race, how), {"agent": 4, "owner": 2})
 

@@ -21,11 +21,11 @@ def choose_next(
     or in the other modes simply had, is left to others while another could take it.
     """
 
-    def is_his(one: Waiting) -> bool:
+    def is_own(one: Waiting) -> bool:
         return mode == "sticky" and one.last_assignee_id == agent_id and one.tries == 0
 
-    def is_open_to_him(one: Waiting) -> bool:
-        return one.last_assignee_id != agent_id or is_his(one) or not can_another
+    def is_open_to_agent(one: Waiting) -> bool:
+        return one.last_assignee_id != agent_id or is_own(one) or not can_another
 
-    his_turn = [one for one in waiting if is_open_to_him(one)]
-    return min(his_turn, key=lambda one: (one.place[0], not is_his(one), one.place), default=None)
+    own_turn = [one for one in waiting if is_open_to_agent(one)]
+    return min(own_turn, key=lambda one: (one.place[0], not is_own(one), one.place), default=None)

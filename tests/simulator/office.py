@@ -142,12 +142,12 @@ class Office:
         )
         chosen = choose_next(waiting, agent.id, self.mode, can_another=can_another)
         if chosen is not None:
-            open_to_him = [
+            open_to_agent = [
                 one
                 for one in waiting
                 if choose_next([one], agent.id, self.mode, can_another=can_another)
             ]
-            self.served.append((chosen, open_to_him))
+            self.served.append((chosen, open_to_agent))
             self._gives(chosen, agent, "next")
 
     def _push(self) -> None:

@@ -28,11 +28,11 @@ def test_everybody_is_served_in_turn_and_nobody_has_too_many(mode: RoutingMode, 
     assert max(story.waits_seconds) < 3_600
 
 
-def is_in_turn(mode: RoutingMode, chosen: Waiting, open_to_him: list[Waiting]) -> bool:
+def is_in_turn(mode: RoutingMode, chosen: Waiting, open_to_agent: list[Waiting]) -> bool:
     """Whether nobody who could have been served came before: by priority, then by time."""
-    first = min(open_to_him, key=lambda one: one.place)
-    is_his_own = mode == "sticky" and chosen.tries == 0 and chosen.last_assignee_id is not None
-    return chosen == first or (is_his_own and chosen.priority == first.priority)
+    first = min(open_to_agent, key=lambda one: one.place)
+    is_agents_own = mode == "sticky" and chosen.tries == 0 and chosen.last_assignee_id is not None
+    return chosen == first or (is_agents_own and chosen.priority == first.priority)
 
 
 def test_planted_the_newest_first_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import asyncpg
-
-
-class Fetches(Protocol):
-    """A connection or a transaction."""
-
-    async def fetch(self, sql: str, /, *values: object) -> list[asyncpg.Record]:
-        """Return all rows."""
-        ...
+    from frontdesk.infra.database import Fetches
 
 
 @dataclass(frozen=True, slots=True)

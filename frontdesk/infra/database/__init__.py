@@ -13,6 +13,7 @@ from frontdesk.infra.database.pool import Database, UniqueViolation
 from frontdesk.infra.database.transaction import (
     MAY_TAKE_ROLE,
     Event,
+    Fetches,
     Transaction,
     Wiring,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Database",
     "DatabaseAway",
     "Event",
+    "Fetches",
     "MessageParties",
     "StoredAudience",
     "Transaction",

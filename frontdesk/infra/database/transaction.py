@@ -14,6 +14,14 @@ from frontdesk.infra.database.announcement import Announcement
 Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 
 
+class Fetches(Protocol):
+    """A transaction, or a connection of a command's own."""
+
+    async def fetch(self, sql: str, /, *values: object) -> list[asyncpg.Record]:
+        """Return all rows."""
+        ...
+
+
 class Event(Protocol):
     """Something that happened: a frozen value from a feature's `events.py`."""
 

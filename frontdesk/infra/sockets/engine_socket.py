@@ -17,8 +17,9 @@ from engineio import packet as engine
 from engineio.async_socket import AsyncSocket
 from typing_extensions import override
 
-from frontdesk.infra.sockets.frames import FRAMES, IS_CUT, FrameProtocol, text_frame
+from frontdesk.infra.sockets.frames import FRAMES, IS_CUT, FrameProtocol
 from frontdesk.infra.sockets.packets import Beginning, Outgoing
+from frontdesk.infra.sockets.text_frame import text_frame
 from frontdesk.kit.failures import place_of
 
 log = structlog.get_logger()
@@ -38,20 +39,29 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
         self.connected: bool
         self.upgraded: bool
         self._frames: FrameProtocol | None = None
+        self._unpolled_bytes = 0
         self._timer: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
 
     @property
-    def backlog(self) -> int:
-        """How many packets wait for a client that does not take them."""
-        return self.queue.qsize() if self._frames is None else self._frames.backlog
+    def backlog_bytes(self) -> int:
+        """How much waits for a client that does not take it."""
+        return self._unpolled_bytes if self._frames is None else self._frames.backlog_bytes
 
     def write(self, packet: engine.Packet) -> None:
         """Send a packet, or leave it for the client's next poll."""
         if self._frames is None:
+            self._unpolled_bytes += len(_frame_of(packet))
             self.queue.put_nowait(packet)
         else:
             self._frames.write_frame(_frame_of(packet))
+
+    @override
+    async def poll(self) -> Any:
+        packets = await super().poll()
+        # A poll takes all there is.
+        self._unpolled_bytes = 0
+        return packets
 
     @override
     async def send(self, pkt: engine.Packet) -> None:
@@ -105,7 +115,7 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
             return ""
         self.connected = self.upgraded = True
         self._write_to(frames)
-        await self._listen(receive)
+        await self._listen(receive, frames)
         frames.flush()
         if frames.writable.is_set() and not frames.is_over:
             await send({"type": "websocket.close"})
@@ -137,7 +147,7 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
                 frames.write_frame(_frame_of(packet))
         self._frames = frames
 
-    async def _listen(self, receive: Receive) -> None:
+    async def _listen(self, receive: Receive, frames: FrameProtocol) -> None:
         """Hand over each packet, one at a time and in order, until the connection ends."""
         handle = self.server.handlers["message"]
         while not self.closed:
@@ -149,6 +159,9 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
                 self.schedule_ping()
             elif text[0] == _MESSAGE:
                 packet = Beginning(text[1:]) if IS_CUT in message else text[1:]
+                # An answer to a client that does not read would only wait with the others.
+                if not frames.writable.is_set():
+                    await frames.writable.wait()
                 try:
                     await handle(self.sid, packet)
                 # A bug in handling one packet must not end the connection unheard of.

@@ -11,8 +11,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
+from frontdesk.infra.limits import limits_acted
 from frontdesk.infra.sockets.packets import ack_packet, event_packet
 
 if TYPE_CHECKING:
@@ -23,10 +22,12 @@ if TYPE_CHECKING:
     from frontdesk.kit.audience import RoomT
     from frontdesk.kit.protocol import PayloadT, ServerEvent
 
-log = structlog.get_logger()
-
-# Packets one socket may have waiting. A burst of some thousand messages must fit.
-MAX_BACKLOG = 10_000
+# What may wait for one socket before it gets nothing more, and for all of this process
+# before the slowest is closed. A burst of some thousand messages must fit.
+MAX_BACKLOG_BYTES = 4 * 1024 * 1024
+MAX_TOTAL_BACKLOG_BYTES = 64 * 1024 * 1024
+# How much is added before the total is counted anew.
+_COUNT_EVERY_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(eq=False)
@@ -64,6 +65,7 @@ class Hub:
         self.sockets: dict[str, Socket] = {}
         self._rooms: dict[str, dict[str, Socket]] = {}
         self._closing: set[asyncio.Task[None]] = set()
+        self._added_bytes = 0
 
     def add(self, socket: Socket) -> None:
         """Take a connected socket in."""
@@ -132,8 +134,24 @@ class Hub:
             wire = socket.wire
             if wire.closed or wire.closing:
                 continue
-            if wire.backlog >= MAX_BACKLOG:
-                log.warning("Closing a socket that does not read", sid=socket.sid)
+            backlog_bytes = wire.backlog_bytes
+            if backlog_bytes > MAX_BACKLOG_BYTES:
+                limits_acted.acted("backlog of one socket")
                 self.close(socket)
                 continue
             wire.write(packet)
+            self._added_bytes += len(packet.frame)
+        if self._added_bytes >= _COUNT_EVERY_BYTES:
+            self._close_slowest()
+
+    def _close_slowest(self) -> None:
+        """Keep what waits for everybody within its bound, at the cost of who reads least."""
+        self._added_bytes = 0
+        waiting = {one: one.wire.backlog_bytes for one in self.sockets.values()}
+        total_bytes = sum(waiting.values())
+        for socket in sorted(waiting, key=lambda one: waiting[one], reverse=True):
+            if total_bytes <= MAX_TOTAL_BACKLOG_BYTES:
+                return
+            limits_acted.acted("backlog of all sockets")
+            self.close(socket)
+            total_bytes -= waiting[socket]

@@ -13,7 +13,7 @@ from typing import Any
 from engineio import packet as engine
 from socketio import packet as socket_io
 
-from frontdesk.infra.sockets.frames import text_frame
+from frontdesk.infra.sockets.text_frame import text_frame
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Refused, TooLong
 

@@ -140,7 +140,7 @@ async def test_a_password_is_changed_only_by_who_knows_it(
     assert (await sign_in(client, olivia.email)).status_code == 200
 
 
-async def test_whoever_found_an_open_session_guesses_its_password_five_times(
+async def test_a_thief_of_an_open_session_guesses_its_password_five_times(
     client: httpx.AsyncClient, olivia: Person
 ) -> None:
     await sign_in(client, olivia.email)

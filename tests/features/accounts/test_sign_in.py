@@ -149,7 +149,7 @@ async def test_a_form_on_another_site_cannot_sign_anybody_in(
     assert await sessions_of(door, olivia) == 0
 
 
-async def test_after_five_wrong_tries_even_the_right_password_has_to_wait(
+async def test_after_five_wrong_attempts_even_the_right_password_has_to_wait(
     client: httpx.AsyncClient, olivia: Person, eve: Person
 ) -> None:
     wrong = [await sign_in(client, olivia.email, f"wrong guess {n}") for n in range(5)]
@@ -186,7 +186,7 @@ async def test_a_guesser_locks_nobody_out_who_signs_in_from_elsewhere(
         assert (await sign_in(client, olivia.email)).status_code == 429
 
 
-async def test_a_made_up_forwarding_header_gives_no_fresh_tries(
+async def test_a_made_up_forwarding_header_gives_no_fresh_attempts(
     client: httpx.AsyncClient, olivia: Person
 ) -> None:
     for number in range(5):

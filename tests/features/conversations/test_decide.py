@@ -151,7 +151,7 @@ def test_the_table_of_the_product_says_whose_turn_it_is(
     assert outcome(decide(before, transition)) == (chat_state, holder, assignment)
 
 
-def test_every_happening_has_its_row_in_the_table() -> None:
+def test_every_transition_has_its_row_in_the_table() -> None:
     assert set(_RULES) == set(get_args(Transition))
     assert set(_RULES) == {type(transition) for _, transition, *_ in TABLE} | {QueueEntered}
 
@@ -175,7 +175,7 @@ def test_a_finished_conversation_is_nobodys_to_answer_or_take(
 
 
 @pytest.mark.parametrize("before", [WAITING, ANSWERED, SOLVED])
-def test_nobody_lets_go_of_what_nobody_holds(before: Conversation) -> None:
+def test_nobody_releases_a_chat_without_an_agent(before: Conversation) -> None:
     with pytest.raises(NotAssigned):
         decide(before, lost("released"))
 
@@ -216,7 +216,7 @@ def test_only_an_open_conversation_goes_quiet() -> None:
     assert decide(SOLVED, WentQuiet(NOW)).after == SOLVED
 
 
-def test_who_waits_keeps_his_place_when_he_writes_again() -> None:
+def test_a_visitor_who_waits_keeps_their_place_when_they_write_again() -> None:
     after = decide(WAITING, wrote()).after
 
     assert (after.waiting_since, after.queued_at) == (THEN, THEN)
@@ -256,6 +256,6 @@ def test_what_ends_a_turn_voids_a_running_responder(transition: Transition) -> N
     assert decide(GRACES, transition).after.turn > GRACES.turn
 
 
-def test_a_hand_that_holds_a_chat_keeps_it_when_the_visitor_writes_again() -> None:
+def test_an_agent_keeps_the_chat_when_the_visitor_writes_again() -> None:
     assert should_keep_assignment(GRACES)
     assert not should_keep_assignment(WAITING)

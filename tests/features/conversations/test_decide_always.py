@@ -130,8 +130,8 @@ def test_whatever_happens_the_states_never_contradict_each_other(
 def test_messages_take_gapless_places_and_count_the_visitors(from_visitor: list[bool]) -> None:
     now = replace(WAITING, last_seq=0, customer_count=0, agent_read_count=0)
 
-    for number, is_his in enumerate(from_visitor, start=1):
-        now = with_message(now, number, f"m{number}", NOW, from_visitor=is_his)
+    for number, is_own in enumerate(from_visitor, start=1):
+        now = with_message(now, number, f"m{number}", NOW, from_visitor=is_own)
 
     assert now.last_seq == len(from_visitor)
     assert now.unread_count == sum(from_visitor)

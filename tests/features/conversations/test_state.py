@@ -45,7 +45,7 @@ async def test_a_dashboard_that_heard_every_event_shows_what_a_fresh_one_shows(
 
 
 @pytest.mark.parametrize("after", [0, 1, 3])
-async def test_whoever_comes_back_later_catches_up_to_the_same(
+async def test_a_dashboard_that_comes_back_later_catches_up_to_the_same(
     story_context: StoryContext, alan: Member, after: int
 ) -> None:
     await everything_at_once(story_context)

@@ -98,7 +98,7 @@ async def test_a_socket_belongs_to_one_visitor_for_good(
     assert (await ada.writes("Still me"))["content"] == "Still me"
 
 
-async def test_a_returning_visitor_gets_only_what_he_lacks(
+async def test_a_returning_visitor_gets_only_what_they_lack(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     first = await ada.writes("One", "t1")
@@ -162,7 +162,7 @@ async def test_after_solved_a_new_message_begins_a_new_conversation(
     assert second["seq"] == 1
 
 
-async def test_whoever_comes_back_to_nothing_hears_that_it_is_over(
+async def test_a_visitor_who_comes_back_to_nothing_hears_that_it_is_over(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     said = [(await ada.identify())["hasEnded"]]

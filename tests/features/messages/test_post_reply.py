@@ -98,7 +98,7 @@ async def test_of_two_agents_who_answer_at_once_one_does(
     assert await door.value("select count(*) from assignments where project_id = $1", demo.id) == 1
 
 
-async def test_when_the_visitor_writes_again_the_same_hold_goes_on(
+async def test_when_the_visitor_writes_again_the_same_assignment_goes_on(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     chat = await conversation_of(ada)

@@ -119,7 +119,7 @@ async def test_what_the_widget_knows_of_the_visit_is_kept_with_the_visitor(
     assert await _session_shown(grace, demo) == visit
 
 
-async def test_no_agent_sees_the_keys_in_an_address_whoever_sent_it(
+async def test_no_agent_sees_the_keys_in_an_address_from_any_sender(
     ada: Visitor, grace: Member, demo: Site
 ) -> None:
     pages = [{"url": "https://shop.example/?token=abc&q=hat"}, {"url": "about:blank"}]

@@ -133,7 +133,7 @@ async def test_ten_poisoned_entries_among_good_ones_harm_only_themselves(
     assert [row["temp_id"] for row in rows] == [f"t{number}" for number in range(30) if number % 3]
 
 
-async def test_another_visitors_name_without_his_key_stores_nothing(
+async def test_another_visitors_name_without_their_key_stores_nothing(
     door: Door, server: InProcessServer, demo: Site, ada: Visitor
 ) -> None:
     await ada.writes("Hello?")

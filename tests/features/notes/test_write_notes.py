@@ -86,16 +86,19 @@ async def test_the_author_or_a_manager_may_take_it_away(
 ) -> None:
     await alan.joins(demo.id)
     max_ = await door.member(demo, "Max", "manager")
-    hers, his = await written(grace, demo, chat, "hers"), await written(grace, demo, chat, "his")
+    hers, alans = (
+        await written(grace, demo, chat, "hers"),
+        await written(grace, demo, chat, "alans"),
+    )
 
     by_alan = await alan.http.delete(notes(demo, chat, f"/{hers['id']}"))
     by_grace = await grace.http.delete(notes(demo, chat, f"/{hers['id']}"))
-    by_max = await max_.http.delete(notes(demo, chat, f"/{his['id']}"))
-    twice = await max_.http.delete(notes(demo, chat, f"/{his['id']}"))
+    by_max = await max_.http.delete(notes(demo, chat, f"/{alans['id']}"))
+    twice = await max_.http.delete(notes(demo, chat, f"/{alans['id']}"))
 
     codes = [one.status_code for one in (by_alan, by_grace, by_max, twice)]
     assert codes == [403, 204, 204, 404]
-    told = await alan.hears("noteDeleted", lambda one: one["id"] == his["id"])
+    told = await alan.hears("noteDeleted", lambda one: one["id"] == alans["id"])
     assert told["conversationId"] == chat
     assert (await listed(grace, demo, chat))["data"] == []
 
@@ -114,7 +117,7 @@ async def test_the_same_note_sent_twice_is_written_once(
     assert len((await listed(grace, demo, chat))["data"]) == 1
 
 
-async def test_a_visitor_learns_nothing_of_notes_by_any_way_he_has(
+async def test_a_visitor_learns_nothing_of_notes_by_any_way_they_have(
     door: Door, demo: Site, ada: Visitor, grace: Member, chat: int
 ) -> None:
     note = await written(grace, demo, chat, CANARY)

@@ -34,7 +34,7 @@ async def settle(door: Door) -> list[tuple[int, str]]:
     return [(one.user_id, one.state) for changed in found for one in changed]
 
 
-async def test_a_member_is_available_while_he_beats_and_away_when_he_says_so(
+async def test_a_member_is_available_while_they_beat_and_away_when_they_say_so(
     demo: Site, grace: Member, alan: Member
 ) -> None:
     before = await state_of(alan, demo, grace)

@@ -35,7 +35,7 @@ async def test_an_expired_session_closes_its_sockets(door: Door, demo: Site, gra
     await grace.ends()
 
 
-async def test_a_removed_member_hears_nothing_more_and_lets_go_of_chats(
+async def test_a_removed_member_hears_nothing_more_and_loses_their_chats(
     door: Door, demo: Site, ada: Visitor, grace: Member, alan: Member
 ) -> None:
     owner = await door.member(demo, "Olivia", "owner")

@@ -12,7 +12,7 @@ async def visitor_panel(member: Member, site: Site, visitor_id: int) -> dict[str
     return shown
 
 
-async def test_a_visitor_is_online_from_his_first_tab_to_his_last(
+async def test_a_visitor_is_online_from_their_first_tab_to_their_last(
     door: Door, demo: Site, grace: Member
 ) -> None:
     await grace.joins(demo.id)
@@ -43,7 +43,7 @@ async def test_who_never_identified_is_not_online(door: Door, demo: Site, grace:
     assert [one["visitorUid"] for one in told] == ["ada"]
 
 
-async def test_members_see_a_visitor_type_and_he_sees_them(
+async def test_members_and_a_visitor_see_each_other_type(
     demo: Site, ada: Visitor, grace: Member
 ) -> None:
     await grace.joins(demo.id)

@@ -7,7 +7,7 @@ from tests.fleet import until
 from tests.front_door import Door, Member, Site, Visitor
 
 
-async def test_whoever_opens_a_project_owns_it(alan: Member) -> None:
+async def test_the_creator_of_a_project_owns_it(alan: Member) -> None:
     answer = await alan.http.post("/projects", json={"name": "Tea", "allowedDomains": ["t.com"]})
 
     assert answer.status_code == 201

@@ -67,7 +67,7 @@ async def test_the_summary_counts_chats_by_state_and_looks_back_an_hour(
     }
 
 
-async def test_an_agents_day_is_what_he_did(
+async def test_an_agents_day_is_what_they_did(
     door: Door, demo: Site, ada: Visitor, grace: Member, olivia: Member
 ) -> None:
     chat = (await ada.writes("Hello?"))["conversationId"]

@@ -153,5 +153,8 @@ def _obeys(asked: Asked, spy: ShopSystem) -> Script:
 
 
 async def _is_idle(harness: ResponderHarness) -> bool:
-    left = "select count(*) from pgqueuer where entrypoint like 'responder.%'"
+    left = (
+        "select (select count(*) from pgqueuer where entrypoint like 'responder.%')"
+        " + (select count(*) from deliveries where state = 'waiting')"
+    )
     return not await harness.door.value(left)

@@ -10,10 +10,11 @@ import pytest
 
 from frontdesk.features import workflows
 from frontdesk.features.responder.actions import effects
-from frontdesk.features.responder.actions.plan import HTTP_CALLBACK, HttpCallback
+from frontdesk.features.responder.actions.plan import CALLBACKS
 from frontdesk.features.workflows.model import TellSite, WorkflowRun
 from frontdesk.infra.database import Transaction
-from frontdesk.infra.jobs import enqueue
+from frontdesk.infra.deliveries import OutboundDelivery, plan_deliveries
+from frontdesk.infra.outbound import OutboundRequest
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.features.responder.harness import ResponderHarness, follow
 from tests.features.responder.http_target import ShopSystem, shop_system
@@ -67,10 +68,8 @@ async def test_a_key_of_each_telling_of_its_own_lets_the_shop_do_it_twice(
 
     async def twice(tx: Transaction, project_id: int, effect: TellSite) -> None:
         for key in (f"key-{next(numbers)}", f"key-{next(numbers)}"):
-            told = HttpCallback(
-                project_id, effect.method, effect.url, list(effect.headers), effect.body, key
-            )
-            await enqueue(tx, [HTTP_CALLBACK.planned(told, key=key)])
+            request = OutboundRequest(effect.method, effect.url, effect.headers, effect.body)
+            await plan_deliveries(tx, [OutboundDelivery(project_id, CALLBACKS, key, request)])
 
     monkeypatch.setattr(effects, "plan_callback", twice)
     tell = request("tell", "POST", f"http://{shop.host}/asked")

@@ -52,7 +52,7 @@ async def test_a_key_left_alone_is_kept_but_goes_to_no_other_address(
     assert (after["model"], after["keyHint"]) == ("gpt-5-mini", "4711")
 
 
-async def test_whoever_saw_an_older_version_hears_it(harness: ResponderHarness) -> None:
+async def test_a_manager_who_saw_an_older_version_is_told(harness: ResponderHarness) -> None:
     seen = (await harness.boss.http.get(harness.address)).headers["ETag"]
     await harness.set(prompt="Be kind.")
 
@@ -98,7 +98,7 @@ async def test_only_managers_see_and_change_them(
         assert trial.status_code == status
 
 
-async def test_a_manager_tries_what_he_saved(harness: ResponderHarness) -> None:
+async def test_a_manager_tries_the_saved_settings(harness: ResponderHarness) -> None:
     await harness.set(providers=[])
 
     tried = await harness.boss.http.post(f"{harness.address}/try", json={"text": "Hello"})

@@ -246,5 +246,8 @@ async def _did(harness: ResponderHarness) -> list[str]:
 
 
 async def _is_idle(harness: ResponderHarness) -> bool:
-    left = "select count(*) from pgqueuer where entrypoint like 'responder.%'"
+    left = (
+        "select (select count(*) from pgqueuer where entrypoint like 'responder.%')"
+        " + (select count(*) from deliveries where state = 'waiting')"
+    )
     return not await harness.door.value(left)

@@ -45,7 +45,7 @@ async def path(harness: ResponderHarness) -> list[str]:
     return [row["node_id"] for row in rows]
 
 
-async def test_a_workflow_waits_for_the_visitor_and_goes_on_with_his_reply(
+async def test_a_workflow_waits_for_the_visitor_and_goes_on_with_their_reply(
     harness: ResponderHarness, ada: Visitor
 ) -> None:
     await follow(
@@ -272,11 +272,14 @@ async def test_a_step_that_hands_over_says_why(
 
 
 async def _has_nothing_left(harness: ResponderHarness) -> bool:
-    """Whether every job of this project is done."""
+    """Whether every job of this project is done, and everything is delivered."""
     runs = await harness.runs()
     left = await harness.door.value(
         "select count(*) from pgqueuer where entrypoint like 'responder.%'"
         " and convert_from(payload, 'utf8')::json ->> 'project_id' = $1",
         str(harness.site.id),
+    ) + await harness.door.value(
+        "select count(*) from deliveries where project_id = $1 and state = 'waiting'",
+        harness.site.id,
     )
     return bool(runs) and not left

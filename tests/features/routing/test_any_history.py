@@ -129,7 +129,7 @@ class Histories(RuleBasedStateMachine):
         self.run(jobs.push_everywhere(self.database))
 
     @invariant()
-    def the_books_balance(self) -> None:
+    def the_recount_agrees(self) -> None:
         assert self.run(contradictions(self.monitor)) == []
 
     @invariant()

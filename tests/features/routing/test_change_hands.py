@@ -153,7 +153,7 @@ async def test_a_refused_hand_over_leaves_no_word(
     assert (await grace.http.get(demo.conversation(chat, "/notes"))).json()["data"] == []
 
 
-async def test_an_agent_takes_an_unheld_chat_and_gives_none_that_is_not_his(
+async def test_an_agent_takes_a_free_chat_and_assigns_none_of_another(
     door: Door, demo: Site, grace: Member, alan: Member
 ) -> None:
     await is_here(door, demo, alan, grace)
@@ -168,7 +168,7 @@ async def test_an_agent_takes_an_unheld_chat_and_gives_none_that_is_not_his(
     assert (await shows(grace, demo, other))["assigneeId"] is None
 
 
-async def test_a_manager_may_load_an_agent_beyond_capacity_and_he_then_gets_nothing_new(
+async def test_a_manager_may_load_an_agent_beyond_capacity_who_then_gets_nothing_new(
     door: Door,
 ) -> None:
     site = await door.project(agent_capacity=1)

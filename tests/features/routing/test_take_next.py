@@ -101,7 +101,7 @@ async def test_in_queue_mode_another_agent_is_preferred_next_time(
     assert {answer.status_code, (await takes_next(alan, site)).status_code} == {200, 204}
 
 
-async def test_in_sticky_mode_his_own_visitor_comes_back_to_an_agent_first(door: Door) -> None:
+async def test_in_sticky_mode_their_own_visitor_comes_back_to_an_agent_first(door: Door) -> None:
     site = await door.project(routing_mode="sticky")
     henry, alan = await door.member(site, "Henry"), await door.member(site, "Alan")
     ada = await door.visitor(site, "ada")

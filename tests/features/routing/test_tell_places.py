@@ -37,7 +37,7 @@ async def test_nobody_is_told_the_same_twice(demo: Site, ada: Visitor, grace: Me
     assert [told["position"] for told in places] == [1, None]
 
 
-async def test_who_goes_back_into_the_queue_stands_where_he_stood(
+async def test_a_visitor_who_goes_back_into_the_queue_has_their_old_place(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     chat = (await ada.writes("First"))["conversationId"]
@@ -68,7 +68,7 @@ async def test_a_new_tab_is_told_at_once_and_one_of_a_stranger_never(
     await hears_nothing(silent, of="queuePosition", until=served)
 
 
-async def test_the_wait_is_the_median_of_the_last_ones_for_each_before_him(
+async def test_the_wait_is_the_median_of_the_last_ones_for_each_visitor_ahead(
     door: Door, demo: Site, ada: Visitor, grace: Member, alan: Member
 ) -> None:
     await is_here(door, demo, grace, alan)

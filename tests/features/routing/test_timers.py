@@ -110,7 +110,7 @@ async def test_an_agent_who_does_not_begin_loses_the_chat(
     assert await history(grace, demo, chat) == [(grace.id, "claimed", "no_first_reply")]
 
 
-async def test_the_timer_of_a_hold_leaves_the_next_one_alone(
+async def test_the_timer_of_an_assignment_leaves_the_next_one_alone(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     chat = (await ada.writes("Hello?"))["conversationId"]
@@ -140,7 +140,7 @@ async def test_an_agent_who_answered_keeps_the_chat(
 
 
 @pytest.mark.parametrize("reason", ["offline", "idle"])
-async def test_who_falls_silent_loses_what_he_holds_once(
+async def test_an_agent_who_falls_silent_loses_their_chats_once(
     door: Door, demo: Site, ada: Visitor, alan: Member, reason: str
 ) -> None:
     answered = await waits(door, demo, "eve")
@@ -167,7 +167,7 @@ async def test_who_falls_silent_loses_what_he_holds_once(
     assert (await history(alan, demo, answered))[-1][2] == reason
 
 
-async def test_who_is_away_keeps_what_he_holds(
+async def test_an_agent_who_is_away_keeps_their_chats(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     chat = (await ada.writes("Hello?"))["conversationId"]

@@ -11,7 +11,7 @@ from tests.front_door import Door, Member, Site
 
 
 @pytest.mark.parametrize("how", ["claimed", "next", "replied"])
-async def test_a_hold_keeps_since_when_its_visitor_waited(
+async def test_an_assignment_keeps_since_when_its_visitor_waited(
     door: Door, demo: Site, grace: Member, how: str
 ) -> None:
     await is_here(door, demo, grace)

@@ -72,7 +72,7 @@ async def test_what_was_stored_before_is_still_answered_as_stored(
     assert again["message"]["id"] == chat["id"]
 
 
-async def test_an_unblocked_visitor_goes_on_where_he_was(
+async def test_an_unblocked_visitor_goes_on_where_they_were(
     door: Door, demo: Site, ada: Visitor, grace: Member, chat: dict[str, Any]
 ) -> None:
     await grace.http.post(block(demo, chat["visitorId"]), json={})
@@ -132,7 +132,7 @@ async def test_a_block_that_comes_while_a_message_is_stored_waits_for_it(
     assert (shown["lastSeq"], shown["chatState"]) == (2, "completed")
 
 
-async def test_a_block_takes_the_chat_out_of_the_queue_and_from_whoever_has_it(
+async def test_a_block_takes_the_chat_out_of_the_queue_and_from_its_agent(
     door: Door, demo: Site, grace: Member, alan: Member, chat: dict[str, Any]
 ) -> None:
     eve = await door.visitor(demo, "eve")
@@ -158,7 +158,7 @@ async def test_a_block_takes_the_chat_out_of_the_queue_and_from_whoever_has_it(
     assert (last["kind"], last["actorId"]) == ("visitor_blocked", grace.id)
 
 
-async def test_a_lifted_block_puts_the_visitor_back_in_his_old_place(
+async def test_a_lifted_block_puts_the_visitor_back_in_their_old_place(
     door: Door, demo: Site, grace: Member, chat: dict[str, Any]
 ) -> None:
     before = (await grace.http.get(demo.conversation(chat["conversationId"]))).json()

@@ -7,7 +7,7 @@ import pytest
 from tests.front_door import Door, Member, Site, Visitor, hears_nothing
 
 
-async def test_members_hear_it_at_once_and_see_it_wherever_he_is_shown(
+async def test_members_hear_it_at_once_and_see_it_wherever_the_visitor_is_shown(
     demo: Site, ada: Visitor, grace: Member
 ) -> None:
     message = await ada.writes("Hello?")
@@ -47,7 +47,7 @@ async def test_the_same_again_is_no_news(door: Door, demo: Site, ada: Visitor) -
     assert await door.traces(demo) == before
 
 
-async def test_who_has_not_written_yet_keeps_his_uid_with_his_address(
+async def test_a_visitor_who_has_not_written_yet_keeps_their_uid_with_their_address(
     door: Door, demo: Site, ada: Visitor
 ) -> None:
     await ada.ask("setContact", {"email": "ada@example.com"})
@@ -58,7 +58,7 @@ async def test_who_has_not_written_yet_keeps_his_uid_with_his_address(
     assert (await ada.writes("Hello?"))["seq"] == 1
 
 
-async def test_nobody_leaves_an_address_before_he_said_who_he_is(door: Door, demo: Site) -> None:
+async def test_nobody_leaves_an_address_before_they_identify(door: Door, demo: Site) -> None:
     tab = await door.tab(demo, "ada")
 
     ack = await tab.ask("setContact", {"email": "ada@example.com"})
@@ -67,7 +67,7 @@ async def test_nobody_leaves_an_address_before_he_said_who_he_is(door: Door, dem
     assert await door.value("select count(*) from visitors where project_id = $1", demo.id) == 0
 
 
-async def test_it_is_his_own_row_that_changes(
+async def test_only_the_visitors_own_row_changes(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     await grace.joins(demo.id)

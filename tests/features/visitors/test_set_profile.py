@@ -69,7 +69,9 @@ async def test_members_hear_of_news_at_once_and_of_the_same_again_never(
     assert len(await grace.all_heard("visitorUpdated", until=again)) == 1
 
 
-async def test_what_he_said_himself_stays(demo: Site, ada: Visitor, grace: Member) -> None:
+async def test_what_the_visitor_left_themselves_stays(
+    demo: Site, ada: Visitor, grace: Member
+) -> None:
     message = await says(ada, "Hello?", PROFILE)
     await ada.ask("setContact", {"email": "ada@home.example", "name": "Ada"})
 
@@ -135,7 +137,7 @@ async def test_an_outsider_learns_and_changes_nothing(
     await hears_nothing(mallory, of="visitorUpdated", until=grace.hears("visitorUpdated"))
 
 
-async def test_it_is_his_own_row_that_changes(
+async def test_only_the_visitors_own_row_changes(
     door: Door, demo: Site, ada: Visitor, grace: Member
 ) -> None:
     await grace.joins(demo.id)

@@ -121,7 +121,7 @@ def test_any_text_is_forged_and_never_an_error(token: str) -> None:
         verify(token, SECRET)
 
 
-def test_the_room_of_a_visitor_cannot_be_guessed_from_his_uid() -> None:
+def test_the_room_of_a_visitor_cannot_be_guessed_from_their_uid() -> None:
     mine, yours = new_identity(DEMO, "ada"), new_identity(DEMO, "ada")
 
     assert mine.sockets.room != yours.sockets.room

@@ -59,7 +59,7 @@ NIGHT = TimeRule(["thu"], "22:00", "06:00", is_not=False)
         (TimeRule(["fri"], "soon", "later", is_not=False), False),
     ],
 )
-def test_a_rule_holds_when_what_it_says_is_so(rule: WorkflowRule, *, expected: bool) -> None:
+def test_a_rule_applies_when_its_condition_is_true(rule: WorkflowRule, *, expected: bool) -> None:
     assert applies(rule, FACTS) is expected
 
 

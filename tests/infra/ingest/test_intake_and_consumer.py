@@ -148,7 +148,7 @@ async def test_while_the_database_is_away_entries_wait_in_the_stream(link: Redis
     assert store.bodies == [b"0", b"1", b"2"]
 
 
-async def test_who_waited_too_long_is_told_and_his_entry_is_stored_all_the_same(
+async def test_a_sender_who_waited_too_long_is_told_and_the_entry_is_stored_all_the_same(
     link: RedisLink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("frontdesk.infra.ingest.intake.ANSWER_SECONDS", 0.2)
@@ -168,7 +168,9 @@ async def test_who_waited_too_long_is_told_and_his_entry_is_stored_all_the_same(
     assert (acks, store.bodies) == ([{"ok": True}], [b"Hello?"])
 
 
-async def test_a_poisoned_entry_is_buried_and_its_sender_told(link: RedisLink) -> None:
+async def test_a_poisoned_entry_becomes_a_dead_letter_and_its_sender_is_told(
+    link: RedisLink,
+) -> None:
     store = Store()
 
     async with taking_in(link, Store()) as intake, running(consumer_of(link, store).run()):

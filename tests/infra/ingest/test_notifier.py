@@ -22,7 +22,7 @@ async def test_rings_before_the_wait_add_up_to_one() -> None:
 
 
 @pytest.mark.parametrize("steps", range(6))
-async def test_who_is_called_off_in_the_moment_the_bell_rings_goes(steps: int) -> None:
+async def test_a_task_that_is_cancelled_as_it_is_notified_ends(steps: int) -> None:
     notifier = Notifier()
     task = asyncio.create_task(wait_for_ever(notifier))
     await asyncio.sleep(0)

@@ -36,7 +36,7 @@ async def test_the_sixth_try_waits_until_the_window_is_over(
     assert await take(limiter) == 0
 
 
-async def test_everybody_has_tries_of_their_own(limiter: AttemptLimiter) -> None:
+async def test_everybody_has_attempts_of_their_own(limiter: AttemptLimiter) -> None:
     for _ in range(6):
         await take(limiter)
 

@@ -67,7 +67,7 @@ def test_a_probe_without_a_verdict_makes_way_for_another(
     assert _admitted(breaker).is_probe
 
 
-def test_whoever_set_out_before_it_opened_changes_nothing_afterwards(
+def test_a_request_from_before_it_opened_changes_nothing_afterwards(
     breaker: Breaker, clock: FrozenClock
 ) -> None:
     early = [_admitted(breaker) for _ in range(20)]

@@ -53,7 +53,7 @@ async def test_a_listener_that_refuses_takes_the_announcement_back_with_everythi
     assert await post.waiting() == 0
 
 
-async def test_the_bell_rings_once_for_a_transaction_and_not_for_one_that_says_nothing(
+async def test_a_transaction_notifies_once_and_one_that_announces_nothing_does_not(
     post: Post,
 ) -> None:
     project = await post.project()

@@ -45,7 +45,7 @@ async def test_what_was_committed_before_anybody_listened_is_relayed_when_somebo
         await until(lambda: _has(post, project, 1))
 
 
-async def test_without_any_ring_the_relay_looks_by_itself(
+async def test_without_a_notification_the_relay_looks_by_itself(
     post: Post, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(relay_module, "SWEEP_SECONDS", 0.02)
@@ -58,7 +58,7 @@ async def test_without_any_ring_the_relay_looks_by_itself(
         await until(lambda: _has(post, project, 2))
 
 
-async def test_one_ring_is_enough_for_more_than_a_batch(
+async def test_one_notification_is_enough_for_more_than_a_batch(
     post: Post, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(relay_module, "SWEEP_SECONDS", NEVER_SECONDS)
@@ -71,7 +71,7 @@ async def test_one_ring_is_enough_for_more_than_a_batch(
         await until(lambda: _has(post, project, 5))
 
 
-async def test_a_hundred_rings_of_one_moment_are_one_notification(post: Post) -> None:
+async def test_a_hundred_calls_at_once_are_one_notification(post: Post) -> None:
     commit_notifier = CommitNotifier(post.database)
     heard: list[str] = []
 

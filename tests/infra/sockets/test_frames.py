@@ -12,7 +12,8 @@ from typing_extensions import override
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 
-from frontdesk.infra.sockets.frames import FrameProtocol, text_frame
+from frontdesk.infra.sockets.frames import FrameProtocol
+from frontdesk.infra.sockets.text_frame import text_frame
 
 MAX_BYTES = 1_000
 HANDSHAKE = (
@@ -29,6 +30,7 @@ class Network(asyncio.Transport):
         super().__init__()
         self.written: list[bytes] = []
         self.is_closed = False
+        self.is_reading_paused = False
 
     @override
     def write(self, data: Any) -> None:
@@ -40,26 +42,45 @@ class Network(asyncio.Transport):
         self.is_closed = True
 
     @override
+    def abort(self) -> None:
+        self.is_closed = True
+
+    @override
+    def get_write_buffer_size(self) -> int:
+        return 70_000
+
+    @override
     def is_closing(self) -> bool:
         return self.is_closed
 
     @override
     def pause_reading(self) -> None:
-        """Go on: a test hands over what it has."""
+        """Note it; a test may hand over what it has all the same."""
+        self.is_reading_paused = True
 
     @override
     def resume_reading(self) -> None:
-        """Go on."""
+        self.is_reading_paused = False
 
 
 Heard = list[tuple[str, Any]]
 
 
-async def opened(kind: type[WebSocketsSansIOProtocol], heard: Heard) -> tuple[Any, Network]:
+async def opened(
+    kind: type[WebSocketsSansIOProtocol],
+    heard: Heard,
+    *,
+    network: Any = None,  # noqa: ANN401 - a network, with what a test adds to it
+    is_accepted: bool = True,
+) -> tuple[Any, Any]:
     """Open a connection whose application notes what it receives until the end."""
+    accepted = asyncio.Event()
+    if is_accepted:
+        accepted.set()
 
     async def app(_scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
         await receive()
+        await accepted.wait()
         await send({"type": "websocket.accept"})
         while True:
             message = await receive()
@@ -77,15 +98,15 @@ async def opened(kind: type[WebSocketsSansIOProtocol], heard: Heard) -> tuple[An
         log_config=None,
     )
     protocol = kind(config, ServerState(), {})
-    network = Network()
+    network = network or Network()
     protocol.connection_made(network)
     protocol.data_received(HANDSHAKE)
-    await _until_quiet()
+    await until_quiet()
     network.written.clear()
     return protocol, network
 
 
-async def _until_quiet() -> None:
+async def until_quiet() -> None:
     for _ in range(10):
         await asyncio.sleep(0)
 
@@ -143,8 +164,8 @@ async def test_however_a_stream_is_cut_both_ways_hear_and_answer_the_same(
             if not network.is_closed:
                 protocol.data_received(cut)
             if chance.random() < 0.5:
-                await _until_quiet()
-        await _until_quiet()
+                await until_quiet()
+        await until_quiet()
         found.append((heard, b"".join(network.written), network.is_closed))
 
     assert found[1] == found[0]
@@ -161,7 +182,7 @@ async def test_a_text_that_is_too_long_is_known_by_its_beginning_and_the_next_is
 
     for at in range(0, len(stream), size):
         protocol.data_received(stream[at : at + size])
-    await _until_quiet()
+    await until_quiet()
 
     assert [text for _, text in heard] == ["42" + "x" * 62, "4b"]
     assert not network.is_closed
@@ -190,10 +211,10 @@ async def test_a_client_that_talks_before_it_is_answered_is_understood() -> None
     protocol.connection_made(Network())
     early = frame(FIN | TEXT, b"4a") + frame(FIN | TEXT, b"4b")
     protocol.data_received(HANDSHAKE + early[:5])
-    await _until_quiet()
+    await until_quiet()
     protocol.data_received(early[5:])
     protocol.data_received(frame(FIN | TEXT, b"4c"))
-    await _until_quiet()
+    await until_quiet()
 
     assert [text for _, text in heard] == ["4a", "4b", "4c"]
 
@@ -204,7 +225,7 @@ async def test_what_one_turn_has_to_say_is_one_write_in_order() -> None:
 
     for one in frames:
         protocol.write_frame(one)
-    await _until_quiet()
+    await until_quiet()
 
     assert network.written == [b"".join(frames)]
 
@@ -215,13 +236,13 @@ async def test_what_the_network_does_not_take_waits_and_is_counted() -> None:
     protocol.pause_writing()
     for number in range(3):
         protocol.write_frame(text_frame(b"4%d" % number))
-        await _until_quiet()
-    held = (protocol.backlog, list(network.written))
+        await until_quiet()
+    held = (protocol.backlog_bytes, list(network.written))
     protocol.resume_writing()
 
-    assert held == (3, [])
+    assert held == (3 * 4 + 70_000, [])
     assert network.written == [text_frame(b"40") + text_frame(b"41") + text_frame(b"42")]
-    assert protocol.backlog == 0
+    assert protocol.backlog_bytes == 0
 
 
 async def test_behind_a_goodbye_nothing_is_written() -> None:
@@ -230,7 +251,7 @@ async def test_behind_a_goodbye_nothing_is_written() -> None:
     network.written.clear()
 
     protocol.write_frame(text_frame(b"4a"))
-    await _until_quiet()
+    await until_quiet()
 
     assert network.written == []
 

@@ -108,11 +108,11 @@ def _taken(before: Conversation, taken: ChatTaken) -> Decision:
 def _assigned(before: Conversation, given: ChatAssigned) -> Decision:
     if before.chat_state == "completed":
         raise Finished
-    is_his = before.assignee_id == given.agent_id
-    if is_his and before.chat_state == "assigned":
+    is_own = before.assignee_id == given.agent_id
+    if is_own and before.chat_state == "assigned":
         return Decision(before)
     held = _held_by(before, given.agent_id, given.at)
-    if is_his:
+    if is_own:
         return Decision(held)
     assignment = AssignmentChange(
         ends="reassigned" if before.assignee_id is not None else None,
@@ -229,12 +229,12 @@ def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
 
 
 def _held_by(before: Conversation, agent_id: UserId, at: datetime) -> Conversation:
-    is_his = before.assignee_id == agent_id
+    is_own = before.assignee_id == agent_id
     return replace(
         before,
         chat_state="assigned",
         assignee_id=agent_id,
-        assigned_at=before.assigned_at if is_his else at,
+        assigned_at=before.assigned_at if is_own else at,
         queued_at=None,
         turn=before.turn + 1,
     )

@@ -6,10 +6,12 @@ from frontdesk.features.responder.actions.drafts import approve_draft, discard_d
 from frontdesk.features.responder.actions.dry_run import prepare_dry_run
 from frontdesk.features.responder.actions.overdue import queue_overdue
 from frontdesk.features.responder.actions.plan import (
+    CALLBACKS,
     HTTP_CALLBACK,
     RESPOND,
     HttpCallback,
     Respond,
+    deliver_planned_callback,
     plan_after_hand_back,
     plan_after_run,
     plan_answer,
@@ -24,6 +26,7 @@ from frontdesk.features.responder.actions.settle import settle_run, void_run
 from frontdesk.features.responder.actions.talk import ask_for_person, set_ai_enabled
 
 __all__ = [
+    "CALLBACKS",
     "HTTP_CALLBACK",
     "RESPOND",
     "HttpCallback",
@@ -34,6 +37,7 @@ __all__ = [
     "ask_for_person",
     "begin_run",
     "context_of",
+    "deliver_planned_callback",
     "discard_draft",
     "plan_after_hand_back",
     "plan_after_run",

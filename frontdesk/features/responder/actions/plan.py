@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from frontdesk.infra.deliveries import OutboundDelivery, plan_deliveries
 from frontdesk.infra.jobs import JobKind, enqueue
+from frontdesk.infra.outbound import OutboundRequest
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.events import ConversationChanged
@@ -28,8 +30,12 @@ class Respond(msgspec.Struct, frozen=True):
 RESPOND = JobKind("responder.respond", Respond)
 
 
+# The sender's name of what workflows tell other systems.
+CALLBACKS = "workflow"
+
+
 class HttpCallback(msgspec.Struct, frozen=True):
-    """Tell another system something; it may hear it twice, and knows by the key."""
+    """A callback as versions planned it that had no deliveries yet."""
 
     project_id: int
     method: str
@@ -77,10 +83,14 @@ async def plan_draft(
 async def plan_callback(tx: Transaction, project_id: int, effect: TellSite) -> None:
     """Tell another system something, once this transaction has committed."""
     key = f"{project_id}-{effect.key.turn}-{effect.key.call}"
-    told = HttpCallback(
-        project_id, effect.method, effect.url, list(effect.headers), effect.body, key
-    )
-    await enqueue(tx, [HTTP_CALLBACK.planned(told, key=key)])
+    request = OutboundRequest(effect.method, effect.url, tuple(effect.headers), effect.body)
+    await plan_deliveries(tx, [OutboundDelivery(project_id, CALLBACKS, key, request)])
+
+
+async def deliver_planned_callback(tx: Transaction, job: HttpCallback) -> None:
+    """Hand on a callback that was planned as a job, before there were deliveries."""
+    request = OutboundRequest(job.method, job.url, tuple(job.headers), job.body)
+    await plan_deliveries(tx, [OutboundDelivery(job.project_id, CALLBACKS, job.key, request)])
 
 
 async def _plan(tx: Transaction, respond: Respond, because: str) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from frontdesk.features.responder import actions
-from frontdesk.features.responder.jobs.callbacks import deliver_callback
 from frontdesk.features.responder.jobs.dependencies import Thinking
 from frontdesk.features.responder.jobs.publisher import StreamPublisher
 from frontdesk.features.responder.jobs.think import think
@@ -20,7 +19,7 @@ from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.actions import Respond
+    from frontdesk.features.responder.actions import HttpCallback, Respond
     from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
     from frontdesk.features.responder.model import RunContext, VoidReason
 
@@ -29,7 +28,7 @@ def responder_jobs(deps: ResponderDependencies) -> list[JobHandler]:
     """Declare the responder's jobs."""
     return [
         on_job(actions.RESPOND, partial(respond, deps)),
-        on_job(actions.HTTP_CALLBACK, partial(deliver_callback, deps)),
+        on_job(actions.HTTP_CALLBACK, partial(_hand_on, deps)),
     ]
 
 
@@ -117,3 +116,8 @@ def _begun(context: RunContext, text: str) -> RunResult:
         return RunResult()
     said = Say(Key(context.run.id, 0), text)
     return RunResult((StepResult(0, context.run.id, "", None, None, "ended", {}, (said,)),))
+
+
+async def _hand_on(deps: ResponderDependencies, job: HttpCallback) -> None:
+    async with deps.at_the_database, deps.database.transaction() as tx:
+        await actions.deliver_planned_callback(tx, job)

@@ -92,14 +92,14 @@ async def give_chat(
     member = await projects.find_member(tx, member_id, project_id, Role.AGENT)
     before = await conversations.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("routing.give_locked")
-    is_his = before.assignee_id == member_id
+    is_own = before.assignee_id == member_id
     await _refuse_others(tx, member, before)
     if before.assignee_id is None and not member.role.reaches(Role.MANAGER):
         # Agents take free chats for themselves; giving them to others is for managers.
         raise Forbidden
     if before.assignee_id != giving.agent_id:
         await _refuse_absent(tx, project_id, giving.agent_id)
-    how = Giving(giving.agent_id, "handed_over" if is_his else "assigned")
+    how = Giving(giving.agent_id, "handed_over" if is_own else "assigned")
     given = await conversations.assign_chat(tx, member_id, before, how)
     await _leave_note(tx, member_id, given, giving.why)
     return given

@@ -30,9 +30,9 @@ async def pick_next(
     """Lock the chat this agent gets next; those others are taking right now are passed over."""
     values = (project_id, agent_id, can_another, is_sticky)
     if is_sticky:
-        his: ConversationId | None = await tx.fetch_value(_PICK_HIS, *values)
-        if his is not None:
-            return his
+        own: ConversationId | None = await tx.fetch_value(_PICK_OWN, *values)
+        if own is not None:
+            return own
     picked: ConversationId | None = await tx.fetch_value(_PICK, *values)
     return picked
 
@@ -92,17 +92,17 @@ _LOCK_FIRST = f"{_IN_ORDER} limit 1 for no key update of c skip locked"
 
 # What they had before is left to others while there are any, unless they answered it and the
 # mode brings people back to whom they know.
-_OPEN_TO_HIM = """
+_OPEN_TO_AGENT = """
 (not $3::boolean or c.last_assignee_id is distinct from $2 or ($4::boolean and c.tries = 0))
 """
 
-_PICK = f"select c.id from conversations c where {_QUEUED} and {_OPEN_TO_HIM} {_LOCK_FIRST}"  # noqa: S608 - only our own words
+_PICK = f"select c.id from conversations c where {_QUEUED} and {_OPEN_TO_AGENT} {_LOCK_FIRST}"  # noqa: S608 - only our own words
 
-_PICK_HIS = f"""
+_PICK_OWN = f"""
 select c.id from conversations c
 where {_QUEUED} and c.last_assignee_id = $2 and c.tries = 0
   and {_RANK} <= (select {_RANK} from conversations c
-                  where {_QUEUED} and {_OPEN_TO_HIM} {_IN_ORDER} limit 1)
+                  where {_QUEUED} and {_OPEN_TO_AGENT} {_IN_ORDER} limit 1)
 {_LOCK_FIRST}
 """  # noqa: S608 - as above
 

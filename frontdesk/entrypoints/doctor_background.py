@@ -1,4 +1,4 @@
-"""What `frontdesk doctor` says about the consumers of the feed."""
+"""What `frontdesk doctor` says about what happens behind the commits: consumers, deliveries."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontdesk.infra.consumers import ConsumerState
+    from frontdesk.infra.deliveries import DeliveryState
 
 # A consumer reads within a moment; one that is a minute late is in trouble.
 LATE_SECONDS = 60
@@ -28,9 +29,25 @@ _ABOUT_UNKNOWN = (
     "This version does not have it, and the feed is kept for it. If no other version runs:\n"
     "      delete from feed_consumers where name = '{name}'."
 )
+_ABOUT_OVERDUE = "Is a worker running? Deliveries are sent by workers, within a second."
+_ABOUT_GIVEN_UP = (
+    "The other systems did not answer for 24 hours. The table deliveries says which, and why in\n"
+    "      last_problem and last_status; what was sent is no longer kept."
+)
 
 
-def complaints_about(
+def complaints_about_deliveries(states: Collection[DeliveryState]) -> Iterator[tuple[str, str]]:
+    """Say which requests to other systems are late or were given up."""
+    for state in states:
+        if state.overdue_seconds > LATE_SECONDS:
+            late = f"{state.overdue_seconds:.0f} s overdue"
+            yield f"the deliveries of {state.sender} are {late}", _ABOUT_OVERDUE
+        if state.given_up_today:
+            given_up = _count(state.given_up_today, "delivery", "deliveries")
+            yield f"{given_up} of {state.sender} given up since yesterday", _ABOUT_GIVEN_UP
+
+
+def complaints_about_consumers(
     states: Collection[ConsumerState], known: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Say what is wrong with consumers, and what to do about it."""

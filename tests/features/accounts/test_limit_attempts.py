@@ -55,7 +55,7 @@ async def test_a_household_has_one_address_however_many_it_writes_from(
 
 @pytest.mark.usefixtures("_cheap_guesses")
 @pytest.mark.parametrize("address", ["203.0.113.7", "2001:db8:0:9::{:x}"])
-async def test_an_address_has_so_many_tries_whomever_it_guesses_at(
+async def test_an_address_has_so_many_attempts_for_all_accounts_together(
     behind_proxy: InProcessServer, address: str
 ) -> None:
     async with browser(behind_proxy.url) as client:
