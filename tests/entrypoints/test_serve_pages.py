@@ -137,3 +137,13 @@ async def test_the_openapi_document_is_written_once_and_kept_by_whoever_asks(
     assert first.json()["openapi"].startswith("3.")
     assert "public" in first.headers["cache-control"]
     assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_which_methods_there_are_is_answered_whatever_the_query(
+    server: InProcessServer,
+) -> None:
+    async with httpx.AsyncClient(base_url=server.url) as client:
+        answer = await client.options("/api/v1/projects?cursor=1&unknown=2")
+
+    assert answer.status_code == 204
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "OPTIONS", "POST"}

@@ -37,7 +37,8 @@ ENDS_THE_RUN = (
 # It asks servers at addresses of the generator's making, and waits for them.
 LEAVES_THE_MACHINE = ("tryResponderSettings",)
 LEFT_OUT = (*ENDS_THE_RUN, *LEAVES_THE_MACHINE)
-_EXAMPLES = 6
+# Of every operation, as every role: about a minute together on a quiet machine.
+_EXAMPLES = 3
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ async def found_by_schemathesis(
     (folder / "schemathesis.toml").write_text(_config(tenant))
     process = await asyncio.create_subprocess_exec(
         *(SCHEMATHESIS, "--config-file", folder / "schemathesis.toml", "run", DOCUMENT),
-        *("--url", door.server.url, "--phases", "coverage,fuzzing"),
+        *("--url", door.server.url, "--phases", "fuzzing"),
         *("--checks", ",".join(CHECKS), "--max-examples", str(_EXAMPLES)),
         *(
             "--seed",
@@ -105,8 +106,7 @@ def _config(tenant: Tenant) -> str:
     lines = [
         f'"path.{_camel(name)}" = {value}' for name, value in ids.items() if name.endswith("_id")
     ]
-    only_documented_methods = ["[phases.coverage]", "unexpected-methods = []"]
-    return "\n".join(["[parameters]", *lines, '"path.number" = 1', *only_documented_methods, ""])
+    return "\n".join(["[parameters]", *lines, '"path.number" = 1', ""])
 
 
 def _camel(name: str) -> str:
