@@ -19,12 +19,15 @@ export CHROMIUM
 
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -name tests -prune -o -type f -print 2>/dev/null)
 WEB_MANIFESTS := web/package-lock.json $(wildcard web/package.json web/*/package.json)
-# They mostly wait: for servers, for locks, for each other.
-SIDE_BY_SIDE := -n 4 --dist worksteal
+# They mostly wait: for servers, for locks, for each other. The other lane runs beside them.
+SIDE_BY_SIDE := -n 3 --dist worksteal
+# How much more `make nightly` tries at random, and which: the same again with SEED=…
+TIMES ?= 10
+SEED ?= $(shell date +%Y%m%d)
 SAY := @echo; echo "──"
 
-.PHONY: help run dev test check fix test-only protocol bench drill web docs \
-	chromium style types architecture backend races web-tests browser
+.PHONY: help run dev test check fix test-only protocol bench drill nightly web docs \
+	chromium style types architecture numbers backend races web-tests browser
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14 | sed 's/^/  make /'
@@ -35,7 +38,8 @@ run: web ## build and start everything with a demo; prints where it is (PORT=800
 dev: web ## the same, and start again when Python code changes
 	@exec $(BIN)/frontdesk up --demo --reload
 
-test: chromium style types docs architecture backend races web-tests web browser ## everything CI runs, in the same order
+test: chromium .make/python ## everything CI runs, in two lanes side by side
+	@$(BIN)/python -m tools.lanes
 
 check: style types architecture ## style, types and architecture: what takes seconds
 
@@ -59,6 +63,12 @@ drill: .make/python ## kill every part of a throw-away installation under load, 
 docs: .make/python ## a searchable site of docs/ in build/docs; a link that leads nowhere fails it
 	$(SAY) "Documents"
 	$(BIN)/zensical build --strict --clean -f mkdocs.yml
+
+nightly: .make/web-packages ## much more of what is tried at random, and a long drill (TIMES=10, SEED=… to repeat one)
+	$(SAY) "Tried $(TIMES) times as often as for a change, beginning with seed $(SEED)"
+	TIMES=$(TIMES) SEED=$(SEED) $(BIN)/pytest tests $(SIDE_BY_SIDE) --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser
+	SEEDS=$$((150 * $(TIMES))) SEED=$(SEED) $(WEB) exec -- vitest run random-network
+	$(BIN)/python -m tools.drill --visitors 50 --rounds $(TIMES)
 
 web: frontdesk/static/.built ## build the web pages, if their sources changed
 
@@ -90,13 +100,17 @@ races: .make/python
 	$(SAY) "Races"
 	$(BIN)/pytest tests/races $(SIDE_BY_SIDE)
 
+numbers: .make/python
+	$(SAY) "How large and how tangled it is, beside what we want"
+	$(BIN)/python -m tools.measure_house
+
 web-tests: .make/web-packages
 	$(SAY) "Web"
 	$(WEB) test
 
 browser: web chromium
 	$(SAY) "Browser"
-	$(BIN)/pytest tests/built tests/browser
+	$(BIN)/pytest tests/built tests/browser -n 2 --dist loadfile
 
 frontdesk/static/.built: .make/web-packages $(WEB_SOURCES) tools/build_web.py
 	$(SAY) "Building the web pages"

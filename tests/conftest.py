@@ -8,13 +8,14 @@ import pytest
 
 from frontdesk.infra import tasks
 from tests import declared
+from tests.effort import TIMES
 from tests.servers import Servers, empty_database, empty_redis, running_servers
 
 # How often the code under test asked the tests' own process to end.
 _ended: list[str] = []
 
 # How long an example takes says something about the machine, and nothing about the code.
-hypothesis.settings.register_profile("shared machine", deadline=None)
+hypothesis.settings.register_profile("shared machine", deadline=None, max_examples=100 * TIMES)
 hypothesis.settings.load_profile("shared machine")
 
 # A running Frontdesk, and the people who use it.

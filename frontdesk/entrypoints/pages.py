@@ -11,7 +11,7 @@ from typing import Annotated
 from litestar import Response, get
 from litestar.params import FromPath, HeaderParameter
 
-from frontdesk.features.projects.jobs import ProjectCache
+from frontdesk.features.projects import ProjectCache
 from frontdesk.features.projects.model import frame_ancestors
 from frontdesk.infra.http import AnyRequest, HttpSettings, Inject, Kept
 from frontdesk.kit.errors import NotFound

@@ -19,8 +19,9 @@ from frontdesk.features import conversations, messages, presence
 from frontdesk.features.accounts import http as accounts_http
 from frontdesk.features.canned import http as canned_http
 from frontdesk.features.conversations import http as conversations_http
+from frontdesk.features.messages import ReplyTimes, TeamFaces
 from frontdesk.features.messages import http as messages_http
-from frontdesk.features.messages.jobs import ReplyTimes, TeamFaces, store_batch
+from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.socket import (
     AgentDependencies,
     FailedMessages,
@@ -31,14 +32,14 @@ from frontdesk.features.messages.socket import (
     visitor_events,
 )
 from frontdesk.features.notes import http as notes_http
-from frontdesk.features.presence import OnlineVisitors
+from frontdesk.features.presence import OnlineVisitors, TeamCache
 from frontdesk.features.presence import http as presence_http
 from frontdesk.features.presence.http import noting_presence
-from frontdesk.features.presence.jobs import TeamCache, keep_beating, keep_checking_rights
+from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
+from frontdesk.features.projects import ProjectCache
 from frontdesk.features.projects import http as projects_http
-from frontdesk.features.projects.jobs import ProjectCache
 from frontdesk.features.reports import http as reports_http
 from frontdesk.features.responder import http as responder_http
 from frontdesk.features.responder.jobs.trial import TrialDependencies

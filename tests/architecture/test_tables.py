@@ -29,19 +29,19 @@ def test_every_table_has_one_owner() -> None:
     owned = [table for tables in OWNERS.values() for table in tables]
 
     assert len(owned) == len(set(owned))
-    assert (_stored().tables | _read_by_views()) - _OWNER.keys() == set()
+    assert (stored().tables | _read_by_views()) - _OWNER.keys() == set()
 
 
 def test_nobody_writes_the_rows_of_another_feature() -> None:
-    assert list(_foreign_writes(_statements())) == []
+    assert list(foreign_writes(known_statements())) == []
 
 
 def test_nothing_reads_upward() -> None:
-    assert list(_upward_reads(_statements(), _stored())) == []
+    assert list(upward_reads(known_statements(), stored())) == []
 
 
 def test_what_is_read_from_above_is_named_with_its_reason() -> None:
-    read = {(one.feature, table) for one in _statements() for table in _foreign(one)}
+    read = {(one.feature, table) for one in known_statements() for table in _foreign(one)}
     named = {(above, table) for above, tables in READ_FROM_ABOVE.items() for table in tables}
 
     assert read == named
@@ -54,13 +54,13 @@ def test_migrations_stand_in_one_line() -> None:
 
 
 def test_triggers_guard_and_do_not_fill_in() -> None:
-    assert _stored().filling_triggers == FILLING_TRIGGERS.keys()
+    assert stored().filling_triggers == FILLING_TRIGGERS.keys()
 
 
 def test_statements_stand_in_stores() -> None:
     elsewhere = [
         one.place
-        for one in _statements()
+        for one in known_statements()
         if one.place.startswith("frontdesk/features") and "/store" not in one.place
     ]
 
@@ -76,7 +76,7 @@ def test_statements_stand_in_stores() -> None:
     ],
 )
 def test_a_foreign_write_is_found(text: str) -> None:
-    assert list(_foreign_writes([_written_by("tags", text)])) == [
+    assert list(foreign_writes([_written_by("tags", text)])) == [
         "frontdesk/features/tags/store.py writes conversations of conversations"
     ]
 
@@ -103,7 +103,7 @@ def test_an_upward_read_is_found_also_through_a_view(text: str) -> None:
         ]
     )
 
-    found = list(_upward_reads([_written_by("visitors", text)], stored))
+    found = list(upward_reads([_written_by("visitors", text)], stored))
 
     assert found == ["frontdesk/features/visitors/store.py reads messages of messages"]
 
@@ -128,14 +128,14 @@ def test_a_statement_that_cannot_be_read_does_not_pass() -> None:
 
 
 @cache
-def _statements() -> tuple[Statement, ...]:
+def known_statements() -> tuple[Statement, ...]:
     layers = (ROOT / "frontdesk" / layer for layer in ("features", "infra"))
     paths = sorted(path for layer in layers for path in layer.rglob("*.py"))
     return tuple(one for path in paths for one in statements_of(path))
 
 
 @cache
-def _stored() -> Stored:
+def stored() -> Stored:
     return stored_by(migration_texts())
 
 
@@ -155,14 +155,14 @@ def _floor(feature: str) -> int:
     return floor
 
 
-def _foreign_writes(statements: Iterable[Statement]) -> Iterator[str]:
+def foreign_writes(statements: Iterable[Statement]) -> Iterator[str]:
     for one in statements:
         for table in sorted(one.writes):
             if _OWNER.get(table) != one.feature:
                 yield f"{_file(one)} writes {table} of {_OWNER.get(table)}"
 
 
-def _upward_reads(statements: Iterable[Statement], stored: Stored) -> Iterator[str]:
+def upward_reads(statements: Iterable[Statement], stored: Stored) -> Iterator[str]:
     for one in statements:
         behind = stored.behind(one)
         for table in sorted((behind.reads & _OWNER.keys()) - one.writes):
@@ -173,13 +173,13 @@ def _upward_reads(statements: Iterable[Statement], stored: Stored) -> Iterator[s
 
 
 def _foreign(one: Statement) -> Iterator[str]:
-    named = _stored().behind(one).reads - _NOBODYS
+    named = stored().behind(one).reads - _NOBODYS
     return (table for table in named if _OWNER.get(table) != one.feature)
 
 
 def _read_by_views() -> set[str]:
-    guards = {name for name, read in _stored().reads.items() if not read}
-    return set(_stored().reads) - guards
+    guards = {name for name, read in stored().reads.items() if not read}
+    return set(stored().reads) - guards
 
 
 def _written_by(feature: str, text: str) -> Statement:

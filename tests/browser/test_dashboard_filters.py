@@ -62,7 +62,7 @@ async def test_a_filter_that_nothing_fits_is_named_and_taken_off_on_a_phone(
 
     nothing = page.get_by_role("region", name="Conversations").get_by_role("list")
     await expect(nothing.get_by_role("listitem")).to_have_text(
-        ["Pending", "Unread", "Waiting for visitor", "Assigned to nobody"]
+        ["Pending", "Unread", "Waiting for visitor", "Unassigned"]
     )
     width = await page.evaluate("document.documentElement.scrollWidth")
     assert width <= NARROW["width"]

@@ -164,7 +164,7 @@ async def test_menus_dialogs_and_tooltips_work_under_the_policy(
     await page.keyboard.press("Control+k")
     await page.get_by_role("combobox").fill("members")
     await page.keyboard.press("Enter")
-    await page.get_by_role("button", name="Invite somebody").click()
+    await page.get_by_role("button", name="Invite someone").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
 
     assert await page.evaluate("window.refusals") == []

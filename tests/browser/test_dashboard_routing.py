@@ -123,7 +123,7 @@ async def test_n_takes_the_next_chat_until_nobody_waits(
     await grace.shows("Eve came later")
     await page.keyboard.press("n")
 
-    await expect(page.get_by_text("Nobody waits right now.")).to_be_visible()
+    await expect(page.get_by_text("No one is waiting right now.")).to_be_visible()
     await expect(page).to_have_title("Demo")
 
 

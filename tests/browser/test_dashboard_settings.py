@@ -55,8 +55,8 @@ async def test_an_invitation_makes_a_member_and_works_once(
     mallorys_device: BrowserContext,
 ) -> None:
     owner = await settings(graces_device, own_site, OWNER, "members")
-    await owner.get_by_role("button", name="Invite somebody").click()
-    await owner.get_by_role("button", name="Make link").click()
+    await owner.get_by_role("button", name="Invite someone").click()
+    await owner.get_by_role("button", name="Create link").click()
     link = await owner.get_by_role("dialog").locator("pre").inner_text()
     await owner.get_by_role("button", name="Done").click()
 
@@ -80,7 +80,7 @@ async def test_an_invitation_makes_a_member_and_works_once(
     await expect(owner.get_by_text("eve@demo.test")).to_have_count(0)
     await eve.goto(f"{own_site.dashboard_url}/projects/1/inbox")
 
-    await expect(eve.get_by_role("heading", name="You are in no project yet")).to_be_visible()
+    await expect(eve.get_by_role("heading", name="You are not in a project yet")).to_be_visible()
 
 
 async def test_an_agent_is_offered_nothing_an_agent_may_not_do(
@@ -90,9 +90,9 @@ async def test_an_agent_is_offered_nothing_an_agent_may_not_do(
     menu = page.get_by_role("navigation", name="Settings")
 
     await expect(menu.get_by_role("link", name="Members")).to_be_visible()
-    for forbidden in ("General", "Widget look", "Install"):
+    for forbidden in ("General", "Widget appearance", "Install"):
         await expect(menu.get_by_role("link", name=forbidden)).to_have_count(0)
-    await expect(page.get_by_role("button", name="Invite somebody")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Invite someone")).to_have_count(0)
     await expect(page.get_by_label("Role of")).to_have_count(0)
     await page.goto(f"{site.dashboard_url}/projects/2/inbox")
     await expect(page).to_have_url(f"{site.dashboard_url}/projects/1/inbox")

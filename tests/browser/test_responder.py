@@ -150,7 +150,7 @@ async def test_a_draft_that_never_comes_is_said_with_its_reason(
     await expect(ask).to_be_disabled()
     gate.open()
 
-    said = grace.page.get_by_role("alert").filter(has_text="No draft came.")
+    said = grace.page.get_by_role("alert").filter(has_text="No draft was written.")
     await expect(said).to_contain_text("No language model could be reached.")
     await expect(ask).to_be_enabled()
     assistant.models.always(Text("Now there is one."))
@@ -182,8 +182,8 @@ async def test_an_agent_sees_what_the_project_wants_and_what_that_comes_to_here(
     await assistant.answers(mode="auto", when="nobody_online")
     await menu.click()
 
-    await expect(shown).to_contain_text("answers by itself, when nobody is online")
-    await expect(shown).to_contain_text("silent: somebody is online")
+    await expect(shown).to_contain_text("answers by itself, when no one is online")
+    await expect(shown).to_contain_text("silent: someone is online")
 
 
 async def test_a_visitor_who_wants_a_person_keeps_one_until_an_agent_hands_back(

@@ -77,7 +77,7 @@ async def test_what_two_managers_change_at_once_is_lost_by_neither(
 
     await page.get_by_role("button", name="Save changes").click()
     await expect(page.get_by_role("alert")).to_be_visible()
-    await expect(page.get_by_label("An answer must be there within")).to_have_value("45")
+    await expect(page.get_by_label("Answer within")).to_have_value("45")
     await expect(prompt).to_have_value("Mine.")
     await page.get_by_role("button", name="Save changes").click()
     await expect(page.get_by_text("Saved", exact=True)).to_be_visible()

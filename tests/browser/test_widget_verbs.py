@@ -99,8 +99,8 @@ async def test_who_the_site_says_a_visitor_is_shows_at_once_and_follows(
 
     await alan.open("Do you know who I am?")
 
-    panel = alan.page.get_by_role("complementary").filter(has_text="Said by your site")
-    await expect(panel.get_by_text("Said by your site, not verified")).to_be_visible()
+    panel = alan.page.get_by_role("complementary").filter(has_text="From your website")
+    await expect(panel.get_by_text("From your website, not verified")).to_be_visible()
     await expect(panel.get_by_role("heading", name="Ada Moreau-Lovelace")).to_be_visible()
     for text in ("ada@shop.example", "office", "yes"):
         await expect(panel.get_by_text(text, exact=True).first).to_be_visible()

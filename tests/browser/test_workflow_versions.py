@@ -39,7 +39,7 @@ async def test_a_workflow_is_taken_out_of_use_and_back_into_it(
     await page.get_by_role("button", name="More", exact=True).click()
     await page.get_by_role("menuitem", name="Unpublish").click()
     dialog = page.get_by_role("dialog", name="Take this workflow out of use?")
-    await expect(dialog).to_contain_text("finish on the version they began with")
+    await expect(dialog).to_contain_text("finish on the version they started with")
     await dialog.get_by_role("button", name="Unpublish").click()
     await expect(page.get_by_role("status").filter(has_text="Not live")).to_be_visible()
     await page.reload()
@@ -64,7 +64,7 @@ async def test_a_dry_run_asks_the_models_or_nobody_as_the_author_says(
     await expect(trace).to_contain_text("I do not know that for certain")
     await expect(trace).to_contain_text("model: answer")
 
-    await page.get_by_label("Who answers").select_option(label="Nobody: without models")
+    await page.get_by_label("Who answers").select_option(label="No one: without models")
     await page.get_by_role("button", name="Run", exact=True).click()
 
     await expect(trace).to_contain_text("Here the model answers")

@@ -143,7 +143,8 @@ async def test_what_somebody_else_saved_is_not_overwritten_unseen(
     await choose(page, "Answer")
     await page.get_by_label("Instructions").fill("Mine.")
     await page.get_by_role("button", name="Save", exact=True).click()
-    await expect(page.get_by_text("Somebody else saved this workflow meanwhile.")).to_be_visible()
+    meanwhile = page.get_by_text("Someone else has saved this workflow in the meantime.")
+    await expect(meanwhile).to_be_visible()
     await page.get_by_role("button", name="Load theirs").click()
 
     await choose(page, "Answer")

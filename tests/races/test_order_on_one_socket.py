@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from frontdesk.features.projects.jobs import ProjectCache
+from frontdesk.features.projects import ProjectCache
 from frontdesk.features.projects.model import Project
 from tests.fleet import connect_visitor, open_fleet
 

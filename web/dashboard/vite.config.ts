@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     name: 'dashboard',
     environment: 'jsdom',
+    isolate: false,
     include: ['tests/**/*.test.{ts,tsx}'],
     passWithNoTests: true,
   },

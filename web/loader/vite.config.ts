@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     name: 'loader',
     environment: 'jsdom',
+    isolate: false,
     include: ['tests/**/*.test.ts'],
     passWithNoTests: true,
   },

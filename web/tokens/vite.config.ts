@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { name: 'tokens', environment: 'node', include: ['tests/**/*.test.ts'] },
+  test: { name: 'tokens', environment: 'node', isolate: false, include: ['tests/**/*.test.ts'] },
 })

@@ -32,6 +32,7 @@ export default defineConfig({
   test: {
     name: 'widget',
     environment: 'jsdom',
+    isolate: false,
     include: ['tests/**/*.test.{ts,tsx}'],
     passWithNoTests: true,
   },

@@ -1,5 +1,6 @@
 """Messages: accepted once, stored in order, announced after commit."""
 
+from frontdesk.features.messages.access import ReplyTimes, TeamFaces
 from frontdesk.features.messages.actions import (
     mark_messages_delivered_or_read,
     mark_messages_seen_by_agent,
@@ -16,6 +17,8 @@ from frontdesk.features.messages.store import (
 )
 
 __all__ = [
+    "ReplyTimes",
+    "TeamFaces",
     "customer_count_at",
     "find_page_after",
     "find_page_before",

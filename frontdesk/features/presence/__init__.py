@@ -1,6 +1,7 @@
 """Presence: who is here right now, who types, and where they are."""
 
 from frontdesk.features.presence.access import (
+    TeamCache,
     find_availabilities,
     find_availability,
     find_available,
@@ -11,6 +12,7 @@ from frontdesk.features.presence.store import OnlineVisitors
 
 __all__ = [
     "OnlineVisitors",
+    "TeamCache",
     "arrive",
     "find_availabilities",
     "find_availability",

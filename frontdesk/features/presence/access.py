@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features.presence import store
+from frontdesk.infra.expiring_cache import ExpiringCache
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from frontdesk.features.presence.model import AvailableAgent
     from frontdesk.features.presence.wire import Availability
-    from frontdesk.infra.database import Transaction
+    from frontdesk.infra.database import Database, Transaction
+    from frontdesk.kit.clock import Clock
     from frontdesk.kit.ids import ProjectId, UserId
+
+TEAM_KEPT_SECONDS = 2.0
 
 
 async def find_available(tx: Transaction, project_id: ProjectId) -> list[UserId]:
@@ -39,3 +43,22 @@ async def find_availability(
 ) -> Availability:
     """Find how a member can be reached; someone never seen is offline."""
     return await store.find_state(tx, project_id, user_id)
+
+
+class TeamCache:
+    """Whether anybody of a team could answer, each at most two seconds old.
+
+    Every page view of every site asks.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._kept = ExpiringCache(clock, self._find_now)
+
+    async def is_anybody_there(self, project_id: ProjectId) -> bool:
+        """Whether an agent of this project can get a chat."""
+        return await self._kept.find(project_id, TEAM_KEPT_SECONDS)
+
+    async def _find_now(self, project_id: ProjectId) -> bool:
+        async with self._database.snapshot() as tx:
+            return bool(await find_available(tx, project_id))

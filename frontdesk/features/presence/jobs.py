@@ -9,7 +9,6 @@ import structlog
 
 from frontdesk.features import accounts, projects
 from frontdesk.features.presence import actions
-from frontdesk.features.presence.access import find_available
 from frontdesk.features.presence.model import AgentConnection, VisitorConnection
 from frontdesk.features.presence.store import BEAT_SECONDS
 from frontdesk.features.projects.model import allowed_origin
@@ -25,13 +24,10 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Database
     from frontdesk.infra.sockets import EphemeralEvents, Hub
     from frontdesk.kit.clock import Clock
-    from frontdesk.kit.ids import ProjectId
 
 log = structlog.get_logger()
 
 RIGHTS_SECONDS = 4.0
-TEAM_KEPT_SECONDS = 2.0
-_MAX_KEPT = 10_000
 STATES_SECONDS = 3.0
 
 
@@ -120,40 +116,3 @@ async def keep_settling_states(attendance: Attendance) -> None:
             await actions.tell_states(attendance.ephemeral, changed)
         except AWAY as error:
             log.warning("Agents' states could not be read", error=type(error).__name__)
-
-
-class TeamCache:
-    """Whether anybody of a team could answer, each at most two seconds old.
-
-    Every page view of every site asks.
-    """
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-        self._kept: dict[ProjectId, tuple[float, bool]] = {}
-        # One looks, the others wait for the result.
-        self._looking = asyncio.Lock()
-
-    async def is_anybody_there(self, project_id: ProjectId) -> bool:
-        """Whether an agent of this project can get a chat."""
-        known = self._still_kept(project_id)
-        if known is None:
-            async with self._looking:
-                known = self._still_kept(project_id)
-                if known is None:
-                    known = await self._look(project_id)
-        return known
-
-    def _still_kept(self, project_id: ProjectId) -> bool | None:
-        at, is_there = self._kept.get(project_id, (0.0, None))
-        return is_there if self._clock.monotonic() - at < TEAM_KEPT_SECONDS else None
-
-    async def _look(self, project_id: ProjectId) -> bool:
-        now = self._clock.monotonic()
-        async with self._database.snapshot() as tx:
-            is_there = bool(await find_available(tx, project_id))
-        if len(self._kept) >= _MAX_KEPT:
-            self._kept.clear()
-        self._kept[project_id] = (now, is_there)
-        return is_there

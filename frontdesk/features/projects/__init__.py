@@ -1,6 +1,7 @@
 """Projects: a tenant, its members and its settings."""
 
 from frontdesk.features.projects.access import (
+    ProjectCache,
     changing,
     find_member,
     find_public,
@@ -22,6 +23,7 @@ from frontdesk.features.projects.actions import (
 )
 
 __all__ = [
+    "ProjectCache",
     "changing",
     "create_owner",
     "create_setup_link",

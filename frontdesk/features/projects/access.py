@@ -14,8 +14,12 @@ from frontdesk.features.projects.model import (
     RoutingRules,
 )
 from frontdesk.infra.database import Database, Transaction
+from frontdesk.infra.expiring_cache import ExpiringCache
+from frontdesk.kit.clock import Clock
 from frontdesk.kit.errors import Forbidden, Gone, NotFound
 from frontdesk.kit.ids import ProjectId, UserId
+
+KEPT_SECONDS = 5.0
 
 
 async def find_member(
@@ -142,3 +146,26 @@ async def lock_taker(tx: Transaction, user_id: UserId, project_id: ProjectId) ->
     if member is None:
         raise NotFound
     return member
+
+
+class ProjectCache:
+    """Projects, each at most a few seconds old: a changed setting holds soon after."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._kept = ExpiringCache(clock, self._find_now)
+
+    async def find(self, project_id: int) -> Project:
+        """Return a project; raise `NotFound` when there is none.
+
+        While the database is away, what was true a moment ago will do. A message that is
+        refused here would be overtaken by the one behind it.
+        """
+        return await self._kept.find_or_last(project_id, KEPT_SECONDS)
+
+    async def _find_now(self, project_id: int) -> Project:
+        async with self._database.snapshot() as tx:
+            project = await find_public(tx, ProjectId(project_id))
+        if project is None:
+            raise NotFound
+        return project

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -11,6 +10,7 @@ from litestar.exceptions import HTTPException
 from msgspec import UNSET
 
 from frontdesk.kit.errors import Invalid, NotFound, Refused, TooLong
+from frontdesk.kit.failures import place_of
 from frontdesk.kit.wire import ErrorWire, Wire
 
 if TYPE_CHECKING:
@@ -65,13 +65,12 @@ def _framework_refused(request: Request[Any, Any, Any], error: HTTPException) ->
 
 def _broke(request: Request[Any, Any, Any], error: Exception) -> Response[Refusal]:
     """Answer for a bug. The log has the place; the error's text may quote a person."""
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
     log.error(
         "A request failed",
         method=request.method,
         handler=str(request.scope.get("route_handler", "")),
         error=type(error).__qualname__,
-        at=[f"{frame.filename}:{frame.lineno}" for frame in frames],
+        at=place_of(error),
     )
     message = "Something went wrong on our side."
     return _answer(ErrorWire(code="internal", message=message), _SERVER_ERROR)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from frontdesk.features.projects import jobs
+from frontdesk.features.projects import access
 from tests.front_door import Door, Member, Site, Visitor
 
 
@@ -63,7 +63,7 @@ async def test_a_removed_member_hears_nothing_more_and_loses_their_chats(
 async def test_a_site_that_is_no_longer_allowed_loses_its_sockets(
     door: Door, demo: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "KEPT_SECONDS", 0.0)
+    monkeypatch.setattr(access, "KEPT_SECONDS", 0.0)
     outside, inside = Visitor(door.server.url, demo.id, "ada"), await door.visitor(demo, "eve")
     await outside.connect("https://shop.example")
 

@@ -5,7 +5,7 @@ import asyncpg
 import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
-from frontdesk.features.projects.jobs import KEPT_SECONDS, ProjectCache
+from frontdesk.features.projects.access import KEPT_SECONDS, ProjectCache
 from frontdesk.infra.database import Database
 from frontdesk.kit.clock import FrozenClock
 from frontdesk.kit.errors import Unavailable

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from frontdesk.features.messages.wire import MAX_CONTENT_CHARACTERS
-from frontdesk.features.presence import find_available, jobs
+from frontdesk.features.presence import access, find_available
 from frontdesk.features.projects.http import public
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.clock import FrozenClock
@@ -150,7 +150,7 @@ async def test_a_shop_with_no_hours_at_all_never_opens(door: Door) -> None:
 async def test_somebody_is_online_while_an_agent_is_available(
     door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "TEAM_KEPT_SECONDS", 0.0)
+    monkeypatch.setattr(access, "TEAM_KEPT_SECONDS", 0.0)
     seen = [(await settings_of(door, demo))["isAnybodyOnline"]]
 
     await grace.joins(demo.id)
@@ -166,14 +166,14 @@ async def test_that_somebody_is_online_is_true_within_two_seconds(
     door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = FrozenClock(datetime.now(UTC))
-    team = jobs.TeamCache(door.server.web.database, clock)
+    team = access.TeamCache(door.server.web.database, clock)
     asked = []
 
     async def counted(tx: Transaction, project_id: ProjectId) -> list[UserId]:
         asked.append(project_id)
         return await find_available(tx, project_id)
 
-    monkeypatch.setattr(jobs, "find_available", counted)
+    monkeypatch.setattr(access, "find_available", counted)
     site = ProjectId(demo.id)
     before = await asyncio.gather(*(team.is_anybody_there(site) for _ in range(20)))
     await grace.joins(demo.id)
@@ -189,7 +189,7 @@ async def test_that_somebody_is_online_is_true_within_two_seconds(
 async def test_how_long_an_answer_usually_takes_is_the_median_of_the_latest(
     door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.features.messages.jobs.KEPT_SECONDS", 0.0)
+    monkeypatch.setattr("frontdesk.features.messages.access.KEPT_SECONDS", 0.0)
     told = []
     for number, seconds in enumerate((60, 600, 30)):
         visitor = await door.visitor(demo, f"visitor-{number}")
@@ -204,7 +204,7 @@ async def test_how_long_an_answer_usually_takes_is_the_median_of_the_latest(
 
 @pytest.fixture
 def _fresh_faces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("frontdesk.features.messages.jobs.FACES_KEPT_SECONDS", 0.0)
+    monkeypatch.setattr("frontdesk.features.messages.access.FACES_KEPT_SECONDS", 0.0)
 
 
 @pytest.mark.usefixtures("_fresh_faces")

@@ -73,7 +73,7 @@ test('what the assistant was about to say stays text, with what one can do about
   await show(<DraftCard conversation={chat} draft={draft} onUse={() => true} />)
 
   expectInert()
-  expect(page.textContent).toContain('Somebody took the chat first.')
+  expect(page.textContent).toContain('Someone took the chat first.')
   expect([...page.querySelectorAll('button')].map((one) => one.textContent?.trim())).toEqual([
     'Use',
     'Send',

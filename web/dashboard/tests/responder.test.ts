@@ -106,7 +106,7 @@ test('what the server says of a provider stands at that provider', () => {
 })
 
 test('every reason is a sentence, also one this page is too old to know', () => {
-  expect(whyWords('taken')).toBe('Somebody took the chat first.')
+  expect(whyWords('taken')).toBe('Someone took the chat first.')
   expect(whyWords('moon_is_full')).toBe('Moon is full.')
   expect(whyWords('Said whole.')).toBe('Said whole.')
 })

@@ -5,7 +5,7 @@ import { build, type Rolldown } from 'vite'
 import { beforeAll, expect, test, vi } from 'vitest'
 
 /** Bytes, gzipped: who adds a library sees what it costs everybody at the first visit. */
-const MAX_FIRST_LOAD_BYTES = 245_000
+const MAX_FIRST_LOAD_BYTES = 250_000
 const MAX_STYLE_BYTES = 12_500
 const MAX_EDITOR_BYTES = 80_000
 const MAX_PAGE_BYTES = 10_000
@@ -20,7 +20,7 @@ beforeAll(async () => {
   output = (built as Rolldown.RolldownOutput).output
 }, 60_000)
 
-test('the first load fits into 245 kB, its styles into 12.5 kB', () => {
+test('the first load fits into 250 kB, its styles into 12.5 kB', () => {
   const [entry] = chunks().filter(({ isEntry }) => isEntry)
   const scripts = withImports(entry?.fileName ?? '').map(({ code }) => gzipped(code))
   const styles = output.flatMap((file) =>

@@ -1,4 +1,5 @@
 import { createHttp, HttpError } from '@frontdesk/client'
+import * as t from '../words/words'
 
 let onSignedOut: () => void = () => {}
 
@@ -37,10 +38,8 @@ export function call<Answer>(
 }
 
 export function errorMessage(failure: unknown): string {
-  if (!(failure instanceof HttpError)) return 'Something went wrong.'
-  return failure.code === 'offline'
-    ? 'The server cannot be reached. Check your connection.'
-    : failure.message
+  if (!(failure instanceof HttpError)) return t.shared.somethingWentWrong
+  return failure.code === 'offline' ? t.shared.theServerCannotBeReached : failure.message
 }
 
 export function fieldErrors(failure: unknown): Record<string, string> {

@@ -3,6 +3,7 @@ import { projectsQuery, queryClient } from '../api/queries'
 import { mayActAs } from '../api/session'
 import { showError, showToast } from '../ui/toasts'
 import { visitorName } from '../words/visitor'
+import * as t from '../words/words'
 import { playChime, readAlerts } from './alerts'
 
 const RANG_KEY = 'frontdesk.rang'
@@ -32,7 +33,7 @@ export function announce(
   const { conversation } = message
   const name = visitorName(conversation.visitor)
   ring(String(message.id), {
-    title: reason === 'waiting' ? `${name} is waiting` : name,
+    title: reason === 'waiting' ? t.live.isWaiting(name) : name,
     body: conversation.lastMessageSnippet ?? '',
     path: pathTo(conversation.projectId, conversation.id),
   })
@@ -44,11 +45,11 @@ export function announceGiven(
   conversationId: number,
   conversation: Conversation | undefined,
 ): void {
-  const name = conversation ? visitorName(conversation.visitor) : 'A visitor'
+  const name = conversation ? visitorName(conversation.visitor) : t.live.aVisitor
   const path = pathTo(projectId, conversationId)
-  showToast(`${name} is with you now.`, { words: 'Open', run: () => open(path) })
+  showToast(t.live.isWithYouSentence(name), { words: t.live.open, run: () => open(path) })
   ring(`given-${conversationId}-${conversation?.version ?? ''}`, {
-    title: `${name} is with you now`,
+    title: t.live.isWithYouTitle(name),
     body: conversation?.lastMessageSnippet ?? '',
     path,
   })
@@ -63,8 +64,8 @@ export function alertManagers(
   const role = projects?.find(({ id }) => id === projectId)?.role
   if (!mayActAs(role, 'manager')) return
   const path = pathTo(projectId, payload.conversationId)
-  showError(payload.message, { words: 'Open', run: () => open(path) })
-  ring(`alert-${feedSeq}`, { title: 'A chat needs a manager', body: payload.message, path })
+  showError(payload.message, { words: t.live.open, run: () => open(path) })
+  ring(`alert-${feedSeq}`, { title: t.live.aChatNeedsAManager, body: payload.message, path })
 }
 
 type Ring = { title: string; body: string; path: string }

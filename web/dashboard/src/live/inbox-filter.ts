@@ -1,4 +1,5 @@
 import type { ChatState, ConversationStatus } from '@frontdesk/protocol'
+import * as t from '../words/words'
 
 export type StatusFilter = ConversationStatus | 'all'
 /** Whose turn it is; what is finished is a matter of status. */
@@ -25,17 +26,17 @@ export type InboxSearch = {
 }
 
 export const STATUS_WORDS: Record<StatusFilter, string> = {
-  open: 'Open',
-  pending: 'Pending',
-  solved: 'Solved',
-  spam: 'Spam',
-  all: 'All',
+  open: t.live.open,
+  pending: t.live.pending,
+  solved: t.live.solved,
+  spam: t.live.spam,
+  all: t.live.all,
 }
 
 export const TURN_WORDS: Record<TurnFilter, string> = {
-  waiting_assignment: 'Waiting for an agent',
-  assigned: 'With an agent',
-  waiting_real_user_reply: 'Waiting for visitor',
+  waiting_assignment: t.live.waitingForAnAgent,
+  assigned: t.live.withAnAgent,
+  waiting_real_user_reply: t.live.waitingForVisitor,
 }
 
 export const FILTERS: readonly StatusFilter[] = ['open', 'pending', 'solved', 'spam', 'all']

@@ -2,6 +2,8 @@ import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button, IconButton } from '../ui/Button'
 import { Input } from '../ui/Field'
+import { Rich } from '../ui/Rich'
+import * as t from '../words/words'
 
 type DomainsEditorProps = {
   domains: readonly string[]
@@ -15,7 +17,7 @@ export function DomainsEditor({ domains, onChange, error, disabled = false }: Do
   const id = useId()
   return (
     <fieldset className="grid gap-1.5" disabled={disabled}>
-      <legend className="mb-1.5 font-medium">Allowed domains</legend>
+      <legend className="mb-1.5 font-medium">{t.shared.allowedDomains}</legend>
       {domains.length > 0 ? (
         <ul className="divide-y divide-line rounded-md border border-line">
           {domains.map((domain) => (
@@ -25,7 +27,7 @@ export function DomainsEditor({ domains, onChange, error, disabled = false }: Do
               </span>
               {disabled ? null : (
                 <IconButton
-                  label={`Remove ${domain}`}
+                  label={t.shared.remove(domain)}
                   onClick={() => onChange(domains.filter((kept) => kept !== domain))}
                 >
                   <X size={14} />
@@ -36,7 +38,7 @@ export function DomainsEditor({ domains, onChange, error, disabled = false }: Do
         </ul>
       ) : (
         <p className="rounded-md bg-waiting-soft px-3 py-2 text-waiting">
-          No domain yet: the widget is shown nowhere until you add one.
+          {t.shared.noDomainYetTheWidget}
         </p>
       )}
       {disabled ? null : (
@@ -48,8 +50,15 @@ export function DomainsEditor({ domains, onChange, error, disabled = false }: Do
         </p>
       ) : null}
       <p id={`${id}-hint`} className="text-small text-faint">
-        <code>example.com</code>, <code>*.example.com</code> for its subdomains,{' '}
-        <code>example.com:8443</code> for a port, <code>localhost</code> while you try it.
+        <Rich
+          text={t.shared.domainExamples}
+          parts={{
+            domain: <code>example.com</code>,
+            subdomains: <code>*.example.com</code>,
+            port: <code>example.com:8443</code>,
+            local: <code>localhost</code>,
+          }}
+        />
       </p>
     </fieldset>
   )
@@ -67,7 +76,7 @@ function DomainInput({ id, domains, onChange, error }: DomainInputProps) {
   return (
     <div className="flex gap-2">
       <Input
-        aria-label="Add a domain"
+        aria-label={t.shared.addADomain}
         aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
         aria-invalid={error ? true : undefined}
         dir="ltr"
@@ -83,7 +92,7 @@ function DomainInput({ id, domains, onChange, error }: DomainInputProps) {
         }}
       />
       <Button onClick={add}>
-        <Plus size={14} /> Add
+        <Plus size={14} /> {t.shared.add}
       </Button>
     </div>
   )

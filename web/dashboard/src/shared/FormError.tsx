@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { errorMessage, fieldErrors } from '../api/http'
+import * as t from '../words/words'
 
 export function ErrorMessage({ children }: { children: ReactNode }) {
   return (
@@ -13,9 +14,5 @@ export function ErrorMessage({ children }: { children: ReactNode }) {
 export function FormError({ failure }: { failure: Error | null }) {
   if (!failure) return null
   const isMarked = Object.keys(fieldErrors(failure)).length > 0
-  return (
-    <ErrorMessage>
-      {isMarked ? 'Please look at what is marked below.' : errorMessage(failure)}
-    </ErrorMessage>
-  )
+  return <ErrorMessage>{isMarked ? t.shared.pleaseLook : errorMessage(failure)}</ErrorMessage>
 }

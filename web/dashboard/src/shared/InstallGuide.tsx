@@ -4,17 +4,21 @@ import { CircleCheck, Radio } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { widgetSeenQuery } from '../api/queries'
 import { CopyField } from '../ui/CopyField'
+import { Rich } from '../ui/Rich'
 import { longAgo } from '../words/time'
+import * as t from '../words/words'
 
 /** The snippet to paste, and a line that says so as soon as the site has loaded it. */
 export function InstallGuide({ projectId }: { projectId: number }) {
   return (
     <div className="grid gap-3">
       <p className="text-soft">
-        Paste this before <code className="font-mono">&lt;/body&gt;</code> on every page that should
-        show the widget:
+        <Rich
+          text={t.shared.pasteThis}
+          parts={{ tag: <code className="font-mono">{'</body>'}</code> }}
+        />
       </p>
-      <CopyField label="Copy snippet" text={snippetFor(projectId, location.origin)} />
+      <CopyField label={t.shared.copySnippet} text={snippetFor(projectId, location.origin)} />
       <SeenLine projectId={projectId} />
     </div>
   )
@@ -38,14 +42,14 @@ function Seen({ seen, openedAt }: { seen: WidgetSeen; openedAt: number }) {
   const at = seen.seenAt ?? ''
   const words =
     Date.parse(at) >= openedAt
-      ? 'We saw your site just now'
-      : `Last seen ${longAgo(at, Date.now())}`
+      ? t.shared.weSawYourSiteJust
+      : t.shared.lastSeen(longAgo(at, Date.now()))
   return (
     <>
       <CircleCheck size={15} className="shrink-0 text-done" aria-hidden="true" />
       <span className="min-w-0 break-words text-done">
         {words}
-        {seen.origin ? ` on ${seen.origin}` : ''}
+        {seen.origin ? t.shared.on(seen.origin) : ''}
       </span>
     </>
   )
@@ -55,9 +59,7 @@ function Listening() {
   return (
     <>
       <Radio size={15} className="shimmer shrink-0 text-waiting" aria-hidden="true" />
-      <span className="text-soft">
-        Waiting for the first visit. Open your site and this line will say so.
-      </span>
+      <span className="text-soft">{t.shared.waitingForTheFirstVisit}</span>
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { errorMessage } from '../api/http'
 import { ErrorState } from '../ui/Empty'
 import { Delayed, SkeletonBlock } from '../ui/Skeleton'
+import * as t from '../words/words'
 
 type LoadedProps<Data> = { query: UseQueryResult<Data>; children: (data: Data) => ReactNode }
 
@@ -12,7 +13,7 @@ export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
   if (query.isError) {
     return (
       <ErrorState
-        title="This could not be loaded"
+        title={t.shared.thisCouldNotBeLoaded}
         words={errorMessage(query.error)}
         onRetry={() => void query.refetch()}
       />

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { errorMessage } from '../api/http'
 import { Button } from '../ui/Button'
+import * as t from '../words/words'
 import { ErrorMessage } from './FormError'
 
 type SaveBarProps = {
@@ -17,13 +18,13 @@ export function SaveBar({ changed, saving, saved, failure, onReset }: SaveBarPro
       {failure ? <ErrorMessage>{errorMessage(failure)}</ErrorMessage> : null}
       <div className="flex items-center gap-2">
         <Button type="submit" variant="primary" busy={saving} disabled={!changed}>
-          Save changes
+          {t.shared.saveChanges}
         </Button>
-        {changed ? <Button onClick={onReset}>Discard</Button> : null}
+        {changed ? <Button onClick={onReset}>{t.shared.discard}</Button> : null}
         <span role="status" className="flex items-center gap-1 text-done">
           {saved && !changed ? (
             <>
-              <Check size={14} aria-hidden="true" /> Saved
+              <Check size={14} aria-hidden="true" /> {t.shared.saved}
             </>
           ) : null}
         </span>

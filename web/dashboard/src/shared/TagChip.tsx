@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { tagsQuery } from '../api/routing-queries'
 import { useLive } from '../live/LiveProvider'
+import * as t from '../words/words'
 
 type TagChipProps = { name: string; onRemove?: () => void }
 
@@ -18,7 +19,7 @@ export function TagChip({ name, onRemove }: TagChipProps) {
       {onRemove ? (
         <button
           type="button"
-          aria-label={`Remove tag ${name}`}
+          aria-label={t.shared.removeTag(name)}
           onClick={onRemove}
           className="-me-1.5 grid size-6 place-items-center rounded-full text-faint hover:text-ink"
         >

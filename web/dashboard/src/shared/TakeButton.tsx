@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Hand } from 'lucide-react'
 import { useLive } from '../live/LiveProvider'
 import { Button } from '../ui/Button'
+import * as t from '../words/words'
 import { useAction } from './useAction'
 
 type TakeProps = {
@@ -31,10 +32,10 @@ export function TakeButton({ conversation, variant = 'primary', opens = false }:
       busy={take.isPending}
       onClick={() => take.mutate()}
       className="max-md:px-3"
-      aria-label="Take the chat"
+      aria-label={t.shared.takeTheChat}
     >
       <Hand size={14} aria-hidden="true" />
-      {opens ? <span className="max-md:sr-only">Take</span> : 'Take the chat'}
+      {opens ? <span className="max-md:sr-only">{t.shared.take}</span> : t.shared.takeTheChat}
     </Button>
   )
 }

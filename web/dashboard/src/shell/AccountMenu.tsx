@@ -8,19 +8,20 @@ import { Line } from '../ui/Line'
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from '../ui/Menu'
 import { StateMark } from '../ui/StateMark'
 import { AVAILABILITY_WORDS } from '../words/availability'
+import * as t from '../words/words'
 import { RAIL_BUTTON } from './rail-button'
 
 const CHOICES = [
   {
     value: 'available',
-    words: 'Available',
-    note: 'The queue may give you chats',
+    words: t.shell.available,
+    note: t.shell.theQueueMayGive,
     icon: <StateMark state="available" />,
   },
   {
     value: 'away',
-    words: 'Away',
-    note: 'Yours stay with you; no new ones come',
+    words: t.shell.away,
+    note: t.shell.yoursStay,
     icon: <StateMark state="away" />,
   },
 ] as const
@@ -40,7 +41,7 @@ export function AccountMenu({ projectId, onShortcuts }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`You: ${me.name}, ${AVAILABILITY_WORDS[state].toLowerCase()}`}
+          aria-label={t.shell.you(me.name, AVAILABILITY_WORDS[state].toLowerCase())}
           title={`${me.name} · ${AVAILABILITY_WORDS[state]}`}
           className={RAIL_BUTTON}
         >
@@ -57,26 +58,26 @@ export function AccountMenu({ projectId, onShortcuts }: AccountMenuProps) {
         {me.email}
       </MenuLabel>
       <MenuLine />
-      <MenuChoices label="New chats" value={chosen} onChange={choose} choices={CHOICES} />
+      <MenuChoices label={t.shell.newChats} value={chosen} onChange={choose} choices={CHOICES} />
       <MenuLine />
       <MenuItem
         icon={<UserRound size={15} />}
         onSelect={() => void navigate({ to: '/projects/$projectId/settings/profile', params })}
       >
-        Your profile
+        {t.shell.yourProfile}
       </MenuItem>
       <MenuItem
         icon={<KeyRound size={15} />}
         onSelect={() => void navigate({ to: '/projects/$projectId/settings/security', params })}
       >
-        Password and sessions
+        {t.shell.passwordAndSessions}
       </MenuItem>
       <MenuItem icon={<Keyboard size={15} />} keys="?" onSelect={onShortcuts}>
-        Keyboard shortcuts
+        {t.shell.keyboardShortcuts}
       </MenuItem>
       <MenuLine />
       <MenuItem icon={<LogOut size={15} />} onSelect={() => void signOut()}>
-        Sign out
+        {t.shell.signOut}
       </MenuItem>
     </Menu>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Combobox } from '../ui/Combobox'
 import { Kbd } from '../ui/Kbd'
 import { Line } from '../ui/Line'
+import * as t from '../words/words'
 import { type Command, matching, useCommands } from './commands'
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void }
@@ -16,7 +17,7 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
             aria-describedby={undefined}
             className="arrives mx-auto w-full max-w-xl overflow-hidden rounded-lg bg-raised shadow-float outline-none"
           >
-            <Dialog.Title className="sr-only">Go to anything</Dialog.Title>
+            <Dialog.Title className="sr-only">{t.shell.goToAnything}</Dialog.Title>
             <Palette onClose={() => onOpenChange(false)} />
           </Dialog.Content>
         </div>
@@ -38,13 +39,13 @@ function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Combobox
       size="large"
-      label="Go to anything"
-      listLabel="Results"
-      placeholder="Find a conversation, a page, an action…"
+      label={t.shell.goToAnything}
+      listLabel={t.shell.results}
+      placeholder={t.shell.findAConversationAPage}
       typed={typed}
       onType={setTyped}
       choices={choices}
-      empty="No matches."
+      empty={t.shell.noMatches}
     />
   )
 }

@@ -2,13 +2,14 @@ import { WifiOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { useConnection } from '../live/connection'
 import { useLiveState } from '../live/LiveProvider'
+import * as t from '../words/words'
 
 const WORDS = {
-  connecting: 'Connecting…',
-  'catching-up': 'Catching up…',
-  refused: 'Live updates were refused. Reload the page to try again.',
-  reconnecting: 'Reconnecting… your messages are kept',
-  offline: 'You are offline. Your messages are kept and will be sent.',
+  connecting: t.shell.connecting,
+  'catching-up': t.shell.catchingUp,
+  refused: t.shell.liveUpdatesWereRefusedReload,
+  reconnecting: t.shell.reconnectingYourMessagesAreKept,
+  offline: t.shell.youAreOfflineYourMessages,
 }
 
 /** Says so while the screen may be behind, and goes away by itself once it has caught up. */

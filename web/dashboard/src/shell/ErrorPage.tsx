@@ -3,12 +3,13 @@ import { errorMessage } from '../api/http'
 import { AuthFrame } from '../features/auth/AuthFrame'
 import { Button } from '../ui/Button'
 import { Delayed, SkeletonBlock } from '../ui/Skeleton'
+import * as t from '../words/words'
 
 export function ErrorPage({ error }: { error: unknown }) {
   return (
-    <AuthFrame title="This page could not be shown" lead={errorMessage(error)}>
+    <AuthFrame title={t.shell.thisPageCould} lead={errorMessage(error)}>
       <Button variant="primary" onClick={() => location.reload()}>
-        Try again
+        {t.shell.tryAgain}
       </Button>
     </AuthFrame>
   )
@@ -16,12 +17,9 @@ export function ErrorPage({ error }: { error: unknown }) {
 
 export function NotFound() {
   return (
-    <AuthFrame
-      title="Nothing is here"
-      lead="The address may be mistyped, or what it led to is gone."
-    >
+    <AuthFrame title={t.shell.nothingIsHere} lead={t.shell.theAddressMayBeMistyped}>
       <Link to="/" className="text-accent-text underline">
-        Go to the inbox
+        {t.shell.goToTheInbox}
       </Link>
     </AuthFrame>
   )

@@ -9,6 +9,7 @@ import { signOut } from '../shared/sign-out'
 import { Button } from '../ui/Button'
 import { Field, Input } from '../ui/Field'
 import { submitting, textOf } from '../ui/submitting'
+import * as t from '../words/words'
 
 /** For somebody who belongs to no project (any more): wait for a link, or begin one. */
 export function NoProject() {
@@ -23,20 +24,17 @@ export function NoProject() {
     },
   })
   return (
-    <AuthFrame
-      title="You are in no project yet"
-      lead="Ask an owner for an invitation link, or begin a project of your own."
-    >
+    <AuthFrame title={t.shell.youAreInNoProject} lead={t.shell.askAnOwner}>
       <form onSubmit={submitting((form) => create.mutate(form))} className="grid gap-4">
         {create.isError ? <ErrorMessage>{errorMessage(create.error)}</ErrorMessage> : null}
-        <Field label="Project name" error={fieldErrors(create.error)['name']}>
+        <Field label={t.shell.projectName} error={fieldErrors(create.error)['name']}>
           {(control) => <Input {...control} name="name" maxLength={120} required />}
         </Field>
         <Button type="submit" variant="primary" busy={create.isPending}>
-          Create project
+          {t.shell.createProject}
         </Button>
         <Button variant="ghost" onClick={() => void signOut()}>
-          Sign out
+          {t.shell.signOut}
         </Button>
       </form>
     </AuthFrame>

@@ -4,8 +4,9 @@ import { projectsQuery } from '../api/queries'
 import { initials } from '../ui/Avatar'
 import { Logo } from '../ui/Logo'
 import { Menu, MenuChoices } from '../ui/Menu'
+import * as t from '../words/words'
 
-const ROLE_WORDS = { owner: 'Owner', manager: 'Manager', agent: 'Agent' }
+const ROLE_WORDS = { owner: t.shell.owner, manager: t.shell.manager, agent: t.shell.agent }
 
 /** The project one is in, and the way to the others. */
 export function ProjectMenu({ projectId }: { projectId: number }) {
@@ -20,7 +21,7 @@ export function ProjectMenu({ projectId }: { projectId: number }) {
       trigger={
         <button
           type="button"
-          aria-label={`Project: ${current?.name ?? ''}`}
+          aria-label={t.shell.projectIs(current?.name ?? '')}
           title={current?.name}
           className="grid size-10 place-items-center rounded-md hover:bg-hover max-md:size-11"
         >
@@ -38,7 +39,7 @@ export function ProjectMenu({ projectId }: { projectId: number }) {
       }
     >
       <MenuChoices
-        label="Projects"
+        label={t.shell.projects}
         value={String(projectId)}
         onChange={go}
         choices={projects.map((project) => ({

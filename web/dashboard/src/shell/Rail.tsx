@@ -12,6 +12,7 @@ import { mayActAs, useProject } from '../api/session'
 import { useWaitingCount } from '../live/queue'
 import { classes } from '../ui/classes'
 import { Tooltip } from '../ui/Tooltip'
+import * as t from '../words/words'
 import { AccountMenu } from './AccountMenu'
 import { AppearanceMenu } from './AppearanceMenu'
 import { ProjectMenu } from './ProjectMenu'
@@ -24,7 +25,7 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
   const isManager = mayActAs(useProject(projectId)?.role, 'manager')
   return (
     <nav
-      aria-label="Main"
+      aria-label={t.shell.main}
       className={classes(
         'flex w-14 shrink-0 flex-col items-center gap-1 border-e border-line bg-sunken py-2',
         'max-md:w-full max-md:flex-row max-md:justify-around max-md:border-e-0 max-md:border-t max-md:py-1',
@@ -32,20 +33,25 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
     >
       <ProjectMenu projectId={projectId} />
       <span className="h-2 max-md:hidden" />
-      <RailLink to="/projects/$projectId/inbox" projectId={projectId} label="Inbox" Icon={Inbox} />
+      <RailLink
+        to="/projects/$projectId/inbox"
+        projectId={projectId}
+        label={t.shell.inbox}
+        Icon={Inbox}
+      />
       <QueueLink projectId={projectId} />
       {isManager ? (
         <>
           <RailLink
             to="/projects/$projectId/reports"
             projectId={projectId}
-            label="Reports"
+            label={t.shell.reports}
             Icon={ChartNoAxesColumn}
           />
           <RailLink
             to="/projects/$projectId/workflows"
             projectId={projectId}
-            label="Workflows"
+            label={t.shell.workflows}
             Icon={Workflow}
           />
         </>
@@ -53,14 +59,14 @@ export function Rail({ projectId, onPalette, onShortcuts }: RailProps) {
       <RailLink
         to="/projects/$projectId/settings"
         projectId={projectId}
-        label="Settings"
+        label={t.shell.settings}
         Icon={Settings}
       />
       <span className="flex-1 max-md:hidden" />
-      <Tooltip words="Go to anything" keys="⌘K" side="right">
+      <Tooltip words={t.shell.goToAnything} keys="⌘K" side="right">
         <button
           type="button"
-          aria-label="Command palette"
+          aria-label={t.shell.commandPalette}
           onClick={onPalette}
           className={classes(RAIL_BUTTON, 'max-md:hidden')}
         >
@@ -94,7 +100,7 @@ function RailLink({ to, projectId, label, Icon, badge = 0 }: RailLinkProps) {
       <Link
         to={to}
         params={{ projectId: String(projectId) }}
-        aria-label={badge > 0 ? `${label}, ${badge} waiting` : label}
+        aria-label={badge > 0 ? t.shell.waiting(label, badge) : label}
         className={RAIL_BUTTON}
         activeProps={{ className: 'bg-selected text-accent-text' }}
       >
@@ -118,7 +124,7 @@ function QueueLink({ projectId }: { projectId: number }) {
     <RailLink
       to="/projects/$projectId/queue"
       projectId={projectId}
-      label="Queue"
+      label={t.shell.queue}
       Icon={ListEnd}
       badge={waiting}
     />

@@ -1,12 +1,13 @@
 import { Dialog } from '../ui/Dialog'
 import { Kbd } from '../ui/Kbd'
+import * as t from '../words/words'
 import { SHORTCUTS } from './shortcuts'
 
 type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 export function ShortcutSheet({ open, onOpenChange }: SheetProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+    <Dialog open={open} onOpenChange={onOpenChange} title={t.shell.keyboardShortcuts}>
       <div className="grid gap-5">
         {SHORTCUTS.map((group) => (
           <section key={group.title}>

@@ -24,6 +24,7 @@ import { signOut } from '../shared/sign-out'
 import { StateMark } from '../ui/StateMark'
 import { setAppearance } from '../ui/theme'
 import { visitorName } from '../words/visitor'
+import * as t from '../words/words'
 import { mainPages } from './main-pages'
 
 export type Command = {
@@ -73,7 +74,7 @@ function usePageCommands(): Command[] {
     ...settingsPages(role).map((page) => ({
       id: `settings-${page.name}`,
       words: page.words,
-      note: 'Settings',
+      note: t.shell.settings,
       icon: <Settings size={15} />,
       run: () => void navigate({ to: page.to, params }),
     })),
@@ -107,7 +108,7 @@ function useProjectCommands(): Command[] {
     .map((project) => ({
       id: `project-${project.id}`,
       words: project.name,
-      note: 'Project',
+      note: t.shell.project,
       icon: <Building2 size={15} />,
       run: () =>
         void navigate({
@@ -124,35 +125,40 @@ function useActionCommands(): Command[] {
   return [
     {
       id: 'next',
-      words: 'Take the next chat',
+      words: t.shell.takeTheNextChat,
       keys: 'n',
       icon: <ListEnd size={15} />,
       run: next.take,
     },
     {
       id: 'availability',
-      words: chosen === 'available' ? 'Go away: no new chats' : 'Become available',
+      words: chosen === 'available' ? t.shell.goAwayNoNewChats : t.shell.becomeAvailable,
       icon: <StateMark state={chosen === 'available' ? 'away' : 'available'} />,
       run: () => choose(chosen === 'available' ? 'away' : 'available'),
     },
     {
       id: 'light',
-      words: 'Light theme',
+      words: t.shell.lightTheme,
       icon: <Sun size={15} />,
       run: () => setAppearance({ theme: 'light' }),
     },
     {
       id: 'dark',
-      words: 'Dark theme',
+      words: t.shell.darkTheme,
       icon: <Moon size={15} />,
       run: () => setAppearance({ theme: 'dark' }),
     },
     {
       id: 'sound',
-      words: sound ? 'Mute new chats' : 'Unmute new chats',
+      words: sound ? t.shell.muteNewChats : t.shell.unmuteNewChats,
       icon: <Volume2 size={15} />,
       run: () => chooseSound(!sound),
     },
-    { id: 'sign-out', words: 'Sign out', icon: <LogOut size={15} />, run: () => void signOut() },
+    {
+      id: 'sign-out',
+      words: t.shell.signOut,
+      icon: <LogOut size={15} />,
+      run: () => void signOut(),
+    },
   ]
 }

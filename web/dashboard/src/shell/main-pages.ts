@@ -1,6 +1,7 @@
 import type { RoleName } from '@frontdesk/protocol'
 import { ChartNoAxesColumn, Gauge, Inbox, ListEnd, type LucideIcon, Workflow } from 'lucide-react'
 import { mayActAs } from '../api/session'
+import * as t from '../words/words'
 
 export type MainPage = {
   to:
@@ -15,16 +16,21 @@ export type MainPage = {
 }
 
 const PAGES: readonly MainPage[] = [
-  { to: '/projects/$projectId/inbox', words: 'Inbox', Icon: Inbox, needs: 'agent' },
-  { to: '/projects/$projectId/queue', words: 'Queue', Icon: ListEnd, needs: 'agent' },
-  { to: '/projects/$projectId/reports', words: 'Live board', Icon: Gauge, needs: 'manager' },
+  { to: '/projects/$projectId/inbox', words: t.shell.inbox, Icon: Inbox, needs: 'agent' },
+  { to: '/projects/$projectId/queue', words: t.shell.queue, Icon: ListEnd, needs: 'agent' },
+  { to: '/projects/$projectId/reports', words: t.shell.liveBoard, Icon: Gauge, needs: 'manager' },
   {
     to: '/projects/$projectId/reports/agents',
-    words: 'Agents report',
+    words: t.shell.agentsReport,
     Icon: ChartNoAxesColumn,
     needs: 'manager',
   },
-  { to: '/projects/$projectId/workflows', words: 'Workflows', Icon: Workflow, needs: 'manager' },
+  {
+    to: '/projects/$projectId/workflows',
+    words: t.shell.workflows,
+    Icon: Workflow,
+    needs: 'manager',
+  },
 ]
 
 export function mainPages(role: RoleName | undefined): MainPage[] {

@@ -1,36 +1,37 @@
+import * as t from '../words/words'
 /** Every shortcut there is, as the sheet lists them. */
 export const SHORTCUTS: readonly {
   title: string
   keys: readonly { keys: string[]; words: string }[]
 }[] = [
   {
-    title: 'Anywhere',
+    title: t.shell.anywhere,
     keys: [
-      { keys: ['⌘', 'K'], words: 'Go to anything' },
-      { keys: ['n'], words: 'Take the next chat in the queue' },
-      { keys: ['f'], words: 'Search conversations' },
-      { keys: ['?'], words: 'Show this sheet' },
+      { keys: ['⌘', 'K'], words: t.shell.goToAnything },
+      { keys: ['n'], words: t.shell.takeTheNextChatInTheQueue },
+      { keys: ['f'], words: t.shell.searchConversations },
+      { keys: ['?'], words: t.shell.showThisSheet },
     ],
   },
   {
-    title: 'In the inbox',
+    title: t.shell.inTheInbox,
     keys: [
-      { keys: ['j'], words: 'Next conversation' },
-      { keys: ['k'], words: 'Previous conversation' },
-      { keys: ['⇧', 'F'], words: 'Filter conversations' },
-      { keys: ['Enter'], words: 'Open the focused conversation' },
+      { keys: ['j'], words: t.shell.nextConversation },
+      { keys: ['k'], words: t.shell.previousConversation },
+      { keys: ['⇧', 'F'], words: t.shell.filterConversations },
+      { keys: ['Enter'], words: t.shell.openTheFocusedConversation },
     ],
   },
   {
-    title: 'In a conversation',
+    title: t.shell.inAConversation,
     keys: [
-      { keys: ['r'], words: 'Write a reply' },
-      { keys: ['/'], words: 'Canned replies, while writing' },
-      { keys: ['m'], words: 'Write a note' },
-      { keys: ['a'], words: 'Assign, hand over or reassign' },
-      { keys: ['e'], words: 'Solve, or reopen' },
-      { keys: ['d'], words: 'Show or hide visitor details' },
-      { keys: ['Esc'], words: 'Leave the composer' },
+      { keys: ['r'], words: t.shell.writeAReply },
+      { keys: ['/'], words: t.shell.cannedRepliesWhileWriting },
+      { keys: ['m'], words: t.shell.writeANote },
+      { keys: ['a'], words: t.shell.assignHandOverOrReassign },
+      { keys: ['e'], words: t.shell.solveOrReopen },
+      { keys: ['d'], words: t.shell.showOrHideVisitorDetails },
+      { keys: ['Esc'], words: t.shell.leaveTheComposer },
     ],
   },
 ]

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import * as t from '../words/words'
 import { Button } from './Button'
 
 type CopyFieldProps = { label: string; text: string }
@@ -31,7 +32,7 @@ export function CopyButton({ label, text }: CopyFieldProps) {
   return (
     <Button onClick={() => void copy(text).then(setCopied)}>
       {copied ? <Check size={14} /> : <Copy size={14} />}
-      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+      <span aria-live="polite">{copied ? t.ui.copied : label}</span>
     </Button>
   )
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import * as t from '../words/words'
 import { Button, IconButton } from './Button'
 import { classes } from './classes'
 
@@ -46,7 +47,7 @@ export function Dialog({
                 ) : null}
               </div>
               <Radix.Close asChild>
-                <IconButton label="Close" className="-me-1.5 -mt-1">
+                <IconButton label={t.ui.close} className="-me-1.5 -mt-1">
                   <X size={16} />
                 </IconButton>
               </Radix.Close>
@@ -84,7 +85,7 @@ export function Confirm({ action, busy = false, onConfirm, ...dialog }: ConfirmP
         <Button variant="danger" busy={busy} onClick={onConfirm}>
           {action}
         </Button>
-        <Button onClick={() => dialog.onOpenChange(false)}>Cancel</Button>
+        <Button onClick={() => dialog.onOpenChange(false)}>{t.ui.cancel}</Button>
       </div>
     </Dialog>
   )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import * as t from '../words/words'
 import { Button } from './Button'
 
 type EmptyProps = { icon: ReactNode; title: string; children?: ReactNode }
@@ -26,7 +27,7 @@ export function ErrorState({ title, words, onRetry }: TroubleProps) {
     >
       <h2 className="text-message font-semibold">{title}</h2>
       <p className="text-soft text-pretty">{words}</p>
-      {onRetry ? <Button onClick={onRetry}>Try again</Button> : null}
+      {onRetry ? <Button onClick={onRetry}>{t.ui.tryAgain}</Button> : null}
     </div>
   )
 }

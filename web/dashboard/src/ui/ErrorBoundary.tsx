@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import * as t from '../words/words'
 import { ErrorState } from './Empty'
 
 type BoundaryProps = {
@@ -31,7 +32,7 @@ export class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
       <div className="grid h-full min-w-0 flex-1 place-items-center overflow-y-auto">
         <ErrorState
           title={this.props.title}
-          words="Something went wrong in this part of the page. The rest still works."
+          words={t.ui.somethingWentWrong}
           onRetry={() => this.setState({ failed: false })}
         />
       </div>

@@ -1,3 +1,4 @@
+import * as t from '../words/words'
 import { classes } from './classes'
 
 type LoadPipsProps = { load: number; capacity: number }
@@ -6,7 +7,7 @@ const MOST_PIPS = 12
 
 /** How many chats wait for an agent's answer, of how many one takes. */
 export function LoadPips({ load, capacity }: LoadPipsProps) {
-  const words = `${load} of ${capacity}`
+  const words = t.ui.loadOfCapacity(load, capacity)
   const over = load > capacity
   return (
     <span className="inline-flex items-center gap-2">
@@ -23,7 +24,7 @@ export function LoadPips({ load, capacity }: LoadPipsProps) {
       ) : null}
       <span className={classes('text-small nums', over ? 'text-waiting' : 'text-soft')}>
         {words}
-        <span className="sr-only"> chats wait for their answer</span>
+        <span className="sr-only"> {t.ui.chatsWaitForTheirAnswer}</span>
       </span>
     </span>
   )

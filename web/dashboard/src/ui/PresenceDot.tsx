@@ -1,3 +1,4 @@
+import * as t from '../words/words'
 import { classes } from './classes'
 
 /** Filled when here, hollow when not; the words are for those who cannot see the dot. */
@@ -10,7 +11,7 @@ export function PresenceDot({ online, className }: { online: boolean; className?
         className,
       )}
     >
-      <span className="sr-only">{online ? 'online' : 'offline'}</span>
+      <span className="sr-only">{online ? t.ui.online : t.ui.offline}</span>
     </span>
   )
 }

@@ -1,12 +1,13 @@
 import type { Priority } from '@frontdesk/protocol'
 import { ChevronDown, ChevronsUp, ChevronUp } from 'lucide-react'
+import * as t from '../words/words'
 import { classes } from './classes'
 
 export const PRIORITY_WORDS: Record<Priority, string> = {
-  urgent: 'Urgent',
-  high: 'High',
-  normal: 'Normal',
-  low: 'Low',
+  urgent: t.ui.urgent,
+  high: t.ui.high,
+  normal: t.ui.normal,
+  low: t.ui.low,
 }
 
 export const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low']

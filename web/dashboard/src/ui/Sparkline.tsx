@@ -1,3 +1,5 @@
+import * as t from '../words/words'
+
 type SparklineProps = { values: readonly number[]; label: string; className?: string }
 
 const WIDTH = 160
@@ -7,7 +9,7 @@ const PAD = 2
 /** The last hour at a glance; the words say from what to what. */
 export function Sparkline({ values, label, className }: SparklineProps) {
   if (values.length < 2) {
-    return <p className="text-small text-faint">The last hour appears here.</p>
+    return <p className="text-small text-faint">{t.ui.theLastHourAppearsHere}</p>
   }
   const line = sparkPath(values)
   return (

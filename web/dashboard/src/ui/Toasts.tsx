@@ -1,5 +1,6 @@
 import { AlertTriangle, X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import * as t from '../words/words'
 import { dismissToast, readToasts, type Toast, watchToasts } from './toasts'
 
 export function Toasts() {
@@ -23,7 +24,7 @@ function ToastLine({ toast }: { toast: Toast }) {
   }
   return (
     <div className="arrives pointer-events-auto flex min-h-10 max-w-lg items-center gap-3 rounded-md bg-inverse ps-3 pe-1.5 text-on-inverse shadow-float">
-      {toast.tone === 'problem' ? <AlertTriangle size={15} aria-label="Problem" /> : null}
+      {toast.tone === 'problem' ? <AlertTriangle size={15} aria-label={t.ui.problem} /> : null}
       <span className="py-2">{toast.words}</span>
       {toast.action ? (
         <button
@@ -36,7 +37,7 @@ function ToastLine({ toast }: { toast: Toast }) {
       ) : null}
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={t.ui.dismiss}
         onClick={() => dismissToast(toast.id)}
         className="grid size-8 place-items-center rounded-sm opacity-75 hover:opacity-100"
       >

@@ -1,35 +1,36 @@
 import type { Assignment, HowAssigned, ReleaseReason } from '@frontdesk/protocol'
 import { inSentence } from './names'
 import type { NameOf } from './turn'
+import * as t from './words'
 
 const HOW: Record<HowAssigned, string> = {
-  claimed: 'Took it',
-  next: 'Took it as the next in the queue',
-  pushed: 'Given by the queue',
-  assigned: 'Assigned',
-  reassigned: 'Reassigned',
-  handed_over: 'Handed over',
-  replied: 'Took it by replying',
+  claimed: t.phrases.tookIt,
+  next: t.phrases.tookItAsTheNext,
+  pushed: t.phrases.givenByTheQueue,
+  assigned: t.phrases.assigned,
+  reassigned: t.phrases.reassigned,
+  handed_over: t.phrases.handedOver,
+  replied: t.phrases.tookItByReplying,
 }
 
 const WHY_OVER: Record<ReleaseReason, string> = {
-  replied: 'free again after replying',
-  released: 'given back',
-  reassigned: 'given to somebody else',
-  idle: 'idle for too long',
-  offline: 'went offline',
-  removed: 'left the project',
-  no_first_reply: 'no first reply in time',
-  visitor_returned: 'not there when the visitor came back',
-  solved: 'solved',
-  spam: 'marked as spam',
-  unassigned: 'unassigned',
+  replied: t.phrases.freeAgainAfterReplying,
+  released: t.phrases.givenBack,
+  reassigned: t.phrases.givenToSomebodyElse,
+  idle: t.phrases.idleForTooLong,
+  offline: t.phrases.wentOffline,
+  removed: t.phrases.leftTheProject,
+  no_first_reply: t.phrases.noFirstReplyInTime,
+  visitor_returned: t.phrases.notThereWhenTheVisitor,
+  solved: t.phrases.wasSolved,
+  spam: t.phrases.markedAsSpam,
+  unassigned: t.phrases.wasUnassigned,
 }
 
 /** How a hold began: `Handed over by Alan`. */
 export function howBegan({ how, assignedById, agentId }: Assignment, nameOf: NameOf): string {
   if (assignedById === null || assignedById === agentId) return HOW[how]
-  return `${HOW[how]} by ${inSentence(nameOf(assignedById) ?? 'a former member')}`
+  return t.phrases.by(HOW[how], inSentence(nameOf(assignedById) ?? t.phrases.aFormerMember))
 }
 
 export function whyOver(reason: ReleaseReason): string {

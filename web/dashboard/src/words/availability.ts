@@ -1,16 +1,17 @@
 import type { Availability } from '@frontdesk/protocol'
+import * as t from './words'
 
 export const AVAILABILITY_WORDS: Record<Availability, string> = {
-  available: 'Available',
-  idle: 'Idle',
-  away: 'Away',
-  offline: 'Offline',
+  available: t.phrases.available,
+  idle: t.phrases.idle,
+  away: t.phrases.away,
+  offline: t.phrases.offline,
 }
 
 /** What the word alone does not say of somebody who may not answer soon. */
 export function whyNot(state: Availability): string | null {
-  if (state === 'idle') return 'No input for a while'
-  return state === 'away' ? 'Takes no chats now' : null
+  if (state === 'idle') return t.phrases.noInputForAWhile
+  return state === 'away' ? t.phrases.takesNoChatsNow : null
 }
 
 const ORDER: readonly Availability[] = ['available', 'idle', 'away', 'offline']

@@ -1,4 +1,5 @@
 import type { CannedResponse } from '@frontdesk/protocol'
+import * as t from './words'
 
 export type Variables = Record<string, string>
 
@@ -6,9 +7,9 @@ const VARIABLE = /\{\{\s*([a-z]+\.[a-z]+)\s*\}\}/gi
 
 /** What can be filled in, and what it stands for; the management page lists them. */
 export const VARIABLES: readonly { name: string; words: string }[] = [
-  { name: 'visitor.name', words: 'the visitor’s name, or “there” if it is not known' },
-  { name: 'agent.name', words: 'your own name' },
-  { name: 'project.name', words: 'the name of this project' },
+  { name: 'visitor.name', words: t.phrases.theVisitorsNameOrThere },
+  { name: 'agent.name', words: t.phrases.yourOwnName },
+  { name: 'project.name', words: t.phrases.theNameOfThisProject },
 ]
 
 /** Fill `{{visitor.name}}` and the like in; what is not known stays, so that it is noticed. */

@@ -1,8 +1,9 @@
+import * as t from './words'
 /** `Chrome on Windows`, from a user agent; a hint for people, never a decision. */
 export function deviceOf(userAgent: string): string {
-  const browser = firstMatch(userAgent, BROWSERS) ?? 'Unknown browser'
+  const browser = firstMatch(userAgent, BROWSERS) ?? t.phrases.unknownBrowser
   const system = firstMatch(userAgent, SYSTEMS)
-  return system ? `${browser} on ${system}` : browser
+  return system ? t.phrases.on(browser, system) : browser
 }
 
 const BROWSERS: readonly [RegExp, string][] = [
@@ -11,7 +12,7 @@ const BROWSERS: readonly [RegExp, string][] = [
   [/Firefox\//, 'Firefox'],
   [/Chrome\//, 'Chrome'],
   [/Safari\//, 'Safari'],
-  [/^(curl|python|httpx|node)/i, 'A program'],
+  [/^(curl|python|httpx|node)/i, t.phrases.aProgram],
 ]
 
 const SYSTEMS: readonly [RegExp, string][] = [

@@ -1,41 +1,49 @@
 import type { ConversationEvent } from '@frontdesk/protocol'
 import { inSentence } from './names'
 import type { NameOf } from './turn'
+import * as t from './words'
 
 type Told = { actor: string; from: string; to: string; isOwn: boolean; why: string }
 type Say = (told: Told) => string
 
-const took: Say = ({ to, actor }) => `${to || actor} took the chat`
+const took: Say = ({ to, actor }) => t.phrases.tookTheChat(to || actor)
 const gaveBack: Say = ({ actor, from, isOwn }) =>
-  isOwn || !from ? `${actor} gave the chat back` : `${actor} took the chat from ${from}`
+  isOwn || !from ? t.phrases.gaveTheChatBack(actor) : t.phrases.tookTheChatFrom(actor, from)
 const lost =
   (why: string): Say =>
   ({ from }) =>
-    `${from || 'The agent'} ${why}; the chat is free again`
+    t.phrases.theChatIsFreeAgain(from || t.phrases.theAgent, why)
 
 const KINDS: Record<string, Say> = {
   claimed: took,
   next: took,
-  pushed: ({ to, actor }) => `The queue gave the chat to ${to || actor}`,
-  assigned: (told) => (told.isOwn ? took(told) : `${told.actor} gave the chat to ${told.to}`),
+  pushed: ({ to, actor }) => t.phrases.theQueueGaveTheChat(to || actor),
+  assigned: (told) => (told.isOwn ? took(told) : t.phrases.gaveTheChat(told.actor, told.to)),
   reassigned: ({ actor, from, to, why }) =>
-    `${actor} moved the chat${from ? ` from ${from}` : ''} to ${to}${why}`,
-  handed_over: ({ actor, to }) => `${actor} handed over to ${to}`,
+    (from ? t.phrases.movedTheChatFrom(actor, from, to) : t.phrases.movedTheChat(actor, to)) + why,
+  handed_over: ({ actor, to }) => t.phrases.handedOverTo(actor, to),
   released: gaveBack,
   unassigned: gaveBack,
-  idle: lost('was idle'),
-  offline: lost('went offline'),
-  removed: lost('left the project'),
-  no_first_reply: lost('did not answer in time'),
-  visitor_returned: lost('is not available'),
-  status_solved: ({ actor }) => `Solved by ${actor}`,
-  status_spam: ({ actor }) => `Marked as spam by ${actor}`,
-  status_open: ({ actor }) => `Reopened by ${actor}`,
-  status_pending: ({ actor }) => `Set to pending by ${actor}`,
-  visitor_blocked: ({ actor }) => `${actor} blocked the visitor; the chat is closed`,
-  visitor_unblocked: ({ actor }) => `${actor} unblocked the visitor`,
-  auto_pending: () => 'Pending: the visitor has not answered',
-  person_asked_for: () => 'The visitor asked for a person',
+  idle: lost(t.phrases.wasIdle),
+  offline: lost(t.phrases.wentOffline),
+  removed: lost(t.phrases.leftTheProject),
+  no_first_reply: lost(t.phrases.didNotAnswerInTime),
+  visitor_returned: lost(t.phrases.isNotAvailable),
+  status_solved: ({ actor }) => t.phrases.solvedBy(actor),
+  status_spam: ({ actor }) => t.phrases.markedAsSpamBy(actor),
+  status_open: ({ actor }) => t.phrases.reopenedBy(actor),
+  status_pending: ({ actor }) => t.phrases.setToPending(actor),
+  visitor_blocked: ({ actor }) => t.phrases.blockedTheVisitorTheChat(actor),
+  visitor_unblocked: ({ actor }) => t.phrases.unblockedTheVisitor(actor),
+  auto_pending: () => t.phrases.pendingTheVisitor,
+  person_asked_for: () => t.phrases.theVisitorAsked,
+}
+
+const PRIORITY: Readonly<Record<string, string>> = {
+  urgent: t.phrases.urgent,
+  high: t.phrases.high,
+  normal: t.phrases.normal,
+  low: t.phrases.low,
 }
 
 /** `Alan handed over to Grace`: what happened, or null for what nobody needs to read. */
@@ -55,7 +63,10 @@ export function eventWords(event: ConversationEvent, nameOf: NameOf): string | n
   if (say === took && !changesHands) return null
   if (say) return say(told)
   if (typeof details['priority'] === 'string')
-    return `${told.actor} set the priority to ${details['priority']}`
+    return t.phrases.setThePriority(
+      told.actor,
+      PRIORITY[details['priority']] ?? details['priority'],
+    )
   // A reply that also took the chat, for instance.
   return changesHands ? took(told) : null
 }
@@ -66,5 +77,5 @@ function idIn(details: Record<string, unknown>, name: string): number | null {
 }
 
 function named(id: number | null, nameOf: NameOf): string {
-  return id === null ? '' : inSentence(nameOf(id) ?? 'a former member')
+  return id === null ? '' : inSentence(nameOf(id) ?? t.phrases.aFormerMember)
 }

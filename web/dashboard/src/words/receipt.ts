@@ -1,4 +1,5 @@
 import type { Message } from '@frontdesk/protocol'
+import * as t from './words'
 
 export type Mark = 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
 /** `isResting`: it lies in the visitor's history and no widget has shown it yet. */
@@ -11,8 +12,8 @@ type Stored = Pick<Message, 'status' | 'deliveredAt'>
  * visitor's history: no widget has confirmed it, so it never earns the second tick.
  */
 export function receiptOf(message: Stored): Receipt {
-  if (message.status === 'read') return { mark: 'read', words: 'Read' }
-  if (message.status === 'sent') return { mark: 'sent', words: 'Sent' }
-  if (message.deliveredAt) return { mark: 'delivered', words: 'Delivered' }
-  return { mark: 'sent', words: 'offline — waiting in history', isResting: true }
+  if (message.status === 'read') return { mark: 'read', words: t.phrases.read }
+  if (message.status === 'sent') return { mark: 'sent', words: t.phrases.sent }
+  if (message.deliveredAt) return { mark: 'delivered', words: t.phrases.delivered }
+  return { mark: 'sent', words: t.phrases.offlineWaitingInHistory, isResting: true }
 }

@@ -1,3 +1,5 @@
+import * as t from './words'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -11,18 +13,18 @@ export function waitingClock(milliseconds: number): string {
   }
   if (elapsed < DAY) {
     const minutes = Math.floor((elapsed % HOUR) / MINUTE)
-    return `${Math.floor(elapsed / HOUR)} h ${String(minutes).padStart(2, '0')}`
+    return t.phrases.hours(Math.floor(elapsed / HOUR), String(minutes).padStart(2, '0'))
   }
-  return `${Math.floor(elapsed / DAY)} d`
+  return t.phrases.days(Math.floor(elapsed / DAY))
 }
 
 /** `now`, `2m`, `1h`, `3d`, then the date: for the corner of a list row. */
 export function shortAgo(iso: string, now: number): string {
   const elapsed = now - Date.parse(iso)
-  if (elapsed < MINUTE) return 'now'
-  if (elapsed < HOUR) return `${Math.floor(elapsed / MINUTE)}m`
-  if (elapsed < DAY) return `${Math.floor(elapsed / HOUR)}h`
-  if (elapsed < 7 * DAY) return `${Math.floor(elapsed / DAY)}d`
+  if (elapsed < MINUTE) return t.phrases.now
+  if (elapsed < HOUR) return t.phrases.minutesAgo(Math.floor(elapsed / MINUTE))
+  if (elapsed < DAY) return t.phrases.hoursAgo(Math.floor(elapsed / HOUR))
+  if (elapsed < 7 * DAY) return t.phrases.daysAgo(Math.floor(elapsed / DAY))
   return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(
     new Date(iso),
   )
@@ -32,7 +34,7 @@ export function shortAgo(iso: string, now: number): string {
 export function longAgo(iso: string, now: number): string {
   const elapsed = now - Date.parse(iso)
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
-  if (elapsed < MINUTE) return 'just now'
+  if (elapsed < MINUTE) return t.phrases.justNow
   if (elapsed < HOUR) return words.format(-Math.floor(elapsed / MINUTE), 'minute')
   if (elapsed < DAY) return words.format(-Math.floor(elapsed / HOUR), 'hour')
   if (elapsed < 30 * DAY) return words.format(-Math.floor(elapsed / DAY), 'day')
@@ -62,8 +64,8 @@ export function dayKey(iso: string): string {
 }
 
 export function dayLabel(iso: string, now: number): string {
-  if (dayKey(iso) === dayKey(new Date(now).toISOString())) return 'Today'
-  if (dayKey(iso) === dayKey(new Date(now - DAY).toISOString())) return 'Yesterday'
+  if (dayKey(iso) === dayKey(new Date(now).toISOString())) return t.phrases.today
+  if (dayKey(iso) === dayKey(new Date(now - DAY).toISOString())) return t.phrases.yesterday
   const sameYear = new Date(iso).getFullYear() === new Date(now).getFullYear()
   return new Intl.DateTimeFormat(undefined, {
     weekday: 'long',

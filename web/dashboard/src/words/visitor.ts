@@ -1,8 +1,10 @@
+import * as t from './words'
+
 type Named = { id: number; uid: string; name: string | null; email: string | null }
 
 /** What to call a visitor: their name, else their address, else a short stable number. */
 export function visitorName(visitor: Named): string {
-  return visitor.name?.trim() || visitor.email?.trim() || `Visitor #${visitorTag(visitor)}`
+  return visitor.name?.trim() || visitor.email?.trim() || t.phrases.visitor(visitorTag(visitor))
 }
 
 /** The first six signs of the uid that carry meaning; two visitors rarely share them. */

@@ -7,7 +7,9 @@ import { invitationQuery, rememberSignIn, sessionQuery } from '../../api/queries
 import { FormError } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
+import { Rich } from '../../ui/Rich'
 import { submitting, textOf } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
 import { SignInPage } from './SignInPage'
 
@@ -17,11 +19,11 @@ export function InvitationPage({ token }: { token: string }) {
   const [hasAccount, setHasAccount] = useState(false)
 
   if (invitation.isPending || session.isPending)
-    return <AuthFrame title="One moment">{null}</AuthFrame>
+    return <AuthFrame title={t.auth.oneMoment}>{null}</AuthFrame>
   if (invitation.isError) {
     return (
-      <AuthFrame title="This invitation no longer works" lead={errorMessage(invitation.error)}>
-        <p className="text-soft">Ask whoever invited you for a new link.</p>
+      <AuthFrame title={t.auth.thisInvitationNoLongerWorks} lead={errorMessage(invitation.error)}>
+        <p className="text-soft">{t.auth.askWhoeverInvited}</p>
       </AuthFrame>
     )
   }
@@ -31,7 +33,7 @@ export function InvitationPage({ token }: { token: string }) {
   const user = session.data?.user
   return (
     <AuthFrame
-      title={`Join ${invitation.data.projectName}`}
+      title={t.auth.join(invitation.data.projectName)}
       lead={<Lead invitation={invitation.data} />}
     >
       {user ? (
@@ -48,17 +50,17 @@ export function InvitationPage({ token }: { token: string }) {
 }
 
 const ROLE_WORDS = {
-  agent: 'an agent: you answer visitors',
-  manager: 'a manager: you answer visitors and look after settings',
-  owner: 'an owner: everything, members and domains included',
+  agent: t.auth.anAgentYouAnswerVisitors,
+  manager: t.auth.aManagerYouAnswerVisitors,
+  owner: t.auth.anOwnerEverythingMembers,
 }
 
 function Lead({ invitation }: { invitation: InvitationPreview }) {
   return (
     <span dir="auto">
       {invitation.invitedByName
-        ? `${invitation.invitedByName} invited you as `
-        : 'You are invited as '}
+        ? t.auth.invitedYou(invitation.invitedByName)
+        : t.auth.youAreInvited}
       {ROLE_WORDS[invitation.role]}.
     </span>
   )
@@ -85,10 +87,16 @@ function AcceptAs({ token, user }: { token: string; user: User }) {
     <div className="grid gap-4">
       <FormError failure={accept.error} />
       <p className="text-soft">
-        You are signed in as <bdi className="font-medium text-ink">{user.name}</bdi> ({user.email}).
+        <Rich
+          text={t.auth.signedInAs}
+          parts={{
+            name: <bdi className="font-medium text-ink">{user.name}</bdi>,
+            email: user.email,
+          }}
+        />
       </p>
       <Button variant="primary" busy={accept.isPending} onClick={() => accept.mutate({})}>
-        Accept invitation
+        {t.auth.acceptInvitation}
       </Button>
     </div>
   )
@@ -109,12 +117,12 @@ function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
   return (
     <form onSubmit={submitting(submit)} className="grid gap-4">
       <FormError failure={accept.error} />
-      <Field label="Your name" hint="Visitors see it when you answer." error={wrong['name']}>
+      <Field label={t.auth.yourName} hint={t.auth.visitorsSee} error={wrong['name']}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" maxLength={120} required />
         )}
       </Field>
-      <Field label="E-mail" error={wrong['email']}>
+      <Field label={t.auth.eMail} error={wrong['email']}>
         {(control) => (
           <Input
             {...control}
@@ -127,11 +135,7 @@ function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
           />
         )}
       </Field>
-      <Field
-        label="Password"
-        error={wrong['password']}
-        hint="At least 10 characters. A short sentence is a good one."
-      >
+      <Field label={t.auth.password} error={wrong['password']} hint={t.auth.atLeast10Characters}>
         {(control) => (
           <Input
             {...control}
@@ -143,10 +147,10 @@ function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
         )}
       </Field>
       <Button type="submit" variant="primary" busy={accept.isPending}>
-        Create account and join
+        {t.auth.createAccountAndJoin}
       </Button>
       <Button variant={known ? 'quiet' : 'ghost'} onClick={onHasAccount}>
-        I already have an account
+        {t.auth.iAlreadyHaveAnAccount}
       </Button>
     </form>
   )

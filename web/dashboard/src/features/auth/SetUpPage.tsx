@@ -9,8 +9,10 @@ import { FormError } from '../../shared/FormError'
 import { InstallGuide } from '../../shared/InstallGuide'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
+import { Rich } from '../../ui/Rich'
 import { Delayed, SkeletonBlock } from '../../ui/Skeleton'
 import { submitting, textOf } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
 
 /** The one-time page a fresh installation prints a link to. */
@@ -22,23 +24,24 @@ export function SetUpPage({ token }: { token: string }) {
   if (link.isPending) return <Waiting />
   if (link.isError) {
     return (
-      <AuthFrame title="This link no longer works" lead={errorMessage(link.error)}>
+      <AuthFrame title={t.auth.thisLinkNoLongerWorks} lead={errorMessage(link.error)}>
         <p className="text-soft">
-          If Frontdesk is already set up,{' '}
-          <a className="text-accent-text underline" href="/sign-in">
-            sign in
-          </a>
-          . Otherwise start it again: it prints a new link.
+          <Rich
+            text={t.auth.setUpLinkIsOver}
+            parts={{
+              signIn: (
+                <a className="text-accent-text underline" href="/sign-in">
+                  {t.auth.signInLink}
+                </a>
+              ),
+            }}
+          />
         </p>
       </AuthFrame>
     )
   }
   return (
-    <AuthFrame
-      wide
-      title="Set up Frontdesk"
-      lead="One minute: you, your project, and the sites it lives on."
-    >
+    <AuthFrame wide title={t.auth.setUpFrontdesk} lead={t.auth.oneMinuteYouYourProject}>
       <SetUpForm token={token} onDone={setDone} />
     </AuthFrame>
   )
@@ -64,21 +67,17 @@ function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone)
   return (
     <form onSubmit={submitting((form) => setUp.mutate(form))} className="grid gap-4">
       <FormError failure={setUp.error} />
-      <Field label="Your name" hint="Visitors see it when you answer." error={wrong['name']}>
+      <Field label={t.auth.yourName} hint={t.auth.visitorsSee} error={wrong['name']}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" maxLength={120} required />
         )}
       </Field>
-      <Field label="E-mail" error={wrong['email']}>
+      <Field label={t.auth.eMail} error={wrong['email']}>
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" required />
         )}
       </Field>
-      <Field
-        label="Password"
-        error={wrong['password']}
-        hint="At least 10 characters. A short sentence is a good one."
-      >
+      <Field label={t.auth.password} error={wrong['password']} hint={t.auth.atLeast10Characters}>
         {(control) => (
           <Input
             {...control}
@@ -89,12 +88,16 @@ function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone)
           />
         )}
       </Field>
-      <Field label="Project name" hint="Your website or brand." error={wrong['projectName']}>
+      <Field
+        label={t.auth.projectName}
+        hint={t.auth.yourWebsiteOrBrand}
+        error={wrong['projectName']}
+      >
         {(control) => <Input {...control} name="projectName" maxLength={120} required />}
       </Field>
       <DomainsEditor domains={domains} onChange={setDomains} error={wrong['allowedDomains']} />
       <Button type="submit" variant="primary" busy={setUp.isPending}>
-        Create project
+        {t.auth.createProject}
       </Button>
     </form>
   )
@@ -104,11 +107,7 @@ function Installed({ done }: { done: SetUpDone }) {
   const navigate = useNavigate()
   const projectId = done.project.id
   return (
-    <AuthFrame
-      wide
-      title={`${done.project.name} is ready`}
-      lead="Last step: put the widget on your site."
-    >
+    <AuthFrame wide title={t.auth.isReady(done.project.name)} lead={t.auth.lastStepPutTheWidget}>
       <InstallGuide projectId={projectId} />
       <div className="mt-5 flex justify-end">
         <Button
@@ -120,7 +119,7 @@ function Installed({ done }: { done: SetUpDone }) {
             })
           }
         >
-          Go to the inbox
+          {t.auth.goToTheInbox}
         </Button>
       </div>
     </AuthFrame>
@@ -129,7 +128,7 @@ function Installed({ done }: { done: SetUpDone }) {
 
 function Waiting() {
   return (
-    <AuthFrame title="One moment">
+    <AuthFrame title={t.auth.oneMoment}>
       <Delayed>
         <div className="grid gap-3">
           <SkeletonBlock className="h-9" />

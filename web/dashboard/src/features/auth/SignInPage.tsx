@@ -7,7 +7,9 @@ import { rememberSignIn } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
+import { Rich } from '../../ui/Rich'
 import { submitting, textOf } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
 import { useCountdown } from './useCountdown'
 
@@ -34,15 +36,15 @@ export function SignInPage({ next, onward }: { next: string; onward?: () => void
   })
 
   return (
-    <AuthFrame title="Sign in" lead="Welcome back. Your inbox is where you left it.">
+    <AuthFrame title={t.auth.signIn} lead={t.auth.welcomeBackYourInbox}>
       <form onSubmit={submitting((form) => signIn.mutate(form))} className="grid gap-4">
         <SignInProblem failure={signIn.error} lockedFor={lockedFor} />
-        <Field label="E-mail">
+        <Field label={t.auth.eMail}>
           {(control) => (
             <Input {...control} name="email" type="email" autoComplete="username" required />
           )}
         </Field>
-        <Field label="Password">
+        <Field label={t.auth.password}>
           {(control) => (
             <Input
               {...control}
@@ -54,7 +56,11 @@ export function SignInPage({ next, onward }: { next: string; onward?: () => void
           )}
         </Field>
         <Button type="submit" variant="primary" busy={signIn.isPending} disabled={lockedFor > 0}>
-          {lockedFor > 0 ? <span className="nums">Try again in {lockedFor} s</span> : 'Sign in'}
+          {lockedFor > 0 ? (
+            <span className="nums">{t.auth.tryAgainInS(lockedFor)}</span>
+          ) : (
+            t.auth.signIn
+          )}
         </Button>
       </form>
     </AuthFrame>
@@ -67,7 +73,10 @@ function SignInProblem({ failure, lockedFor }: { failure: unknown; lockedFor: nu
     if (lockedFor === 0) return null
     return (
       <ErrorMessage>
-        Too many tries. Please wait <span className="nums">{lockedFor}</span> s, then try again.
+        <Rich
+          text={t.auth.tooManyAttempts}
+          parts={{ seconds: <span className="nums">{lockedFor}</span> }}
+        />
       </ErrorMessage>
     )
   }

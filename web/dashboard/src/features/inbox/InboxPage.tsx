@@ -2,6 +2,7 @@ import { Outlet, useParams } from '@tanstack/react-router'
 import { useLive } from '../../live/LiveProvider'
 import { classes } from '../../ui/classes'
 import { ErrorBoundary } from '../../ui/ErrorBoundary'
+import * as t from '../../words/words'
 import { ListPane } from './list/ListPane'
 
 /** List and thread side by side; on a phone one at a time. */
@@ -17,7 +18,7 @@ export function InboxPage() {
           isOpen && 'max-md:hidden',
         )}
       >
-        <ErrorBoundary title="The list could not be shown">
+        <ErrorBoundary title={t.inbox.theListCould}>
           <ListPane projectId={projectId} />
         </ErrorBoundary>
       </div>

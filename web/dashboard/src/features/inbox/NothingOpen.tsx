@@ -5,6 +5,8 @@ import { useLive } from '../../live/LiveProvider'
 import { InstallGuide } from '../../shared/InstallGuide'
 import { EmptyState } from '../../ui/Empty'
 import { Kbd } from '../../ui/Kbd'
+import { Rich } from '../../ui/Rich'
+import * as t from '../../words/words'
 import { useFilter } from './list/useFilter'
 
 /** Beside the list while nothing is open: the way in, or for an empty inbox the way to fill it. */
@@ -24,9 +26,15 @@ export function NothingOpen() {
 
 function Choose() {
   return (
-    <EmptyState icon={<MessagesSquare size={28} strokeWidth={1.5} />} title="Choose a conversation">
+    <EmptyState
+      icon={<MessagesSquare size={28} strokeWidth={1.5} />}
+      title={t.inbox.chooseAConversation}
+    >
       <p>
-        <Kbd>j</Kbd> and <Kbd>k</Kbd> go through the list, <Kbd>?</Kbd> shows every shortcut.
+        <Rich
+          text={t.inbox.keysHint}
+          parts={{ next: <Kbd>j</Kbd>, previous: <Kbd>k</Kbd>, help: <Kbd>?</Kbd> }}
+        />
       </p>
     </EmptyState>
   )
@@ -37,7 +45,7 @@ function PutOnSite({ projectId }: { projectId: number }) {
     <section className="m-6 grid w-full max-w-lg gap-4 rounded-lg border border-line bg-surface p-6">
       <h2 className="flex items-center gap-2 text-title font-semibold">
         <Plug size={18} className="text-accent-text" aria-hidden="true" />
-        Put the widget on your site
+        {t.inbox.putTheWidget}
       </h2>
       <InstallGuide projectId={projectId} />
     </section>

@@ -4,6 +4,7 @@ import { Line } from '../../ui/Line'
 import { LoadPips } from '../../ui/LoadPips'
 import { StateMark } from '../../ui/StateMark'
 import { bySoonest } from '../../words/availability'
+import * as t from '../../words/words'
 
 /** Who could answer, whoever can soonest first. */
 export function AgentList({ agents, myId }: { agents: readonly AgentLoad[]; myId: number }) {
@@ -15,7 +16,7 @@ export function AgentList({ agents, myId }: { agents: readonly AgentLoad[]; myId
           <span className="min-w-0 flex-1">
             <span className="flex min-w-0 items-baseline gap-1.5">
               <Line className="font-medium">{agent.name}</Line>
-              {agent.userId === myId ? <span className="text-faint">you</span> : null}
+              {agent.userId === myId ? <span className="text-faint">{t.queue.you}</span> : null}
             </span>
             <StateMark state={agent.state} words />
           </span>

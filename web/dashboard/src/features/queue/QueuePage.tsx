@@ -6,7 +6,8 @@ import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/Empty'
 import { Kbd } from '../../ui/Kbd'
-import { counted, duration } from '../../words/duration'
+import { duration } from '../../words/duration'
+import * as t from '../../words/words'
 import { AgentList } from './AgentList'
 import { QueueRow } from './QueueRow'
 import { useNextChat } from './useNextChat'
@@ -21,11 +22,13 @@ export function QueuePage() {
       <div className="mx-auto max-w-5xl px-4 py-6 md:px-8">
         <header className="flex flex-wrap items-center gap-x-4 gap-y-3">
           <div className="min-w-0 flex-1">
-            <h2 className="text-page font-semibold">Queue</h2>
-            <p className="text-soft">{queue.data ? summary(queue.data) : 'Who waits, in order.'}</p>
+            <h2 className="text-page font-semibold">{t.queue.queue}</h2>
+            <p className="text-soft">
+              {queue.data ? summary(queue.data) : t.queue.whoWaitsInOrder}
+            </p>
           </div>
           <Button variant="primary" busy={next.busy} disabled={waiting === 0} onClick={next.take}>
-            <ListEnd size={15} aria-hidden="true" /> Next chat
+            <ListEnd size={15} aria-hidden="true" /> {t.queue.nextChat}
             <span className="max-md:hidden">
               <Kbd inverse>n</Kbd>
             </span>
@@ -41,11 +44,11 @@ export function QueuePage() {
 
 function summary({ waiting, estimatedWaitSeconds, agents }: QueueOverview): string {
   const available = agents.filter(({ state }) => state === 'available').length
-  const answering = `${counted(available, 'agent')} available`
-  if (waiting === 0) return `Nobody waits · ${answering}`
-  const people = waiting === 1 ? '1 visitor waits' : `${waiting} visitors wait`
+  const answering = t.queue.available(available)
+  if (waiting === 0) return t.queue.nobodyWaitsSummary(answering)
+  const people = t.queue.visitorsWait(waiting)
   const estimate =
-    estimatedWaitSeconds === null ? '' : ` · about ${duration(estimatedWaitSeconds)} for a new one`
+    estimatedWaitSeconds === null ? '' : t.queue.aboutForANew(duration(estimatedWaitSeconds))
   return `${people}${estimate} · ${answering}`
 }
 
@@ -54,11 +57,11 @@ function Overview({ queue }: { queue: QueueOverview }) {
   const beyond = queue.waiting - queue.data.length
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_18rem]">
-      <section aria-label="Waiting" className="min-w-0">
+      <section aria-label={t.queue.waiting} className="min-w-0">
         {queue.data.length === 0 ? (
           <div className="rounded-lg border border-line">
-            <EmptyState icon={<Coffee size={28} strokeWidth={1.5} />} title="Nobody waits">
-              <p>Whoever writes and has no agent yet appears here, the longest wait first.</p>
+            <EmptyState icon={<Coffee size={28} strokeWidth={1.5} />} title={t.queue.nobodyWaits}>
+              <p>{t.queue.whoeverWrites}</p>
             </EmptyState>
           </div>
         ) : (
@@ -68,10 +71,10 @@ function Overview({ queue }: { queue: QueueOverview }) {
             ))}
           </ol>
         )}
-        {beyond > 0 ? <p className="mt-3 text-soft">And {beyond} more behind them.</p> : null}
+        {beyond > 0 ? <p className="mt-3 text-soft">{t.queue.andMoreBehindThem(beyond)}</p> : null}
       </section>
-      <section aria-label="Agents" className="min-w-0">
-        <h3 className="pb-2 text-small font-medium text-faint">Agents</h3>
+      <section aria-label={t.queue.agents} className="min-w-0">
+        <h3 className="pb-2 text-small font-medium text-faint">{t.queue.agents}</h3>
         <AgentList agents={queue.agents} myId={me.id} />
       </section>
     </div>

@@ -6,10 +6,10 @@ import { TakeButton } from '../../shared/TakeButton'
 import { Line } from '../../ui/Line'
 import { PresenceDot } from '../../ui/PresenceDot'
 import { PriorityMark } from '../../ui/PriorityMark'
-import { counted } from '../../words/duration'
 import { useSeconds } from '../../words/now'
 import { fullMoment, waitingClock } from '../../words/time'
 import { visitorName } from '../../words/visitor'
+import * as t from '../../words/words'
 
 type QueueRowProps = { conversation: Conversation; place: number }
 
@@ -19,7 +19,7 @@ export function QueueRow({ conversation, place }: QueueRowProps) {
   return (
     <li className="flex min-h-17 items-center gap-3 px-4 py-2.5 hover:bg-hover max-md:px-3">
       <span className="w-6 shrink-0 text-end text-small text-faint nums">
-        <span className="sr-only">Place </span>
+        <span className="sr-only">{t.queue.place} </span>
         {place}
       </span>
       <Link
@@ -37,12 +37,12 @@ export function QueueRow({ conversation, place }: QueueRowProps) {
           {tries > 0 ? (
             <span className="inline-flex items-center gap-1">
               <RotateCcw size={12} aria-hidden="true" />
-              Came back {counted(tries, 'time')}
+              {t.queue.cameBack(tries)}
             </span>
           ) : null}
           {askedForPersonAt ? (
             <span className="inline-flex items-center gap-1">
-              <UserRound size={12} aria-hidden="true" /> Asked for a person
+              <UserRound size={12} aria-hidden="true" /> {t.queue.askedForAPerson}
             </span>
           ) : null}
           {conversation.tags.map((tag) => (
@@ -61,10 +61,10 @@ function Since({ at }: { at: string }) {
   return (
     <time
       dateTime={at}
-      title={`Waiting since ${fullMoment(at)}`}
+      title={t.queue.waitingSince(fullMoment(at))}
       className="shrink-0 text-end font-medium text-waiting nums"
     >
-      <span className="sr-only">Waiting </span>
+      <span className="sr-only">{t.queue.waiting} </span>
       {waitingClock(now - Date.parse(at))}
     </time>
   )

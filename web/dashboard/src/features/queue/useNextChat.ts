@@ -5,6 +5,7 @@ import { errorMessage, Refusal } from '../../api/http'
 import { useLive } from '../../live/LiveProvider'
 import { isPlainKey, onKey } from '../../ui/keys'
 import { showError, showToast } from '../../ui/toasts'
+import * as t from '../../words/words'
 
 /** Take whoever has waited longest, and go there. */
 export function useNextChat(): { take: () => void; busy: boolean } {
@@ -14,7 +15,7 @@ export function useNextChat(): { take: () => void; busy: boolean } {
     mutationFn: () => live.chats.takeNext(),
     onSuccess: (taken) => {
       if (!taken) {
-        showToast('Nobody waits right now.')
+        showToast(t.queue.nobodyWaitsRightNow)
         return
       }
       void navigate({
@@ -30,7 +31,7 @@ export function useNextChat(): { take: () => void; busy: boolean } {
 function refusalWords(failure: unknown): string {
   const isFull = failure instanceof Refusal && failure.status === 409
   if (!isFull) return errorMessage(failure)
-  return `${failure.message} Managers set the limit in Settings, Routing.`
+  return t.queue.managersSetTheLimit(failure.message)
 }
 
 /** `n`, anywhere. */

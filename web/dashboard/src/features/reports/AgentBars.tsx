@@ -1,6 +1,7 @@
 import type { AgentReport } from '@frontdesk/protocol'
 import { Avatar } from '../../ui/Avatar'
 import { Line } from '../../ui/Line'
+import * as t from '../../words/words'
 import { DayBars } from './DayBars'
 import { dayWords } from './day-words'
 import { barsOf, highestOf, type Measure } from './measures'
@@ -28,7 +29,11 @@ export function AgentBars({ agents, days, measure }: AgentBarsProps) {
                 bars={barsOf(agent, days, measure)}
                 highest={highest}
                 measure={measure}
-                label={`${agent.name}: ${measure.words}, ${measure.say(agent[measure.key])} in all, per day in the table below`}
+                label={t.reports.inAllPerDay(
+                  agent.name,
+                  measure.words,
+                  measure.say(agent[measure.key]),
+                )}
               />
             </span>
             <span className="self-center text-end text-title font-semibold nums">
@@ -45,7 +50,7 @@ export function AgentBars({ agents, days, measure }: AgentBarsProps) {
           <span>{first ? dayWords(first) : ''}</span>
           <span>{last && last !== first ? dayWords(last) : ''}</span>
         </span>
-        <span className="nums md:text-end">Most {measure.say(highest)}</span>
+        <span className="nums md:text-end">{t.reports.most(measure.say(highest))}</span>
       </div>
     </div>
   )

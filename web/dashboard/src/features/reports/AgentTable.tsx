@@ -12,6 +12,7 @@ import { duration } from '../../words/duration'
 import { useMinutes } from '../../words/now'
 import { shortAgo } from '../../words/time'
 import { visitorName } from '../../words/visitor'
+import * as t from '../../words/words'
 
 /** One row per agent; below 768 px each row is a card. */
 export function AgentTable({ agents }: { agents: readonly AgentLoad[] }) {
@@ -20,10 +21,10 @@ export function AgentTable({ agents }: { agents: readonly AgentLoad[] }) {
     <table className="w-full border-separate border-spacing-0 rounded-lg border border-line text-start max-md:block">
       <thead className="max-md:sr-only">
         <tr className="text-small text-faint">
-          <Heading className="w-56">Agent</Heading>
-          <Heading className="w-40">Load</Heading>
-          <Heading>Chats</Heading>
-          <Heading className="w-28 text-end">Median reply</Heading>
+          <Heading className="w-56">{t.reports.agent}</Heading>
+          <Heading className="w-40">{t.reports.load}</Heading>
+          <Heading>{t.reports.chats}</Heading>
+          <Heading className="w-28 text-end">{t.reports.medianReply}</Heading>
         </tr>
       </thead>
       <tbody className="max-md:block">
@@ -54,7 +55,7 @@ function AgentRow({ agent, isMe }: { agent: AgentLoad; isMe: boolean }) {
           <span className="min-w-0">
             <span className="flex min-w-0 items-baseline gap-1.5">
               <Line className="font-medium">{agent.name}</Line>
-              {isMe ? <span className="text-faint">you</span> : null}
+              {isMe ? <span className="text-faint">{t.reports.you}</span> : null}
             </span>
             <StateMark state={agent.state} words />
           </span>
@@ -67,11 +68,11 @@ function AgentRow({ agent, isMe }: { agent: AgentLoad; isMe: boolean }) {
         <Chats chats={agent.chats} />
       </td>
       <td className={classes(CELL, 'nums max-md:col-span-2 md:pt-4 md:text-end')}>
-        <span className="text-faint md:hidden">Median reply </span>
+        <span className="text-faint md:hidden">{t.reports.medianReply} </span>
         {agent.medianReplySeconds === null ? (
           <span className="text-faint">
             <span aria-hidden="true">–</span>
-            <span className="sr-only">not measured yet</span>
+            <span className="sr-only">{t.reports.notMeasuredYet}</span>
           </span>
         ) : (
           duration(agent.medianReplySeconds)
@@ -83,7 +84,7 @@ function AgentRow({ agent, isMe }: { agent: AgentLoad; isMe: boolean }) {
 
 function Chats({ chats }: { chats: readonly HeldChat[] }) {
   const { projectId } = useLive()
-  if (chats.length === 0) return <span className="leading-8 text-faint">No chats</span>
+  if (chats.length === 0) return <span className="leading-8 text-faint">{t.reports.noChats}</span>
   return (
     <ul className="flex flex-wrap gap-1.5">
       {chats.map((chat) => (

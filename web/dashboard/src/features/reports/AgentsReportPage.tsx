@@ -9,6 +9,7 @@ import { Loaded } from '../../shared/Loaded'
 import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/Empty'
 import { Select } from '../../ui/Field'
+import * as t from '../../words/words'
 import { AgentBars } from './AgentBars'
 import { DayTable } from './DayTable'
 import { MEASURES } from './measures'
@@ -28,9 +29,11 @@ export function AgentsReportPage() {
     <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6 md:px-8">
       <header className="flex flex-wrap items-center justify-between gap-3">
         <div>
-          <h2 className="text-page font-semibold">Agents</h2>
+          <h2 className="text-page font-semibold">{t.reports.agents}</h2>
           <p className="text-soft">
-            {report.data ? `Days are days in ${placeName(report.data.timeZone)}.` : 'Day by day.'}
+            {report.data
+              ? t.reports.daysAreDays(placeName(report.data.timeZone))
+              : t.reports.dayByDay}
           </p>
         </div>
         <Export projectId={projectId} range={range} />
@@ -66,7 +69,7 @@ function Export({ projectId, range }: { projectId: number; range: Range }) {
       download={`agents-${range.from}-to-${range.to}.csv`}
       className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line px-3 font-medium hover:bg-hover max-md:min-h-11"
     >
-      <Download size={14} aria-hidden="true" /> Export CSV
+      <Download size={14} aria-hidden="true" /> {t.reports.exportCsv}
     </a>
   )
 }
@@ -81,20 +84,20 @@ function Report({ report }: { report: AgentsReport }) {
       <div className="rounded-lg border border-line">
         <EmptyState
           icon={<ChartNoAxesColumn size={28} strokeWidth={1.5} />}
-          title="Nobody answered in these days"
+          title={t.reports.nobodyAnsweredInTheseDays}
         >
-          <p>Replies are counted as they are sent. Choose other days, or come back later.</p>
+          <p>{t.reports.repliesAreCountedAsThey}</p>
         </EmptyState>
       </div>
     )
   }
   return (
     <>
-      <section aria-label="Chart" className="rounded-lg border border-line">
+      <section aria-label={t.reports.chart} className="rounded-lg border border-line">
         <header className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-2">
-          <h3 className="font-semibold">{measure.words} per day</h3>
+          <h3 className="font-semibold">{t.reports.perDay(measure.words)}</h3>
           <Select
-            aria-label="Show"
+            aria-label={t.reports.show}
             className="w-44"
             value={measure.key}
             onChange={(event) => setKey(event.target.value)}

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { classes } from '../../ui/classes'
 import { Line } from '../../ui/Line'
+import * as t from '../../words/words'
 import { dayWords } from './day-words'
 import { MEASURES } from './measures'
 
@@ -10,7 +11,7 @@ import { MEASURES } from './measures'
 export function DayTable({ agents }: { agents: readonly AgentReport[] }) {
   return (
     <section
-      aria-label="Numbers"
+      aria-label={t.reports.numbers}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
       tabIndex={0}
       className="overflow-x-auto rounded-lg border border-line outline-offset-[-2px]"
@@ -19,7 +20,7 @@ export function DayTable({ agents }: { agents: readonly AgentReport[] }) {
         <thead>
           <tr className="text-small text-faint">
             <th scope="col" className="px-4 py-2 text-start font-medium">
-              Agent
+              {t.reports.agent}
             </th>
             {MEASURES.map(({ key, words }) => (
               <th key={key} scope="col" className="px-4 py-2 text-end font-medium">

@@ -5,6 +5,7 @@ import { Sparkline } from '../../ui/Sparkline'
 import { duration } from '../../words/duration'
 import { useSeconds } from '../../words/now'
 import { waitingClock } from '../../words/time'
+import * as t from '../../words/words'
 
 /** Four numbers, each with the hour behind it. */
 export function Numbers({ summary }: { summary: ChatStateSummary }) {
@@ -12,7 +13,7 @@ export function Numbers({ summary }: { summary: ChatStateSummary }) {
   return (
     <dl className="grid grid-cols-4 gap-3 max-xl:grid-cols-2">
       <Tile
-        words="Waiting"
+        words={t.reports.waiting}
         Icon={Clock3}
         colour="text-waiting"
         history={history}
@@ -21,7 +22,7 @@ export function Numbers({ summary }: { summary: ChatStateSummary }) {
         {summary.waiting}
       </Tile>
       <Tile
-        words="Longest wait"
+        words={t.reports.longestWait}
         Icon={Timer}
         colour="text-waiting"
         history={history}
@@ -31,7 +32,7 @@ export function Numbers({ summary }: { summary: ChatStateSummary }) {
         {oldestWaitingSince ? <Ticking since={oldestWaitingSince} /> : '–'}
       </Tile>
       <Tile
-        words="With agents"
+        words={t.reports.withAgents}
         Icon={UserRound}
         colour="text-active"
         history={history}
@@ -40,7 +41,7 @@ export function Numbers({ summary }: { summary: ChatStateSummary }) {
         {summary.assigned}
       </Tile>
       <Tile
-        words="Waiting for visitor"
+        words={t.reports.waitingForVisitor}
         Icon={Hourglass}
         colour="text-faint"
         history={history}
@@ -75,7 +76,7 @@ function Tile({ words, Icon, colour, history, read, say = String, children }: Ti
       <dd className={colour}>
         <Sparkline
           values={values}
-          label={`${words}, last hour: at most ${highest}, ${say(values.at(-1) ?? 0)} a minute ago`}
+          label={t.reports.lastHourAtMost(words, highest, say(values.at(-1) ?? 0))}
         />
       </dd>
     </div>

@@ -1,5 +1,6 @@
 import { classes } from '../../ui/classes'
 import { Field, Input } from '../../ui/Field'
+import * as t from '../../words/words'
 import { PRESETS, presetRange, type Range } from './range'
 
 type RangeFieldsProps = { range: Range; today: string; onChange: (range: Range) => void }
@@ -17,7 +18,7 @@ export function RangeFields({ range, today, onChange }: RangeFieldsProps) {
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <fieldset className="flex flex-wrap gap-1 max-md:w-full">
-        <legend className="sr-only">Usual ranges</legend>
+        <legend className="sr-only">{t.reports.usualRanges}</legend>
         {PRESETS.map(({ key, words }) => {
           const preset = presetRange(key, today)
           const chosen = preset.from === range.from && preset.to === range.to
@@ -40,8 +41,13 @@ export function RangeFields({ range, today, onChange }: RangeFieldsProps) {
         })}
       </fieldset>
       <div className="flex gap-3">
-        <Day label="From" value={range.from} max={today} onChange={(from) => set({ from })} />
-        <Day label="To" value={range.to} max={today} onChange={(to) => set({ to })} />
+        <Day
+          label={t.reports.from}
+          value={range.from}
+          max={today}
+          onChange={(from) => set({ from })}
+        />
+        <Day label={t.reports.to} value={range.to} max={today} onChange={(to) => set({ to })} />
       </div>
     </div>
   )

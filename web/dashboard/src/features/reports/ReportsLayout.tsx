@@ -3,10 +3,11 @@ import { ChartNoAxesColumn, Gauge, ShieldX } from 'lucide-react'
 import { mayActAs, useProject } from '../../api/session'
 import { useLive } from '../../live/LiveProvider'
 import { EmptyState } from '../../ui/Empty'
+import * as t from '../../words/words'
 
 const TABS = [
-  { to: '/projects/$projectId/reports', words: 'Live board', Icon: Gauge },
-  { to: '/projects/$projectId/reports/agents', words: 'Agents', Icon: ChartNoAxesColumn },
+  { to: '/projects/$projectId/reports', words: t.reports.liveBoard, Icon: Gauge },
+  { to: '/projects/$projectId/reports/agents', words: t.reports.agents, Icon: ChartNoAxesColumn },
 ] as const
 
 /** The pages only managers see; the server refuses the rest. */
@@ -17,7 +18,7 @@ export function ReportsLayout() {
   return (
     <div className="flex h-full flex-col">
       <nav
-        aria-label="Reports"
+        aria-label={t.reports.reports}
         className="flex min-h-13 shrink-0 items-stretch gap-1 border-b border-line px-4 md:px-8"
       >
         {TABS.map(({ to, words, Icon }) => (
@@ -35,7 +36,7 @@ export function ReportsLayout() {
         ))}
       </nav>
       <section
-        aria-label="Report"
+        aria-label={t.reports.report}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
@@ -49,8 +50,8 @@ export function ReportsLayout() {
 function ManagersOnly() {
   return (
     <div className="grid h-full place-items-center">
-      <EmptyState icon={<ShieldX size={28} strokeWidth={1.5} />} title="For managers">
-        <p>Reports show how everybody works. Ask an owner if you need them.</p>
+      <EmptyState icon={<ShieldX size={28} strokeWidth={1.5} />} title={t.reports.forManagers}>
+        <p>{t.reports.reportsShowHowEverybodyWorks}</p>
       </EmptyState>
     </div>
   )

@@ -16,6 +16,7 @@ import { useMinutes } from '../../words/now'
 import { longAgo } from '../../words/time'
 import type { NameOf } from '../../words/turn'
 import { visitorName } from '../../words/visitor'
+import * as t from '../../words/words'
 
 const SHOWN_AT_FIRST = 4
 const LIST = 'stuck-chats'
@@ -38,11 +39,11 @@ export function StuckLine({ chats }: { chats: readonly StuckChat[] }) {
         <TriangleAlert size={15} className="shrink-0" aria-hidden="true" />
       )}
       <span className="min-w-0 flex-1 truncate">
-        {isWell ? 'Nothing is stuck.' : `${countWords(chats.length)}.`}
+        {isWell ? t.reports.nothingIsStuck : `${countWords(chats.length)}.`}
       </span>
       {isWell ? null : (
         <a href={`#${LIST}`} className="shrink-0 py-2 underline">
-          See {chats.length === 1 ? 'it' : 'them'}
+          {t.reports.see(chats.length)}
         </a>
       )}
     </p>
@@ -56,10 +57,10 @@ export function StuckList({ chats }: { chats: readonly StuckChat[] }) {
   return (
     <section
       id={LIST}
-      aria-label="Stuck chats"
+      aria-label={t.reports.stuckChats}
       className="grid scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-3"
     >
-      <h3 className="text-message font-semibold">Stuck</h3>
+      <h3 className="text-message font-semibold">{t.reports.stuck}</h3>
       <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line">
         {chats.slice(0, all ? undefined : SHOWN_AT_FIRST).map((chat) => (
           <StuckRow key={`${chat.conversationId}-${chat.reason}`} chat={chat} />
@@ -72,7 +73,7 @@ export function StuckList({ chats }: { chats: readonly StuckChat[] }) {
               onClick={() => setAll(!all)}
               className="min-h-10 w-full px-4 text-start text-soft outline-offset-[-2px] hover:bg-hover max-md:min-h-11"
             >
-              {all ? 'Show fewer' : `Show all ${chats.length}`}
+              {all ? t.reports.showFewer : t.reports.showAll(chats.length)}
             </button>
           </li>
         ) : null}
@@ -82,7 +83,7 @@ export function StuckList({ chats }: { chats: readonly StuckChat[] }) {
 }
 
 function countWords(count: number): string {
-  return count === 1 ? '1 chat is stuck' : `${count} chats are stuck`
+  return t.reports.chatsAreStuck(count)
 }
 
 function StuckRow({ chat }: { chat: StuckChat }) {
@@ -114,12 +115,16 @@ function StuckRow({ chat }: { chat: StuckChat }) {
         <p className="text-soft text-pretty">
           {chat.explanation}
           {chat.since ? (
-            <span className="text-faint"> Began {longAgo(chat.since, now)}.</span>
+            <span className="text-faint"> {t.reports.began(longAgo(chat.since, now))}</span>
           ) : null}
         </p>
       </div>
-      <Button busy={fix.isPending} onClick={() => fix.mutate()} aria-label={`Fix ${name}`}>
-        <Wrench size={14} aria-hidden="true" /> Fix
+      <Button
+        busy={fix.isPending}
+        onClick={() => fix.mutate()}
+        aria-label={t.reports.fixName(name)}
+      >
+        <Wrench size={14} aria-hidden="true" /> {t.reports.fix}
       </Button>
     </li>
   )
@@ -127,7 +132,8 @@ function StuckRow({ chat }: { chat: StuckChat }) {
 
 /** What became of it: the server finds an agent, or else puts the chat first. */
 function fixedWords({ assigneeId, chatState }: Conversation, nameOf: NameOf): string {
-  if (assigneeId !== null) return `${inSentence(nameOf(assigneeId) ?? 'An agent')} has it now.`
-  if (chatState !== 'waiting_assignment') return 'Set right.'
-  return 'First in the queue now; nobody is available to take it.'
+  if (assigneeId !== null)
+    return t.reports.hasItNow(inSentence(nameOf(assigneeId) ?? t.reports.anAgent))
+  if (chatState !== 'waiting_assignment') return t.reports.setRight
+  return t.reports.firstInTheQueueNow
 }

@@ -1,5 +1,6 @@
 import type { AgentDay, AgentReport } from '@frontdesk/protocol'
 import { duration } from '../../words/duration'
+import * as t from '../../words/words'
 
 type Counted = 'chatsHandled' | 'messagesSent' | 'firstReplySeconds' | 'replySeconds'
 
@@ -9,10 +10,10 @@ const plain = (value: number | null) => (value === null ? '–' : value.toLocale
 
 /** What a report can show; every one is a field of an agent and of each of their days. */
 export const MEASURES: readonly Measure[] = [
-  { key: 'chatsHandled', words: 'Chats handled', say: plain },
-  { key: 'messagesSent', words: 'Messages sent', say: plain },
-  { key: 'firstReplySeconds', words: 'First reply', say: duration },
-  { key: 'replySeconds', words: 'Reply time', say: duration },
+  { key: 'chatsHandled', words: t.reports.chatsHandled, say: plain },
+  { key: 'messagesSent', words: t.reports.messagesSent, say: plain },
+  { key: 'firstReplySeconds', words: t.reports.firstReply, say: duration },
+  { key: 'replySeconds', words: t.reports.replyTime, say: duration },
 ]
 
 export type Bar = { day: string; value: number | null }

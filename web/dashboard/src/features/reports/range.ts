@@ -1,3 +1,4 @@
+import * as t from '../../words/words'
 export type Range = { from: string; to: string }
 
 const DAY_MS = 86_400_000
@@ -11,10 +12,10 @@ export function rangeFrom(search: Record<string, unknown>): Partial<Range> {
 }
 
 export const PRESETS = [
-  { key: 'today', words: 'Today' },
-  { key: 'yesterday', words: 'Yesterday' },
-  { key: 'week', words: 'Last 7 days' },
-  { key: 'month', words: 'Last 30 days' },
+  { key: 'today', words: t.phrases.today },
+  { key: 'yesterday', words: t.phrases.yesterday },
+  { key: 'week', words: t.phrases.last7Days },
+  { key: 'month', words: t.phrases.last30Days },
 ] as const
 
 type Preset = (typeof PRESETS)[number]['key']

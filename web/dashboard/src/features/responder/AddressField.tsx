@@ -1,4 +1,6 @@
 import { Field, Input } from '../../ui/Field'
+import { Rich } from '../../ui/Rich'
+import * as t from '../../words/words'
 import { type EditedProvider, LOCAL_SERVERS, withAddress } from './providers'
 
 export type ProviderFieldProps = {
@@ -10,11 +12,7 @@ export type ProviderFieldProps = {
 export function AddressField({ provider, error, onChange }: ProviderFieldProps) {
   return (
     <div className="grid gap-1.5">
-      <Field
-        label="Address"
-        hint="Up to /v1, as the machine Frontdesk runs on sees it."
-        error={error}
-      >
+      <Field label={t.assistant.address} hint={t.assistant.upToV1} error={error}>
         {(control) => (
           <Input
             {...control}
@@ -30,7 +28,7 @@ export function AddressField({ provider, error, onChange }: ProviderFieldProps) 
         )}
       </Field>
       <p className="flex flex-wrap items-center gap-1 text-small text-faint">
-        Usual ones:
+        {t.assistant.usualOnes}
         {LOCAL_SERVERS.map(({ words, address }) => (
           <button
             key={words}
@@ -43,8 +41,10 @@ export function AddressField({ provider, error, onChange }: ProviderFieldProps) 
           </button>
         ))}
         <span className="w-full text-pretty">
-          Servers on your own network are reached only if Frontdesk runs with{' '}
-          <code className="font-mono">PRIVATE_MODELS=1</code>.
+          <Rich
+            text={t.assistant.ownNetwork}
+            parts={{ setting: <code className="font-mono">PRIVATE_MODELS=1</code> }}
+          />
         </span>
       </p>
     </div>

@@ -2,6 +2,7 @@ import type { Conversation } from '@frontdesk/protocol'
 import { Sparkles } from 'lucide-react'
 import { classes } from '../../ui/classes'
 import { Tooltip } from '../../ui/Tooltip'
+import * as t from '../../words/words'
 import { useAskForDraft, useDraftRequest, useWriting } from './hooks'
 
 /** Beside the composer: let the assistant propose an answer. */
@@ -12,7 +13,7 @@ export function AskForDraft({ conversation }: { conversation: Conversation }) {
   // A visitor who wants no AI has none, not even at our end.
   if (!conversation.aiEnabled) return null
   return (
-    <Tooltip words="Ask the assistant for a draft" side="top">
+    <Tooltip words={t.drafts.askTheAssistant} side="top">
       <button
         type="button"
         aria-disabled={isBusy}
@@ -23,7 +24,7 @@ export function AskForDraft({ conversation }: { conversation: Conversation }) {
         )}
       >
         <Sparkles size={13} aria-hidden="true" />
-        Draft
+        {t.drafts.draft}
       </button>
     </Tooltip>
   )

@@ -1,4 +1,5 @@
 import { classes } from '../../ui/classes'
+import * as t from '../../words/words'
 import { AmountField } from './AmountField'
 import type { SettingsFieldProps } from './settings-field'
 import { wholeNumber } from './words'
@@ -13,8 +14,8 @@ export function BudgetFields({
     <>
       <Today used={tokensToday} budget={current.tokensPerDay} />
       <AmountField
-        label="Whole project, each day"
-        unit="tokens"
+        label={t.assistant.wholeProjectEachDay}
+        unit={t.assistant.tokens}
         min={1000}
         max={1_000_000_000_000}
         value={current.tokensPerDay}
@@ -22,8 +23,8 @@ export function BudgetFields({
         onChange={(tokensPerDay) => edit({ tokensPerDay })}
       />
       <AmountField
-        label="One conversation"
-        unit="tokens"
+        label={t.assistant.oneConversation}
+        unit={t.assistant.tokens}
         min={1000}
         max={100_000_000}
         value={current.tokensPerConversation}
@@ -31,8 +32,8 @@ export function BudgetFields({
         onChange={(tokensPerConversation) => edit({ tokensPerConversation })}
       />
       <AmountField
-        label="Answers in one conversation"
-        unit="answers"
+        label={t.assistant.answersInOneConversation}
+        unit={t.assistant.answers}
         min={1}
         max={10_000}
         value={current.turnsPerConversation}
@@ -48,13 +49,17 @@ const NEARLY = 0.8
 function Today({ used, budget }: { used: number; budget: number }) {
   const share = budget > 0 ? Math.min(1, used / budget) : 0
   const isSpent = used >= budget
-  const left = isSpent ? 'Spent: the assistant is silent until tomorrow.' : percent(share)
+  const left = isSpent ? t.assistant.spentTheAssistantIsSilent : percent(share)
   return (
     <div className="grid gap-1.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="font-medium">Used today</span>
+        <span className="font-medium">{t.assistant.usedToday}</span>
         <span className={classes('nums', isSpent ? 'text-problem' : 'text-soft')}>
-          {wholeNumber(used)} of {Number.isNaN(budget) ? '–' : wholeNumber(budget)} tokens · {left}
+          {t.assistant.ofTokens(
+            wholeNumber(used),
+            Number.isNaN(budget) ? '–' : wholeNumber(budget),
+            left,
+          )}
         </span>
       </p>
       <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-hover">
@@ -73,6 +78,6 @@ function colourOf(share: number): string {
 }
 
 function percent(share: number): string {
-  if (share > 0 && share < 0.01) return 'less than 1 %'
+  if (share > 0 && share < 0.01) return t.assistant.lessThan1
   return `${Math.round(share * 100)} %`
 }

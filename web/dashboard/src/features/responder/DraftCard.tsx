@@ -6,6 +6,7 @@ import { useLive } from '../../live/LiveProvider'
 import { MessageText } from '../../shared/MessageText'
 import { Button } from '../../ui/Button'
 import { clockTime, fullMoment } from '../../words/time'
+import * as t from '../../words/words'
 import { whyWords } from './words'
 
 export type DraftCardProps = {
@@ -21,9 +22,9 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
   const failure = send.error ?? discard.error ?? use.error
   const busy = send.isPending || discard.isPending || use.isPending
   return (
-    <article aria-label="Draft of the assistant" className="grid gap-2">
+    <article aria-label={t.drafts.draftOfTheAssistant} className="grid gap-2">
       <section
-        aria-label="What it wrote"
+        aria-label={t.drafts.whatItWrote}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
         tabIndex={0}
         className="max-h-[22dvh] max-md:max-h-[16dvh] w-fit max-w-[72ch] overflow-y-auto rounded-md bg-surface px-3 py-1.5 text-message text-ink outline-offset-[-2px]"
@@ -35,7 +36,7 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
           {clockTime(draft.createdAt)}
         </time>{' '}
         · {whyWords(draft.reason)}
-        {hasGoneOn(conversation, draft) ? ' The chat has gone on since.' : ''}
+        {hasGoneOn(conversation, draft) ? t.drafts.theChatHasGone : ''}
       </p>
       {failure ? (
         <p role="alert" className="text-small text-problem">
@@ -44,10 +45,11 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
       ) : null}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={busy} onClick={() => use.mutate()}>
-          <CornerDownLeft size={14} aria-hidden="true" /> Use
+          <CornerDownLeft size={14} aria-hidden="true" /> {t.drafts.use}
         </Button>
         <Button busy={send.isPending} disabled={busy} onClick={() => send.mutate()}>
-          <SendHorizontal size={14} className="rtl:-scale-x-100" aria-hidden="true" /> Send
+          <SendHorizontal size={14} className="rtl:-scale-x-100" aria-hidden="true" />{' '}
+          {t.drafts.send}
         </Button>
         <Button
           variant="ghost"
@@ -55,7 +57,7 @@ export function DraftCard({ conversation, draft, onUse }: DraftCardProps) {
           disabled={busy}
           onClick={() => discard.mutate()}
         >
-          <Trash2 size={14} aria-hidden="true" /> Discard
+          <Trash2 size={14} aria-hidden="true" /> {t.drafts.discard}
         </Button>
       </div>
     </article>

@@ -2,7 +2,7 @@ import type { Conversation, Draft } from '@frontdesk/protocol'
 import { ChevronDown, Sparkles } from 'lucide-react'
 import { useId, useState } from 'react'
 import { classes } from '../../ui/classes'
-import { counted } from '../../words/duration'
+import * as t from '../../words/words'
 import { DraftCard } from './DraftCard'
 
 type TrayProps = {
@@ -19,7 +19,7 @@ export function DraftTray({ conversation, drafts, onUse }: TrayProps) {
   if (!latest) return null
   return (
     <section
-      aria-label="Drafts of the assistant"
+      aria-label={t.drafts.draftsOfTheAssistant}
       className="grid max-h-[45dvh] grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto rounded-lg border border-line bg-ai px-3 py-2 text-on-ai"
     >
       <button
@@ -42,7 +42,7 @@ export function DraftTray({ conversation, drafts, onUse }: TrayProps) {
         {earlier.length > 0 ? (
           <details className="border-t border-line pt-1">
             <summary className="min-h-8 content-center text-small font-medium max-md:min-h-11">
-              {counted(earlier.length, 'earlier draft')}
+              {t.drafts.earlierDrafts(earlier.length)}
             </summary>
             <div className="grid gap-3 pt-1">
               {earlier.map((draft) => (
@@ -58,5 +58,5 @@ export function DraftTray({ conversation, drafts, onUse }: TrayProps) {
 
 /** A draft that was meant to be one is a proposal; the others were cut off. */
 function titleOf({ reason }: Draft): string {
-  return reason === 'draft_mode' ? 'The assistant suggests' : 'The assistant was about to say…'
+  return reason === 'draft_mode' ? t.drafts.theAssistantSuggests : t.drafts.theAssistantWasAbout
 }

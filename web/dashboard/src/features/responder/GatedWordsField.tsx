@@ -1,3 +1,5 @@
+import { Rich } from '../../ui/Rich'
+import * as t from '../../words/words'
 import { LinesField } from './LinesField'
 import type { SettingsFieldProps } from './settings-field'
 
@@ -5,13 +7,16 @@ import type { SettingsFieldProps } from './settings-field'
 export function GatedWordsField({ current, edit, wrong }: SettingsFieldProps) {
   return (
     <LinesField
-      label="Promises a person must check"
+      label={t.assistant.promisesAPersonMustCheck}
       hint={
-        <>
-          One per line. An answer that says any of them is not sent: it becomes a draft, and the
-          visitor goes to the queue. <code>*</code> stands for a few words, <code>#</code> for a sum
-          or a percentage: <code>refund * #</code>.
-        </>
+        <Rich
+          text={t.assistant.gatedHint}
+          parts={{
+            some: <code>*</code>,
+            sum: <code>#</code>,
+            example: <code>refund * #</code>,
+          }}
+        />
       }
       name="gatedWords"
       lines={current.gatedWords}

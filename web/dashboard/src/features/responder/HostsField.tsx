@@ -1,3 +1,4 @@
+import * as t from '../../words/words'
 import { LinesField } from './LinesField'
 import type { SettingsFieldProps } from './settings-field'
 
@@ -5,8 +6,8 @@ import type { SettingsFieldProps } from './settings-field'
 export function HostsField({ current, edit, wrong }: SettingsFieldProps) {
   return (
     <LinesField
-      label="Sites a workflow may call"
-      hint="One host per line, such as api.example.com. Steps that call another site are refused."
+      label={t.assistant.sitesAWorkflowMayCall}
+      hint={t.assistant.oneHostPerLineSuch}
       name="allowedHosts"
       lines={current.allowedHosts}
       read={hostsIn}

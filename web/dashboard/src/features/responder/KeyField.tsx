@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
+import * as t from '../../words/words'
 import type { ProviderFieldProps } from './AddressField'
 import { KINDS } from './providers'
 
@@ -10,14 +11,14 @@ export function KeyField({ provider, error, onChange }: ProviderFieldProps) {
   if (keyHint !== null && key === undefined) {
     return (
       <div className="grid gap-1.5">
-        <span className="font-medium">Key</span>
+        <span className="font-medium">{t.assistant.key}</span>
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-md border border-line py-1 ps-3 pe-1">
           <span className="inline-flex items-center gap-2 text-soft">
             <KeyRound size={14} aria-hidden="true" />
-            Stored; it ends in {keyHint.replace(/^[.…*•]+/u, '')}
+            {t.assistant.storedItEnds(keyHint.replace(/^[.…*•]+/u, ''))}
           </span>
           <Button variant="ghost" onClick={() => onChange({ ...provider, key: null })}>
-            Replace
+            {t.assistant.replace}
           </Button>
         </div>
       </div>
@@ -25,11 +26,11 @@ export function KeyField({ provider, error, onChange }: ProviderFieldProps) {
   }
   return (
     <Field
-      label={KINDS[kind].needs.key ? 'Key' : 'Key (optional)'}
+      label={KINDS[kind].needs.key ? t.assistant.key : t.assistant.keyOptional}
       hint={
         keyHint === null
-          ? 'Stored encrypted. After saving nobody can read it here, not even you.'
-          : 'The stored key is replaced; it is never sent to another provider or address.'
+          ? t.assistant.storedEncryptedAfterSavingNobody
+          : t.assistant.theStoredKeyIsReplaced
       }
       error={error}
     >

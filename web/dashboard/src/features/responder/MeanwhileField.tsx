@@ -1,3 +1,4 @@
+import * as t from '../../words/words'
 import { AmountField } from './AmountField'
 import { Choices } from './Choices'
 import type { SettingsFieldProps } from './settings-field'
@@ -5,13 +6,13 @@ import type { SettingsFieldProps } from './settings-field'
 const MEANWHILE = [
   {
     value: 'draft',
-    words: 'Keep its answer as a draft',
-    note: 'Whoever took the chat decides what is said.',
+    words: t.assistant.keepItsAnswer,
+    note: t.assistant.whoeverTookTheChatDecides,
   },
   {
     value: 'send',
-    words: 'Send it all the same',
-    note: 'The chat stays with who took it. A reply by a person, closing the chat or turning the AI off still stop it.',
+    words: t.assistant.sendItAllTheSame,
+    note: t.assistant.theChatStays,
   },
 ] as const
 
@@ -20,15 +21,15 @@ export function MeanwhileField({ current, edit, wrong }: SettingsFieldProps) {
   return (
     <>
       <Choices
-        legend="Somebody takes the chat while it is thinking"
+        legend={t.assistant.somebodyTakesTheChatWhile}
         value={current.assignedMeanwhile}
         choices={MEANWHILE}
         error={wrong['assignedMeanwhile']}
         onChange={(assignedMeanwhile) => edit({ assignedMeanwhile })}
       />
       <AmountField
-        label="An answer must be there within"
-        unit="seconds"
+        label={t.assistant.anAnswerMustBeThere}
+        unit={t.assistant.seconds}
         min={10}
         max={3600}
         value={current.answerWithinSeconds}

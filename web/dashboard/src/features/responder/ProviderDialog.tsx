@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field, Input, Select } from '../../ui/Field'
+import * as t from '../../words/words'
 import { AddressField } from './AddressField'
 import { KeyField } from './KeyField'
 import { type EditedProvider, isKind, KIND_ORDER, KINDS, missingIn, withKind } from './providers'
@@ -36,7 +37,7 @@ export function ProviderDialog({ provider, isNew, onDone, onClose }: DialogProps
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={isNew ? 'Add a model' : 'Edit model'}
+      title={isNew ? t.assistant.addAModel : t.assistant.editModel}
     >
       <form onSubmit={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <KindField kind={current.kind} onChange={(kind) => setCurrent(withKind(current, kind))} />
@@ -44,7 +45,11 @@ export function ProviderDialog({ provider, isNew, onDone, onClose }: DialogProps
           <AddressField provider={current} error={wrong['baseUrl']} onChange={setCurrent} />
         ) : null}
         {facts.needs.model ? (
-          <Field label="Model" hint={`For example ${facts.model}`} error={wrong['model']}>
+          <Field
+            label={t.assistant.model}
+            hint={t.assistant.forExample(facts.model)}
+            error={wrong['model']}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -61,10 +66,7 @@ export function ProviderDialog({ provider, isNew, onDone, onClose }: DialogProps
         {current.kind === 'demo' ? null : (
           <KeyField provider={current} error={wrong['key']} onChange={setCurrent} />
         )}
-        <Field
-          label="Name (optional)"
-          hint="What the history of a chat calls it. Visitors never see it."
-        >
+        <Field label={t.assistant.nameOptional} hint={t.assistant.whatTheHistory}>
           {(control) => (
             <Input
               {...control}
@@ -77,9 +79,9 @@ export function ProviderDialog({ provider, isNew, onDone, onClose }: DialogProps
           )}
         </Field>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t.assistant.cancel}</Button>
           <Button type="submit" variant="primary">
-            {isNew ? 'Add' : 'Done'}
+            {isNew ? t.assistant.add : t.assistant.done}
           </Button>
         </div>
       </form>
@@ -96,7 +98,7 @@ type KindProps = { kind: ProviderKind; onChange: (kind: ProviderKind) => void }
 
 function KindField({ kind, onChange }: KindProps) {
   return (
-    <Field label="Provider" hint={KINDS[kind].note}>
+    <Field label={t.assistant.provider} hint={KINDS[kind].note}>
       {(control) => (
         <Select
           {...control}

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { IconButton } from '../../ui/Button'
 import { Line } from '../../ui/Line'
 import { shortUrl } from '../../words/links'
+import * as t from '../../words/words'
 import { type EditedProvider, hasKey, KINDS } from './providers'
 
 type RowProps = {
@@ -40,7 +41,7 @@ export function ProviderRow(props: RowProps) {
       </span>
       <span className="ms-auto flex">
         <IconButton
-          label={`Ask ${name} earlier`}
+          label={t.assistant.askEarlier(name)}
           keys="Alt ↑"
           disabled={place === 0}
           onClick={() => onMove(place, place - 1)}
@@ -48,17 +49,17 @@ export function ProviderRow(props: RowProps) {
           <ArrowUp size={15} />
         </IconButton>
         <IconButton
-          label={`Ask ${name} later`}
+          label={t.assistant.askLater(name)}
           keys="Alt ↓"
           disabled={place === count - 1}
           onClick={() => onMove(place, place + 1)}
         >
           <ArrowDown size={15} />
         </IconButton>
-        <IconButton label={`Edit ${name}`} onClick={onEdit}>
+        <IconButton label={t.assistant.edit(name)} onClick={onEdit}>
           <Pencil size={14} />
         </IconButton>
-        <IconButton label={`Remove ${name}`} onClick={onRemove}>
+        <IconButton label={t.assistant.remove(name)} onClick={onRemove}>
           <X size={15} />
         </IconButton>
       </span>
@@ -81,7 +82,9 @@ function Facts({ provider }: { provider: EditedProvider }) {
       {hasKey(provider) ? (
         <span className="inline-flex items-center gap-1">
           <KeyRound size={11} aria-hidden="true" />
-          {provider.key === undefined ? <>key ends in {lastOf(provider.keyHint)}</> : 'new key'}
+          {provider.key === undefined
+            ? t.assistant.keyEnds(lastOf(provider.keyHint))
+            : t.assistant.newKey}
         </span>
       ) : null}
     </span>

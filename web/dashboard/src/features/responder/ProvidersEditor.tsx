@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '../../ui/Button'
+import * as t from '../../words/words'
 import { ProviderDialog } from './ProviderDialog'
 import { ProviderRow } from './ProviderRow'
 import { type EditedProvider, KINDS, MOST_PROVIDERS, moved, newProvider } from './providers'
@@ -20,20 +21,17 @@ export function ProvidersEditor({ providers, onChange, wrong }: EditorProps) {
     const next = moved(providers, from, to)
     if (next === providers) return
     onChange([...next])
-    say(`${nameOf(providers[from])} is now number ${to + 1} of ${providers.length}.`)
+    say(t.assistant.isNowNumber(nameOf(providers[from]), to + 1, providers.length))
     focusRow(list.current, to)
   }
   const remove = (place: number) => {
     onChange(providers.filter((_, other) => other !== place))
-    say(`${nameOf(providers[place])} is removed.`)
+    say(t.assistant.isRemoved(nameOf(providers[place])))
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {providers.length === 0 ? (
-        <p className="rounded-md bg-sunken px-3 py-2 text-soft">
-          None yet: the built-in demo model answers. It follows a few rules, needs no key and asks
-          nobody.
-        </p>
+        <p className="rounded-md bg-sunken px-3 py-2 text-soft">{t.assistant.noneYetTheBuilt}</p>
       ) : (
         <ol ref={list} className="divide-y divide-line rounded-md border border-line">
           {providers.map((provider, place) => (
@@ -60,7 +58,7 @@ export function ProvidersEditor({ providers, onChange, wrong }: EditorProps) {
           onClick={() => setEditing(newProvider())}
           disabled={providers.length >= MOST_PROVIDERS}
         >
-          <Plus size={14} aria-hidden="true" /> Add a model
+          <Plus size={14} aria-hidden="true" /> {t.assistant.addAModel}
         </Button>
       </div>
       <span role="status" className="sr-only">

@@ -2,6 +2,7 @@ import type { Conversation } from '@frontdesk/protocol'
 import { LoaderCircle, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { useLive } from '../../live/LiveProvider'
 import { Button, IconButton } from '../../ui/Button'
+import * as t from '../../words/words'
 import { useAskForDraft, useDraftRequest } from './hooks'
 import { whyWords } from './words'
 
@@ -19,7 +20,7 @@ export function RequestedDraftCard({ conversation: { id } }: { conversation: Con
     >
       <TriangleAlert size={14} aria-hidden="true" className="shrink-0" />
       <span className="min-w-0 flex-1">
-        <span className="font-medium">No draft came.</span> {whyWords(asked.reason)}
+        <span className="font-medium">{t.drafts.noDraftCame}</span> {whyWords(asked.reason)}
       </span>
       <Button
         variant="ghost"
@@ -27,9 +28,9 @@ export function RequestedDraftCard({ conversation: { id } }: { conversation: Con
         onClick={() => ask.mutate()}
         className="max-md:order-last"
       >
-        <RotateCcw size={13} aria-hidden="true" /> Ask again
+        <RotateCcw size={13} aria-hidden="true" /> {t.drafts.askAgain}
       </Button>
-      <IconButton label="Dismiss" onClick={() => responder.requested.forget(id)}>
+      <IconButton label={t.drafts.dismiss} onClick={() => responder.requested.forget(id)}>
         <X size={15} />
       </IconButton>
     </section>
@@ -43,7 +44,7 @@ function Thinking() {
       className="flex min-h-10 items-center gap-2 rounded-lg border border-line bg-ai px-3 py-1.5 text-on-ai"
     >
       <LoaderCircle size={14} aria-hidden="true" className="shrink-0 motion-safe:animate-spin" />
-      The assistant is thinking about a draft…
+      {t.drafts.theAssistantIsThinkingAbout}
     </p>
   )
 }

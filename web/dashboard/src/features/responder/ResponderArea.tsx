@@ -1,4 +1,5 @@
 import type { Conversation, Draft } from '@frontdesk/protocol'
+import * as t from '../../words/words'
 import { AskedForPerson } from './AskedForPerson'
 import { DraftTray } from './DraftTray'
 import { useDraftRequest, useDrafts, useWriting } from './hooks'
@@ -23,13 +24,13 @@ export function ResponderArea({ conversation, onUse }: AreaProps) {
       <DraftTray conversation={conversation} drafts={drafts} onUse={onUse} />
       {failure ? (
         <p role="alert" className="flex flex-wrap items-center gap-x-2 text-small text-waiting">
-          Drafts could not be loaded. {failure.reason}
+          {t.drafts.draftsFailed(failure.reason)}
           <button
             type="button"
             onClick={failure.retry}
             className="min-h-8 font-semibold underline max-md:min-h-11"
           >
-            Try again
+            {t.drafts.tryAgain}
           </button>
         </p>
       ) : null}

@@ -1,23 +1,24 @@
 import type { Conversation, ResponderMode } from '@frontdesk/protocol'
 import { BotOff, ChevronDown, Sparkles, Undo2 } from 'lucide-react'
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/Menu'
+import * as t from '../../words/words'
 import { useAskForDraft, useChangeResponder } from './hooks'
 import { StandingLines } from './StandingLines'
 
 type Chosen = ResponderMode | 'default'
 
 const CHOICES: readonly { value: Chosen; words: string; note: string }[] = [
-  { value: 'default', words: 'As the project says', note: 'The usual' },
-  { value: 'auto', words: 'Answers by itself', note: 'Until a person steps in' },
-  { value: 'draft', words: 'Writes drafts', note: 'You decide what is sent' },
-  { value: 'off', words: 'Off', note: 'Only people answer here' },
+  { value: 'default', words: t.drafts.asTheProjectSays, note: t.drafts.theUsual },
+  { value: 'auto', words: t.drafts.answersByItself, note: t.drafts.untilAPersonSteps },
+  { value: 'draft', words: t.drafts.writesDrafts, note: t.drafts.youDecideWhatIsSent },
+  { value: 'off', words: t.drafts.off, note: t.drafts.onlyPeopleAnswerHere },
 ]
 
 const SHORT: Record<Chosen, string> = {
-  default: 'Assistant',
-  auto: 'Assistant: answers',
-  draft: 'Assistant: drafts',
-  off: 'Assistant: off',
+  default: t.drafts.assistant,
+  auto: t.drafts.assistantAnswers,
+  draft: t.drafts.assistantDrafts,
+  off: t.drafts.assistantOff,
 }
 
 /** What the assistant may do in this one conversation. */
@@ -35,7 +36,7 @@ export function ResponderMenu({ conversation }: { conversation: Conversation }) 
           className="inline-flex min-h-8 items-center gap-1 rounded-full px-2 text-small text-soft hover:bg-hover max-md:min-h-11"
         >
           <Sparkles size={12} aria-hidden="true" />
-          {aiEnabled ? SHORT[mode] : 'Assistant: off for this visitor'}
+          {aiEnabled ? SHORT[mode] : t.drafts.assistantOffForThisVisitor}
           <ChevronDown size={12} aria-hidden="true" />
         </button>
       }
@@ -43,21 +44,21 @@ export function ResponderMenu({ conversation }: { conversation: Conversation }) 
       {isClosed || !aiEnabled ? null : (
         <>
           <MenuItem icon={<Sparkles size={15} />} onSelect={() => ask.mutate()}>
-            Ask for a draft
+            {t.drafts.askForADraft}
           </MenuItem>
           {askedForPersonAt === null ? null : (
             <MenuItem
               icon={<Undo2 size={15} />}
               onSelect={() => change.mutate({ responderMode: 'auto' })}
             >
-              Hand back to the assistant
+              {t.drafts.handBackToTheAssistant}
             </MenuItem>
           )}
           <MenuLine />
         </>
       )}
       <MenuChoices
-        label="In this conversation"
+        label={t.drafts.inThisConversation}
         value={mode}
         onChange={(chosen) =>
           change.mutate({ responderMode: chosen === 'default' ? null : chosen })
@@ -71,7 +72,7 @@ export function ResponderMenu({ conversation }: { conversation: Conversation }) 
         icon={aiEnabled ? <BotOff size={15} /> : <Sparkles size={15} />}
         onSelect={() => change.mutate({ aiEnabled: !aiEnabled })}
       >
-        {aiEnabled ? 'Turn AI off for this visitor' : 'Turn AI on again'}
+        {aiEnabled ? t.drafts.turnAiOff : t.drafts.turnAiOnAgain}
       </MenuItem>
     </Menu>
   )

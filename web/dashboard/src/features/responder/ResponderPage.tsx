@@ -9,6 +9,7 @@ import { SaveBar } from '../../shared/SaveBar'
 import { useForm } from '../../shared/useForm'
 import { EmptyState } from '../../ui/Empty'
 import { submitting } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { BudgetFields } from './BudgetFields'
 import { Choices } from './Choices'
 import { GatedWordsField } from './GatedWordsField'
@@ -25,10 +26,7 @@ export function ResponderPage() {
   const role = useProject(projectId)?.role
   if (role !== undefined && !mayActAs(role, 'manager')) return <ForManagers />
   return (
-    <Sheet
-      title="Assistant"
-      lead="An AI that answers visitors, or drafts answers for your agents. It never talks over a person: whoever takes a chat has it alone."
-    >
+    <Sheet title={t.assistant.assistant} lead={t.assistant.anAiThatAnswersVisitors}>
       <Settings projectId={projectId} />
     </Sheet>
   )
@@ -36,9 +34,9 @@ export function ResponderPage() {
 
 function ForManagers() {
   return (
-    <Sheet title="Assistant">
-      <EmptyState icon={null} title="Managers look after this">
-        What the assistant does in a chat stands in that chat, under Assistant.
+    <Sheet title={t.assistant.assistant}>
+      <EmptyState icon={null} title={t.assistant.managersLookAfter}>
+        {t.assistant.whatTheAssistantDoes}
       </EmptyState>
     </Sheet>
   )
@@ -71,7 +69,7 @@ function ResponderForm({ projectId, settings }: FormProps) {
       <form onSubmit={submitting(form.submit)} className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Part>
           <Choices
-            legend="What it does"
+            legend={t.assistant.whatItDoes}
             value={current.mode}
             choices={MODES}
             error={wrong['mode']}
@@ -79,7 +77,7 @@ function ResponderForm({ projectId, settings }: FormProps) {
           />
           {current.mode === 'auto' ? (
             <Choices
-              legend="When it answers"
+              legend={t.assistant.whenItAnswers}
               value={current.when}
               choices={WHENS}
               error={wrong['when']}
@@ -87,30 +85,21 @@ function ResponderForm({ projectId, settings }: FormProps) {
             />
           ) : null}
         </Part>
-        <Part title="How it answers">
+        <Part title={t.assistant.howItAnswers}>
           <StyleFields projectId={projectId} current={current} edit={edit} wrong={wrong} />
         </Part>
-        <Part
-          title="Language models"
-          lead="Asked in this order: when one fails or is too slow, the next one is asked. Keys are stored encrypted and never shown again."
-        >
+        <Part title={t.assistant.languageModels} lead={t.assistant.askedInThisOrder}>
           <ProvidersEditor
             providers={current.providers}
             onChange={(providers) => edit({ providers })}
             wrong={wrong}
           />
         </Part>
-        <Part
-          title="People come first"
-          lead="A visitor who has had no answer in time goes to the queue, whatever the assistant does."
-        >
+        <Part title={t.assistant.peopleComeFirst} lead={t.assistant.aVisitor}>
           <MeanwhileField current={current} edit={edit} wrong={wrong} />
           <GatedWordsField current={current} edit={edit} wrong={wrong} />
         </Part>
-        <Part
-          title="Budgets"
-          lead="Once one is spent, the assistant is silent and the visitor waits for a person. A token is about three quarters of a word, read or written."
-        >
+        <Part title={t.assistant.budgets} lead={t.assistant.onceOneIsSpent}>
           <BudgetFields
             current={current}
             tokensToday={settings.tokensToday}
@@ -120,7 +109,7 @@ function ResponderForm({ projectId, settings }: FormProps) {
         </Part>
         <SaveBar {...form.bar} />
       </form>
-      <Part title="Try it" lead="Ask as a visitor would. Nothing is stored and no budget is spent.">
+      <Part title={t.assistant.tryIt} lead={t.assistant.askAsAVisitorWould}>
         <TryBox projectId={projectId} isChanged={form.bar.changed} />
       </Part>
     </>

@@ -10,6 +10,7 @@ import {
 import { classes } from '../../ui/classes'
 import { useMinutes } from '../../words/now'
 import { fullMoment, longAgo } from '../../words/time'
+import * as t from '../../words/words'
 import { TraceSteps } from './TraceSteps'
 import { STATE_WORDS, tookWords, wholeNumber, whyWords } from './words'
 
@@ -51,13 +52,13 @@ export function RunRow({ run, trace }: RunRowProps) {
 export function factsOf(run: ResponderRun): string[] {
   const { triggerSeq, attempt, mode, provider, modelMs, tokensIn, tokensOut } = run
   return [
-    `About message ${triggerSeq}`,
-    attempt > 1 ? `attempt ${attempt}` : '',
-    mode === 'draft' ? 'as a draft' : '',
+    t.runs.aboutMessage(triggerSeq),
+    attempt > 1 ? t.runs.attempt(attempt) : '',
+    mode === 'draft' ? t.runs.asADraft : '',
     provider ?? '',
     modelMs > 0 ? tookWords(modelMs) : '',
     tokensIn + tokensOut > 0
-      ? `${wholeNumber(tokensIn)} tokens read, ${wholeNumber(tokensOut)} written`
+      ? t.runs.tokensReadWritten(wholeNumber(tokensIn), wholeNumber(tokensOut))
       : '',
   ].filter(Boolean)
 }

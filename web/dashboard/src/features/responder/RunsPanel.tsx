@@ -4,7 +4,7 @@ import { Sparkles } from 'lucide-react'
 import { errorMessage } from '../../api/http'
 import { EmptyState, ErrorState } from '../../ui/Empty'
 import { Delayed, SkeletonBlock } from '../../ui/Skeleton'
-import { counted } from '../../words/duration'
+import * as t from '../../words/words'
 import { useDrafts, useWriting } from './hooks'
 import { runsQuery, tracesQuery } from './queries'
 import { RunRow } from './RunRow'
@@ -18,7 +18,7 @@ export function RunsPanel({ conversation }: { conversation: Conversation }) {
   if (runs.data === undefined) {
     return runs.isError ? (
       <ErrorState
-        title="This could not be loaded"
+        title={t.runs.thisCouldNotBeLoaded}
         words={errorMessage(runs.error)}
         onRetry={() => void runs.refetch()}
       />
@@ -39,7 +39,7 @@ export function RunsPanel({ conversation }: { conversation: Conversation }) {
       </ol>
       {traces.isError ? (
         <p role="alert" className="p-4 text-small text-waiting">
-          The steps of its workflow could not be loaded. {errorMessage(traces.error)}
+          {t.runs.theStepsOfItsWorkflow(errorMessage(traces.error))}
         </p>
       ) : null}
     </div>
@@ -58,15 +58,15 @@ function Sum({ runs }: { runs: readonly ResponderRun[] }) {
   const tokens = runs.reduce((sum, run) => sum + tokensOf(run), 0)
   return (
     <p className="px-4 py-3 text-soft nums">
-      {counted(runs.length, 'run')} · {counted(answered, 'answer')} · {shortNumber(tokens)} tokens
+      {t.runs.sum(runs.length, answered, shortNumber(tokens))}
     </p>
   )
 }
 
 function NoRuns() {
   return (
-    <EmptyState icon={<Sparkles size={22} />} title="The assistant has not thought here">
-      What it thinks about and why it was or was not sent stands here, step by step.
+    <EmptyState icon={<Sparkles size={22} />} title={t.runs.theAssistantHasNotThought}>
+      {t.runs.whatItThinksAbout}
     </EmptyState>
   )
 }

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowUpRight } from 'lucide-react'
 import { Field, TextArea } from '../../ui/Field'
+import * as t from '../../words/words'
 import { Choices } from './Choices'
 import { HostsField } from './HostsField'
 import type { SettingsFieldProps } from './settings-field'
 import { STYLES } from './words'
 
 const LONGEST_PROMPT = 20_000
-const SECRETS = 'What it must never say, put in [[double brackets]].'
-const EXAMPLE =
-  'You help visitors of a lamp shop. Delivery takes 3 days and is free from 50 €. Returns are free for 30 days. Be brief and friendly. If you do not know, say so and offer a person.'
+const SECRETS = t.assistant.whatItMustNeverSay
+const EXAMPLE = t.assistant.youHelpVisitors
 
 export function StyleFields({
   projectId,
@@ -20,7 +20,7 @@ export function StyleFields({
   return (
     <>
       <Choices
-        legend="It answers"
+        legend={t.assistant.itAnswers}
         value={current.style}
         choices={STYLES}
         error={wrong['style']}
@@ -29,24 +29,22 @@ export function StyleFields({
       {current.style === 'orchestrator' ? (
         <>
           <p className="flex flex-wrap items-center gap-x-1 rounded-md bg-sunken px-3 py-2 text-soft">
-            The published workflow answers; until there is one, the instructions below.
+            {t.assistant.workflowAnswers}
             <Link
               to="/projects/$projectId/workflows"
               params={{ projectId: String(projectId) }}
               className="inline-flex min-h-8 items-center gap-1 font-medium text-accent-text underline underline-offset-2 max-md:min-h-11"
             >
-              Open Workflows <ArrowUpRight size={14} aria-hidden="true" />
+              {t.assistant.openWorkflows} <ArrowUpRight size={14} aria-hidden="true" />
             </Link>
           </p>
           <HostsField current={current} edit={edit} wrong={wrong} />
         </>
       ) : null}
       <Field
-        label="Instructions"
+        label={t.assistant.instructions}
         hint={
-          current.style === 'simple'
-            ? `Who it is, what it knows, how it sounds, and when to offer a person. ${SECRETS}`
-            : `For as long as no workflow is published. Its steps have instructions of their own. ${SECRETS}`
+          current.style === 'simple' ? t.assistant.whoIt(SECRETS) : t.assistant.forAsLong(SECRETS)
         }
         error={wrong['prompt']}
       >

@@ -1,7 +1,8 @@
 import type { TraceEntry, TurnTrace } from '@frontdesk/protocol'
 import { TriangleAlert } from 'lucide-react'
 import { MessageText } from '../../shared/MessageText'
-import { counted } from '../../words/duration'
+import { Rich } from '../../ui/Rich'
+import * as t from '../../words/words'
 import { tookWords, wholeNumber } from './words'
 
 /** What the workflow did in this turn, node by node. */
@@ -9,12 +10,18 @@ export function TraceSteps({ trace }: { trace: TurnTrace }) {
   return (
     <details className="mt-1">
       <summary className="min-h-8 content-center text-small font-medium text-soft max-md:min-h-11">
-        {counted(trace.entries.length, 'step')}
+        {t.runs.steps(trace.entries.length)}
         {trace.workflowName ? (
           <>
             {' '}
-            in <bdi>{trace.workflowName}</bdi>
-            {trace.versionNumber === null ? '' : `, version ${trace.versionNumber}`}
+            <Rich
+              text={
+                trace.versionNumber === null
+                  ? t.runs.inWorkflow
+                  : t.runs.inWorkflowVersion(trace.versionNumber)
+              }
+              parts={{ workflow: <bdi>{trace.workflowName}</bdi> }}
+            />
           </>
         ) : null}
       </summary>
@@ -45,7 +52,7 @@ function Step({ entry }: { entry: TraceEntry }) {
       ) : null}
       {failure ? (
         <p className="flex gap-1 break-words text-problem">
-          <TriangleAlert size={13} aria-label="Failed:" className="mt-0.5 shrink-0" />
+          <TriangleAlert size={13} aria-label={t.runs.failedLabel} className="mt-0.5 shrink-0" />
           {failure}
         </p>
       ) : null}
@@ -67,8 +74,8 @@ function Step({ entry }: { entry: TraceEntry }) {
 
 function factsOf({ tool, tokens, ms }: TraceEntry): string[] {
   return [
-    tool ? `tool ${tool}` : '',
-    tokens > 0 ? `${wholeNumber(tokens)} tokens` : '',
+    tool ? t.runs.tool(tool) : '',
+    tokens > 0 ? t.runs.tokens(wholeNumber(tokens)) : '',
     ms > 0 ? tookWords(ms) : '',
   ].filter(Boolean)
 }

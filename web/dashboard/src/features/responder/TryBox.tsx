@@ -8,6 +8,7 @@ import { MessageText } from '../../shared/MessageText'
 import { Button } from '../../ui/Button'
 import { Field, TextArea } from '../../ui/Field'
 import { submitting } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { Withheld } from './Withheld'
 import { tookWords, wholeNumber, withheldWords } from './words'
 
@@ -27,11 +28,9 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
       className="grid grid-cols-[minmax(0,1fr)] gap-3"
     >
       <Field
-        label="A visitor writes"
+        label={t.assistant.aVisitorWrites}
         error={fieldErrors(trying.error)['text']}
-        {...(isChanged
-          ? { hint: 'You have unsaved changes: what answers here is what was saved last.' }
-          : {})}
+        {...(isChanged ? { hint: t.assistant.youHaveUnsavedChanges } : {})}
       >
         {(control) => (
           <TextArea
@@ -39,7 +38,7 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
             dir="auto"
             rows={2}
             maxLength={5000}
-            placeholder="How long does delivery take?"
+            placeholder={t.assistant.howLongDoesDeliveryTake}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
@@ -48,7 +47,7 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
       <div>
         <Button type="submit" busy={trying.isPending} disabled={asked === ''}>
           <Sparkles size={14} aria-hidden="true" />
-          {trying.isPending ? 'Asking…' : 'Ask the assistant'}
+          {trying.isPending ? t.assistant.asking : t.assistant.askTheAssistant}
         </Button>
       </div>
       <div aria-live="polite">
@@ -71,7 +70,7 @@ function Answer({ tried }: { tried: TriedResponder }) {
         <bdi>{tried.provider}</bdi>
         <span>· {tookWords(tried.modelMs)}</span>
         <span>
-          · {wholeNumber(tried.tokensIn)} tokens read, {wholeNumber(tried.tokensOut)} written
+          {t.assistant.tokensReadWritten(wholeNumber(tried.tokensIn), wholeNumber(tried.tokensOut))}
         </span>
       </figcaption>
     </figure>

@@ -5,32 +5,31 @@ import { useLive } from '../../live/LiveProvider'
 import { MessageText } from '../../shared/MessageText'
 import { useAction } from '../../shared/useAction'
 import { Button } from '../../ui/Button'
+import * as t from '../../words/words'
 
 type WritingProps = { conversation: Conversation; text: string; isAsked?: boolean }
 
 /** What the assistant is writing, while it writes it, and the one thing that stops it. */
 export function WritingCard({ conversation, text, isAsked = false }: WritingProps) {
   const { chats } = useLive()
-  const take = useAction(() => chats.claim(conversation.id), 'You have the chat now.')
+  const take = useAction(() => chats.claim(conversation.id), t.drafts.youHaveTheChatNow)
   const isDraft = isAsked || conversation.assigneeId !== null
   return (
     <section
-      aria-label="The assistant is writing"
+      aria-label={t.drafts.writingLabel}
       className="grid gap-1 rounded-lg border border-line bg-ai px-3 py-2 text-on-ai"
     >
       <div className="flex min-h-8 flex-wrap items-center gap-x-2">
         <Sparkles size={14} aria-hidden="true" className="shrink-0" />
         <span role="status" className="font-medium">
-          {isAsked ? 'The assistant is writing a draft…' : 'The assistant is writing…'}
+          {isAsked ? t.drafts.theAssistantIsWritingADraft : t.drafts.writing}
         </span>
         <span className="min-w-48 flex-1 text-small opacity-85">
-          {isDraft
-            ? 'It becomes a draft for you: nothing is sent.'
-            : 'Take over and it stops; what it wrote stays here as a draft.'}
+          {isDraft ? t.drafts.itBecomesADraft : t.drafts.takeOverAndItStops}
         </span>
         {isDraft ? null : (
           <Button busy={take.isPending} onClick={() => take.mutate()}>
-            <Hand size={14} aria-hidden="true" /> Take over
+            <Hand size={14} aria-hidden="true" /> {t.drafts.takeOver}
           </Button>
         )}
       </div>

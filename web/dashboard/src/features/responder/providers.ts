@@ -5,6 +5,7 @@ import type {
   ResponderProvider,
   ResponderSettings,
 } from '@frontdesk/protocol'
+import * as t from '../../words/words'
 
 /** A provider while it is edited. `key`: undefined keeps what is stored, null removes it. */
 export type EditedProvider = {
@@ -34,37 +35,37 @@ type KindFacts = {
 export const KINDS: Record<ProviderKind, KindFacts> = {
   openai: {
     words: 'OpenAI',
-    note: 'With a key from platform.openai.com.',
+    note: t.assistant.withAKeyFromPlatform,
     model: 'gpt-5-mini',
     needs: { key: true, model: true, address: false },
   },
   anthropic: {
     words: 'Anthropic',
-    note: 'With a key from console.anthropic.com.',
+    note: t.assistant.withAKeyFromConsole,
     model: 'claude-haiku-4-5',
     needs: { key: true, model: true, address: false },
   },
   groq: {
     words: 'Groq',
-    note: 'With a key from console.groq.com.',
+    note: t.assistant.withAKeyFromConsoleGroq,
     model: 'llama-3.3-70b-versatile',
     needs: { key: true, model: true, address: false },
   },
   google: {
     words: 'Google',
-    note: 'With a key from aistudio.google.com.',
+    note: t.assistant.withAKeyFromAistudio,
     model: 'gemini-2.5-flash',
     needs: { key: true, model: true, address: false },
   },
   openai_compatible: {
     words: 'OpenAI-compatible',
-    note: 'A model of your own, or a gateway: whatever speaks the OpenAI protocol.',
+    note: t.assistant.aModelOfYourOwn,
     model: 'llama3.2',
     needs: { key: false, model: true, address: true },
   },
   demo: {
-    words: 'Demo model',
-    note: 'Built in: it follows a few rules, needs no key and asks nobody. Good for trying things.',
+    words: t.assistant.demoModel,
+    note: t.assistant.builtInItFollows,
     model: '',
     needs: { key: false, model: false, address: false },
   },
@@ -111,10 +112,9 @@ export function newProvider(kind: ProviderKind = 'openai'): EditedProvider {
 export function missingIn(provider: EditedProvider): Record<string, string> {
   const { needs, words } = KINDS[provider.kind]
   const missing: Record<string, string> = {}
-  if (needs.model && provider.model.trim() === '') missing['model'] = 'Name a model.'
-  if (needs.address && !provider.baseUrl?.trim())
-    missing['baseUrl'] = 'Give the address of the server.'
-  if (needs.key && !hasKey(provider)) missing['key'] = `${words} needs a key.`
+  if (needs.model && provider.model.trim() === '') missing['model'] = t.assistant.nameAModel
+  if (needs.address && !provider.baseUrl?.trim()) missing['baseUrl'] = t.assistant.giveTheAddress
+  if (needs.key && !hasKey(provider)) missing['key'] = t.assistant.needsAKey(words)
   return missing
 }
 

@@ -2,6 +2,7 @@ import type { Draft } from '@frontdesk/protocol'
 import { useState } from 'react'
 import { type DraftKind, readDraft, saveDraft } from '../../live/composer-drafts'
 import { showError } from '../../ui/toasts'
+import * as t from '../../words/words'
 
 /**
  * Put a draft where one writes a reply, before what is there already. It goes through what the
@@ -18,7 +19,7 @@ export function useUsedDraft(
     const whole = before ? `${text}\n${before}` : text
     saveDraft(place, whole)
     if (readDraft(place) !== whole) {
-      showError('This browser keeps nothing, so the draft has to be copied by hand.')
+      showError(t.drafts.thisBrowserKeepsNothing)
       return false
     }
     setTimes((before) => before + 1)

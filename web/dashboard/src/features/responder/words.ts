@@ -8,114 +8,115 @@ import type {
   RunState,
   SilentBecause,
 } from '@frontdesk/protocol'
+import * as t from '../../words/words'
 
 export type Choice<Value extends string> = { value: Value; words: string; note: string }
 
 export const MODES: readonly Choice<ResponderMode>[] = [
-  { value: 'off', words: 'Off', note: 'Only people answer.' },
+  { value: 'off', words: t.runs.off, note: t.runs.onlyPeopleAnswer },
   {
     value: 'draft',
-    words: 'Write drafts',
-    note: 'It writes what it would say. An agent sends it, changes it or throws it away; a visitor never sees it by itself.',
+    words: t.runs.writeDrafts,
+    note: t.runs.itWritesWhatItWould,
   },
   {
     value: 'auto',
-    words: 'Answer by itself',
-    note: 'It answers until a person steps in. Once an agent has the chat, it is silent.',
+    words: t.runs.answerByItself,
+    note: t.runs.itAnswersUntilAPerson,
   },
 ]
 
 export const WHENS: readonly Choice<ResponderWhen>[] = [
   {
     value: 'nobody_online',
-    words: 'Only while no agent is online',
-    note: 'With at least one agent available, visitors wait for a person.',
+    words: t.runs.onlyWhileNoAgent,
+    note: t.runs.withAtLeastOneAgent,
   },
   {
     value: 'outside_hours',
-    words: 'Outside business hours',
-    note: 'Within them, visitors wait for a person.',
+    words: t.runs.outsideBusinessHours,
+    note: t.runs.withinThemVisitorsWait,
   },
-  { value: 'always', words: 'Always', note: 'Visitors can still ask for a person.' },
+  { value: 'always', words: t.runs.always, note: t.runs.visitorsCanStillAsk },
 ]
 
 export const STYLES: readonly Choice<ResponderStyle>[] = [
   {
     value: 'simple',
-    words: 'By instructions',
-    note: 'One text says who it is and what it knows. It reads the last ten messages.',
+    words: t.runs.byInstructions,
+    note: t.runs.oneTextSays,
   },
   {
     value: 'orchestrator',
-    words: 'By a workflow',
-    note: 'Steps you draw: conditions, answers, tags, handing over.',
+    words: t.runs.byAWorkflow,
+    note: t.runs.stepsYouDrawConditionsAnswers,
   },
 ]
 
 const WHEN_WORDS: Record<ResponderWhen, string> = {
-  nobody_online: 'when nobody is online',
-  outside_hours: 'outside business hours',
-  always: 'always',
+  nobody_online: t.runs.whenNobodyIsOnline,
+  outside_hours: t.runs.whenOutsideBusinessHours,
+  always: t.runs.atAnyTime,
 }
 
 /** `answers by itself, when nobody is online`: drafts are written at any time. */
 export function defaultWords({ projectMode, projectWhen }: ResponderStatus): string {
-  if (projectMode === 'off') return 'off'
-  if (projectMode === 'draft') return 'writes drafts'
-  return `answers by itself, ${WHEN_WORDS[projectWhen]}`
+  if (projectMode === 'off') return t.runs.switchedOff
+  if (projectMode === 'draft') return t.runs.writesDrafts
+  return t.runs.answersByItselfWhen(WHEN_WORDS[projectWhen])
 }
 
 const SILENT_WORDS: Record<SilentBecause, string> = {
-  closed: 'the chat is closed',
-  ai_off: 'AI is off for this visitor',
-  switched_off: 'it is switched off',
-  budget_spent: 'today’s budget is spent',
-  chat_budget_spent: 'the budget of this chat is spent',
-  person_asked_for: 'the visitor asked for a person',
-  taken: 'somebody has the chat',
-  somebody_online: 'somebody is online',
-  within_hours: 'it is within business hours',
+  closed: t.runs.theChatIsClosed,
+  ai_off: t.runs.aiIsOff,
+  switched_off: t.runs.itIsSwitchedOff,
+  budget_spent: t.runs.todaysBudgetIsSpent,
+  chat_budget_spent: t.runs.theBudgetOfThisChat,
+  person_asked_for: t.runs.theVisitorAsked,
+  taken: t.runs.somebodyHasTheChat,
+  somebody_online: t.runs.somebodyIsOnline,
+  within_hours: t.runs.itIsWithinBusinessHours,
 }
 
 /** `silent: somebody is online`: what happens when the visitor writes now. */
 export function nowWords({ mode, silentBecause }: ResponderStatus): string {
-  if (mode === 'auto') return 'answers by itself'
-  if (mode === 'draft') return 'writes drafts'
-  return silentBecause === null ? 'silent' : `silent: ${SILENT_WORDS[silentBecause]}`
+  if (mode === 'auto') return t.runs.answersByItself
+  if (mode === 'draft') return t.runs.writesDrafts
+  return silentBecause === null ? t.runs.silent : t.runs.silentBecause(SILENT_WORDS[silentBecause])
 }
 
 export const STATE_WORDS: Record<RunState, string> = {
-  thinking: 'Thinking',
-  answered: 'Answered',
-  drafted: 'Draft',
-  void: 'Not sent',
-  failed: 'Failed',
-  handed_over: 'Handed to a person',
+  thinking: t.runs.thinking,
+  answered: t.runs.answered,
+  drafted: t.runs.draft,
+  void: t.runs.notSent,
+  failed: t.runs.failed,
+  handed_over: t.runs.handedToAPerson,
 }
 
 const WHY: Record<string, string> = {
-  draft_mode: 'It waits for one of you to send it.',
-  taken: 'Somebody took the chat first.',
-  answered: 'Somebody answered first.',
-  changed: 'The chat changed hands meanwhile.',
-  closed: 'The chat was closed while it was thinking.',
-  ai_off: 'AI was turned off for this chat.',
-  person_asked_for: 'The visitor asked for a person.',
-  newer_message: 'The visitor wrote more meanwhile.',
-  settings_changed: 'The assistant was set up anew, so it began again.',
-  workflow_moved: 'The workflow had moved on, so it began again.',
-  leaked: 'It repeated its instructions, so nothing of it was kept.',
-  gated: 'It promises what only a person may promise.',
-  no_provider: 'No language model is set up.',
-  providers_unavailable: 'No language model could be reached.',
-  too_slow: 'The language model took too long.',
-  question_too_long: 'The chat is too long for the language model.',
-  answer_too_long: 'The language model did not stop, and was cut off.',
-  answer_unusable: 'The language model answered twice in a way that cannot be used.',
-  nothing_written: 'It had nothing to write, and would have handed over to a person.',
-  not_begun: 'It did not begin. Ask again in a moment.',
-  lost: 'It was interrupted. Ask again.',
-  answer_filtered: 'The provider of the language model held its answer back.',
+  draft_mode: t.runs.itWaits,
+  taken: t.runs.somebodyTookTheChatFirst,
+  answered: t.runs.somebodyAnsweredFirst,
+  changed: t.runs.theChatChangedHandsMeanwhile,
+  closed: t.runs.theChatWasClosedWhile,
+  ai_off: t.runs.aiWasTurnedOff,
+  person_asked_for: t.runs.theVisitorAskedForAPerson,
+  newer_message: t.runs.theVisitorWroteMoreMeanwhile,
+  settings_changed: t.runs.theAssistantWasSetUp,
+  workflow_moved: t.runs.theWorkflowHadMoved,
+  leaked: t.runs.itRepeatedItsInstructions,
+  gated: t.runs.itPromises,
+  no_provider: t.runs.noLanguageModelIsSet,
+  providers_unavailable: t.runs.noLanguageModelCould,
+  too_slow: t.runs.theLanguageModelTookToo,
+  question_too_long: t.runs.theChatIsTooLong,
+  answer_too_long: t.runs.theLanguageModelDid,
+  answer_unusable: t.runs.theLanguageModelAnsweredTwice,
+  nothing_written: t.runs.itHadNothingToWrite,
+  not_begun: t.runs.itDidNotBeginAsk,
+  lost: t.runs.itWasInterruptedAskAgain,
+  answer_filtered: t.runs.theProviderOfTheLanguage,
 }
 
 /** Why something was not sent: a sentence, also for a reason this page is too old to know. */
@@ -132,18 +133,17 @@ type Looked = Pick<DryRunTurn, 'withheld' | 'withheldWords'>
 /** Why a visitor would not be told this; undefined if he would. */
 export function withheldWords({ withheld, withheldWords: words }: Looked): string | undefined {
   if (!withheld) return undefined
-  const kept =
-    withheld === 'gated' ? 'A visitor would get it from a person.' : 'Nobody would see it.'
-  return [whyWords(withheld), words ? `It says “${words}”.` : '', kept].filter(Boolean).join(' ')
+  const kept = withheld === 'gated' ? t.runs.aVisitorWouldGet : t.runs.nobodyWouldSee
+  return [whyWords(withheld), words ? t.runs.itSays(words) : '', kept].filter(Boolean).join(' ')
 }
 
 /** `1.4 s`, `320 ms`, `1 min 05`: how long a model took. */
 export function tookWords(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  if (milliseconds < 1000) return t.runs.ms(Math.round(milliseconds))
   const seconds = milliseconds / 1000
-  if (seconds < 60) return `${seconds.toFixed(1)} s`
+  if (seconds < 60) return t.runs.seconds(seconds.toFixed(1))
   const whole = Math.round(seconds)
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')}`
+  return t.runs.min(Math.floor(whole / 60), String(whole % 60).padStart(2, '0'))
 }
 
 const NUMBER = new Intl.NumberFormat('en')

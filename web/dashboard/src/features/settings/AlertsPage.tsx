@@ -5,15 +5,16 @@ import { Field, Select } from '../../ui/Field'
 import { Switch } from '../../ui/Switch'
 import { type Contrast, setAppearance, type Theme, useAppearance } from '../../ui/theme'
 import { showError } from '../../ui/toasts'
+import * as t from '../../words/words'
 
 export function AlertsPage() {
   return (
-    <Sheet title="Alerts and look" lead="Kept in this browser only.">
-      <Part title="When a new chat is waiting">
+    <Sheet title={t.settings.alertsAndLook} lead={t.settings.keptInThisBrowser}>
+      <Part title={t.settings.whenANewChat}>
         <Sound />
         <Notifications />
       </Part>
-      <Part title="Look">
+      <Part title={t.settings.look}>
         <Look />
       </Part>
     </Sheet>
@@ -24,19 +25,19 @@ function Sound() {
   const { sound } = useAlerts()
   return (
     <div className="grid gap-3">
-      <Switch label="Play a sound" checked={sound} onChange={chooseSound} />
+      <Switch label={t.settings.playASound} checked={sound} onChange={chooseSound} />
       <div>
-        <Button onClick={playChime}>Hear it</Button>
+        <Button onClick={playChime}>{t.settings.hearIt}</Button>
       </div>
     </div>
   )
 }
 
 const NOTIFICATION_WORDS = {
-  granted: 'Desktop notifications are on.',
-  default: 'Desktop notifications tell you even when this tab is in the background.',
-  denied: 'Your browser blocks notifications for this site. Its settings can allow them.',
-  unsupported: 'This browser shows no notifications for pages like this one.',
+  granted: t.settings.desktopNotifications,
+  default: t.settings.desktopNotificationsTellYouEven,
+  denied: t.settings.yourBrowserBlocksNotifications,
+  unsupported: t.settings.thisBrowserShowsNoNotifications,
 }
 
 function Notifications() {
@@ -48,7 +49,7 @@ function Notifications() {
     <div className="grid justify-items-start gap-2">
       <p className="text-soft">{NOTIFICATION_WORDS[notifications]}</p>
       {notifications === 'default' ? (
-        <Button onClick={() => void ask()}>Allow desktop notifications</Button>
+        <Button onClick={() => void ask()}>{t.settings.allowDesktopNotifications}</Button>
       ) : null}
     </div>
   )
@@ -58,29 +59,29 @@ function Look() {
   const appearance = useAppearance()
   return (
     <div className="grid max-w-sm gap-4">
-      <Field label="Theme">
+      <Field label={t.settings.theme}>
         {(control) => (
           <Select
             {...control}
             value={appearance.theme}
             onChange={(event) => setAppearance({ theme: event.target.value as Theme })}
           >
-            <option value="system">As the system</option>
-            <option value="light">Light</option>
-            <option value="dark">Dark</option>
+            <option value="system">{t.settings.asTheSystem}</option>
+            <option value="light">{t.settings.light}</option>
+            <option value="dark">{t.settings.dark}</option>
           </Select>
         )}
       </Field>
-      <Field label="Contrast">
+      <Field label={t.settings.contrast}>
         {(control) => (
           <Select
             {...control}
             value={appearance.contrast}
             onChange={(event) => setAppearance({ contrast: event.target.value as Contrast })}
           >
-            <option value="system">As the system</option>
-            <option value="normal">Normal</option>
-            <option value="more">High</option>
+            <option value="system">{t.settings.asTheSystem}</option>
+            <option value="normal">{t.settings.normal}</option>
+            <option value="more">{t.settings.high}</option>
           </Select>
         )}
       </Field>

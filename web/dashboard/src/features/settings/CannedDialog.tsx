@@ -7,8 +7,10 @@ import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field, Input, TextArea } from '../../ui/Field'
+import { Rich } from '../../ui/Rich'
 import { submitting, textOf } from '../../ui/submitting'
 import { VARIABLES } from '../../words/canned'
+import * as t from '../../words/words'
 
 type CannedDialogProps = {
   /** Null writes a new one. */
@@ -23,7 +25,7 @@ export function CannedDialog({ canned, open, onOpenChange }: CannedDialogProps) 
       wide
       open={open}
       onOpenChange={onOpenChange}
-      title={canned ? `Edit /${canned.shortcut}` : 'New canned reply'}
+      title={canned ? t.settings.editShortcut(canned.shortcut) : t.settings.newCannedReply}
     >
       {open ? <CannedForm canned={canned} onDone={() => onOpenChange(false)} /> : null}
     </Dialog>
@@ -44,8 +46,8 @@ function CannedForm({ canned, onDone }: FormProps) {
     >
       {save.isError ? <ErrorMessage>{errorMessage(save.error)}</ErrorMessage> : null}
       <Field
-        label="Shortcut"
-        hint="Small letters, digits, - and _. It is typed after the slash."
+        label={t.settings.shortcut}
+        hint={t.settings.smallLettersDigits}
         error={wrong['shortcut']}
       >
         {(control) => (
@@ -56,14 +58,14 @@ function CannedForm({ canned, onDone }: FormProps) {
             required
             maxLength={40}
             pattern="[a-z0-9][a-z0-9_\-]{0,39}"
-            title="Small letters, digits, - and _"
+            title={t.settings.shortcutRule}
             autoComplete="off"
             autoCapitalize="none"
             defaultValue={canned?.shortcut}
           />
         )}
       </Field>
-      <Field label="Text" hint={<Variables />} error={wrong['content']}>
+      <Field label={t.settings.text} hint={<Variables />} error={wrong['content']}>
         {(control) => (
           <TextArea
             {...control}
@@ -77,9 +79,9 @@ function CannedForm({ canned, onDone }: FormProps) {
         )}
       </Field>
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t.settings.cancel}</Button>
         <Button type="submit" variant="primary" busy={save.isPending}>
-          Save
+          {t.settings.save}
         </Button>
       </div>
     </form>
@@ -108,7 +110,10 @@ function Variables() {
     <>
       {VARIABLES.map(({ name, words }) => (
         <span key={name} className="block">
-          <code className="font-mono">{`{{${name}}}`}</code> becomes {words}.
+          <Rich
+            text={t.settings.variableBecomes}
+            parts={{ variable: <code className="font-mono">{`{{${name}}}`}</code>, words }}
+          />
         </span>
       ))}
     </>

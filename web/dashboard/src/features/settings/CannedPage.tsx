@@ -9,6 +9,7 @@ import { Loaded } from '../../shared/Loaded'
 import { Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/Empty'
+import * as t from '../../words/words'
 import { CannedDialog } from './CannedDialog'
 import { CannedRow } from './CannedRow'
 
@@ -19,14 +20,11 @@ export function CannedPage() {
   const isManager = mayActAs(useProject(projectId)?.role, 'manager')
   const [writing, setWriting] = useState(false)
   return (
-    <Sheet
-      title="Canned replies"
-      lead="Type / in the composer, then some letters of the shortcut, and Enter."
-    >
+    <Sheet title={t.settings.cannedReplies} lead={t.settings.typeInTheComposerThen}>
       {isManager ? (
         <div>
           <Button variant="primary" onClick={() => setWriting(true)}>
-            <Plus size={15} aria-hidden="true" /> New canned reply
+            <Plus size={15} aria-hidden="true" /> {t.settings.newCannedReply}
           </Button>
           <CannedDialog canned={null} open={writing} onOpenChange={setWriting} />
         </div>
@@ -42,13 +40,9 @@ function CannedList({ rows, isManager }: { rows: CannedResponse[]; isManager: bo
       <div className="rounded-md border border-line">
         <EmptyState
           icon={<MessageSquareQuote size={28} strokeWidth={1.5} />}
-          title="No canned replies yet"
+          title={t.settings.noCannedRepliesYet}
         >
-          <p>
-            {isManager
-              ? 'Begin with what you type most often: a greeting, where to find an order.'
-              : 'Your managers can write them; they then appear here and behind / in the composer.'}
-          </p>
+          <p>{isManager ? t.settings.beginWithWhatYouType : t.settings.yourManagersCanWriteThem}</p>
         </EmptyState>
       </div>
     )

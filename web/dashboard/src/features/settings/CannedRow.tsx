@@ -8,6 +8,7 @@ import { useLive } from '../../live/LiveProvider'
 import { useAction } from '../../shared/useAction'
 import { IconButton } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
+import * as t from '../../words/words'
 import { CannedDialog } from './CannedDialog'
 
 type CannedRowProps = { canned: CannedResponse; isManager: boolean }
@@ -29,7 +30,10 @@ export function CannedRow({ canned, isManager }: CannedRowProps) {
       </div>
       {isManager ? (
         <>
-          <IconButton label={`Edit /${canned.shortcut}`} onClick={() => setEditing(true)}>
+          <IconButton
+            label={t.settings.editShortcut(canned.shortcut)}
+            onClick={() => setEditing(true)}
+          >
             <Pencil size={15} />
           </IconButton>
           <Remove canned={canned} />
@@ -50,15 +54,18 @@ function Remove({ canned }: { canned: CannedResponse }) {
   })
   return (
     <>
-      <IconButton label={`Delete /${canned.shortcut}`} onClick={() => setAsking(true)}>
+      <IconButton
+        label={t.settings.deleteShortcut(canned.shortcut)}
+        onClick={() => setAsking(true)}
+      >
         <Trash2 size={15} />
       </IconButton>
       <Confirm
         open={asking}
         onOpenChange={setAsking}
-        title={`Delete /${canned.shortcut}?`}
-        description="What was sent with it stays sent."
-        action="Delete"
+        title={t.settings.deleteShortcutQuestion(canned.shortcut)}
+        description={t.settings.whatWasSent}
+        action={t.settings.deleteAction}
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}
       />

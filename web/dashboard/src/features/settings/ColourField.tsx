@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Field, Input } from '../../ui/Field'
+import * as t from '../../words/words'
 import { readableOn } from './colour'
 
 type ColourFieldProps = {
@@ -19,20 +20,20 @@ export function ColourField({ colour, error, onChange }: ColourFieldProps) {
   }
   return (
     <Field
-      label="Colour"
+      label={t.widget.colour}
       error={
         error ??
         (typed !== null && !WHOLE.test(typed.startsWith('#') ? typed : `#${typed}`)
-          ? 'Six digits, such as #0f766e.'
+          ? t.widget.sixDigitsSuchAs0f766e
           : undefined)
       }
-      hint={`Text on it is ${readableOn(colour) === '#ffffff' ? 'white' : 'dark'}, so that it stays readable.`}
+      hint={readableOn(colour) === '#ffffff' ? t.widget.textIsWhite : t.widget.textIsDark}
     >
       {(control) => (
         <span className="flex items-center gap-2">
           <input
             type="color"
-            aria-label="Pick a colour"
+            aria-label={t.widget.pickAColour}
             value={colour}
             onChange={(event) => {
               setTyped(null)

@@ -3,6 +3,7 @@ import { CopyCheck, Plus, X } from 'lucide-react'
 import { IconButton } from '../../ui/Button'
 import { Input } from '../../ui/Field'
 import { Switch } from '../../ui/Switch'
+import * as t from '../../words/words'
 import {
   onWeekdays,
   problemOf,
@@ -23,8 +24,8 @@ export function HoursEditor({ hours, error, onChange }: HoursEditorProps) {
   return (
     <div className="grid gap-3">
       <Switch
-        label="Always open"
-        hint="Turn it off to set hours for each day."
+        label={t.routing.alwaysOpen}
+        hint={t.routing.turnItOffToSet}
         checked={hours === null}
         onChange={(always) => onChange(always ? null : usualWeek())}
       />
@@ -64,7 +65,7 @@ function DayRow({ day, words, spans, onSpans, onCopy }: DayRowProps) {
     <li className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-2 px-3 py-2 max-md:grid-cols-[minmax(0,1fr)_auto]">
       <span className="pt-2 font-medium">{words}</span>
       <div className="grid min-w-0 gap-2 max-md:order-last max-md:col-span-2">
-        {spans.length === 0 ? <span className="pt-2 text-faint">Closed</span> : null}
+        {spans.length === 0 ? <span className="pt-2 text-faint">{t.routing.closed}</span> : null}
         {spans.map((span, place) => (
           <Span
             // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place.
@@ -78,13 +79,13 @@ function DayRow({ day, words, spans, onSpans, onCopy }: DayRowProps) {
       </div>
       <span className="flex">
         <IconButton
-          label={spans.length === 0 ? `Open on ${words}` : `Add hours on ${words}`}
+          label={spans.length === 0 ? t.routing.openOn(words) : t.routing.addHours(words)}
           onClick={() => onSpans(withAnotherSpan(spans, day))}
         >
           <Plus size={15} />
         </IconButton>
         {spans.length > 0 ? (
-          <IconButton label={`Use the hours of ${words} from Monday to Friday`} onClick={onCopy}>
+          <IconButton label={t.routing.copyHoursOf(words)} onClick={onCopy}>
             <CopyCheck size={15} />
           </IconButton>
         ) : null}
@@ -110,7 +111,7 @@ function Span({ words, span, onChange, onRemove }: SpanProps) {
         <Input
           type="time"
           required
-          aria-label={`${words} opens`}
+          aria-label={t.routing.opens(words)}
           className={TIME}
           value={span.opens}
           onChange={(event) => onChange({ ...span, opens: event.target.value })}
@@ -119,13 +120,13 @@ function Span({ words, span, onChange, onRemove }: SpanProps) {
         <Input
           type="time"
           required
-          aria-label={`${words} closes`}
+          aria-label={t.routing.closes(words)}
           aria-invalid={problem ? true : undefined}
           className={TIME}
           value={span.closes}
           onChange={(event) => onChange({ ...span, closes: event.target.value })}
         />
-        <IconButton label={`Remove these hours on ${words}`} onClick={onRemove}>
+        <IconButton label={t.routing.removeTheseHours(words)} onClick={onRemove}>
           <X size={15} />
         </IconButton>
       </span>

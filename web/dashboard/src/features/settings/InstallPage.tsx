@@ -1,18 +1,14 @@
 import { useLive } from '../../live/LiveProvider'
 import { InstallGuide } from '../../shared/InstallGuide'
 import { Sheet } from '../../shared/PageBody'
+import * as t from '../../words/words'
 
 export function InstallPage() {
   const { projectId } = useLive()
   return (
-    <Sheet
-      title="Install"
-      lead="One line of HTML. It loads after your page, sets no cookie and opens no connection until the launcher is used."
-    >
+    <Sheet title={t.settings.install} lead={t.settings.oneLineOfHtml}>
       <InstallGuide projectId={projectId} />
-      <p className="text-soft">
-        The page’s domain must be on the list under General, or the widget stays away.
-      </p>
+      <p className="text-soft">{t.settings.thePagesDomainMust}</p>
     </Sheet>
   )
 }

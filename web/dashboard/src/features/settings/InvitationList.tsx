@@ -4,8 +4,10 @@ import { call, errorMessage } from '../../api/http'
 import { invitationsQuery } from '../../api/queries'
 import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
+import { Rich } from '../../ui/Rich'
 import { showError } from '../../ui/toasts'
 import { fullMoment } from '../../words/time'
+import * as t from '../../words/words'
 import { ROLE_WORDS } from './roles'
 
 export function InvitationList({ projectId }: { projectId: number }) {
@@ -14,7 +16,7 @@ export function InvitationList({ projectId }: { projectId: number }) {
     <Loaded query={invitations}>
       {(rows) =>
         rows.length === 0 ? (
-          <p className="text-soft">Nobody is invited right now.</p>
+          <p className="text-soft">{t.settings.nobodyIsInvitedRightNow}</p>
         ) : (
           <ul className="divide-y divide-line rounded-md border border-line">
             {rows.map((invitation) => (
@@ -37,19 +39,22 @@ function InvitationRow({ projectId, invitation }: { projectId: number; invitatio
   return (
     <li className="flex min-h-13 items-center gap-3 px-3 py-2">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{invitation.email ?? 'Whoever has the link'}</p>
+        <p className="truncate font-medium">{invitation.email ?? t.settings.whoeverHasTheLink}</p>
         <p className="truncate text-small text-faint">
-          {ROLE_WORDS[invitation.role]} · until {fullMoment(invitation.expiresAt)}
+          {t.settings.until(ROLE_WORDS[invitation.role], fullMoment(invitation.expiresAt))}
           {invitation.invitedByName ? (
             <>
-              {' · by '}
-              <bdi>{invitation.invitedByName}</bdi>
+              {' · '}
+              <Rich
+                text={t.settings.byName}
+                parts={{ name: <bdi>{invitation.invitedByName}</bdi> }}
+              />
             </>
           ) : null}
         </p>
       </div>
       <Button busy={revoke.isPending} onClick={() => revoke.mutate()}>
-        Revoke
+        {t.settings.revoke}
       </Button>
     </li>
   )

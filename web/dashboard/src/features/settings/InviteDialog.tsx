@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog'
 import { Field, Input, Select } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
 import { fullMoment } from '../../words/time'
+import * as t from '../../words/words'
 import { ROLE_WORDS, ROLES } from './roles'
 
 type InviteDialogProps = { projectId: number; open: boolean; onOpenChange: (open: boolean) => void }
@@ -18,8 +19,8 @@ export function InviteDialog({ projectId, open, onOpenChange }: InviteDialogProp
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Invite somebody"
-      description="You get a link to send them. It works once."
+      title={t.settings.inviteSomebody}
+      description={t.settings.youGetALink}
     >
       {open ? <InviteForm projectId={projectId} onClose={() => onOpenChange(false)} /> : null}
     </Dialog>
@@ -40,7 +41,7 @@ function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => 
   return (
     <form onSubmit={submitting((form) => invite.mutate(form))} className="grid gap-4">
       {invite.isError ? <ErrorMessage>{errorMessage(invite.error)}</ErrorMessage> : null}
-      <Field label="Role">
+      <Field label={t.settings.role}>
         {(control) => (
           <Select {...control} name="role" defaultValue="agent">
             {ROLES.map((role) => (
@@ -52,16 +53,16 @@ function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => 
         )}
       </Field>
       <Field
-        label="E-mail (optional)"
-        hint="If you name one, only that address can use the link."
+        label={t.settings.eMailOptional}
+        hint={t.settings.ifYouName}
         error={fieldErrors(invite.error)['email']}
       >
         {(control) => <Input {...control} name="email" type="email" autoComplete="off" />}
       </Field>
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t.settings.cancel}</Button>
         <Button type="submit" variant="primary" busy={invite.isPending}>
-          Make link
+          {t.settings.makeLink}
         </Button>
       </div>
     </form>
@@ -71,14 +72,13 @@ function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => 
 function Created({ created, onClose }: { created: CreatedInvitation; onClose: () => void }) {
   return (
     <div className="grid gap-4">
-      <CopyField label="Copy link" text={created.url} />
+      <CopyField label={t.settings.copyLink} text={created.url} />
       <p className="text-soft">
-        This is the only time the link is shown. It works once, until{' '}
-        {fullMoment(created.invitation.expiresAt)}.
+        {t.settings.thisIsTheOnlyTime(fullMoment(created.invitation.expiresAt))}
       </p>
       <div className="flex justify-end">
         <Button variant="primary" onClick={onClose}>
-          Done
+          {t.settings.done}
         </Button>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { Select } from '../../ui/Field'
 import { showError, showToast } from '../../ui/toasts'
+import * as t from '../../words/words'
 import { isRole, ROLE_WORDS, ROLES } from './roles'
 
 type MemberRowProps = { projectId: number; member: Member; myId: number; isOwner: boolean }
@@ -22,7 +23,7 @@ export function MemberRow({ projectId, member, myId, isOwner }: MemberRowProps) 
           <span dir="auto" className="truncate">
             {member.name}
           </span>
-          {isMe ? <span className="shrink-0 font-normal text-faint">you</span> : null}
+          {isMe ? <span className="shrink-0 font-normal text-faint">{t.settings.you}</span> : null}
         </p>
         <p className="truncate text-small text-faint">{member.email}</p>
       </div>
@@ -44,14 +45,14 @@ function RoleSelect({ projectId, member }: OneMember) {
     mutationFn: (role: RoleName) =>
       call<Member>('PATCH', `/projects/${projectId}/members/${member.userId}`, { role }),
     onSuccess: (saved) => {
-      showToast(`${saved.name} is now ${ROLE_WORDS[saved.role].toLowerCase()}.`)
+      showToast(t.settings.isNow(saved.name, ROLE_WORDS[saved.role].toLowerCase()))
       void client.invalidateQueries({ queryKey: ['project', projectId] })
     },
     onError: (failure) => showError(errorMessage(failure)),
   })
   return (
     <Select
-      aria-label={`Role of ${member.name}`}
+      aria-label={t.settings.roleOf(member.name)}
       className="w-32"
       value={change.isPending ? change.variables : member.role}
       disabled={change.isPending}
@@ -83,18 +84,18 @@ function Remove({ projectId, member, isMe }: OneMember & { isMe: boolean }) {
       showError(errorMessage(failure))
     },
   })
-  const title = isMe ? 'Leave this project?' : `Remove ${member.name}?`
+  const title = isMe ? t.settings.leaveThisProject : t.settings.removeName(member.name)
   return (
     <>
       <Button className="min-w-20" onClick={() => setAsking(true)} aria-label={title.slice(0, -1)}>
-        {isMe ? 'Leave' : 'Remove'}
+        {isMe ? t.settings.leave : t.settings.remove}
       </Button>
       <Confirm
         open={asking}
         onOpenChange={setAsking}
         title={title}
-        description="Their chats go back to the queue. What was written stays. Coming back needs a new invitation."
-        action={isMe ? 'Leave project' : 'Remove member'}
+        description={t.settings.theirChatsGoBack}
+        action={isMe ? t.settings.leaveProject : t.settings.removeMember}
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}
       />

@@ -7,6 +7,7 @@ import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { Part, Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
+import * as t from '../../words/words'
 import { InvitationList } from './InvitationList'
 import { InviteDialog } from './InviteDialog'
 import { MemberRow } from './MemberRow'
@@ -19,14 +20,11 @@ export function MembersPage() {
   const members = useQuery(membersQuery(projectId))
   const [inviting, setInviting] = useState(false)
   return (
-    <Sheet
-      title="Members"
-      lead="Agents answer. Managers also look after settings and routing. Owners also choose members and domains."
-    >
+    <Sheet title={t.settings.members} lead={t.settings.agentsAnswerManagersAlsoLook}>
       {isOwner ? (
         <div>
           <Button variant="primary" onClick={() => setInviting(true)}>
-            <UserPlus size={15} aria-hidden="true" /> Invite somebody
+            <UserPlus size={15} aria-hidden="true" /> {t.settings.inviteSomebody}
           </Button>
           <InviteDialog projectId={projectId} open={inviting} onOpenChange={setInviting} />
         </div>
@@ -47,7 +45,7 @@ export function MembersPage() {
         )}
       </Loaded>
       {isOwner ? (
-        <Part title="Open invitations">
+        <Part title={t.settings.openInvitations}>
           <InvitationList projectId={projectId} />
         </Part>
       ) : null}

@@ -1,21 +1,22 @@
 import type { RoutingMode } from '@frontdesk/protocol'
 import { classes } from '../../ui/classes'
+import * as t from '../../words/words'
 
 const MODES: readonly { value: RoutingMode; words: string; note: string }[] = [
   {
     value: 'sticky',
-    words: 'Sticky',
-    note: 'Agents take chats from the queue and keep them; a visitor who writes again is back with the same person.',
+    words: t.routing.sticky,
+    note: t.routing.agentsTakeChats,
   },
   {
     value: 'queue',
-    words: 'Queue',
-    note: 'Agents take the next chat and are free after replying; the visitor’s next line waits for whoever is free.',
+    words: t.routing.queue,
+    note: t.routing.agentsTakeTheNextChat,
   },
   {
     value: 'push',
-    words: 'Push',
-    note: 'A new chat is given at once to the available agent with the fewest chats.',
+    words: t.routing.push,
+    note: t.routing.aNewChatIsGiven,
   },
 ]
 
@@ -24,7 +25,7 @@ type ModeChoiceProps = { value: RoutingMode; onChange: (mode: RoutingMode) => vo
 export function ModeChoice({ value, onChange }: ModeChoiceProps) {
   return (
     <fieldset className="grid gap-2">
-      <legend className="sr-only">Routing mode</legend>
+      <legend className="sr-only">{t.routing.routingMode}</legend>
       {MODES.map((mode) => (
         <label
           key={mode.value}

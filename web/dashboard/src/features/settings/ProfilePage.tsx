@@ -8,6 +8,7 @@ import { useForm } from '../../shared/useForm'
 import { Avatar } from '../../ui/Avatar'
 import { Field, Input } from '../../ui/Field'
 import { submitting } from '../../ui/submitting'
+import * as t from '../../words/words'
 
 export function ProfilePage() {
   const me = useMe()
@@ -20,11 +21,11 @@ export function ProfilePage() {
       ),
   })
   return (
-    <Sheet title="Profile" lead="Your name stands beside what you write. Visitors see it too.">
+    <Sheet title={t.settings.profile} lead={t.settings.yourNameStandsBeside}>
       <form onSubmit={submitting(form.submit)} className="grid gap-6">
         <Part>
           <Avatar name={form.current.name} seed={me.id} size="large" />
-          <Field label="Name" error={form.wrong['name']}>
+          <Field label={t.settings.name} error={form.wrong['name']}>
             {(control) => (
               <Input
                 {...control}
@@ -37,7 +38,7 @@ export function ProfilePage() {
               />
             )}
           </Field>
-          <Field label="E-mail" hint="You sign in with it.">
+          <Field label={t.settings.eMail} hint={t.settings.youSign}>
             {(control) => <Input {...control} dir="ltr" type="email" value={me.email} disabled />}
           </Field>
         </Part>

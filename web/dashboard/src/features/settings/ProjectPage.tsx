@@ -11,16 +11,14 @@ import { SaveBar } from '../../shared/SaveBar'
 import { useForm } from '../../shared/useForm'
 import { Field, Input, Select } from '../../ui/Field'
 import { submitting } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { RateLimit } from './RateLimit'
 
 export function ProjectPage() {
   const { projectId } = useLive()
   const project = useQuery(projectQuery(projectId))
   return (
-    <Sheet
-      title="General"
-      lead="What visitors see, where the widget may appear, and how much they may write."
-    >
+    <Sheet title={t.settings.general} lead={t.settings.whatVisitorsSeeWhere}>
       <Loaded query={project}>{(data) => <ProjectForm project={data} />}</Loaded>
     </Sheet>
   )
@@ -45,8 +43,8 @@ function ProjectForm({ project }: { project: Project }) {
     <form onSubmit={submitting(form.submit)} className="grid gap-6">
       <Part>
         <Field
-          label="Project name"
-          hint={isOwner ? 'Only your team sees it.' : 'Only an owner can change it.'}
+          label={t.settings.projectName}
+          hint={isOwner ? t.settings.onlyYourTeamSees : t.settings.onlyAnOwnerCanChange}
           error={wrong['name']}
         >
           {(control) => (
@@ -63,10 +61,7 @@ function ProjectForm({ project }: { project: Project }) {
         </Field>
         <Persona current={current} edit={edit} wrong={wrong} />
       </Part>
-      <Part
-        title="Where the widget may appear"
-        lead="Pages of other sites cannot show it, even if they copy the snippet."
-      >
+      <Part title={t.settings.whereTheWidgetMayAppear} lead={t.settings.pagesOfOtherSitesCannot}>
         <DomainsEditor
           domains={current.allowedDomains}
           onChange={(allowedDomains) => edit({ allowedDomains })}
@@ -74,7 +69,7 @@ function ProjectForm({ project }: { project: Project }) {
           disabled={!isOwner}
         />
       </Part>
-      <Part title="Conversations">
+      <Part title={t.settings.conversations}>
         <History current={current} edit={edit} wrong={wrong} />
         <RateLimit
           limit={current.messageRateLimit}
@@ -98,8 +93,8 @@ function Persona({ current, edit, wrong }: PieceProps) {
   return (
     <>
       <Field
-        label="Persona"
-        hint="The name your team answers under, such as “Acme Support”."
+        label={t.settings.persona}
+        hint={t.settings.theNameYourTeamAnswers}
         error={wrong['personaName']}
       >
         {(control) => (
@@ -114,8 +109,8 @@ function Persona({ current, edit, wrong }: PieceProps) {
         )}
       </Field>
       <Field
-        label="Persona picture"
-        hint="An https address of a square picture. Empty shows initials."
+        label={t.settings.personaPicture}
+        hint={t.settings.anHttpsAddress}
         error={wrong['personaAvatarUrl']}
       >
         {(control) => (
@@ -138,12 +133,8 @@ function History({ current, edit, wrong }: PieceProps) {
   return (
     <>
       <Field
-        label="What a returning visitor sees"
-        hint={
-          forever
-            ? 'The same thread goes on for good.'
-            : 'A finished conversation is gone from the widget; the next message begins a new one.'
-        }
+        label={t.settings.whatAReturningVisitorSees}
+        hint={forever ? t.settings.theSameThreadGoes : t.settings.aFinishedConversationIsGone}
         error={wrong['historyVisibility']}
       >
         {(control) => (
@@ -156,15 +147,15 @@ function History({ current, edit, wrong }: PieceProps) {
               })
             }
           >
-            <option value="limit_to_active">Only a conversation that is still open</option>
-            <option value="forever">Their latest conversation, always</option>
+            <option value="limit_to_active">{t.settings.onlyAConversation}</option>
+            <option value="forever">{t.settings.theirLatestConversationAlways}</option>
           </Select>
         )}
       </Field>
       {forever ? (
         <Field
-          label="A solved conversation opens again for"
-          hint="After that a message begins a new one."
+          label={t.settings.aSolvedConversationOpensAgain}
+          hint={t.settings.afterThatAMessageBegins}
           error={wrong['reopenDays']}
         >
           {(control) => (
@@ -178,7 +169,7 @@ function History({ current, edit, wrong }: PieceProps) {
                 value={current.reopenDays}
                 onChange={(event) => edit({ reopenDays: event.target.valueAsNumber || 0 })}
               />
-              days
+              {t.settings.days}
             </span>
           )}
         </Field>

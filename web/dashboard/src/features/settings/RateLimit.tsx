@@ -1,5 +1,6 @@
 import { Field, Input } from '../../ui/Field'
 import { Switch } from '../../ui/Switch'
+import * as t from '../../words/words'
 
 type Change = { messageRateLimit?: number | null; messageRateSeconds?: number }
 type RateLimitProps = {
@@ -15,22 +16,22 @@ export function RateLimit({ limit, seconds, onChange, wrong }: RateLimitProps) {
   return (
     <div className="grid gap-3">
       <Switch
-        label="Limit how fast one visitor may write"
-        hint="The widget says so before the limit is hit; the server enforces it."
+        label={t.settings.limitHowFastOneVisitor}
+        hint={t.settings.theWidgetSaysSoBefore}
         checked={limit !== null}
         onChange={(on) => onChange({ messageRateLimit: on ? USUAL_LIMIT : null })}
       />
       {limit === null ? null : (
         <div className="flex flex-wrap gap-4">
           <Amount
-            label="Messages"
+            label={t.settings.messages}
             value={limit}
             max={100_000}
             error={wrong['messageRateLimit']}
             onChange={(messageRateLimit) => onChange({ messageRateLimit })}
           />
           <Amount
-            label="Within seconds"
+            label={t.settings.withinSeconds}
             value={seconds}
             max={86_400}
             error={wrong['messageRateSeconds']}

@@ -1,6 +1,7 @@
 import type { RoutingSettings } from '@frontdesk/protocol'
 import { Part } from '../../shared/PageBody'
 import { Field, Input } from '../../ui/Field'
+import * as t from '../../words/words'
 import type { RoutingFieldProps } from './routing-field'
 
 type AmountName = {
@@ -19,17 +20,17 @@ type Amount = {
 const LOAD: readonly Amount[] = [
   {
     name: 'agentCapacity',
-    label: 'Chats per agent',
-    unit: 'chats',
-    hint: 'Waiting for their answer at the same time. Nobody can take more; a visitor who comes back may still exceed it.',
+    label: t.routing.chatsPerAgent,
+    unit: t.routing.chats,
+    hint: t.routing.waitingForTheirAnswer,
     min: 1,
     max: 1000,
   },
   {
     name: 'maxReassignments',
-    label: 'Urgent after',
-    unit: 'lost agents',
-    hint: 'A chat that lost its agent this often becomes urgent, and managers are alerted.',
+    label: t.routing.urgentAfter,
+    unit: t.routing.lostAgents,
+    hint: t.routing.aChatThatLost,
     min: 1,
     max: 100,
   },
@@ -38,41 +39,41 @@ const LOAD: readonly Amount[] = [
 const TIMES: readonly Amount[] = [
   {
     name: 'firstReplyMinutes',
-    label: 'First reply within',
-    unit: 'minutes',
-    hint: 'Otherwise the chat goes back to the queue. 0 turns this off.',
+    label: t.routing.firstReplyWithin,
+    unit: t.routing.minutes,
+    hint: t.routing.otherwiseTheChatGoesBack,
     min: 0,
     max: 1440,
   },
   {
     name: 'autoPendingMinutes',
-    label: 'Pending after',
-    unit: 'minutes',
-    hint: 'Without an answer from the visitor to your last reply. 0 turns this off.',
+    label: t.routing.pendingAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.withoutAnAnswer,
     min: 0,
     max: 43_200,
   },
   {
     name: 'stuckMinutes',
-    label: 'Stuck after',
-    unit: 'minutes',
-    hint: 'In the queue. Stuck chats stand first on the live board.',
+    label: t.routing.stuckAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.inTheQueueStuckChats,
     min: 1,
     max: 10_080,
   },
   {
     name: 'idleMinutes',
-    label: 'Idle after',
-    unit: 'minutes',
-    hint: 'Without any input. The chats of an idle agent go back to the queue.',
+    label: t.routing.idleAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.withoutAnyInputTheChats,
     min: 1,
     max: 1440,
   },
   {
     name: 'offlineMinutes',
-    label: 'Offline after',
-    unit: 'minutes',
-    hint: 'Without a sign of the dashboard, such as a closed laptop.',
+    label: t.routing.offlineAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.withoutASign,
     min: 1,
     max: 1440,
   },
@@ -81,12 +82,12 @@ const TIMES: readonly Amount[] = [
 export function Amounts(props: RoutingFieldProps) {
   return (
     <>
-      <Part title="Load">
+      <Part title={t.routing.load}>
         {LOAD.map((amount) => (
           <AmountField key={amount.name} amount={amount} {...props} />
         ))}
       </Part>
-      <Part title="Times">
+      <Part title={t.routing.times}>
         {TIMES.map((amount) => (
           <AmountField key={amount.name} amount={amount} {...props} />
         ))}

@@ -11,6 +11,7 @@ import { useForm } from '../../shared/useForm'
 import { Field, TextArea } from '../../ui/Field'
 import { Switch } from '../../ui/Switch'
 import { submitting } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { HoursEditor } from './HoursEditor'
 import { ModeChoice } from './ModeChoice'
 import { Amounts } from './RoutingAmounts'
@@ -21,10 +22,7 @@ export function RoutingPage() {
   const { projectId } = useLive()
   const settings = useQuery(routingSettingsQuery(projectId))
   return (
-    <Sheet
-      title="Routing"
-      lead="Who gets which chat, how long things may take, and when you are open."
-    >
+    <Sheet title={t.routing.routing} lead={t.routing.whoGetsWhichChatHow}>
       <Loaded query={settings}>{(data) => <RoutingForm projectId={projectId} {...data} />}</Loaded>
     </Sheet>
   )
@@ -48,14 +46,11 @@ function RoutingForm({ projectId, settings, version }: FormProps) {
   const { current, edit, wrong } = form
   return (
     <form onSubmit={submitting(form.submit)} className="grid gap-6">
-      <Part title="How chats are given out">
+      <Part title={t.routing.howChatsAreGivenOut}>
         <ModeChoice value={current.routingMode} onChange={(routingMode) => edit({ routingMode })} />
       </Part>
       <Amounts current={current} edit={edit} wrong={wrong} />
-      <Part
-        title="Business hours"
-        lead="Outside of them the widget says when you are back. Visitors can always write."
-      >
+      <Part title={t.routing.businessHours} lead={t.routing.outsideOfThemTheWidget}>
         <TimeZoneField
           value={current.timeZone}
           error={wrong['timeZone']}
@@ -75,10 +70,10 @@ function RoutingForm({ projectId, settings, version }: FormProps) {
 
 function Away({ current, edit, wrong }: RoutingFieldProps) {
   return (
-    <Part title="When nobody is there">
+    <Part title={t.routing.whenNobodyIsThere}>
       <Field
-        label="Away message"
-        hint="Shown in the widget while you are closed or nobody is online. Empty shows the usual words in the visitor’s language."
+        label={t.routing.awayMessage}
+        hint={t.routing.shownInTheWidgetWhile}
         error={wrong['awayMessage']}
       >
         {(control) => (
@@ -92,8 +87,8 @@ function Away({ current, edit, wrong }: RoutingFieldProps) {
         )}
       </Field>
       <Switch
-        label="Ask for an e-mail address"
-        hint="So that you can answer later, when the visitor has gone."
+        label={t.routing.askForAnEMail}
+        hint={t.routing.soThatYouCanAnswer}
         checked={current.asksForEmail}
         onChange={(asksForEmail) => edit({ asksForEmail })}
       />

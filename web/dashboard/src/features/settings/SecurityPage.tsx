@@ -8,18 +8,16 @@ import { Button } from '../../ui/Button'
 import { Field, Input } from '../../ui/Field'
 import { submitting } from '../../ui/submitting'
 import { showToast } from '../../ui/toasts'
+import * as t from '../../words/words'
 import { SessionList } from './SessionList'
 
 export function SecurityPage() {
   return (
-    <Sheet title="Password and sessions">
-      <Part title="Password" lead="Changing it signs you out everywhere else.">
+    <Sheet title={t.settings.passwordAndSessions}>
+      <Part title={t.settings.password} lead={t.settings.changingItSignsYouOut}>
         <PasswordForm />
       </Part>
-      <Part
-        title="Where you are signed in"
-        lead="A session you end is signed out at its next step."
-      >
+      <Part title={t.settings.whereYouAreSigned} lead={t.settings.aSessionYouEnd}>
         <SessionList />
       </Part>
     </Sheet>
@@ -37,7 +35,7 @@ function PasswordForm() {
       }),
     onSuccess: () => {
       form.current?.reset()
-      showToast('Password changed. Other sessions were signed out.')
+      showToast(t.settings.passwordChangedOtherSessionsWere)
       void client.invalidateQueries({ queryKey: sessionsQuery.queryKey })
     },
   })
@@ -52,7 +50,7 @@ function PasswordForm() {
       {change.isError && !isNamed ? (
         <ErrorMessage>{errorMessage(change.error)}</ErrorMessage>
       ) : null}
-      <Field label="Current password" error={wrong['currentPassword']}>
+      <Field label={t.settings.currentPassword} error={wrong['currentPassword']}>
         {(control) => (
           <Input
             {...control}
@@ -63,7 +61,11 @@ function PasswordForm() {
           />
         )}
       </Field>
-      <Field label="New password" hint="At least 10 characters." error={wrong['newPassword']}>
+      <Field
+        label={t.settings.newPassword}
+        hint={t.settings.atLeast10Characters}
+        error={wrong['newPassword']}
+      >
         {(control) => (
           <Input
             {...control}
@@ -77,7 +79,7 @@ function PasswordForm() {
       </Field>
       <div>
         <Button type="submit" busy={change.isPending}>
-          Change password
+          {t.settings.changePassword}
         </Button>
       </div>
     </form>

@@ -9,6 +9,7 @@ import { showError } from '../../ui/toasts'
 import { deviceOf } from '../../words/device'
 import { useMinutes } from '../../words/now'
 import { longAgo } from '../../words/time'
+import * as t from '../../words/words'
 
 export function SessionList() {
   const sessions = useQuery(sessionsQuery)
@@ -41,16 +42,18 @@ function SessionRow({ session }: { session: AccountSession }) {
         <p className="truncate font-medium">{deviceOf(session.userAgent)}</p>
         <p className="truncate text-small text-faint">
           {session.address} ·{' '}
-          {session.isCurrent ? 'this session' : `used ${longAgo(session.lastSeenAt, now)}`}
+          {session.isCurrent
+            ? t.settings.thisSession
+            : t.settings.used(longAgo(session.lastSeenAt, now))}
         </p>
       </div>
       {session.isCurrent ? null : (
         <Button
           busy={revoke.isPending}
           onClick={() => revoke.mutate()}
-          aria-label={`End session on ${deviceOf(session.userAgent)}`}
+          aria-label={t.settings.endSession(deviceOf(session.userAgent))}
         >
-          End
+          {t.settings.end}
         </Button>
       )}
     </li>

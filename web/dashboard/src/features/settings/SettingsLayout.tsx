@@ -3,6 +3,7 @@ import { ArrowLeft, ChevronRight } from 'lucide-react'
 import { useProject } from '../../api/session'
 import { useLive } from '../../live/LiveProvider'
 import { classes } from '../../ui/classes'
+import * as t from '../../words/words'
 import { type SettingsPage, settingsPages } from './pages'
 
 /** A list of pages beside the page; on a phone one or the other. */
@@ -15,21 +16,21 @@ export function SettingsLayout() {
   return (
     <div className="flex h-full min-w-0">
       <nav
-        aria-label="Settings"
+        aria-label={t.pages.settings}
         className={classes(
           'w-60 shrink-0 overflow-y-auto border-e border-line p-3 max-md:w-full max-md:border-e-0',
           !atIndex && 'max-md:hidden',
         )}
       >
-        <h2 className="px-2 pt-1 pb-3 text-title font-semibold">Settings</h2>
+        <h2 className="px-2 pt-1 pb-3 text-title font-semibold">{t.pages.settings}</h2>
         <PageGroup
-          title="Project"
-          pages={pages.filter((page) => page.group === 'Project')}
+          title={t.pages.project}
+          pages={pages.filter((page) => page.group === 'project')}
           projectId={projectId}
         />
         <PageGroup
-          title="You"
-          pages={pages.filter((page) => page.group === 'You')}
+          title={t.pages.you}
+          pages={pages.filter((page) => page.group === 'you')}
           projectId={projectId}
         />
       </nav>
@@ -39,7 +40,7 @@ export function SettingsLayout() {
           params={{ projectId: String(projectId) }}
           className="inline-flex min-h-11 items-center gap-1.5 px-4 pt-2 text-soft md:hidden"
         >
-          <ArrowLeft size={16} className="rtl:-scale-x-100" aria-hidden="true" /> Settings
+          <ArrowLeft size={16} className="rtl:-scale-x-100" aria-hidden="true" /> {t.pages.settings}
         </Link>
         <Outlet />
       </div>

@@ -10,6 +10,7 @@ import { classes } from '../../ui/classes'
 import { Dialog } from '../../ui/Dialog'
 import { Field, Input } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
+import * as t from '../../words/words'
 
 type TagDialogProps = {
   /** Null makes a new one. */
@@ -20,7 +21,11 @@ type TagDialogProps = {
 
 export function TagDialog({ tag, open, onOpenChange }: TagDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={tag ? 'Edit tag' : 'New tag'}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={tag ? t.settings.editTag : t.settings.newTag}
+    >
       {open ? <TagForm tag={tag} onDone={() => onOpenChange(false)} /> : null}
     </Dialog>
   )
@@ -28,15 +33,15 @@ export function TagDialog({ tag, open, onOpenChange }: TagDialogProps) {
 
 // Each is told from both surfaces, light and dark.
 const COLOURS: readonly { value: string; words: string }[] = [
-  { value: '#64748b', words: 'Grey' },
-  { value: '#dc2626', words: 'Red' },
-  { value: '#ea580c', words: 'Orange' },
-  { value: '#ca8a04', words: 'Yellow' },
-  { value: '#16a34a', words: 'Green' },
-  { value: '#0d9488', words: 'Teal' },
-  { value: '#2563eb', words: 'Blue' },
-  { value: '#9333ea', words: 'Purple' },
-  { value: '#db2777', words: 'Pink' },
+  { value: '#64748b', words: t.settings.grey },
+  { value: '#dc2626', words: t.settings.red },
+  { value: '#ea580c', words: t.settings.orange },
+  { value: '#ca8a04', words: t.settings.yellow },
+  { value: '#16a34a', words: t.settings.green },
+  { value: '#0d9488', words: t.settings.teal },
+  { value: '#2563eb', words: t.settings.blue },
+  { value: '#9333ea', words: t.settings.purple },
+  { value: '#db2777', words: t.settings.pink },
 ]
 
 function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
@@ -62,8 +67,8 @@ function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
     >
       {save.isError ? <ErrorMessage>{errorMessage(save.error)}</ErrorMessage> : null}
       <Field
-        label="Name"
-        hint={tag ? 'A new name follows into every conversation that has the tag.' : undefined}
+        label={t.settings.name}
+        hint={tag ? t.settings.aNewNameFollowsInto : undefined}
         error={fieldErrors(save.error)['name']}
       >
         {(control) => (
@@ -80,9 +85,9 @@ function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
       </Field>
       <Colours value={colour} onChange={setColour} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t.settings.cancel}</Button>
         <Button type="submit" variant="primary" busy={save.isPending}>
-          Save
+          {t.settings.save}
         </Button>
       </div>
     </form>
@@ -94,7 +99,7 @@ function Colours({ value, onChange }: { value: string; onChange: (colour: string
   const all = isOther ? [...COLOURS, { value, words: value }] : COLOURS
   return (
     <fieldset className="grid gap-1.5">
-      <legend className="mb-1.5 font-medium">Colour</legend>
+      <legend className="mb-1.5 font-medium">{t.settings.colour}</legend>
       <span className="flex flex-wrap gap-1">
         {all.map((one) => (
           <label

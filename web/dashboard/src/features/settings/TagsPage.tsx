@@ -15,7 +15,7 @@ import { Button, IconButton } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { EmptyState } from '../../ui/Empty'
 import { Line } from '../../ui/Line'
-import { counted } from '../../words/duration'
+import * as t from '../../words/words'
 import { TagDialog } from './TagDialog'
 
 /** The words conversations are sorted by; renaming one follows into every conversation. */
@@ -25,11 +25,11 @@ export function TagsPage() {
   const isManager = mayActAs(useProject(projectId)?.role, 'manager')
   const [writing, setWriting] = useState(false)
   return (
-    <Sheet title="Tags" lead="What conversations are about. Anybody can put them on a chat.">
+    <Sheet title={t.settings.tags} lead={t.settings.whatConversationsAreAboutAnybody}>
       {isManager ? (
         <div>
           <Button variant="primary" onClick={() => setWriting(true)}>
-            <Plus size={15} aria-hidden="true" /> New tag
+            <Plus size={15} aria-hidden="true" /> {t.settings.newTag}
           </Button>
           <TagDialog tag={null} open={writing} onOpenChange={setWriting} />
         </div>
@@ -43,8 +43,8 @@ function TagList({ rows, isManager }: { rows: Tag[]; isManager: boolean }) {
   if (rows.length === 0) {
     return (
       <div className="rounded-md border border-line">
-        <EmptyState icon={<Tags size={28} strokeWidth={1.5} />} title="No tags yet">
-          <p>A tag made here, or put on a chat for the first time, appears in this list.</p>
+        <EmptyState icon={<Tags size={28} strokeWidth={1.5} />} title={t.settings.noTagsYet}>
+          <p>{t.settings.aTagMadeHere}</p>
         </EmptyState>
       </div>
     )
@@ -65,11 +65,11 @@ function TagRow({ tag, isManager }: { tag: Tag; isManager: boolean }) {
       <TagDot colour={tag.colour} />
       <Line className="flex-1 font-medium">{tag.name}</Line>
       <span className="shrink-0 text-soft nums">
-        {counted(tag.conversationCount, 'conversation')}
+        {t.settings.onConversations(tag.conversationCount)}
       </span>
       {isManager ? (
         <span className="flex">
-          <IconButton label={`Edit ${tag.name}`} onClick={() => setEditing(true)}>
+          <IconButton label={t.settings.editName(tag.name)} onClick={() => setEditing(true)}>
             <Pencil size={15} />
           </IconButton>
           <Remove tag={tag} />
@@ -90,15 +90,15 @@ function Remove({ tag }: { tag: Tag }) {
   })
   return (
     <>
-      <IconButton label={`Delete ${tag.name}`} onClick={() => setAsking(true)}>
+      <IconButton label={t.settings.deleteTagNamed(tag.name)} onClick={() => setAsking(true)}>
         <Trash2 size={15} />
       </IconButton>
       <Confirm
         open={asking}
         onOpenChange={setAsking}
-        title={`Delete “${tag.name}”?`}
-        description={`It is taken off ${counted(tag.conversationCount, 'conversation')}.`}
-        action="Delete tag"
+        title={t.settings.deleteTagNamedQuestion(tag.name)}
+        description={t.settings.itIsTakenOff(tag.conversationCount)}
+        action={t.settings.deleteTag}
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}
       />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Field, Select } from '../../ui/Field'
 import { useMinutes } from '../../words/now'
+import * as t from '../../words/words'
 import { timeIn, zoneGroups } from './time-zones'
 
 type TimeZoneFieldProps = {
@@ -16,8 +17,8 @@ export function TimeZoneField({ value, error, onChange }: TimeZoneFieldProps) {
   const clock = timeIn(value, now)
   return (
     <Field
-      label="Time zone"
-      hint={`${clock ? `It is ${clock} there now. ` : ''}Reports count days in it, too.`}
+      label={t.routing.timeZone}
+      hint={clock ? t.routing.zoneHintWithTime(clock) : t.routing.zoneHint}
       error={error}
     >
       {(control) => (

@@ -2,6 +2,7 @@ import type { Locale, WidgetSettings, WidgetTheme } from '@frontdesk/protocol'
 import { Plus, X } from 'lucide-react'
 import { Button, IconButton } from '../../ui/Button'
 import { Field, Input, Select, TextArea } from '../../ui/Field'
+import * as t from '../../words/words'
 import { ColourField } from './ColourField'
 
 type FieldsProps = {
@@ -19,7 +20,11 @@ export function WidgetFields({ settings, onChange, wrong }: FieldsProps) {
         onChange={(accentColor) => onChange({ accentColor })}
       />
       <Placement settings={settings} onChange={onChange} />
-      <Field label="Greeting" hint="The first thing a visitor reads." error={wrong['greeting']}>
+      <Field
+        label={t.widget.greeting}
+        hint={t.widget.theFirstThingAVisitor}
+        error={wrong['greeting']}
+      >
         {(control) => (
           <TextArea
             {...control}
@@ -36,8 +41,8 @@ export function WidgetFields({ settings, onChange, wrong }: FieldsProps) {
         onChange={(suggestions) => onChange({ suggestions })}
       />
       <Field
-        label="Words on the launcher"
-        hint="Empty shows the round button only."
+        label={t.widget.wordsOnTheLauncher}
+        hint={t.widget.emptyShowsTheRoundButton}
         error={wrong['launcherLabel']}
       >
         {(control) => (
@@ -45,7 +50,7 @@ export function WidgetFields({ settings, onChange, wrong }: FieldsProps) {
             {...control}
             dir="auto"
             maxLength={40}
-            placeholder="Chat with us"
+            placeholder={t.widget.chatWithUs}
             value={settings.launcherLabel}
             onChange={(event) => onChange({ launcherLabel: event.target.value })}
           />
@@ -56,8 +61,8 @@ export function WidgetFields({ settings, onChange, wrong }: FieldsProps) {
 }
 
 const LOCALES: readonly [Locale, string][] = [
-  ['auto', 'Automatic'],
-  ['en', 'English'],
+  ['auto', t.widget.automatic],
+  ['en', t.widget.english],
   ['de', 'Deutsch'],
   ['fr', 'Français'],
   ['es', 'Español'],
@@ -70,20 +75,20 @@ const LOCALES: readonly [Locale, string][] = [
 function Placement({ settings, onChange }: Omit<FieldsProps, 'wrong'>) {
   return (
     <div className="grid gap-4 md:grid-cols-3">
-      <Field label="Theme">
+      <Field label={t.widget.theme}>
         {(control) => (
           <Select
             {...control}
             value={settings.theme}
             onChange={(event) => onChange({ theme: event.target.value as WidgetTheme })}
           >
-            <option value="auto">Automatic</option>
-            <option value="light">Light</option>
-            <option value="dark">Dark</option>
+            <option value="auto">{t.widget.automatic}</option>
+            <option value="light">{t.widget.light}</option>
+            <option value="dark">{t.widget.dark}</option>
           </Select>
         )}
       </Field>
-      <Field label="Corner">
+      <Field label={t.widget.corner}>
         {(control) => (
           <Select
             {...control}
@@ -92,12 +97,12 @@ function Placement({ settings, onChange }: Omit<FieldsProps, 'wrong'>) {
               onChange({ side: event.target.value === 'left' ? 'left' : 'right' })
             }
           >
-            <option value="right">Right</option>
-            <option value="left">Left</option>
+            <option value="right">{t.widget.right}</option>
+            <option value="left">{t.widget.left}</option>
           </Select>
         )}
       </Field>
-      <Field label="Language">
+      <Field label={t.widget.language}>
         {(control) => (
           <Select
             {...control}
@@ -127,19 +132,19 @@ type SuggestionsProps = {
 function Suggestions({ suggestions, error, onChange }: SuggestionsProps) {
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-1.5 font-medium">Suggestions</legend>
+      <legend className="mb-1.5 font-medium">{t.widget.suggestions}</legend>
       {suggestions.map((text, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a suggestion is its place in the list; its words change as one types.
         <div key={place} className="flex gap-1">
           <Input
             dir="auto"
-            aria-label={`Suggestion ${place + 1}`}
+            aria-label={t.widget.suggestion(place + 1)}
             maxLength={80}
             value={text}
             onChange={(event) => onChange(suggestions.with(place, event.target.value))}
           />
           <IconButton
-            label={`Remove suggestion ${place + 1}`}
+            label={t.widget.removeSuggestion(place + 1)}
             onClick={() => onChange(suggestions.toSpliced(place, 1))}
           >
             <X size={15} />
@@ -149,14 +154,12 @@ function Suggestions({ suggestions, error, onChange }: SuggestionsProps) {
       {suggestions.length < MOST_SUGGESTIONS ? (
         <div>
           <Button onClick={() => onChange([...suggestions, ''])}>
-            <Plus size={14} aria-hidden="true" /> Add a suggestion
+            <Plus size={14} aria-hidden="true" /> {t.widget.addASuggestion}
           </Button>
         </div>
       ) : null}
       {error ? <p className="text-small text-problem">{error}</p> : null}
-      <p className="text-small text-faint">
-        Questions a visitor can ask with one press, before writing anything.
-      </p>
+      <p className="text-small text-faint">{t.widget.questionsAVisitorCanAsk}</p>
     </fieldset>
   )
 }

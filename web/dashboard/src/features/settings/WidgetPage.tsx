@@ -9,6 +9,7 @@ import { Sheet } from '../../shared/PageBody'
 import { SaveBar } from '../../shared/SaveBar'
 import { useForm } from '../../shared/useForm'
 import { submitting } from '../../ui/submitting'
+import * as t from '../../words/words'
 import { WidgetFields } from './WidgetFields'
 import { WidgetPreview } from './WidgetPreview'
 
@@ -16,11 +17,7 @@ export function WidgetPage() {
   const { projectId } = useLive()
   const settings = useQuery(widgetSettingsQuery(projectId))
   return (
-    <Sheet
-      wide
-      title="Widget look"
-      lead="How the widget greets your visitors. The preview follows as you edit."
-    >
+    <Sheet wide title={t.widget.widgetLook} lead={t.widget.howTheWidgetGreets}>
       <Loaded query={settings}>
         {(data) => <WidgetForm projectId={projectId} settings={data} />}
       </Loaded>

@@ -3,6 +3,7 @@ import { MessageCircle, SendHorizontal, X } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { initials } from '../../ui/Avatar'
 import { classes } from '../../ui/classes'
+import * as t from '../../words/words'
 import { readableOn } from './colour'
 
 type PreviewProps = { settings: WidgetSettings; personaName: string }
@@ -14,8 +15,8 @@ export function WidgetPreview({ settings, personaName }: PreviewProps) {
     '--on-accent': readableOn(settings.accentColor),
   } as CSSProperties
   return (
-    <aside aria-label="Preview" className="self-start xl:sticky xl:top-6">
-      <p className="mb-2 text-small font-medium text-faint">Preview</p>
+    <aside aria-label={t.widget.preview} className="self-start xl:sticky xl:top-6">
+      <p className="mb-2 text-small font-medium text-faint">{t.widget.preview}</p>
       <div
         aria-hidden="true"
         data-theme={settings.theme === 'auto' ? undefined : settings.theme}
@@ -46,7 +47,7 @@ function Panel({ settings, personaName }: PreviewProps) {
           <span dir="auto" className="block truncate text-start text-message font-semibold">
             {personaName}
           </span>
-          <span className="block text-small text-soft">The team will answer here</span>
+          <span className="block text-small text-soft">{t.widget.theTeamWillAnswerHere}</span>
         </span>
         <X size={18} className="text-faint" />
       </div>
@@ -76,7 +77,7 @@ function Panel({ settings, personaName }: PreviewProps) {
         </span>
       </div>
       <div className="flex items-center gap-2 border-t border-line p-3">
-        <span className="flex-1 text-[15px] text-faint">Write a message…</span>
+        <span className="flex-1 text-[15px] text-faint">{t.widget.writeAMessage}</span>
         <span className="grid size-9 place-items-center rounded-full bg-accent text-on-accent">
           <SendHorizontal size={16} className="rtl:-scale-x-100" />
         </span>

@@ -1,13 +1,14 @@
 import type { OpenHours, Weekday } from '@frontdesk/protocol'
+import * as t from '../../words/words'
 
 export const WEEKDAYS: readonly { day: Weekday; words: string }[] = [
-  { day: 'mon', words: 'Monday' },
-  { day: 'tue', words: 'Tuesday' },
-  { day: 'wed', words: 'Wednesday' },
-  { day: 'thu', words: 'Thursday' },
-  { day: 'fri', words: 'Friday' },
-  { day: 'sat', words: 'Saturday' },
-  { day: 'sun', words: 'Sunday' },
+  { day: 'mon', words: t.routing.monday },
+  { day: 'tue', words: t.routing.tuesday },
+  { day: 'wed', words: t.routing.wednesday },
+  { day: 'thu', words: t.routing.thursday },
+  { day: 'fri', words: t.routing.friday },
+  { day: 'sat', words: t.routing.saturday },
+  { day: 'sun', words: t.routing.sunday },
 ]
 
 const USUAL = { opens: '09:00', closes: '17:00' }
@@ -50,8 +51,8 @@ export function onWeekdays(hours: readonly OpenHours[], day: Weekday): OpenHours
 
 /** What is wrong with a span, in words; midnight as an end is written 00:00. */
 export function problemOf({ opens, closes }: OpenHours): string | null {
-  if (opens === '' || closes === '') return 'Both times are needed.'
-  if (closes !== '00:00' && closes <= opens) return 'It closes before it opens.'
+  if (opens === '' || closes === '') return t.routing.bothTimesAreNeeded
+  if (closes !== '00:00' && closes <= opens) return t.routing.itClosesBeforeItOpens
   return null
 }
 

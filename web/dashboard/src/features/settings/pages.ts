@@ -1,5 +1,6 @@
 import type { RoleName } from '@frontdesk/protocol'
 import { mayActAs } from '../../api/session'
+import * as t from '../../words/words'
 
 type SettingsPath =
   | '/projects/$projectId/settings/project'
@@ -18,86 +19,86 @@ export type SettingsPage = {
   name: string
   words: string
   to: SettingsPath
-  group: 'Project' | 'You'
+  group: 'project' | 'you'
   needs: RoleName
 }
 
 const PAGES: readonly SettingsPage[] = [
   {
     name: 'project',
-    words: 'General',
+    words: t.pages.general,
     to: '/projects/$projectId/settings/project',
-    group: 'Project',
+    group: 'project',
     needs: 'manager',
   },
   {
     name: 'widget',
-    words: 'Widget look',
+    words: t.pages.widgetLook,
     to: '/projects/$projectId/settings/widget',
-    group: 'Project',
+    group: 'project',
     needs: 'manager',
   },
   {
     name: 'install',
-    words: 'Install',
+    words: t.pages.install,
     to: '/projects/$projectId/settings/install',
-    group: 'Project',
+    group: 'project',
     needs: 'manager',
   },
   {
     name: 'routing',
-    words: 'Routing',
+    words: t.pages.routing,
     to: '/projects/$projectId/settings/routing',
-    group: 'Project',
+    group: 'project',
     needs: 'manager',
   },
   {
     name: 'responder',
-    words: 'Assistant',
+    words: t.pages.assistant,
     to: '/projects/$projectId/settings/responder',
-    group: 'Project',
+    group: 'project',
     needs: 'manager',
   },
   {
     name: 'canned',
-    words: 'Canned replies',
+    words: t.pages.cannedReplies,
     to: '/projects/$projectId/settings/canned',
-    group: 'Project',
+    group: 'project',
     needs: 'agent',
   },
   {
     name: 'tags',
-    words: 'Tags',
+    words: t.pages.tags,
     to: '/projects/$projectId/settings/tags',
-    group: 'Project',
+    group: 'project',
     needs: 'agent',
   },
   {
     name: 'members',
-    words: 'Members',
+    words: t.pages.members,
     to: '/projects/$projectId/settings/members',
-    group: 'Project',
+    group: 'project',
     needs: 'agent',
   },
   {
     name: 'profile',
-    words: 'Profile',
+    words: t.pages.profile,
     to: '/projects/$projectId/settings/profile',
-    group: 'You',
+    group: 'you',
     needs: 'agent',
   },
   {
     name: 'security',
-    words: 'Password and sessions',
+    words: t.pages.passwordAndSessions,
     to: '/projects/$projectId/settings/security',
-    group: 'You',
+    group: 'you',
     needs: 'agent',
   },
   {
     name: 'alerts',
-    words: 'Alerts and look',
+    words: t.pages.alertsAndLook,
     to: '/projects/$projectId/settings/alerts',
-    group: 'You',
+    group: 'you',
     needs: 'agent',
   },
 ]

@@ -1,3 +1,5 @@
+import * as t from '../../words/words'
+
 type ZoneGroup = { region: string; zones: string[] }
 
 /** Zones by continent, the plain ones first; the one that is set is always among them. */
@@ -5,7 +7,7 @@ export function zoneGroups(chosen: string): ZoneGroup[] {
   const all = new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')])
   const groups = new Map<string, string[]>()
   for (const zone of [...all].sort()) {
-    const region = zone.includes('/') ? zone.slice(0, zone.indexOf('/')) : 'General'
+    const region = zone.includes('/') ? zone.slice(0, zone.indexOf('/')) : t.routing.general
     groups.set(region, [...(groups.get(region) ?? []), zone])
   }
   const sorted = [...groups].map(([region, zones]) => ({ region, zones }))

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { Button } from '../../ui/Button'
 import { Menu, MenuItem } from '../../ui/Menu'
+import * as t from '../../words/words'
 import { NODE_ICONS } from './editor/icons'
 import type { Editor } from './editor/useEditor'
 import { addNode } from './logic/editing'
@@ -24,7 +25,7 @@ export function AddMenu({ editor }: { editor: Editor }) {
       trigger={
         <Button>
           <Plus size={14} aria-hidden="true" />
-          <span className="max-md:sr-only">Add step</span>
+          <span className="max-md:sr-only">{t.workflows.addStep}</span>
         </Button>
       }
     >

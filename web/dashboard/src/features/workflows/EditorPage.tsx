@@ -7,6 +7,7 @@ import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
+import * as t from '../../words/words'
 import { Canvas } from './canvas/Canvas'
 import { workflowQuery } from './editor/queries'
 import { useSaving } from './editor/saving'
@@ -92,9 +93,9 @@ function SomebodyElse({ saving }: { saving: ReturnType<typeof useSaving> }) {
       role="alert"
       className="flex flex-wrap items-center gap-2 bg-waiting-soft px-3 py-2 text-waiting"
     >
-      <span className="min-w-0 flex-1">Somebody else saved this workflow meanwhile.</span>
-      <Button onClick={() => void saving.loadTheirs()}>Load theirs</Button>
-      <Button onClick={() => void saving.keepMine()}>Save mine over it</Button>
+      <span className="min-w-0 flex-1">{t.workflows.somebodyElseSavedThisWorkflow}</span>
+      <Button onClick={() => void saving.loadTheirs()}>{t.workflows.loadTheirs}</Button>
+      <Button onClick={() => void saving.keepMine()}>{t.workflows.saveMineOver}</Button>
     </div>
   )
 }
@@ -109,9 +110,9 @@ function LeaveGuard({ isChanged }: { isChanged: boolean }) {
     <Confirm
       open={status === 'blocked'}
       onOpenChange={(isOpen) => !isOpen && reset?.()}
-      title="Leave without saving?"
-      description="What you changed since you last saved would be lost."
-      action="Leave"
+      title={t.workflows.leaveWithoutSaving}
+      description={t.workflows.whatYouChangedSince}
+      action={t.workflows.leave}
       onConfirm={() => proceed?.()}
     />
   )

@@ -9,6 +9,7 @@ import { Field, Input } from '../../ui/Field'
 import { Menu, MenuItem } from '../../ui/Menu'
 import { submitting, textOf } from '../../ui/submitting'
 import { showError } from '../../ui/toasts'
+import * as t from '../../words/words'
 import { workflowPath } from './editor/queries'
 import type { useSaving } from './editor/saving'
 import type { Editor } from './editor/useEditor'
@@ -27,25 +28,25 @@ export function MoreMenu({ projectId, editor, saving }: MoreProps) {
       <Menu
         align="end"
         trigger={
-          <IconButton label="More">
+          <IconButton label={t.workflows.more}>
             <MoreHorizontal size={16} />
           </IconButton>
         }
       >
         <MenuItem icon={<Pencil size={15} />} onSelect={() => setAsked('rename')}>
-          Rename
+          {t.workflows.rename}
         </MenuItem>
         <MenuItem icon={<Download size={15} />} onSelect={exportFile}>
-          Export as a file
+          {t.workflows.exportAsAFile}
         </MenuItem>
         {editor.saved.publishedNumber === null ? null : (
           <MenuItem icon={<CloudOff size={15} />} danger onSelect={() => setAsked('unpublish')}>
-            Unpublish
+            {t.workflows.unpublish}
           </MenuItem>
         )}
         {editor.saved.lastNumber === 0 ? (
           <MenuItem icon={<Trash2 size={15} />} danger onSelect={() => setAsked('delete')}>
-            Delete
+            {t.workflows.deleteAction}
           </MenuItem>
         ) : null}
       </Menu>
@@ -58,9 +59,9 @@ export function MoreMenu({ projectId, editor, saving }: MoreProps) {
       <Confirm
         open={asked === 'unpublish'}
         onOpenChange={(isOpen) => !isOpen && setAsked(null)}
-        title="Take this workflow out of use?"
-        description="Conversations that began with it finish on the version they began with. New ones are answered by the assistant’s instructions, until a workflow is published again. Your draft and all versions stay."
-        action="Unpublish"
+        title={t.workflows.takeThisWorkflowOut}
+        description={t.workflows.conversationsThatBegan}
+        action={t.workflows.unpublish}
         busy={saving.unpublish.isPending}
         onConfirm={() => saving.unpublish.mutate(undefined, { onSettled: () => setAsked(null) })}
       />
@@ -83,9 +84,9 @@ type RenameProps = {
 
 function Rename({ open, name, onClose, onRename }: RenameProps) {
   return (
-    <Dialog open={open} onOpenChange={(isOpen) => !isOpen && onClose()} title="Rename">
+    <Dialog open={open} onOpenChange={(isOpen) => !isOpen && onClose()} title={t.workflows.rename}>
       <form onSubmit={submitting((form) => onRename(textOf(form, 'name')))} className="grid gap-4">
-        <Field label="Name" hint="What is on the canvas is saved, too.">
+        <Field label={t.workflows.name} hint={t.workflows.whatIsOnTheCanvas}>
           {(control) => (
             <Input
               {...control}
@@ -99,7 +100,7 @@ function Rename({ open, name, onClose, onRename }: RenameProps) {
         </Field>
         <div className="flex flex-row-reverse">
           <Button type="submit" variant="primary">
-            Rename
+            {t.workflows.rename}
           </Button>
         </div>
       </form>
@@ -131,9 +132,9 @@ function Remove({ open, projectId, id, onClose }: RemoveProps) {
     <Confirm
       open={open}
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title="Delete this workflow?"
-      description="It was never published, so nothing refers to it. This cannot be undone."
-      action="Delete workflow"
+      title={t.workflows.deleteThisWorkflow}
+      description={t.workflows.itWasNeverPublished}
+      action={t.workflows.deleteWorkflow}
       busy={busy}
       onConfirm={() => void remove()}
     />

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field, Input } from '../../ui/Field'
 import { submitting, textOf } from '../../ui/submitting'
+import * as t from '../../words/words'
 import type { useSaving } from './editor/saving'
 import type { Editor } from './editor/useEditor'
 import { errorCount } from './logic/problems'
@@ -19,16 +20,16 @@ export function PublishButton({ editor, publish }: PublishProps) {
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
-        <Rocket size={14} aria-hidden="true" /> Publish
+        <Rocket size={14} aria-hidden="true" /> {t.workflows.publish}
       </Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title={errors.length > 0 ? 'This cannot be published yet' : 'Publish this workflow?'}
+        title={
+          errors.length > 0 ? t.workflows.thisCannotBePublishedYet : t.workflows.publishThisWorkflow
+        }
         description={
-          errors.length > 0
-            ? 'Mend these first.'
-            : 'New conversations begin with it at once. Those under way finish on the version they began with.'
+          errors.length > 0 ? t.workflows.mendTheseFirst : t.workflows.newConversationsBegin
         }
       >
         {errorCount(editor.problems) > 0 ? (
@@ -42,12 +43,12 @@ export function PublishButton({ editor, publish }: PublishProps) {
           </ul>
         ) : (
           <form onSubmit={submitting(submit)} className="grid gap-4">
-            <Field label="What is new" hint="Shown in the list of versions. You can leave it out.">
+            <Field label={t.workflows.whatIsNew} hint={t.workflows.shownInTheList}>
               {(control) => <Input {...control} name="remark" maxLength={500} dir="auto" />}
             </Field>
             <div className="flex flex-row-reverse">
               <Button type="submit" variant="primary" busy={publish.isPending}>
-                Publish now
+                {t.workflows.publishNow}
               </Button>
             </div>
           </form>

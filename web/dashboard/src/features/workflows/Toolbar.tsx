@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowLeft, History, Play, Redo2, Undo2, Wand2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, IconButton } from '../../ui/Button'
+import * as t from '../../words/words'
 import { AddMenu } from './AddMenu'
 import type { useSaving } from './editor/saving'
 import type { Editor } from './editor/useEditor'
@@ -28,7 +29,7 @@ export function Toolbar(props: ToolbarProps) {
       <Link
         to="/projects/$projectId/workflows"
         params={{ projectId: String(projectId) }}
-        aria-label="All workflows"
+        aria-label={t.workflows.allWorkflows}
         className="grid size-8 shrink-0 place-items-center rounded-md text-soft hover:bg-hover hover:text-ink max-md:size-11"
       >
         <ArrowLeft size={16} className="rtl:-scale-x-100" />
@@ -45,7 +46,7 @@ export function Toolbar(props: ToolbarProps) {
         busy={saving.save.isPending}
         disabled={!editor.isChanged}
       >
-        Save
+        {t.workflows.save}
       </Button>
       <PublishButton editor={editor} publish={saving.publish} />
     </header>
@@ -57,19 +58,33 @@ function Tools({ projectId, editor, saving, shown, onShow, onTidy }: ToolbarProp
   return (
     <div className="flex items-center gap-1 max-md:order-last max-md:w-full max-md:justify-between">
       <AddMenu editor={editor} />
-      <IconButton label="Undo" keys="⌘Z" disabled={!editor.canUndo} onClick={editor.undo}>
+      <IconButton
+        label={t.workflows.undo}
+        keys="⌘Z"
+        disabled={!editor.canUndo}
+        onClick={editor.undo}
+      >
         <Undo2 size={16} />
       </IconButton>
-      <IconButton label="Redo" keys="⇧⌘Z" disabled={!editor.canRedo} onClick={editor.redo}>
+      <IconButton
+        label={t.workflows.redo}
+        keys="⇧⌘Z"
+        disabled={!editor.canRedo}
+        onClick={editor.redo}
+      >
         <Redo2 size={16} />
       </IconButton>
-      <IconButton label="Tidy up" onClick={onTidy}>
+      <IconButton label={t.workflows.tidyUp} onClick={onTidy}>
         <Wand2 size={16} />
       </IconButton>
-      <Toggle isOn={shown === 'try'} onClick={() => toggle('try')} words="Try it">
+      <Toggle isOn={shown === 'try'} onClick={() => toggle('try')} words={t.workflows.tryIt}>
         <Play size={14} aria-hidden="true" />
       </Toggle>
-      <Toggle isOn={shown === 'versions'} onClick={() => toggle('versions')} words="Versions">
+      <Toggle
+        isOn={shown === 'versions'}
+        onClick={() => toggle('versions')}
+        words={t.workflows.versions}
+      >
         <History size={14} aria-hidden="true" />
       </Toggle>
       <MoreMenu projectId={projectId} editor={editor} saving={saving} />
@@ -101,19 +116,21 @@ function Standing({ editor }: { editor: Editor }) {
   return (
     <p role="status" className="flex items-center gap-x-2 text-small whitespace-nowrap">
       <span className={publishedNumber === null ? 'text-faint' : 'text-done'}>
-        {publishedNumber === null ? 'Not live' : `Version ${publishedNumber} is live`}
+        {publishedNumber === null
+          ? t.workflows.notLive
+          : t.workflows.versionIsLiveBadge(publishedNumber)}
       </span>
       {errors > 0 ? (
         <button
           type="button"
-          title="Show the first step with an error"
+          title={t.workflows.showTheFirstStep}
           onClick={() => editor.select(wrong?.nodeId ?? null)}
           className="text-problem underline-offset-2 hover:underline"
         >
-          {errors === 1 ? '1 error' : `${errors} errors`}
+          {t.workflows.errors(errors)}
         </button>
       ) : null}
-      {editor.isChanged ? <span className="text-waiting">Not saved</span> : null}
+      {editor.isChanged ? <span className="text-waiting">{t.workflows.notSaved}</span> : null}
     </p>
   )
 }

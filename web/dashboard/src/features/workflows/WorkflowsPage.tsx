@@ -10,6 +10,7 @@ import { Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/Empty'
 import { showError } from '../../ui/toasts'
+import * as t from '../../words/words'
 import { workflowsPath, workflowsQuery } from './editor/queries'
 import { readFile } from './logic/file'
 import { ManagersOnly } from './ManagersOnly'
@@ -29,18 +30,14 @@ export function WorkflowsPage() {
 function List({ projectId }: { projectId: number }) {
   const workflows = useQuery(workflowsQuery(projectId))
   return (
-    <Sheet
-      title="Workflows"
-      lead="What the assistant says and does, step by step. One workflow at a time is live."
-    >
+    <Sheet title={t.workflows.workflows} lead={t.workflows.whatTheAssistantSays}>
       <Loaded query={workflows}>
         {(rows) => (
           <>
             <Beginnings projectId={projectId} rows={rows} />
             {rows.length === 0 ? (
-              <EmptyState icon={<WorkflowIcon size={28} />} title="No workflows yet">
-                A new one begins with a small example that works. Draw on from there, try it without
-                sending anything, and publish it when it is right.
+              <EmptyState icon={<WorkflowIcon size={28} />} title={t.workflows.noWorkflowsYet}>
+                {t.workflows.aNewOneBegins}
               </EmptyState>
             ) : (
               <ul className="divide-y divide-line rounded-md border border-line">
@@ -59,7 +56,7 @@ function List({ projectId }: { projectId: number }) {
 type RowProps = { projectId: number; row: WorkflowSummary }
 
 function Row({ projectId, row }: RowProps) {
-  const errors = row.errorCount === 1 ? '1 error' : `${row.errorCount} errors`
+  const errors = t.workflows.errors(row.errorCount)
   return (
     <li>
       <Link
@@ -72,13 +69,13 @@ function Row({ projectId, row }: RowProps) {
             {row.name}
           </span>
           <span className="block text-small text-soft nums">
-            {row.nodeCount} steps · changed {new Date(row.updatedAt).toLocaleDateString()}
+            {t.workflows.stepsChanged(row.nodeCount, new Date(row.updatedAt).toLocaleDateString())}
           </span>
         </span>
         {row.errorCount > 0 ? <span className="text-small text-problem">{errors}</span> : null}
         {row.publishedNumber !== null ? (
           <span className="rounded-full bg-done-soft px-2 py-0.5 text-small font-medium text-done">
-            Live · version {row.publishedNumber}
+            {t.workflows.liveVersion(row.publishedNumber)}
           </span>
         ) : null}
       </Link>
@@ -102,16 +99,16 @@ function Beginnings({ projectId, rows }: { projectId: number; rows: WorkflowSumm
   return (
     <div className="flex flex-wrap gap-2">
       <Button variant="primary" busy={begin.isPending} onClick={create}>
-        <Plus size={15} aria-hidden="true" /> New workflow
+        <Plus size={15} aria-hidden="true" /> {t.workflows.newWorkflow}
       </Button>
       <Button onClick={() => input.current?.click()}>
-        <Upload size={14} aria-hidden="true" /> Import a file
+        <Upload size={14} aria-hidden="true" /> {t.workflows.importAFile}
       </Button>
       <input
         ref={input}
         type="file"
         accept=".json,application/json"
-        aria-label="Workflow file"
+        aria-label={t.workflows.workflowFile}
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => void bringIn(event)}
@@ -140,7 +137,7 @@ function useBegin(projectId: number) {
 function freeName(rows: readonly WorkflowSummary[]): string {
   const taken = new Set(rows.map(({ name }) => name.toLowerCase()))
   for (let number = 1; ; number++) {
-    const name = number === 1 ? 'New workflow' : `New workflow ${number}`
+    const name = t.workflows.newWorkflowName(number)
     if (!taken.has(name.toLowerCase())) return name
   }
 }

@@ -11,6 +11,7 @@ import { Field, TextArea } from '../../../ui/Field'
 import { submitting, textOf } from '../../../ui/submitting'
 import { showToast } from '../../../ui/toasts'
 import { inSentence } from '../../../words/names'
+import * as t from '../../../words/words'
 import type { AssignAction } from './assign-action'
 import { MemberChoice } from './MemberChoice'
 import { useAssignAction } from './useAssignAction'
@@ -41,7 +42,7 @@ export function AssignDialog({ conversation, open, onOpenChange }: AssignDialogP
       ) : null}
       {action.kind === 'none' ? (
         <div className="flex justify-end">
-          <Button onClick={() => onOpenChange(false)}>Close</Button>
+          <Button onClick={() => onOpenChange(false)}>{t.actions.close}</Button>
         </div>
       ) : null}
     </Dialog>
@@ -50,28 +51,26 @@ export function AssignDialog({ conversation, open, onOpenChange }: AssignDialogP
 
 function useHolderName({ projectId, assigneeId }: Conversation): string {
   const nameOf = useNameOf(projectId)
-  return assigneeId === null ? '' : inSentence(nameOf(assigneeId) ?? 'A colleague')
+  return assigneeId === null ? '' : inSentence(nameOf(assigneeId) ?? t.actions.aColleague)
 }
 
 function titleOf({ kind }: AssignAction): string {
-  if (kind === 'hand-over') return 'Hand over'
-  return kind === 'reassign' ? 'Reassign' : 'Assign'
+  if (kind === 'hand-over') return t.actions.handOver
+  return kind === 'reassign' ? t.actions.reassign : t.actions.assign
 }
 
 function leadOf(action: AssignAction, holder: string): string {
   switch (action.kind) {
     case 'assign':
-      return action.onlyMe
-        ? 'Nobody has this chat. You can take it; managers can give it to others.'
-        : 'Nobody has this chat.'
+      return action.onlyMe ? t.actions.nobodyHasItYouMay : t.actions.nobodyHasIt
     case 'hand-over':
-      return 'You have this chat. Your note stays in the thread; the visitor does not see it.'
+      return t.actions.youHaveThisChat
     case 'reassign':
-      return `${holder} has this chat and will be told.`
+      return t.actions.hasThisChat(holder)
     case 'none':
       return holder
-        ? `${holder} has this chat. Only a manager can move it.`
-        : 'This conversation is closed. Reopen it first.'
+        ? t.actions.hasThisChatOnlyAManager(holder)
+        : t.actions.thisConversationIsClosedReopen
   }
 }
 
@@ -91,7 +90,7 @@ function AssignForm({ conversation, action, onDone }: FormProps) {
     },
     onSuccess: () => {
       onDone()
-      showToast(`${inSentence(nameOf(chosen ?? 0) ?? 'They')} has the chat now.`)
+      showToast(t.actions.hasTheChatNow(inSentence(nameOf(chosen ?? 0) ?? t.actions.they)))
     },
   })
   return (
@@ -107,7 +106,7 @@ function AssignForm({ conversation, action, onDone }: FormProps) {
       <MemberChoice conversation={conversation} action={action} chosen={chosen} onChoose={choose} />
       <WordsField action={action} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t.actions.cancel}</Button>
         <Button type="submit" variant="primary" busy={give.isPending} disabled={chosen === null}>
           {titleOf(action)}
         </Button>
@@ -120,8 +119,8 @@ function WordsField({ action }: { action: AssignAction }) {
   const isReason = action.kind === 'reassign'
   return (
     <Field
-      label={isReason ? 'Reason (optional)' : 'Note (optional)'}
-      hint={isReason ? 'Stands in the history of the chat.' : 'Only your team reads it.'}
+      label={isReason ? t.actions.reasonOptional : t.actions.noteOptional}
+      hint={isReason ? t.actions.standsInTheHistory : t.actions.onlyYourTeamReads}
     >
       {(control) => (
         <TextArea {...control} name="words" dir="auto" rows={2} maxLength={isReason ? 500 : 5000} />

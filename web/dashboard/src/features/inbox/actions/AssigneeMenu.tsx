@@ -5,6 +5,7 @@ import { useLive } from '../../../live/LiveProvider'
 import { useAction } from '../../../shared/useAction'
 import { IconButton } from '../../../ui/Button'
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu'
+import * as t from '../../../words/words'
 import { BlockDialog } from './BlockDialog'
 import { useAssignAction } from './useAssignAction'
 
@@ -18,14 +19,14 @@ export function AssigneeMenu({ conversation, onAssign }: HoldMenuProps) {
       <Menu
         align="end"
         trigger={
-          <IconButton label="More actions">
+          <IconButton label={t.actions.moreActions}>
             <Ellipsis size={16} />
           </IconButton>
         }
       >
         <HoldItems conversation={conversation} onAssign={onAssign} />
         <MenuItem icon={<Ban size={15} />} danger onSelect={() => setBlocking(true)}>
-          Block visitor…
+          {t.actions.blockVisitorDots}
         </MenuItem>
       </Menu>
       <BlockDialog conversation={conversation} open={blocking} onOpenChange={setBlocking} />
@@ -37,42 +38,42 @@ function HoldItems({ conversation, onAssign }: HoldMenuProps) {
   const { chats } = useLive()
   const { action, myId, isManager } = useAssignAction(conversation)
   const { id, assigneeId } = conversation
-  const release = useAction(() => chats.release(id), 'Back in the queue.')
-  const unassign = useAction(() => chats.unassign(id), 'Nobody has it now.')
+  const release = useAction(() => chats.release(id), t.actions.backInTheQueue)
+  const unassign = useAction(() => chats.unassign(id), t.actions.nobodyHasItNow)
   const takeOver = useAction(
     () => chats.reassign(id, { assigneeId: myId }),
-    'You have the chat now.',
+    t.actions.youHaveTheChatNow,
   )
   const claim = useAction(() => chats.claim(id))
   const items: (ReactNode | false)[] = [
     action.kind === 'assign' && (
       <Item key="claim" icon={Hand} run={() => claim.mutate()}>
-        Take the chat
+        {t.actions.takeTheChat}
       </Item>
     ),
     action.kind === 'assign' && !action.onlyMe && (
       <Item key="assign" icon={UserPlus} keys="a" run={onAssign}>
-        Assign…
+        {t.actions.assignDots}
       </Item>
     ),
     action.kind === 'reassign' && (
       <Item key="over" icon={Hand} run={() => takeOver.mutate()}>
-        Take over
+        {t.actions.takeOver}
       </Item>
     ),
     (action.kind === 'hand-over' || action.kind === 'reassign') && (
       <Item key="give" icon={ArrowRightLeft} keys="a" run={onAssign}>
-        {action.kind === 'reassign' ? 'Reassign…' : 'Hand over…'}
+        {action.kind === 'reassign' ? t.actions.reassignDots : t.actions.handOverDots}
       </Item>
     ),
     action.kind === 'hand-over' && (
       <Item key="release" icon={Undo2} run={() => release.mutate()}>
-        Give back to the queue
+        {t.actions.giveBackToTheQueue}
       </Item>
     ),
     isManager && assigneeId !== null && assigneeId !== myId && action.kind !== 'none' && (
       <Item key="unassign" icon={UserMinus} run={() => unassign.mutate()}>
-        Unassign
+        {t.actions.unassign}
       </Item>
     ),
   ].filter(Boolean)

@@ -5,6 +5,7 @@ import { visitorQuery } from '../../../api/queries'
 import { Confirm } from '../../../ui/Dialog'
 import { showError, showToast } from '../../../ui/toasts'
 import { visitorName } from '../../../words/visitor'
+import * as t from '../../../words/words'
 
 type BlockDialogProps = {
   conversation: Conversation
@@ -23,13 +24,9 @@ export function BlockDialog({ conversation, open, onOpenChange }: BlockDialogPro
     <Confirm
       open={open}
       onOpenChange={onOpenChange}
-      title={isBlocked ? `Unblock ${name}?` : `Block ${name}?`}
-      description={
-        isBlocked
-          ? 'They can write again, and the chat that the block closed is open again.'
-          : 'The chat is closed and leaves the queue. Their widget says so, and nothing they write arrives any more. You can unblock them later.'
-      }
-      action={isBlocked ? 'Unblock' : 'Block visitor'}
+      title={isBlocked ? t.actions.unblockName(name) : t.actions.blockName(name)}
+      description={isBlocked ? t.actions.theyCanWriteAgain : t.actions.theChatIsClosed}
+      action={isBlocked ? t.actions.unblock : t.actions.blockVisitor}
       busy={block.isPending}
       onConfirm={() => block.mutate(!isBlocked)}
     />
@@ -47,7 +44,7 @@ export function useBlocking({ projectId, visitor }: Conversation, onDone?: () =>
     },
     onSuccess: (details) => {
       client.setQueryData(visitorQuery(projectId, visitor.id).queryKey, details)
-      showToast(details.isBlocked ? 'Blocked.' : 'Unblocked.')
+      showToast(details.isBlocked ? t.actions.blocked : t.actions.unblocked)
       onDone?.()
     },
     onError: (failure) => showError(errorMessage(failure)),

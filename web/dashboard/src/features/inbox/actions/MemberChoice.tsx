@@ -9,6 +9,7 @@ import { Line } from '../../../ui/Line'
 import { LoadPips } from '../../../ui/LoadPips'
 import { StateMark } from '../../../ui/StateMark'
 import { bySoonest, whyNot } from '../../../words/availability'
+import * as t from '../../../words/words'
 import type { AssignAction } from './assign-action'
 
 type MemberChoiceProps = {
@@ -25,7 +26,7 @@ export function MemberChoice({ conversation, action, chosen, onChoose }: MemberC
   const onlyMe = action.kind === 'assign' && action.onlyMe
   return (
     <fieldset className="grid min-w-0 gap-1">
-      <legend className="mb-1.5 font-medium">To whom</legend>
+      <legend className="mb-1.5 font-medium">{t.actions.toWhom}</legend>
       <Loaded query={queue}>
         {({ agents }) => (
           <ul className="-mx-2 grid max-h-72 gap-0.5 overflow-y-auto">
@@ -79,7 +80,7 @@ function Choice({ agent, isMe, chosen, onChoose }: ChoiceProps) {
         <span className="min-w-0 flex-1">
           <span className="flex min-w-0 items-baseline gap-1.5">
             <Line className="font-medium">{agent.name}</Line>
-            {isMe ? <span className="text-faint">you</span> : null}
+            {isMe ? <span className="text-faint">{t.actions.you}</span> : null}
           </span>
           <span className="flex items-center gap-1.5 text-small text-faint">
             <StateMark state={agent.state} words />

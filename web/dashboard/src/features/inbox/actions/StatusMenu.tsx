@@ -3,6 +3,7 @@ import { Ban, CheckCircle2, ChevronDown, CircleDot, Hourglass } from 'lucide-rea
 import { STATUS_WORDS } from '../../../live/inbox-filter'
 import { Button } from '../../../ui/Button'
 import { Menu, MenuChoices } from '../../../ui/Menu'
+import * as t from '../../../words/words'
 import { useChangeStatus } from './useChangeStatus'
 
 const CHOICES: readonly {
@@ -13,23 +14,23 @@ const CHOICES: readonly {
 }[] = [
   {
     value: 'open',
-    words: 'Open',
-    note: 'Somebody here has to answer',
+    words: t.actions.open,
+    note: t.actions.somebodyHereHasToAnswer,
     icon: <CircleDot size={15} />,
   },
   {
     value: 'pending',
-    words: 'Pending',
-    note: 'Waiting for the visitor',
+    words: t.actions.pending,
+    note: t.actions.waitingForTheVisitor,
     icon: <Hourglass size={15} />,
   },
   {
     value: 'solved',
-    words: 'Solved',
-    note: 'Done; a reply opens it again',
+    words: t.actions.solved,
+    note: t.actions.doneAReplyOpens,
     icon: <CheckCircle2 size={15} />,
   },
-  { value: 'spam', words: 'Spam', note: 'Hidden, and so is what follows', icon: <Ban size={15} /> },
+  { value: 'spam', words: t.actions.spam, note: t.actions.hiddenAnd, icon: <Ban size={15} /> },
 ]
 
 export function StatusMenu({ conversation }: { conversation: Conversation }) {
@@ -43,7 +44,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
           className="rounded-e-none border-e-0 max-md:hidden"
           onClick={() => void change('solved')}
         >
-          <CheckCircle2 size={14} className="text-done" aria-hidden="true" /> Solve
+          <CheckCircle2 size={14} className="text-done" aria-hidden="true" /> {t.actions.solve}
         </Button>
       ) : null}
       <Menu
@@ -52,7 +53,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
           <Button
             variant="quiet"
             className={open ? 'px-2 max-md:px-2.5 md:rounded-s-none' : 'px-2 max-md:px-2.5'}
-            aria-label={`Status: ${STATUS_WORDS[conversation.status]}`}
+            aria-label={t.actions.statusIs(STATUS_WORDS[conversation.status])}
           >
             <span className={open ? 'md:hidden' : ''}>{STATUS_WORDS[conversation.status]}</span>
             <ChevronDown size={14} aria-hidden="true" />
@@ -60,7 +61,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
         }
       >
         <MenuChoices
-          label="Status"
+          label={t.actions.status}
           value={conversation.status}
           onChange={(status) => void change(status)}
           choices={CHOICES}

@@ -4,6 +4,7 @@ import { errorMessage } from '../../../api/http'
 import { STATUS_WORDS } from '../../../live/inbox-filter'
 import { useLive } from '../../../live/LiveProvider'
 import { showError, showToast } from '../../../ui/toasts'
+import * as t from '../../../words/words'
 
 /** Change the status and offer the way back: quicker than asking first, and no less safe. */
 export function useChangeStatus({ id, status: before }: Conversation) {
@@ -14,7 +15,7 @@ export function useChangeStatus({ id, status: before }: Conversation) {
       try {
         await live.chats.setStatus(id, status)
         showToast(doneWords(status), {
-          words: 'Undo',
+          words: t.actions.undo,
           run: () => void putBack(() => live.chats.setStatus(id, before)),
         })
       } catch (failure) {
@@ -34,5 +35,7 @@ async function putBack(change: () => Promise<unknown>): Promise<void> {
 }
 
 function doneWords(status: ConversationStatus): string {
-  return status === 'open' ? 'Reopened.' : `Marked as ${STATUS_WORDS[status].toLowerCase()}.`
+  return status === 'open'
+    ? t.actions.reopened
+    : t.actions.markedAs(STATUS_WORDS[status].toLowerCase())
 }

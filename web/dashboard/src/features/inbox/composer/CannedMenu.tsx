@@ -1,4 +1,5 @@
 import { Options } from '../../../ui/Options'
+import * as t from '../../../words/words'
 import type { Canned } from './useCanned'
 
 /** Canned replies that fit, above the composer, as they would read to this visitor. */
@@ -7,7 +8,7 @@ export function CannedMenu({ id, canned }: { id: string; canned: Canned }) {
     <div className="absolute inset-x-0 bottom-full z-20 mb-1.5 overflow-hidden rounded-md bg-raised shadow-float">
       <Options
         id={id}
-        label="Canned replies"
+        label={t.composer.cannedReplies}
         options={canned.options.map(({ id: key, shortcut, content }) => ({
           key: String(key),
           content: (

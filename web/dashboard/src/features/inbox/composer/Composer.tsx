@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import type { DraftKind } from '../../../live/composer-drafts'
 import { classes } from '../../../ui/classes'
+import * as t from '../../../words/words'
 import { AskForDraft } from '../../responder/AskForDraft'
 import { ComposerBox } from './ComposerBox'
 import type { ComposerProps } from './composer-props'
@@ -50,8 +51,8 @@ function NoteBox(props: ComposerProps) {
 }
 
 const KINDS = [
-  { kind: 'reply', words: 'Reply', Icon: MessageSquare },
-  { kind: 'note', words: 'Note', Icon: StickyNote },
+  { kind: 'reply', words: t.composer.reply, Icon: MessageSquare },
+  { kind: 'note', words: t.composer.note, Icon: StickyNote },
 ] as const
 
 function KindToggle({ kind, onKind, field }: Pick<ComposerProps, 'kind' | 'onKind' | 'field'>) {
@@ -62,7 +63,7 @@ function KindToggle({ kind, onKind, field }: Pick<ComposerProps, 'kind' | 'onKin
   }
   return (
     <fieldset className="flex gap-0.5">
-      <legend className="sr-only">Who reads it</legend>
+      <legend className="sr-only">{t.composer.whoReads}</legend>
       {KINDS.map(({ kind: value, words, Icon }) => (
         <button
           key={value}

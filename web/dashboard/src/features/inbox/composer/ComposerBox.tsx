@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button'
 import { classes } from '../../../ui/classes'
 import { isComposing } from '../../../ui/keys'
 import { optionId } from '../../../ui/Options'
+import * as t from '../../../words/words'
 import { CannedMenu } from './CannedMenu'
 import type { ComposerProps } from './composer-props'
 import type { Sending } from './sending'
@@ -22,8 +23,8 @@ type BoxProps = Omit<ComposerProps, 'notice' | 'onSend' | 'onKind'> & {
 const WARN_FROM = MAX_CONTENT_CHARACTERS - 300
 
 const WORDS = {
-  reply: { label: 'Write a reply', placeholder: 'Write a reply…  / for canned replies' },
-  note: { label: 'Write a note', placeholder: 'Only your team sees this…' },
+  reply: { label: t.composer.writeAReply, placeholder: t.composer.writeAReplyForCanned },
+  note: { label: t.composer.writeANote, placeholder: t.composer.onlyYourTeamSees },
 }
 
 export function ComposerBox({ conversation, field, kind, returned, sending, ...rest }: BoxProps) {
@@ -106,7 +107,7 @@ function Foot({ kind, left, canSend, send, toggle }: FootProps) {
       <span className="flex min-w-0 items-center gap-3">
         <Hint left={left} />
         <Button variant="primary" onClick={send} disabled={!canSend}>
-          {isNote ? 'Add note' : 'Send'}
+          {isNote ? t.composer.addNote : t.composer.send}
           {isNote ? (
             <StickyNote size={14} aria-hidden="true" />
           ) : (
@@ -128,14 +129,14 @@ function Hint({ left }: { left: number }) {
       {near ? (
         remaining(left)
       ) : (
-        <span className="@max-lg:hidden">Enter sends · Shift+Enter for a new line</span>
+        <span className="@max-lg:hidden">{t.composer.enterSendsShiftEnter}</span>
       )}
     </span>
   )
 }
 
 function remaining(left: number): string {
-  return left < 0 ? `${-left} characters too long` : `${left} characters left`
+  return left < 0 ? t.composer.charactersTooLong(-left) : t.composer.charactersLeft(left)
 }
 
 function onComposerKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void): void {

@@ -6,6 +6,8 @@ import type { ReturnedReply } from '../../../live/thread'
 import { TakeButton } from '../../../shared/TakeButton'
 import { useAction } from '../../../shared/useAction'
 import { Button } from '../../../ui/Button'
+import { Rich } from '../../../ui/Rich'
+import * as t from '../../../words/words'
 import { useAssignAction } from '../actions/useAssignAction'
 
 type NoticeProps = { conversation: Conversation; returned: ReturnedReply | null }
@@ -26,9 +28,7 @@ export function ComposerNotice({ conversation, returned }: NoticeProps) {
         className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-waiting-soft px-3 py-1.5 text-waiting"
       >
         <Info size={15} className="shrink-0" aria-hidden="true" />
-        <span className="min-w-40 flex-1">
-          {returned.reason} Your text is back in the composer.
-        </span>
+        <span className="min-w-40 flex-1">{t.composer.yourTextIsBack(returned.reason)}</span>
         {takeOver}
       </div>
     )
@@ -39,7 +39,10 @@ export function ComposerNotice({ conversation, returned }: NoticeProps) {
     <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-active">
       <Info size={13} className="shrink-0" aria-hidden="true" />
       <span className="min-w-0 flex-1 truncate">
-        <bdi>{nameOf(assigneeId) ?? 'A colleague'}</bdi> has this chat.
+        <Rich
+          text={t.composer.hasThisChat}
+          parts={{ name: <bdi>{nameOf(assigneeId) ?? t.composer.aColleague}</bdi> }}
+        />
       </span>
       {takeOver}
     </div>
@@ -51,7 +54,7 @@ function Waiting({ conversation }: { conversation: Conversation }) {
   return (
     <div className="mb-1 flex min-h-8 items-center gap-1.5 px-1 text-small text-waiting md:hidden">
       <Info size={13} className="shrink-0" aria-hidden="true" />
-      <span className="min-w-0 flex-1 truncate">Nobody has this chat yet.</span>
+      <span className="min-w-0 flex-1 truncate">{t.composer.nobodyHasThisChatYet}</span>
       <TakeButton conversation={conversation} variant="quiet" />
     </div>
   )
@@ -62,11 +65,11 @@ function TakeOver({ conversation }: { conversation: Conversation }) {
   const { myId } = useAssignAction(conversation)
   const take = useAction(
     () => chats.reassign(conversation.id, { assigneeId: myId }),
-    'You have the chat now.',
+    t.composer.youHaveTheChatNow,
   )
   return (
     <Button busy={take.isPending} onClick={() => take.mutate()}>
-      Take over
+      {t.composer.takeOver}
     </Button>
   )
 }

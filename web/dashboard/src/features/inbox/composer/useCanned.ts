@@ -5,6 +5,7 @@ import { cannedQuery } from '../../../api/routing-queries'
 import { useMe, useProject } from '../../../api/session'
 import { isComposing } from '../../../ui/keys'
 import { cannedFor, filledIn, slashAt, type Variables } from '../../../words/canned'
+import * as t from '../../../words/words'
 
 type CannedParts = {
   conversation: Conversation
@@ -78,7 +79,7 @@ function useVariables({ projectId, visitor }: Conversation): Variables {
   const me = useMe()
   const project = useProject(projectId)
   return {
-    'visitor.name': visitor.name?.trim() || 'there',
+    'visitor.name': visitor.name?.trim() || t.phrases.there,
     'agent.name': me.name,
     ...(project ? { 'project.name': project.name } : {}),
   }

@@ -5,6 +5,7 @@ import { TagChip } from '../../../shared/TagChip'
 import { useAction } from '../../../shared/useAction'
 import { Menu, MenuChoices } from '../../../ui/Menu'
 import { PRIORITIES, PRIORITY_WORDS, PriorityMark } from '../../../ui/PriorityMark'
+import * as t from '../../../words/words'
 import { ResponderMenu } from '../../responder/ResponderMenu'
 import { AddTag } from '../details/AddTag'
 
@@ -36,12 +37,12 @@ function PriorityMenu({ conversation }: { conversation: Conversation }) {
       trigger={
         <button
           type="button"
-          aria-label={`Priority: ${PRIORITY_WORDS[priority]}`}
+          aria-label={t.conversation.priorityIs(PRIORITY_WORDS[priority])}
           className="inline-flex min-h-8 items-center gap-1 rounded-full px-2 text-small text-soft hover:bg-hover max-md:min-h-11"
         >
           {priority === 'normal' ? (
             <>
-              <Flag size={12} aria-hidden="true" /> Priority
+              <Flag size={12} aria-hidden="true" /> {t.conversation.priority}
             </>
           ) : (
             <PriorityMark priority={priority} />
@@ -51,7 +52,7 @@ function PriorityMenu({ conversation }: { conversation: Conversation }) {
       }
     >
       <MenuChoices
-        label="Priority"
+        label={t.conversation.priority}
         value={priority}
         onChange={(chosen) => set.mutate(chosen)}
         choices={PRIORITIES.map((value) => ({ value, words: PRIORITY_WORDS[value] }))}

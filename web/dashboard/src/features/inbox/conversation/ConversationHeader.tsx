@@ -10,6 +10,7 @@ import { TakeButton } from '../../../shared/TakeButton'
 import { IconButton } from '../../../ui/Button'
 import { PresenceDot } from '../../../ui/PresenceDot'
 import { visitorName } from '../../../words/visitor'
+import * as t from '../../../words/words'
 import { AssigneeMenu } from '../actions/AssigneeMenu'
 import { StatusMenu } from '../actions/StatusMenu'
 import { OthersLooking } from './OthersLooking'
@@ -29,7 +30,7 @@ export function ConversationHeader({ conversation, onAssign }: HeaderProps) {
         to="/projects/$projectId/inbox"
         params={{ projectId: String(live.projectId) }}
         search={(kept) => kept}
-        aria-label="Back to the list"
+        aria-label={t.conversation.backToTheList}
         className="grid size-11 shrink-0 place-items-center rounded-md text-soft hover:bg-hover md:hidden"
       >
         <ArrowLeft size={18} className="rtl:-scale-x-100" />
@@ -41,7 +42,7 @@ export function ConversationHeader({ conversation, onAssign }: HeaderProps) {
           </span>
           <PresenceDot online={online} />
           <span aria-hidden="true" className="text-small font-normal text-soft max-md:sr-only">
-            {online ? 'online' : 'offline'}
+            {online ? t.ui.online : t.ui.offline}
           </span>
         </h2>
         <TurnLine conversation={conversation} nameOf={nameOf} />
@@ -54,7 +55,7 @@ export function ConversationHeader({ conversation, onAssign }: HeaderProps) {
       ) : null}
       <StatusMenu conversation={conversation} />
       <AssigneeMenu conversation={conversation} onAssign={onAssign} />
-      <IconButton label="Visitor details" keys="d" onClick={toggleDetails}>
+      <IconButton label={t.conversation.visitorDetails} keys="d" onClick={toggleDetails}>
         <PanelRight size={16} className="rtl:-scale-x-100" />
       </IconButton>
     </header>

@@ -10,6 +10,7 @@ import { useConversation, useReturnedReply, useThread } from '../../../live/thre
 import { ErrorState } from '../../../ui/Empty'
 import { ErrorBoundary } from '../../../ui/ErrorBoundary'
 import { visitorName } from '../../../words/visitor'
+import * as t from '../../../words/words'
 import { ResponderArea } from '../../responder/ResponderArea'
 import { useUsedDraft } from '../../responder/useUsedDraft'
 import { AssignDialog } from '../actions/AssignDialog'
@@ -35,7 +36,7 @@ export function ConversationPage() {
     return (
       <div className="grid h-full place-items-center">
         <ErrorState
-          title="This conversation could not be opened"
+          title={t.conversation.thisConversationCould}
           words={found.reason}
           onRetry={found.retry}
         />
@@ -44,7 +45,7 @@ export function ConversationPage() {
   }
   return (
     <div className="flex h-full min-w-0">
-      <ErrorBoundary title="This conversation could not be shown" resetKey={id}>
+      <ErrorBoundary title={t.conversation.thisConversationCouldNotBeShown} resetKey={id}>
         <ConversationPane key={id} conversation={found.conversation} />
       </ErrorBoundary>
       <DetailsPane conversation={found.conversation} />
@@ -82,7 +83,7 @@ function ConversationPane({ conversation }: { conversation: Conversation }) {
 
   return (
     <section
-      aria-label={`Conversation with ${visitorName(conversation.visitor)}`}
+      aria-label={t.conversation.conversationWith(visitorName(conversation.visitor))}
       className="flex min-w-0 flex-1 flex-col"
     >
       <ConversationHeader conversation={conversation} onAssign={() => setAssigning(true)} />

@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react'
 import type { Viewer } from '../../../live/ephemeral'
 import { inSentence } from '../../../words/names'
+import * as t from '../../../words/words'
 
 /** Before two people answer at once: who else has this conversation on screen. */
 export function OthersLooking({ viewers }: { viewers: readonly Viewer[] }) {
@@ -21,7 +22,7 @@ export function OthersLooking({ viewers }: { viewers: readonly Viewer[] }) {
 
 export function lookingWords(names: readonly string[]): string {
   const [first = '', second = ''] = names.map(inSentence)
-  if (names.length === 1) return `${first} is looking too`
-  if (names.length === 2) return `${first} and ${second} are looking too`
-  return `${first} and ${names.length - 1} others are looking too`
+  if (names.length === 1) return t.conversation.isLookingToo(first)
+  if (names.length === 2) return t.conversation.andAreLookingToo(first, second)
+  return t.conversation.andOthersAreLookingToo(first, names.length - 1)
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Ban, CircleCheck } from 'lucide-react'
 import { visitorQuery } from '../../../api/queries'
 import { Button } from '../../../ui/Button'
+import * as t from '../../../words/words'
 import { useBlocking } from '../actions/BlockDialog'
 import { useChangeStatus } from '../actions/useChangeStatus'
 
@@ -25,18 +26,18 @@ export function Reopen({ conversation }: { conversation: Conversation }) {
       </span>
       {isBlocked ? (
         <Button busy={block.isPending} onClick={() => block.mutate(false)}>
-          Unblock
+          {t.conversation.unblock}
         </Button>
       ) : (
-        <Button onClick={() => change('open')}>{spam ? 'Not spam' : 'Reopen to reply'}</Button>
+        <Button onClick={() => change('open')}>
+          {spam ? t.conversation.notSpam : t.conversation.reopenToReply}
+        </Button>
       )}
     </div>
   )
 }
 
 function closedWords(spam: boolean, isBlocked: boolean): string {
-  if (isBlocked) return 'This visitor is blocked. The chat is closed for both sides.'
-  return spam
-    ? 'Marked as spam. New messages land here unannounced.'
-    : 'This conversation is solved.'
+  if (isBlocked) return t.conversation.thisVisitorIsBlocked
+  return spam ? t.conversation.markedAsSpamNewMessages : t.conversation.thisConversationIsSolved
 }

@@ -8,6 +8,7 @@ import { useLive } from '../../../live/LiveProvider'
 import { TagDot } from '../../../shared/TagChip'
 import { useAction } from '../../../shared/useAction'
 import { Combobox } from '../../../ui/Combobox'
+import * as t from '../../../words/words'
 import { type TagChoice, tagChoices } from './tag-choices'
 
 export function AddTag({ conversation }: { conversation: Conversation }) {
@@ -19,7 +20,7 @@ export function AddTag({ conversation }: { conversation: Conversation }) {
           type="button"
           className="inline-flex min-h-8 items-center gap-1 rounded-full px-2 text-small text-faint hover:bg-hover hover:text-ink max-md:min-h-11"
         >
-          <Plus size={12} aria-hidden="true" /> Tag
+          <Plus size={12} aria-hidden="true" /> {t.details.tag}
         </button>
       </Popover.Trigger>
       <Popover.Portal>
@@ -27,7 +28,7 @@ export function AddTag({ conversation }: { conversation: Conversation }) {
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          aria-label="Add a tag"
+          aria-label={t.details.addATag}
           className="fades z-50 w-64 rounded-md bg-raised shadow-float outline-none"
         >
           <TagPicker conversation={conversation} onDone={() => setOpen(false)} />
@@ -56,14 +57,14 @@ function TagPicker({ conversation, onDone }: PickerProps) {
   }))
   return (
     <Combobox
-      label="Tag"
-      listLabel="Tags"
-      placeholder="Find or make a tag…"
+      label={t.details.tag}
+      listLabel={t.details.tags}
+      placeholder={t.details.findOrMakeATag}
       maxLength={50}
       typed={typed}
       onType={setTyped}
       choices={choices}
-      empty="Type a word to make the first tag."
+      empty={t.details.typeAWordToMake}
     />
   )
 }
@@ -73,7 +74,7 @@ function ChoiceWords({ choice }: { choice: TagChoice }) {
     <>
       <TagDot colour={choice.colour} />
       <span dir="auto" className="min-w-0 flex-1 truncate">
-        {choice.isNew ? `Make “${choice.name}”` : choice.name}
+        {choice.isNew ? t.details.makeTag(choice.name) : choice.name}
       </span>
     </>
   )

@@ -9,10 +9,11 @@ import { classes } from '../../../ui/classes'
 import { EmptyState } from '../../../ui/Empty'
 import { Line } from '../../../ui/Line'
 import { howBegan, whyOver } from '../../../words/assignments'
-import { counted, duration } from '../../../words/duration'
+import { duration } from '../../../words/duration'
 import { useMinutes } from '../../../words/now'
 import { fullMoment } from '../../../words/time'
 import type { NameOf } from '../../../words/turn'
+import * as t from '../../../words/words'
 
 /** Everybody who had this chat, the latest first: since when, until when, and why no longer. */
 export function AssignmentsPanel({ conversation }: { conversation: Conversation }) {
@@ -23,14 +24,17 @@ export function AssignmentsPanel({ conversation }: { conversation: Conversation 
       <Loaded query={assignments}>
         {(rows) =>
           rows.length === 0 ? (
-            <EmptyState icon={<UserRoundX size={28} strokeWidth={1.5} />} title="Nobody had it yet">
-              <p>Whoever takes this chat, gives it back or hands it over is listed here.</p>
+            <EmptyState
+              icon={<UserRoundX size={28} strokeWidth={1.5} />}
+              title={t.details.nobodyHadItYet}
+            >
+              <p>{t.details.whoeverTakesThisChatGives}</p>
             </EmptyState>
           ) : (
             <>
               <p className="pb-3 text-small text-faint">
-                {counted(rows.length, 'assignment')}
-                {conversation.tries > 0 ? ` · lost ${counted(conversation.tries, 'time')}` : ''}
+                {t.details.assignmentCount(rows.length)}
+                {conversation.tries > 0 ? ` · ${t.details.lost(conversation.tries)}` : ''}
               </p>
               <ol className="grid gap-4">
                 {rows.map((one) => (
@@ -60,7 +64,7 @@ function Row({ assignment, nameOf }: { assignment: Assignment; nameOf: NameOf })
           <span
             className={classes('shrink-0 text-small nums', lasts ? 'text-active' : 'text-faint')}
           >
-            {lasts ? `for ${held}` : held}
+            {lasts ? t.details.forDuration(held) : held}
           </span>
         </p>
         <p className="text-small text-soft">
@@ -69,12 +73,15 @@ function Row({ assignment, nameOf }: { assignment: Assignment; nameOf: NameOf })
         </p>
         {firstReplyAt ? (
           <p className="text-small text-soft">
-            First reply after{' '}
-            {duration(Math.max(0, (Date.parse(firstReplyAt) - Date.parse(assignedAt)) / 1000))}
+            {t.details.firstReplyAfter(
+              duration(Math.max(0, (Date.parse(firstReplyAt) - Date.parse(assignedAt)) / 1000)),
+            )}
           </p>
         ) : null}
         <p className="text-small text-faint">
-          {lasts ? 'Has it now' : `Over: ${releaseReason ? whyOver(releaseReason) : 'ended'}`}
+          {lasts
+            ? t.details.hasItNow
+            : t.details.over(releaseReason ? whyOver(releaseReason) : t.details.ended)}
         </p>
       </div>
     </li>

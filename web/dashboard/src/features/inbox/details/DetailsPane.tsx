@@ -5,6 +5,7 @@ import { closeDetailsSheet, useDetails, useIsWide } from '../../../live/layout'
 import { IconButton } from '../../../ui/Button'
 import { focusFirstField } from '../../../ui/Dialog'
 import { ErrorBoundary } from '../../../ui/ErrorBoundary'
+import * as t from '../../../words/words'
 import { DetailsTabs } from './DetailsTabs'
 
 /** Beside the thread on a wide screen, a sheet over it on a narrow one. */
@@ -15,7 +16,7 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
     if (!details.beside) return null
     return (
       <aside
-        aria-label="Visitor"
+        aria-label={t.details.visitor}
         className="w-80 shrink-0 overflow-y-auto border-s border-line bg-surface"
       >
         <Details conversation={conversation} />
@@ -34,9 +35,9 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
             onOpenAutoFocus={focusFirstField}
             className="arrives fixed inset-y-0 end-0 w-80 max-w-full overflow-y-auto bg-surface shadow-float outline-none max-md:w-full"
           >
-            <Dialog.Title className="sr-only">Visitor details</Dialog.Title>
+            <Dialog.Title className="sr-only">{t.details.visitorDetails}</Dialog.Title>
             <Dialog.Close asChild>
-              <IconButton label="Close details" className="absolute end-2 top-2 z-10">
+              <IconButton label={t.details.closeDetails} className="absolute end-2 top-2 z-10">
                 <X size={16} />
               </IconButton>
             </Dialog.Close>
@@ -50,7 +51,7 @@ export function DetailsPane({ conversation }: { conversation: Conversation }) {
 
 function Details({ conversation }: { conversation: Conversation }) {
   return (
-    <ErrorBoundary title="The details could not be shown" resetKey={conversation.id}>
+    <ErrorBoundary title={t.details.theDetailsCould} resetKey={conversation.id}>
       <DetailsTabs conversation={conversation} />
     </ErrorBoundary>
   )

@@ -1,5 +1,6 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { Tabs } from 'radix-ui'
+import * as t from '../../../words/words'
 import { RunsPanel } from '../../responder/RunsPanel'
 import { AssignmentsPanel } from './AssignmentsPanel'
 import { VisitorPanel } from './VisitorPanel'
@@ -12,15 +13,18 @@ const TAB =
 export function DetailsTabs({ conversation }: { conversation: Conversation }) {
   return (
     <Tabs.Root defaultValue="visitor">
-      <Tabs.List aria-label="Details" className="flex gap-4 border-b border-line px-4 pt-1.5">
+      <Tabs.List
+        aria-label={t.details.details}
+        className="flex gap-4 border-b border-line px-4 pt-1.5"
+      >
         <Tabs.Trigger value="visitor" className={TAB}>
-          Visitor
+          {t.details.visitor}
         </Tabs.Trigger>
         <Tabs.Trigger value="assignments" className={TAB}>
-          Assignments
+          {t.details.assignments}
         </Tabs.Trigger>
         <Tabs.Trigger value="assistant" className={TAB}>
-          Assistant
+          {t.details.assistant}
         </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content value="visitor" className="outline-none">

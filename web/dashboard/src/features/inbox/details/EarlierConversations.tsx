@@ -4,13 +4,14 @@ import { useEarlierConversations } from '../../../live/inbox'
 import { STATUS_WORDS } from '../../../live/inbox-filter'
 import { Line } from '../../../ui/Line'
 import { fullDate } from '../../../words/time'
+import * as t from '../../../words/words'
 
 /** The same visitor's other conversations. */
 export function EarlierConversations({ conversation }: { conversation: Conversation }) {
   const { data: earlier, isError } = useEarlierConversations(conversation)
-  if (isError) return <p className="text-soft">They could not be loaded.</p>
+  if (isError) return <p className="text-soft">{t.details.theyCouldNotBeLoaded}</p>
   if (!earlier) return null
-  if (earlier.length === 0) return <p className="text-soft">None of them can be shown.</p>
+  if (earlier.length === 0) return <p className="text-soft">{t.details.noneOfThemCan}</p>
   return (
     <ul className="grid gap-1">
       {earlier.map((other) => (

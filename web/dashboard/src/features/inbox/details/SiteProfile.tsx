@@ -1,16 +1,17 @@
 import type { SiteProfile as Said } from '@frontdesk/protocol'
+import * as t from '../../../words/words'
 
 /** Who the site says the visitor is. Anybody at its page could have said so, and that is said, too. */
 export function SiteProfile({ profile }: { profile: Said }) {
   const { name, email, attributes = {} } = profile
   const facts = [
-    ...(name ? [['Name', name] as const] : []),
-    ...(email ? [['E-mail', email] as const] : []),
+    ...(name ? [[t.details.name, name] as const] : []),
+    ...(email ? [[t.details.eMail, email] as const] : []),
     ...Object.entries(attributes).map(([key, value]) => [key, wordOf(value)] as const),
   ]
   return (
     <section className="grid gap-2 p-4">
-      <h3 className="text-small font-medium text-faint">Said by your site, not verified</h3>
+      <h3 className="text-small font-medium text-faint">{t.details.saidByYourSite}</h3>
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
         {facts.map(([key, value]) => (
           <div key={key} className="contents">
@@ -28,6 +29,6 @@ export function SiteProfile({ profile }: { profile: Said }) {
 }
 
 function wordOf(value: string | number | boolean): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? t.details.yes : t.details.no
   return `${value}`
 }

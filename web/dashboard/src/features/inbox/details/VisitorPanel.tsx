@@ -14,6 +14,7 @@ import { Delayed, SkeletonBlock } from '../../../ui/Skeleton'
 import { useMinutes } from '../../../words/now'
 import { fullMoment, longAgo } from '../../../words/time'
 import { visitorName } from '../../../words/visitor'
+import * as t from '../../../words/words'
 import { useBlocking } from '../actions/BlockDialog'
 import { EarlierConversations } from './EarlierConversations'
 import { PageLink } from './PageLink'
@@ -39,14 +40,14 @@ export function VisitorPanel({ conversation }: { conversation: Conversation }) {
           ) : null}
           <p className="flex items-center gap-1.5 text-small text-soft">
             <PresenceDot online={online} />
-            <span aria-hidden="true">{online ? 'online' : 'offline'}</span>
+            <span aria-hidden="true">{online ? t.ui.online : t.ui.offline}</span>
           </p>
         </div>
       </header>
       {details.isPending ? <PanelBones /> : null}
       {details.isError ? (
         <ErrorState
-          title="Details could not be loaded"
+          title={t.details.detailsCouldNotBeLoaded}
           words={errorMessage(details.error)}
           onRetry={() => void details.refetch()}
         />
@@ -62,10 +63,10 @@ function Blocked({ conversation }: { conversation: Conversation }) {
   return (
     <div className="flex items-center justify-between gap-3 bg-problem-soft px-4 py-2 text-problem">
       <span className="flex items-center gap-2">
-        <Ban size={15} aria-hidden="true" /> Blocked
+        <Ban size={15} aria-hidden="true" /> {t.details.blocked}
       </span>
       <Button busy={block.isPending} onClick={() => block.mutate(false)}>
-        Unblock
+        {t.details.unblock}
       </Button>
     </div>
   )
@@ -89,7 +90,7 @@ function Details({
       />
       {details.profile ? <SiteProfile profile={details.profile} /> : null}
       {visit.pages.length > 0 ? (
-        <Section title="Pages">
+        <Section title={t.details.pages}>
           <ol className="grid gap-1">
             {visit.pages.map((page) => (
               <li key={`${page.at}${page.url}`}>
@@ -99,27 +100,27 @@ function Details({
           </ol>
         </Section>
       ) : null}
-      <Section title="Visit">
+      <Section title={t.details.visit}>
         <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
           {visit.referrer ? (
-            <Fact name="Came from">{<PageLink url={visit.referrer} whole />}</Fact>
+            <Fact label={t.details.cameFrom}>{<PageLink url={visit.referrer} whole />}</Fact>
           ) : null}
           {visit.landingPage ? (
-            <Fact name="Landed on">{<PageLink url={visit.landingPage} />}</Fact>
+            <Fact label={t.details.landedOn}>{<PageLink url={visit.landingPage} />}</Fact>
           ) : null}
-          {visit.device ? <Fact name="Device">{visit.device}</Fact> : null}
-          {visit.locale ? <Fact name="Language">{visit.locale}</Fact> : null}
-          <Fact name="First seen">{fullMoment(details.createdAt)}</Fact>
+          {visit.device ? <Fact label={t.details.device}>{visit.device}</Fact> : null}
+          {visit.locale ? <Fact label={t.details.language}>{visit.locale}</Fact> : null}
+          <Fact label={t.details.firstSeen}>{fullMoment(details.createdAt)}</Fact>
           {details.lastSeenAt ? (
-            <Fact name="Last seen">{longAgo(details.lastSeenAt, now)}</Fact>
+            <Fact label={t.details.lastSeen}>{longAgo(details.lastSeenAt, now)}</Fact>
           ) : null}
-          <Fact name="Visitor id">
+          <Fact label={t.details.visitorId}>
             <span className="font-mono text-small break-all">{details.uid}</span>
           </Fact>
         </dl>
       </Section>
       {details.conversationCount > 1 ? (
-        <Section title={`Earlier conversations (${details.conversationCount - 1})`}>
+        <Section title={t.details.earlierConversations(details.conversationCount - 1)}>
           <EarlierConversations conversation={conversation} />
         </Section>
       ) : null}
@@ -139,7 +140,7 @@ function Whereabouts({
   const page = usePageNow(uid) ?? details.currentPage
   if (!online || !page) return null
   return (
-    <Section title="Looking at now">
+    <Section title={t.details.lookingAtNow}>
       <PageLink url={page.currentUrl} title={page.title} />
     </Section>
   )
@@ -154,10 +155,10 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
-      <dt className="text-faint">{name}</dt>
+      <dt className="text-faint">{label}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </>
   )

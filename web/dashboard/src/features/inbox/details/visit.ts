@@ -1,4 +1,5 @@
 import { deviceOf } from '../../../words/device'
+import * as t from '../../../words/words'
 
 export type Page = { url: string; title: string | null; at: string | null }
 export type Visit = {
@@ -32,7 +33,7 @@ function deviceIn(metadata: Record<string, unknown>): string | null {
   const browser = textIn(metadata, 'browser')
   const os = textIn(metadata, 'os')
   if (browser?.includes('/')) return deviceOf(browser)
-  return browser && os ? `${browser} on ${os}` : (browser ?? os)
+  return browser && os ? t.details.on(browser, os) : (browser ?? os)
 }
 
 function textIn(record: Record<string, unknown>, name: string): string | null {

@@ -5,6 +5,7 @@ import type { InboxSource } from '../../../live/inbox'
 import { useLive } from '../../../live/LiveProvider'
 import { useNameOf } from '../../../live/members'
 import { useTypingConversations } from '../../../live/presence'
+import * as t from '../../../words/words'
 import { ConversationRow, ROW_HEIGHT } from './ConversationRow'
 import { freezeRows } from './frozen-rows'
 import { useListKeys } from './useListKeys'
@@ -114,7 +115,7 @@ function NewPill({ count, scroller, onShow }: PillProps) {
       onClick={show}
       className="arrives absolute inset-x-0 top-2 z-10 mx-auto inline-flex min-h-8 w-fit items-center gap-1.5 rounded-full bg-accent px-3 text-small font-semibold text-on-accent shadow-float hover:bg-accent-hover"
     >
-      <ArrowUp size={13} aria-hidden="true" /> {count} new
+      <ArrowUp size={13} aria-hidden="true" /> {t.list.newCount(count)}
     </button>
   )
 }

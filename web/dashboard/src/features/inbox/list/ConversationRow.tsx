@@ -9,6 +9,7 @@ import { useMinutes } from '../../../words/now'
 import { shortAgo } from '../../../words/time'
 import type { NameOf } from '../../../words/turn'
 import { visitorName } from '../../../words/visitor'
+import * as t from '../../../words/words'
 import { TurnLine } from '../conversation/TurnLine'
 
 export const ROW_HEIGHT = 76
@@ -50,7 +51,7 @@ export const ConversationRow = memo(function ConversationRow({
           typing ? 'text-accent-text' : unread > 0 ? 'text-ink' : 'text-soft',
         )}
       >
-        {typing ? 'typing…' : (conversation.lastMessageSnippet ?? '')}
+        {typing ? t.list.typing : (conversation.lastMessageSnippet ?? '')}
       </Line>
       {unread > 0 ? <Unread count={unread} /> : <span />}
       <span className="col-span-2 col-start-2 flex min-w-0 items-center justify-between gap-3">
@@ -83,7 +84,7 @@ function Unread({ count }: { count: number }) {
   return (
     <span className="inline-flex h-4.5 min-w-4.5 items-center justify-center justify-self-end rounded-full bg-accent px-1.5 text-caption font-semibold text-on-accent nums">
       {count > 99 ? '99+' : count}
-      <span className="sr-only"> unread</span>
+      <span className="sr-only"> {t.list.unreadMark}</span>
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { ListFilter } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { IconButton } from '../../../ui/Button'
 import { classes } from '../../../ui/classes'
+import * as t from '../../../words/words'
 import { FilterPicker } from './FilterPicker'
 import type { InboxFiltering } from './useFilter'
 
@@ -12,7 +13,7 @@ export function FilterButton({ filtering }: { filtering: InboxFiltering }) {
     <Popover.Root>
       <Popover.Trigger asChild>
         <IconButton
-          label={count === 0 ? 'Filter conversations' : `Filter conversations, ${count} on`}
+          label={count === 0 ? t.list.filterConversations : t.list.filterConversationsOn(count)}
           keys="⇧F"
           data-shortcut="filter"
           className={classes(count > 0 && 'text-accent-text')}
@@ -30,7 +31,7 @@ export function FilterButton({ filtering }: { filtering: InboxFiltering }) {
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          aria-label="Filter conversations"
+          aria-label={t.list.filterConversations}
           className="fades z-50 w-72 max-w-[calc(100vw-16px)] rounded-md bg-raised shadow-float outline-none"
         >
           <FilterPicker filtering={filtering} />

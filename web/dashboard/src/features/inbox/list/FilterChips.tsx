@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { InboxSearch } from '../../../live/inbox-filter'
 import { TagDot } from '../../../shared/TagChip'
+import * as t from '../../../words/words'
 import { chipWords, type FilterChoice, withoutChoices } from './filter-choices'
 import type { InboxFiltering } from './useFilter'
 
@@ -16,7 +17,7 @@ export function FilterChips({ filtering }: { filtering: InboxFiltering }) {
   if (chosen.length === 0) return null
   return (
     <section
-      aria-label="Filters that are on"
+      aria-label={t.list.filtersThat}
       className="flex flex-wrap items-center gap-x-1 border-b border-line px-2.5 py-1 max-md:flex-nowrap max-md:overflow-x-auto max-md:py-0 [&>*]:shrink-0"
     >
       {chosen.map((choice) => (
@@ -28,7 +29,7 @@ export function FilterChips({ filtering }: { filtering: InboxFiltering }) {
           onClick={() => takeOff(withoutChoices(search))}
           className="min-h-8 rounded-md px-2 text-small font-medium text-accent-text hover:bg-hover max-md:min-h-11"
         >
-          Clear all
+          {t.list.clearAll}
         </button>
       ) : null}
     </section>
@@ -40,7 +41,7 @@ function Chip({ choice, onRemove }: { choice: FilterChoice; onRemove: () => void
   return (
     <button
       type="button"
-      aria-label={`Remove filter: ${words}`}
+      aria-label={t.list.removeFilter(words)}
       onClick={onRemove}
       className="group inline-flex min-h-8 max-w-full items-center rounded-full max-md:min-h-11 max-md:max-w-60"
     >

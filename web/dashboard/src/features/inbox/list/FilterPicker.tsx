@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { TagDot } from '../../../shared/TagChip'
 import { Combobox } from '../../../ui/Combobox'
+import * as t from '../../../words/words'
 import { choicesWith, type FilterChoice } from './filter-choices'
 import type { InboxFiltering } from './useFilter'
 
@@ -17,13 +18,13 @@ export function FilterPicker({ filtering }: { filtering: InboxFiltering }) {
   }))
   return (
     <Combobox
-      label="Find a filter"
-      listLabel="Filters"
-      placeholder="Filter by…"
+      label={t.list.findAFilter}
+      listLabel={t.list.filters}
+      placeholder={t.list.filterBy}
       typed={typed}
       onType={setTyped}
       choices={choices}
-      empty="Nothing to filter by that."
+      empty={t.list.nothingToFilter}
     />
   )
 }
@@ -31,7 +32,7 @@ export function FilterPicker({ filtering }: { filtering: InboxFiltering }) {
 function ChoiceWords({ choice }: { choice: FilterChoice }) {
   return (
     <>
-      {choice.group === 'Tag' ? <TagDot colour={choice.colour || undefined} /> : null}
+      {choice.kind === 'tag' ? <TagDot colour={choice.colour || undefined} /> : null}
       <span dir="auto" className="min-w-0 flex-1 truncate">
         {choice.words}
       </span>

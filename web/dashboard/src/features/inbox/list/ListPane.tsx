@@ -6,6 +6,7 @@ import { FILTERS, type InboxSearch, STATUS_WORDS } from '../../../live/inbox-fil
 import { filterKey } from '../../../live/list-rows'
 import { Button, IconButton } from '../../../ui/Button'
 import { Menu, MenuChoices } from '../../../ui/Menu'
+import * as t from '../../../words/words'
 import { ConversationList } from './ConversationList'
 import { FilterButton } from './FilterButton'
 import { FilterChips } from './FilterChips'
@@ -19,7 +20,7 @@ export function ListPane({ projectId }: { projectId: number }) {
   const { conversationId } = useParams({ strict: false })
   const source = useInbox(filtering.filter)
   return (
-    <section aria-label="Conversations" className="flex h-full min-w-0 flex-col">
+    <section aria-label={t.list.conversations} className="flex h-full min-w-0 flex-col">
       <ListHeader filtering={filtering} />
       <FilterChips filtering={filtering} />
       {source.state === 'ready' && source.rows.length > 0 ? (
@@ -48,15 +49,15 @@ function ListHeader({ filtering }: { filtering: InboxFiltering }) {
       {searching ? (
         <>
           <SearchField q={q} onSearch={(words) => choose({ q: words })} onClose={stop} />
-          <IconButton label="Close search" onClick={stop}>
+          <IconButton label={t.list.closeSearch} onClick={stop}>
             <X size={16} />
           </IconButton>
         </>
       ) : (
         <>
-          <h2 className="flex-1 text-title font-semibold">Inbox</h2>
+          <h2 className="flex-1 text-title font-semibold">{t.list.inbox}</h2>
           <IconButton
-            label="Search conversations"
+            label={t.list.searchConversations}
             keys="f"
             data-shortcut="search"
             onClick={() => setSearching(true)}
@@ -70,14 +71,14 @@ function ListHeader({ filtering }: { filtering: InboxFiltering }) {
               <Button
                 variant="ghost"
                 className="gap-1 px-2"
-                aria-label={`Show: ${STATUS_WORDS[status]}`}
+                aria-label={t.list.showStatus(STATUS_WORDS[status])}
               >
                 {STATUS_WORDS[status]} <ChevronDown size={14} aria-hidden="true" />
               </Button>
             }
           >
             <MenuChoices
-              label="Show"
+              label={t.list.show}
               value={status}
               onChange={(chosen) => choose({ status: chosen })}
               choices={FILTERS.map((value) => ({ value, words: STATUS_WORDS[value] }))}

@@ -5,7 +5,9 @@ import { STATUS_WORDS } from '../../../live/inbox-filter'
 import { InstallGuide } from '../../../shared/InstallGuide'
 import { Button } from '../../../ui/Button'
 import { EmptyState, ErrorState } from '../../../ui/Empty'
+import { Rich } from '../../../ui/Rich'
 import { Delayed, SkeletonBlock } from '../../../ui/Skeleton'
+import * as t from '../../../words/words'
 import { filterWords, withoutChoices } from './filter-choices'
 import type { InboxFiltering } from './useFilter'
 
@@ -21,13 +23,7 @@ export function ListStates({ projectId, source, filtering }: ListStatesProps) {
     )
   }
   if (source.state === 'failed') {
-    return (
-      <ErrorState
-        title="The inbox could not be loaded"
-        words={source.reason}
-        onRetry={source.retry}
-      />
-    )
+    return <ErrorState title={t.list.theInboxCould} words={source.reason} onRetry={source.retry} />
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -42,9 +38,9 @@ function Nothing({ projectId, filtering }: Pick<ListStatesProps, 'projectId' | '
   if (choices.some(({ isOn }) => isOn)) return <NothingFits filtering={filtering} />
   if (filter.q) {
     return (
-      <EmptyState icon={<SearchX size={28} strokeWidth={1.5} />} title="Nothing found">
+      <EmptyState icon={<SearchX size={28} strokeWidth={1.5} />} title={t.list.nothingFound}>
         <p>
-          No conversation has “<bdi>{filter.q}</bdi>” in its name or last message.
+          <Rich text={t.list.nothingHasThis} parts={{ words: <bdi>{filter.q}</bdi> }} />
         </p>
       </EmptyState>
     )
@@ -53,15 +49,15 @@ function Nothing({ projectId, filtering }: Pick<ListStatesProps, 'projectId' | '
     return (
       <EmptyState
         icon={<Inbox size={28} strokeWidth={1.5} />}
-        title={`No ${STATUS_WORDS[filter.status].toLowerCase()} conversations`}
+        title={t.list.noConversations(STATUS_WORDS[filter.status].toLowerCase())}
       >
-        <p>They appear here as soon as somebody marks one.</p>
+        <p>{t.list.theyAppearHereAsSoon}</p>
       </EmptyState>
     )
   }
   return (
-    <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title="All quiet">
-      <p>Conversations appear here the moment a visitor writes.</p>
+    <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title={t.list.allQuiet}>
+      <p>{t.list.conversationsAppearHereTheMoment}</p>
       {mayActAs(role, 'manager') ? (
         <div className="mt-4 md:hidden">
           <InstallGuide projectId={projectId} />
@@ -75,8 +71,8 @@ function Nothing({ projectId, filtering }: Pick<ListStatesProps, 'projectId' | '
 function NothingFits({ filtering: { search, choices, change } }: { filtering: InboxFiltering }) {
   const words = filterWords(search, choices)
   return (
-    <EmptyState icon={<ListFilter size={28} strokeWidth={1.5} />} title="No conversation fits">
-      <p>It would have to be all of this:</p>
+    <EmptyState icon={<ListFilter size={28} strokeWidth={1.5} />} title={t.list.noConversationFits}>
+      <p>{t.list.itWould}</p>
       <ul className="my-2 grid gap-0.5 font-medium text-ink">
         {words.map((one) => (
           <li key={one} dir="auto" className="break-words">
@@ -85,12 +81,12 @@ function NothingFits({ filtering: { search, choices, change } }: { filtering: In
         ))}
         {search.q ? (
           <li>
-            “<bdi>{search.q}</bdi>” in its name or last message
+            <Rich text={t.list.hasThis} parts={{ words: <bdi>{search.q}</bdi> }} />
           </li>
         ) : null}
       </ul>
       <Button className="mt-2" onClick={() => change(withoutChoices(search))}>
-        Clear filters
+        {t.list.clearFilters}
       </Button>
     </EmptyState>
   )

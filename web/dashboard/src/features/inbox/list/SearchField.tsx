@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import * as t from '../../../words/words'
 
 const SETTLE_MS = 250
 
@@ -21,8 +22,8 @@ export function SearchField({ q, onSearch, onClose }: SearchFieldProps) {
         autoFocus
         type="search"
         dir="auto"
-        aria-label="Search conversations"
-        placeholder="Name or last message"
+        aria-label={t.list.searchConversations}
+        placeholder={t.list.nameOrLastMessage}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {

@@ -3,20 +3,21 @@ import { askForNotifications, chooseSound, useAlerts } from '../../../live/alert
 import { IconButton } from '../../../ui/Button'
 import { Menu, MenuItem } from '../../../ui/Menu'
 import { showError, showToast } from '../../../ui/toasts'
+import * as t from '../../../words/words'
 
 /** How a new waiting chat makes itself noticed. Permission is asked for here, never on load. */
 export function SoundMenu() {
   const { sound, notifications } = useAlerts()
   const ask = async () => {
     const answer = await askForNotifications()
-    if (answer === 'granted') showToast('Notifications are on for this browser.')
-    else showError('Your browser blocks notifications for this site. Its settings can allow them.')
+    if (answer === 'granted') showToast(t.list.notificationsAre)
+    else showError(t.list.yourBrowserBlocksNotifications)
   }
   return (
     <Menu
       align="end"
       trigger={
-        <IconButton label="Inbox options">
+        <IconButton label={t.list.inboxOptions}>
           <Ellipsis size={16} />
         </IconButton>
       }
@@ -25,11 +26,11 @@ export function SoundMenu() {
         icon={sound ? <Volume2 size={15} /> : <VolumeX size={15} />}
         onSelect={() => chooseSound(!sound)}
       >
-        {sound ? 'Mute new chats' : 'Unmute new chats'}
+        {sound ? t.list.muteNewChats : t.list.unmuteNewChats}
       </MenuItem>
       {notifications === 'default' ? (
         <MenuItem icon={<BellRing size={15} />} onSelect={() => void ask()}>
-          Allow desktop notifications…
+          {t.list.allowDesktopNotifications}
         </MenuItem>
       ) : null}
     </Menu>

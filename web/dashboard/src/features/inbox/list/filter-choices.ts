@@ -1,11 +1,14 @@
 import type { Member, Tag } from '@frontdesk/protocol'
 import { type InboxSearch, STATUS_WORDS, TURN_WORDS, TURNS } from '../../../live/inbox-filter'
 import { inSentence } from '../../../words/names'
+import * as t from '../../../words/words'
 
 /** One thing a list can be narrowed by; choosing it again takes it off. */
 export type FilterChoice = {
   key: string
-  group: 'Whose turn' | 'Assigned to' | 'Tag' | 'Read'
+  kind: 'unread' | 'turn' | 'assignee' | 'tag'
+  /** The title of its group in the picker. */
+  group: string
   words: string
   colour?: string
   isOn: boolean
@@ -48,32 +51,30 @@ export function filterWords(search: InboxSearch, choices: readonly FilterChoice[
 }
 
 /** A chip stands alone, so it says what a group's title says in the picker. */
-export function chipWords({ group, words }: FilterChoice): string {
-  if (group !== 'Assigned to') return words
-  return words === 'Nobody' ? 'Assigned to nobody' : words === 'Me' ? 'Assigned to me' : words
+export function chipWords({ key, words }: FilterChoice): string {
+  if (key === 'assignee-none') return t.list.assignedToNobody
+  return key === 'assignee-me' ? t.list.assignedToMe : words
 }
 
 function sentenceWords(choice: FilterChoice): string {
   const words = inSentence(choice.words)
-  if (choice.group === 'Tag') return `Tagged ${words}`
-  return choice.group === 'Assigned to'
-    ? `Assigned to ${words.replace(/^(Me|Nobody)$/, lower)}`
-    : words
+  if (choice.kind === 'tag') return t.list.tagged(words)
+  if (choice.kind !== 'assignee') return words
+  const isPerson = choice.key !== 'assignee-me' && choice.key !== 'assignee-none'
+  return isPerson ? t.list.assignedToName(words) : chipWords(choice)
 }
-
-const lower = (word: string) => word.toLowerCase()
 
 function unreadChoice({ unread, ...rest }: InboxSearch): FilterChoice {
   const isOn = unread === true
   const next: InboxSearch = isOn ? rest : { ...rest, unread: true }
-  return { key: 'unread', group: 'Read', words: 'Unread', isOn, next }
+  return { key: 'unread', kind: 'unread', group: t.list.read, words: t.list.unread, isOn, next }
 }
 
 function turnChoices({ chatState, ...rest }: InboxSearch): FilterChoice[] {
   return TURNS.map((turn) => {
     const isOn = chatState === turn
     const next = isOn ? rest : { ...rest, chatState: turn }
-    return { key: turn, group: 'Whose turn', words: TURN_WORDS[turn], isOn, next }
+    return { key: turn, kind: 'turn', group: t.list.whoseTurn, words: TURN_WORDS[turn], isOn, next }
   })
 }
 
@@ -81,18 +82,25 @@ function assigneeChoices({ assignee, ...rest }: InboxSearch, known: Known): Filt
   const { members, myId } = known
   const others = members.filter(({ userId }) => userId !== myId)
   const holders: { value: number | 'me' | 'none'; words: string }[] = [
-    { value: 'me', words: 'Me' },
-    { value: 'none', words: 'Nobody' },
+    { value: 'me', words: t.list.me },
+    { value: 'none', words: t.list.nobody },
     ...others.map(({ userId, name }) => ({ value: userId, words: name })),
   ]
   const isKnown = holders.some(({ value }) => value === assignee) || assignee === myId
   // A link may name somebody who has left since.
   if (assignee !== undefined && !isKnown)
-    holders.push({ value: assignee, words: 'A former member' })
+    holders.push({ value: assignee, words: t.list.aFormerMember })
   return holders.map(({ value, words }) => {
     const isOn = value === assignee || (value === 'me' && assignee === myId)
     const next = isOn ? rest : { ...rest, assignee: value }
-    return { key: `assignee-${value}`, group: 'Assigned to', words, isOn, next }
+    return {
+      key: `assignee-${value}`,
+      kind: 'assignee',
+      group: t.list.assignedToGroup,
+      words,
+      isOn,
+      next,
+    }
   })
 }
 
@@ -103,6 +111,6 @@ function tagChoices({ tag, ...rest }: InboxSearch, { tags }: Known): FilterChoic
   return names.map(({ name, colour }) => {
     const isOn = name === tag
     const next = isOn ? rest : { ...rest, tag: name }
-    return { key: `tag-${name}`, group: 'Tag', words: name, colour, isOn, next }
+    return { key: `tag-${name}`, kind: 'tag', group: t.list.tag, words: name, colour, isOn, next }
   })
 }

@@ -5,6 +5,7 @@ import { MessageText } from '../../../shared/MessageText'
 import { classes } from '../../../ui/classes'
 import { receiptOf } from '../../../words/receipt'
 import { clockTime, fullMoment } from '../../../words/time'
+import * as t from '../../../words/words'
 import { ReceiptMark } from './ReceiptMark'
 
 type BubbleProps = { message: Message; starts: boolean; ends: boolean; myId: number }
@@ -20,7 +21,7 @@ export function Bubble({ message, starts, ends, myId }: BubbleProps) {
       below={ends && receipt?.isResting ? receipt.words : null}
       meta={
         <Meta shown={ends}>
-          {message.editedAt && !message.deletedAt ? <span>edited</span> : null}
+          {message.editedAt && !message.deletedAt ? <span>{t.thread.edited}</span> : null}
           <time dateTime={message.createdAt} title={fullMoment(message.createdAt)} className="nums">
             {clockTime(message.createdAt)}
           </time>
@@ -38,7 +39,7 @@ function Content({ message, ends }: { message: Message; ends: boolean }) {
   if (message.deletedAt) {
     return (
       <BubbleBody tone={tone} ends={ends} faded>
-        <span className="italic">This message was deleted.</span>
+        <span className="italic">{t.thread.thisMessageWasDeleted}</span>
       </BubbleBody>
     )
   }
@@ -123,8 +124,8 @@ function Author({ sender, myId }: { sender: Sender; myId: number }) {
     <span className="mb-0.5 flex items-center gap-1 px-1 text-small text-faint">
       {isAi ? <Sparkles size={12} aria-hidden="true" /> : null}
       <bdi>{sender.name}</bdi>
-      {isAi ? <span>· AI</span> : null}
-      {sender.type === 'system' ? <span>· automatic</span> : null}
+      {isAi ? <span>{t.thread.ai}</span> : null}
+      {sender.type === 'system' ? <span>{t.thread.automatic}</span> : null}
     </span>
   )
 }

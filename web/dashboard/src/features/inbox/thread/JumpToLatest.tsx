@@ -1,6 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import * as t from '../../../words/words'
 
 type JumpProps = { rows: Virtualizer<HTMLDivElement, Element>; lastSeq: number }
 
@@ -22,7 +23,7 @@ export function JumpToLatest({ rows, lastSeq }: JumpProps) {
       className="arrives absolute inset-x-0 bottom-3 mx-auto inline-flex min-h-8 w-fit items-center gap-1.5 rounded-full border border-line bg-raised px-3 text-small font-medium shadow-float hover:bg-hover max-md:min-h-11"
     >
       <ArrowDown size={14} aria-hidden="true" />
-      {missed > 0 ? `${missed} new` : 'Jump to latest'}
+      {missed > 0 ? t.thread.newCount(missed) : t.thread.jumpToLatest}
     </button>
   )
 }

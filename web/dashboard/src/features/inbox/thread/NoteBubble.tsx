@@ -8,6 +8,7 @@ import { useAction } from '../../../shared/useAction'
 import { IconButton } from '../../../ui/Button'
 import { Confirm } from '../../../ui/Dialog'
 import { clockTime, fullMoment } from '../../../words/time'
+import * as t from '../../../words/words'
 import { NoteEditor } from './NoteEditor'
 
 type NoteBubbleProps = { note: Note; myId: number }
@@ -21,21 +22,25 @@ export function NoteBubble({ note, myId }: NoteBubbleProps) {
   return (
     <div className="group/note flex justify-end px-4 pt-3 md:px-6">
       <article
-        aria-label={`Note by ${note.authorName}`}
+        aria-label={t.thread.noteByName(note.authorName)}
         className="w-fit min-w-0 max-w-[72ch] rounded-md border border-waiting bg-waiting-soft px-3 py-1.5 text-message"
       >
         <header className="flex min-h-6 items-center gap-1.5 text-small text-waiting">
           <StickyNote size={12} aria-hidden="true" className="shrink-0" />
           <span className="min-w-0 truncate">
-            Note by {isMine ? 'you' : <bdi>{note.authorName}</bdi>}
+            {t.thread.noteBy} {isMine ? t.thread.you : <bdi>{note.authorName}</bdi>}
           </span>
           <time dateTime={note.createdAt} title={fullMoment(note.createdAt)} className="nums">
             {clockTime(note.createdAt)}
           </time>
-          {note.editedAt ? <span>edited</span> : null}
+          {note.editedAt ? <span>{t.thread.edited}</span> : null}
           <span className="ms-auto flex md:opacity-0 md:group-focus-within/note:opacity-100 md:group-hover/note:opacity-100">
             {isMine && !editing ? (
-              <IconButton label="Edit note" onClick={() => setEditing(true)} className="size-6!">
+              <IconButton
+                label={t.thread.editNote}
+                onClick={() => setEditing(true)}
+                className="size-6!"
+              >
                 <Pencil size={13} />
               </IconButton>
             ) : null}
@@ -61,15 +66,15 @@ function DeleteNote({ note }: { note: Note }) {
   })
   return (
     <>
-      <IconButton label="Delete note" onClick={() => setAsking(true)} className="size-6!">
+      <IconButton label={t.thread.deleteNote} onClick={() => setAsking(true)} className="size-6!">
         <Trash2 size={13} />
       </IconButton>
       <Confirm
         open={asking}
         onOpenChange={setAsking}
-        title="Delete this note?"
-        description="It is gone for everybody."
-        action="Delete note"
+        title={t.thread.deleteThisNote}
+        description={t.thread.itIsGoneForEverybody}
+        action={t.thread.deleteNote}
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}
       />

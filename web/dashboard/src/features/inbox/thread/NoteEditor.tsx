@@ -5,6 +5,7 @@ import { useAction } from '../../../shared/useAction'
 import { Button } from '../../../ui/Button'
 import { TextArea } from '../../../ui/Field'
 import { isComposing } from '../../../ui/keys'
+import * as t from '../../../words/words'
 
 type NoteEditorProps = { note: Note; onDone: () => void }
 
@@ -28,21 +29,21 @@ export function NoteEditor({ note, onDone }: NoteEditorProps) {
       <TextArea
         ref={field}
         dir="auto"
-        aria-label="Note"
+        aria-label={t.thread.note}
         maxLength={5000}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t.thread.cancel}</Button>
         <Button
           variant="primary"
           busy={save.isPending}
           disabled={text.trim() === ''}
           onClick={() => save.mutate()}
         >
-          Save note
+          {t.thread.saveNote}
         </Button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import type { Bubble } from '@frontdesk/client'
 import { RotateCw, Trash2 } from 'lucide-react'
 import { MessageText } from '../../../shared/MessageText'
 import { clockTime } from '../../../words/time'
+import * as t from '../../../words/words'
 import { BubbleBody, BubbleFrame, Meta } from './Bubble'
 import { ReceiptMark } from './ReceiptMark'
 
@@ -28,7 +29,9 @@ export function PendingBubble({ bubble, starts, ends, onRetry, onDiscard }: Pend
           </time>
           <ReceiptMark
             receipt={
-              failed ? { mark: 'failed', words: 'Failed' } : { mark: 'sending', words: 'Sending' }
+              failed
+                ? { mark: 'failed', words: t.thread.failedMark }
+                : { mark: 'sending', words: t.thread.sending }
             }
           />
         </Meta>
@@ -54,12 +57,12 @@ function Failed({
       role="alert"
       className="flex flex-wrap items-center justify-end gap-x-1 text-small text-problem"
     >
-      <span>Failed — {bubble.error?.message ?? 'the server refused it.'}</span>
+      <span>{t.thread.failed(bubble.error?.message ?? t.thread.theServerRefused)}</span>
       <button type="button" className={look} onClick={() => tempId && onRetry(tempId)}>
-        <RotateCw size={12} aria-hidden="true" /> Retry
+        <RotateCw size={12} aria-hidden="true" /> {t.thread.retry}
       </button>
       <button type="button" className={look} onClick={() => tempId && onDiscard(tempId)}>
-        <Trash2 size={12} aria-hidden="true" /> Discard
+        <Trash2 size={12} aria-hidden="true" /> {t.thread.discard}
       </button>
     </span>
   )

@@ -7,6 +7,7 @@ import { classes } from '../../../ui/classes'
 import { ErrorState } from '../../../ui/Empty'
 import { Delayed } from '../../../ui/Skeleton'
 import { useMinutes } from '../../../words/now'
+import * as t from '../../../words/words'
 import { JumpToLatest } from './JumpToLatest'
 import { ThreadRow } from './ThreadRow'
 import { ThreadSkeleton } from './ThreadSkeleton'
@@ -33,7 +34,7 @@ export function Thread({ conversation, source, myId }: ThreadProps) {
     return (
       <div className="grid min-h-0 flex-1 place-items-center">
         <ErrorState
-          title="This conversation could not be loaded"
+          title={t.thread.thisConversationCould}
           words={source.reason}
           onRetry={source.retry}
         />
@@ -69,7 +70,7 @@ function LoadedThread({ conversation, source, myId }: LoadedProps) {
       <div
         ref={scroller}
         role="log"
-        aria-label="Messages"
+        aria-label={t.thread.messages}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard.
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
@@ -106,9 +107,9 @@ function NotesTrouble({ reason, retry }: { reason: string; retry: () => void }) 
       role="alert"
       className="absolute inset-x-0 top-2 mx-auto flex w-fit max-w-[90%] items-center gap-2 rounded-md bg-waiting-soft px-3 py-1 text-small text-waiting"
     >
-      Notes could not be loaded. {reason}
+      {t.thread.notesFailed(reason)}
       <button type="button" onClick={retry} className="min-h-8 font-semibold underline">
-        Try again
+        {t.thread.tryAgain}
       </button>
     </p>
   )

@@ -1,6 +1,8 @@
 import { PenLine } from 'lucide-react'
+import { Rich } from '../../../ui/Rich'
 import { inSentence } from '../../../words/names'
 import { fullMoment } from '../../../words/time'
+import * as t from '../../../words/words'
 
 export function DayLine({ label }: { label: string }) {
   return (
@@ -17,7 +19,7 @@ export function NewLine() {
   return (
     <div className="flex items-center gap-3 px-4 pt-4 md:px-6">
       <span className="h-px flex-1 bg-accent" />
-      <span className="text-small font-semibold text-accent-text">New</span>
+      <span className="text-small font-semibold text-accent-text">{t.thread.newLine}</span>
     </div>
   )
 }
@@ -42,7 +44,7 @@ export function TypingLines({ visitor, colleagues }: TypingLinesProps) {
     >
       {visitor === null ? null : (
         <p className="fades min-w-0 truncate text-soft">
-          <bdi>{visitor}</bdi> is typing…
+          <Rich text={t.thread.isTyping} parts={{ name: <bdi>{visitor}</bdi> }} />
         </p>
       )}
       {colleagues.length === 0 ? null : (
@@ -57,7 +59,7 @@ export function TypingLines({ visitor, colleagues }: TypingLinesProps) {
 
 export function writingWords(names: readonly string[]): string {
   const [first = '', second = ''] = names.map(inSentence)
-  if (names.length === 1) return `${first} is typing a reply…`
-  if (names.length === 2) return `${first} and ${second} are typing replies…`
-  return `${first} and ${names.length - 1} others are typing replies…`
+  if (names.length === 1) return t.thread.isTypingAReply(first)
+  if (names.length === 2) return t.thread.andAreTypingReplies(first, second)
+  return t.thread.andOthersAreTypingReplies(first, names.length - 1)
 }

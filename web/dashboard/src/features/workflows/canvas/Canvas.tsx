@@ -1,3 +1,4 @@
+import * as t from '../../../words/words'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import {
@@ -33,7 +34,7 @@ export function Canvas({ editor }: { editor: Editor }) {
   }
   return (
     <ReactFlow<Card, Edge>
-      aria-label="Workflow"
+      aria-label={t.workflows.workflow}
       nodes={cardsOf(definition, { ...state, problems: editor.problems })}
       edges={linesOf(definition, state.selectedEdges)}
       nodeTypes={KINDS}
@@ -61,10 +62,8 @@ export function Canvas({ editor }: { editor: Editor }) {
 function NothingYet() {
   return (
     <Panel position="top-center" className="pt-[18vh] text-center">
-      <p className="text-message font-semibold">Nothing here yet</p>
-      <p className="max-w-72 pt-1 text-pretty text-soft">
-        Begin with “Add step”: a Start, and behind it what the assistant says and does.
-      </p>
+      <p className="text-message font-semibold">{t.workflows.nothingHereYet}</p>
+      <p className="max-w-72 pt-1 text-pretty text-soft">{t.workflows.beginWithAddStep}</p>
     </Panel>
   )
 }

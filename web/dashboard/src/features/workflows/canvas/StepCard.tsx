@@ -2,6 +2,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { AlertCircle, AlertTriangle } from 'lucide-react'
 import { memo } from 'react'
 import { classes } from '../../../ui/classes'
+import * as t from '../../../words/words'
 import { NODE_ICONS, NODE_TINTS } from '../editor/icons'
 import { exitsOf, widthOf } from '../logic/exits'
 import { worst } from '../logic/problems'
@@ -39,7 +40,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Car
           dir="auto"
           title={node.name || undefined}
         >
-          {node.name || 'No name'}
+          {node.name || t.workflows.noName}
         </span>
         <ErrorState trouble={trouble} words={problems[0]?.message} />
       </div>
@@ -64,7 +65,10 @@ function ErrorState({
   const Icon = trouble === 'error' ? AlertCircle : AlertTriangle
   return (
     <span title={words} className={trouble === 'error' ? 'text-problem' : 'text-waiting'}>
-      <Icon size={15} aria-label={`${trouble === 'error' ? 'Error' : 'Warning'}: ${words}`} />
+      <Icon
+        size={15}
+        aria-label={`${trouble === 'error' ? t.workflows.error : t.workflows.warning}: ${words}`}
+      />
     </span>
   )
 }

@@ -2,6 +2,7 @@ import type { Workflow } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, errorMessage, Refusal } from '../../../api/http'
 import { showError, showToast } from '../../../ui/toasts'
+import * as t from '../../../words/words'
 import { workflowPath, workflowQuery } from './queries'
 import type { Editor } from './useEditor'
 
@@ -33,7 +34,7 @@ export function useSaving(projectId: number, editor: Editor) {
     },
     onSuccess: (answer) => {
       editor.markPublished(answer)
-      showToast(`Version ${answer.publishedNumber} is live.`)
+      showToast(t.workflows.versionIsLive(answer.publishedNumber ?? 0))
       void refreshList()
     },
     onError: (failure) => {
@@ -45,7 +46,7 @@ export function useSaving(projectId: number, editor: Editor) {
       call<Workflow>('POST', `${path}/unpublish`, {}, { ifMatch: editor.saved.version }),
     onSuccess: (answer) => {
       editor.markPublished(answer)
-      showToast('Not live any more. New conversations are answered by the instructions.')
+      showToast(t.workflows.notLiveAnyMoreNew)
       void refreshList()
     },
     onError: (failure) => {

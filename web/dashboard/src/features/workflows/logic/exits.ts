@@ -1,8 +1,9 @@
+import * as t from '../../../words/words'
 import type { WorkflowNode } from './shapes'
 
 export type Exit = { id: string; words: string; optional?: boolean }
 
-const NEXT: Exit = { id: 'next', words: 'Next' }
+const NEXT: Exit = { id: 'next', words: t.steps.next }
 
 /** The ways out of a node, as the server counts them. */
 export function exitsOf(node: WorkflowNode): readonly Exit[] {
@@ -11,13 +12,13 @@ export function exitsOf(node: WorkflowNode): readonly Exit[] {
       return []
     case 'condition':
       return [
-        { id: 'yes', words: 'Yes' },
-        { id: 'no', words: 'No' },
+        { id: 'yes', words: t.steps.yes },
+        { id: 'no', words: t.steps.no },
       ]
     case 'switch':
       return [
         ...node.cases.map(({ key, label }) => ({ id: key, words: label || key })),
-        { id: 'default', words: 'Otherwise' },
+        { id: 'default', words: t.steps.otherwise },
       ]
     case 'action':
       return exitsOfAction(node.action)
@@ -30,8 +31,8 @@ function exitsOfAction(action: Extract<WorkflowNode, { type: 'action' }>['action
   if (action.kind === 'handoff') return []
   if (action.kind !== 'http_request' || action.method !== 'GET') return [NEXT]
   return [
-    { id: 'next', words: 'Answered' },
-    { id: 'failed', words: 'Failed', optional: true },
+    { id: 'next', words: t.steps.answered },
+    { id: 'failed', words: t.steps.failed, optional: true },
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { WorkflowDefinition, WorkflowFile } from '@frontdesk/protocol'
+import * as t from '../../../words/words'
 
 export function fileOf(name: string, definition: WorkflowDefinition): WorkflowFile {
   return { format: 'frontdesk.workflow', formatVersion: 1, name, definition }
@@ -28,7 +29,7 @@ const MOST_BYTES = 60_000
 
 /** The server judges what is in it; this only sees what cannot be sent at all. */
 export function readFile(text: string): Read {
-  if (text.length > MOST_BYTES) return { kind: 'refused', words: 'This file is too large.' }
+  if (text.length > MOST_BYTES) return { kind: 'refused', words: t.steps.thisFileIsTooLarge }
   try {
     const file: unknown = JSON.parse(text)
     const isOurs =
@@ -40,4 +41,4 @@ export function readFile(text: string): Read {
 }
 
 const OURS = 'frontdesk.workflow'
-const NOT_OURS = 'This is not a workflow exported by Frontdesk.'
+const NOT_OURS = t.steps.thisIsNotAWorkflow

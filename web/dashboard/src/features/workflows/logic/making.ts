@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
+import * as t from '../../../words/words'
 import type {
   Action,
   ActionKind,
@@ -11,14 +12,14 @@ import type {
 } from './shapes'
 
 export const NODE_WORDS: Record<NodeType, { name: string; about: string }> = {
-  start: { name: 'Start', about: 'Where a conversation begins' },
-  message: { name: 'Message', about: 'Say something to the visitor' },
-  condition: { name: 'Condition', about: 'Yes or no, by rules or by the model' },
-  switch: { name: 'Switch', about: 'One of several cases' },
-  action: { name: 'Action', about: 'Note, tag, status, hand over, request' },
-  llm: { name: 'AI answer', about: 'Let the model answer' },
-  wait_for_reply: { name: 'Wait', about: 'Until the visitor writes again' },
-  end: { name: 'End', about: 'The workflow is done' },
+  start: { name: t.steps.start, about: t.steps.whereAConversationBegins },
+  message: { name: t.steps.message, about: t.steps.saySomethingToTheVisitor },
+  condition: { name: t.steps.condition, about: t.steps.yesOrNoByRules },
+  switch: { name: t.steps.switch, about: t.steps.oneOfSeveralCases },
+  action: { name: t.steps.action, about: t.steps.noteTagStatusHandOver },
+  llm: { name: t.steps.aiAnswer, about: t.steps.letTheModelAnswer },
+  wait_for_reply: { name: t.steps.wait, about: t.steps.untilTheVisitorWritesAgain },
+  end: { name: t.steps.end, about: t.steps.theWorkflowIsDone },
 }
 
 /** What a person can add, in the order of the menu. */
@@ -75,7 +76,7 @@ export function newNode(definition: WorkflowDefinition, type: NodeType, at: Plac
 
 export function newCase(cases: readonly Case[]): Case {
   const key = freshKey(cases)
-  const label = `Case ${key.slice('case-'.length)}`
+  const label = t.steps.case(key.slice('case-'.length))
   return { key, label, match: 'any', rules: [newRule('text')], hint: '' }
 }
 

@@ -1,3 +1,4 @@
+import * as t from '../../../words/words'
 import type { WorkflowNode } from './shapes'
 import { ACTION_WORDS } from './words'
 
@@ -5,26 +6,30 @@ import { ACTION_WORDS } from './words'
 export function summaryOf(node: WorkflowNode): string {
   switch (node.type) {
     case 'start':
-      return 'A visitor writes'
+      return t.steps.aVisitorWrites
     case 'end':
-      return 'The next message begins anew'
+      return t.steps.theNextMessageBeginsAnew
     case 'wait_for_reply':
-      return 'Until the visitor writes again'
+      return t.steps.untilTheVisitorWritesAgain
     case 'message':
-      return node.text.trim() || 'Nothing to say yet'
+      return node.text.trim() || t.steps.nothingToSayYet
     case 'llm':
-      return node.instructions.trim() || 'No instructions yet'
+      return node.instructions.trim() || t.steps.noInstructionsYet
     case 'condition':
-      return node.by === 'model' ? node.question || 'No question yet' : rulesIn(node.rules.length)
+      return node.by === 'model'
+        ? node.question || t.steps.noQuestionYet
+        : rulesIn(node.rules.length)
     case 'switch':
-      return node.by === 'model' ? node.question || 'No question yet' : 'The first case that holds'
+      return node.by === 'model'
+        ? node.question || t.steps.noQuestionYet
+        : t.steps.theFirstCaseThatHolds
     case 'action':
       return actionSummary(node.action)
   }
 }
 
 function rulesIn(count: number): string {
-  return count === 1 ? 'By one rule' : `By ${count} rules`
+  return t.steps.byRules(count)
 }
 
 function actionSummary(action: Extract<WorkflowNode, { type: 'action' }>['action']): string {
@@ -35,7 +40,7 @@ function actionSummary(action: Extract<WorkflowNode, { type: 'action' }>['action
     case 'change_status':
       return `${words}: ${action.status}`
     case 'set_tag':
-      return `${action.remove ? 'Take off tag' : 'Put on tag'}: ${action.tag || '…'}`
+      return `${action.remove ? t.steps.takeOffTag : t.steps.putOnTag}: ${action.tag || '…'}`
     case 'handoff':
       return action.reason || words
     case 'http_request':

@@ -1,46 +1,47 @@
+import * as t from '../../../words/words'
 import type { ActionKind, RuleKind } from './shapes'
 
 export const ACTION_WORDS: Record<ActionKind, string> = {
-  add_note: 'Add a note',
-  set_tag: 'Set a tag',
-  change_status: 'Change the status',
-  handoff: 'Hand over to the team',
-  http_request: 'Ask or tell another system',
-  send_form: 'Send a form',
+  add_note: t.steps.addANote,
+  set_tag: t.steps.setATag,
+  change_status: t.steps.changeTheStatus,
+  handoff: t.steps.handOverToTheTeam,
+  http_request: t.steps.askOrTellAnotherSystem,
+  send_form: t.steps.sendAForm,
 }
 
 export const RULE_WORDS: Record<RuleKind, string> = {
-  text: 'The message',
-  page: 'The page address',
-  attribute: 'A visitor attribute',
-  time: 'The time',
-  hours: 'Business hours',
-  status: 'The status',
-  tag: 'A tag',
+  text: t.steps.theMessage,
+  page: t.steps.thePageAddress,
+  attribute: t.steps.aVisitorAttribute,
+  time: t.steps.theTime,
+  hours: t.steps.businessHours,
+  status: t.steps.theStatus,
+  tag: t.steps.aTag,
 }
 
 export const TEST_WORDS = {
-  contains: 'contains',
-  equals: 'is exactly',
-  starts_with: 'starts with',
-  matches: 'matches (regular expression)',
-  exists: 'is there at all',
+  contains: t.steps.contains,
+  equals: t.steps.isExactly,
+  starts_with: t.steps.startsWith,
+  matches: t.steps.matchesRegularExpression,
+  exists: t.steps.isThereAtAll,
 } as const
 
 export const DAYS = [
-  ['mon', 'Mon'],
-  ['tue', 'Tue'],
-  ['wed', 'Wed'],
-  ['thu', 'Thu'],
-  ['fri', 'Fri'],
-  ['sat', 'Sat'],
-  ['sun', 'Sun'],
+  ['mon', t.steps.mon],
+  ['tue', t.steps.tue],
+  ['wed', t.steps.wed],
+  ['thu', t.steps.thu],
+  ['fri', t.steps.fri],
+  ['sat', t.steps.sat],
+  ['sun', t.steps.sun],
 ] as const
 
 export const PHASE_WORDS = {
-  ready: 'Goes on',
-  asking: 'Waits for an answer',
-  waiting: 'Waits for the visitor',
-  ended: 'Done',
-  handed_over: 'With the team',
+  ready: t.steps.goesOn,
+  asking: t.steps.waitsForAnAnswer,
+  waiting: t.steps.waitsForTheVisitor,
+  ended: t.steps.done,
+  handed_over: t.steps.withTheTeam,
 } as const

@@ -1,5 +1,6 @@
 import type { WorkflowProblem } from '@frontdesk/protocol'
 import { Field, Input, Select, TextArea } from '../../../ui/Field'
+import * as t from '../../../words/words'
 import { newAction } from '../logic/making'
 import { ofField } from '../logic/problems'
 import type { Action, ActionKind } from '../logic/shapes'
@@ -15,7 +16,7 @@ type ActionProps = {
 export function ActionFields({ action, problems, onChange }: ActionProps) {
   return (
     <>
-      <Field label="What to do">
+      <Field label={t.steps.whatToDo}>
         {(control) => (
           <Select
             {...control}
@@ -39,7 +40,11 @@ function ActionSettings({ action, problems, onChange }: ActionProps) {
   switch (action.kind) {
     case 'add_note':
       return (
-        <Field label="Note" error={ofField(problems, 'action.text')} hint="Only members see it.">
+        <Field
+          label={t.steps.note}
+          error={ofField(problems, 'action.text')}
+          hint={t.steps.onlyMembersSee}
+        >
           {(control) => (
             <TextArea
               {...control}
@@ -57,7 +62,7 @@ function ActionSettings({ action, problems, onChange }: ActionProps) {
       return <StatusField action={action} onChange={onChange} />
     case 'handoff':
       return (
-        <Field label="Reason" hint="The team reads it above the conversation.">
+        <Field label={t.steps.reason} hint={t.steps.theTeamReadsItAbove}>
           {(control) => (
             <Input
               {...control}
@@ -74,7 +79,7 @@ function ActionSettings({ action, problems, onChange }: ActionProps) {
     case 'send_form':
       return (
         <p className="text-problem">
-          {ofField(problems, 'action.form') ?? 'Forms cannot be sent yet.'}
+          {ofField(problems, 'action.form') ?? t.steps.formsCannotBeSentYet}
         </p>
       )
   }
@@ -85,7 +90,7 @@ type Of<Kind extends ActionKind> = Extract<Action, { kind: Kind }>
 function TagFields({ action, problems, onChange }: ActionProps & { action: Of<'set_tag'> }) {
   return (
     <>
-      <Field label="Tag" error={ofField(problems, 'action.tag')}>
+      <Field label={t.steps.tag} error={ofField(problems, 'action.tag')}>
         {(control) => (
           <Input
             {...control}
@@ -102,7 +107,7 @@ function TagFields({ action, problems, onChange }: ActionProps & { action: Of<'s
           checked={action.remove}
           onChange={(event) => onChange({ ...action, remove: event.target.checked })}
         />
-        Take it off instead
+        {t.steps.takeItOffInstead}
       </label>
     </>
   )
@@ -116,7 +121,7 @@ function StatusField({
   onChange: (action: Action) => void
 }) {
   return (
-    <Field label="New status">
+    <Field label={t.steps.newStatus}>
       {(control) => (
         <Select
           {...control}
@@ -125,8 +130,8 @@ function StatusField({
             onChange({ ...action, status: event.target.value === 'solved' ? 'solved' : 'pending' })
           }
         >
-          <option value="pending">Pending</option>
-          <option value="solved">Solved</option>
+          <option value="pending">{t.steps.pending}</option>
+          <option value="solved">{t.steps.solved}</option>
         </Select>
       )}
     </Field>

@@ -2,6 +2,7 @@ import type { WorkflowProblem } from '@frontdesk/protocol'
 import { Plus, X } from 'lucide-react'
 import { Button, IconButton } from '../../../ui/Button'
 import { Input } from '../../../ui/Field'
+import * as t from '../../../words/words'
 import { newCase } from '../logic/making'
 import { ofField } from '../logic/problems'
 import type { Case } from '../logic/shapes'
@@ -22,7 +23,7 @@ export function CaseFields({ by, cases, problems, onChange }: CasesProps) {
   const error = ofField(problems, 'cases')
   return (
     <fieldset className="grid gap-3">
-      <legend className="pb-1 font-medium">Cases, the first that holds is taken</legend>
+      <legend className="pb-1 font-medium">{t.steps.casesTheFirstThatHolds}</legend>
       {cases.map((one, index) => (
         <OneCase
           key={one.key}
@@ -38,7 +39,7 @@ export function CaseFields({ by, cases, problems, onChange }: CasesProps) {
       {cases.length < MOST ? (
         <div>
           <Button onClick={() => onChange([...cases, newCase(cases)])}>
-            <Plus size={14} aria-hidden="true" /> Add a case
+            <Plus size={14} aria-hidden="true" /> {t.steps.addACase}
           </Button>
         </div>
       ) : null}
@@ -61,13 +62,13 @@ function OneCase({ one, by, field, problems, onChange, onRemove }: OneCaseProps)
     <div className="grid gap-2 rounded-md bg-sunken p-2">
       <div className="flex items-center gap-1">
         <Input
-          aria-label="Name of the case"
+          aria-label={t.steps.nameOfTheCase}
           maxLength={80}
           dir="auto"
           value={one.label}
           onChange={(event) => onChange({ ...one, label: event.target.value })}
         />
-        <IconButton label={`Remove ${one.label}`} onClick={onRemove}>
+        <IconButton label={t.steps.removeCase(one.label)} onClick={onRemove}>
           <X size={14} />
         </IconButton>
       </div>
@@ -82,8 +83,8 @@ function OneCase({ one, by, field, problems, onChange, onRemove }: OneCaseProps)
         />
       ) : (
         <Input
-          aria-label="When to choose it"
-          placeholder="When to choose it"
+          aria-label={t.steps.whenToChoose}
+          placeholder={t.steps.whenToChoose}
           maxLength={500}
           dir="auto"
           value={one.hint}

@@ -1,5 +1,6 @@
 import type { WorkflowProblem } from '@frontdesk/protocol'
 import { Field, Select } from '../../../ui/Field'
+import * as t from '../../../words/words'
 import type { Editor } from '../editor/useEditor'
 import { canConnect, connect, disconnect } from '../logic/editing'
 import { type Exit, exitsOf } from '../logic/exits'
@@ -14,7 +15,7 @@ export function ExitFields({ editor, node, problems }: WaysProps) {
   if (exits.length === 0) return null
   return (
     <fieldset className="grid gap-3 border-t border-line pt-4">
-      <legend className="sr-only">Ways out</legend>
+      <legend className="sr-only">{t.steps.waysOut}</legend>
       {exits.map((exit) => (
         <WayOut key={exit.id} editor={editor} node={node} exit={exit} problems={problems} />
       ))}
@@ -31,7 +32,10 @@ function WayOut({ editor, node, exit, problems }: WaysProps & { exit: Exit }) {
         ? disconnect(definition, node.id, exit.id)
         : connect(definition, node.id, exit.id, target),
     )
-  const label = exit.id === 'next' && exit.words === 'Next' ? 'Then' : `${exit.words}, then`
+  const label =
+    exit.id === 'next' && exit.words === 'Next'
+      ? t.steps.nextStep
+      : t.steps.nextStepAfter(exit.words)
   return (
     <Field label={label} error={ofField(problems, exit.id)}>
       {(control) => (
@@ -40,7 +44,7 @@ function WayOut({ editor, node, exit, problems }: WaysProps & { exit: Exit }) {
           value={edge?.target ?? ''}
           onChange={(event) => choose(event.target.value)}
         >
-          <option value="">{exit.optional ? 'As if it had worked' : 'Nowhere yet'}</option>
+          <option value="">{exit.optional ? t.steps.asIfItHadWorked : t.steps.nowhereYet}</option>
           {definition.nodes
             .filter(({ id }) => canConnect(definition, node.id, id))
             .map(({ id, name }) => (

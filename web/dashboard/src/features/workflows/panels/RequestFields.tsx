@@ -2,6 +2,7 @@ import type { WorkflowProblem } from '@frontdesk/protocol'
 import { Plus, X } from 'lucide-react'
 import { Button, IconButton } from '../../../ui/Button'
 import { Field, Input, Select, TextArea } from '../../../ui/Field'
+import * as t from '../../../words/words'
 import { ofField } from '../logic/problems'
 import type { Action } from '../logic/shapes'
 
@@ -18,11 +19,11 @@ export function RequestFields({ action, problems, onChange }: RequestProps) {
   return (
     <>
       <Field
-        label="Method"
+        label={t.steps.method}
         hint={
           action.method === 'GET'
-            ? 'Asked while thinking; later steps can use the answer.'
-            : 'Sent once, after the turn was stored.'
+            ? t.steps.askedWhileThinkingLaterSteps
+            : t.steps.sentOnceAfterTheTurn
         }
       >
         {(control) => (
@@ -39,7 +40,7 @@ export function RequestFields({ action, problems, onChange }: RequestProps) {
           </Select>
         )}
       </Field>
-      <Field label="Address" error={ofField(problems, 'action.url')}>
+      <Field label={t.steps.address} error={ofField(problems, 'action.url')}>
         {(control) => (
           <Input
             {...control}
@@ -54,7 +55,7 @@ export function RequestFields({ action, problems, onChange }: RequestProps) {
       </Field>
       <Headers action={action} problems={problems} onChange={onChange} />
       {action.method === 'GET' ? null : (
-        <Field label="Body">
+        <Field label={t.steps.body}>
           {(control) => (
             <TextArea
               {...control}
@@ -81,24 +82,24 @@ function Headers({ action, problems, onChange }: RequestProps) {
     })
   return (
     <fieldset className="grid gap-2">
-      <legend className="pb-1 font-medium">Headers</legend>
+      <legend className="pb-1 font-medium">{t.steps.headers}</legend>
       {headers.map((header, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: headers have no identity but their place
         <div key={index} className="flex items-center gap-1">
           <Input
-            aria-label="Header"
+            aria-label={t.steps.header}
             maxLength={100}
             value={header.name}
             onChange={(event) => replace(index, { name: event.target.value })}
           />
           <Input
-            aria-label="Its value"
+            aria-label={t.steps.itsValue}
             maxLength={500}
             value={header.value}
             onChange={(event) => replace(index, { value: event.target.value })}
           />
           <IconButton
-            label={`Remove ${header.name || 'header'}`}
+            label={t.steps.removeHeader(header.name || t.steps.aHeader)}
             onClick={() =>
               onChange({ ...action, headers: headers.filter((_, place) => place !== index) })
             }
@@ -112,7 +113,7 @@ function Headers({ action, problems, onChange }: RequestProps) {
         <Button
           onClick={() => onChange({ ...action, headers: [...headers, { name: '', value: '' }] })}
         >
-          <Plus size={14} aria-hidden="true" /> Add a header
+          <Plus size={14} aria-hidden="true" /> {t.steps.addAHeader}
         </Button>
       </div>
     </fieldset>

@@ -1,6 +1,7 @@
 import type { WorkflowDefinition } from '@frontdesk/protocol'
 import { Field, TextArea } from '../../../ui/Field'
 import { Switch } from '../../../ui/Switch'
+import * as t from '../../../words/words'
 import { askingSteps } from '../logic/trial'
 import type { TrialFieldProps } from './trial-field'
 
@@ -14,21 +15,17 @@ export function ResponseFields({
   if (steps.length === 0) return null
   return (
     <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line p-3">
-      <legend className="px-1 font-medium">Other systems</legend>
+      <legend className="px-1 font-medium">{t.dryRun.otherSystems}</legend>
       <Switch
-        label="Really ask them"
-        hint="Only steps that read (GET), and only hosts the project allows. Nothing is ever sent."
+        label={t.dryRun.reallyAskThem}
+        hint={t.dryRun.onlyStepsThatReadGet}
         checked={options.reallyAsk}
         onChange={(reallyAsk) => edit({ reallyAsk })}
       />
       {options.reallyAsk
         ? null
         : steps.map(({ id, name }) => (
-            <Field
-              key={id}
-              label={`“${name || id}” is answered`}
-              hint="Left empty: as if it could not be reached."
-            >
+            <Field key={id} label={t.dryRun.isAnswered(name || id)} hint={t.dryRun.leftEmpty}>
               {(control) => (
                 <TextArea
                   {...control}

@@ -2,6 +2,7 @@ import type { WorkflowProblem } from '@frontdesk/protocol'
 import { Plus, X } from 'lucide-react'
 import { Button, IconButton } from '../../../ui/Button'
 import { Select } from '../../../ui/Field'
+import * as t from '../../../words/words'
 import { newRule } from '../logic/making'
 import { ofField } from '../logic/problems'
 import type { NodeOf, Rule, RuleKind } from '../logic/shapes'
@@ -28,17 +29,17 @@ export function RuleFields({ field, match, rules, problems, onChange }: RulesPro
   const error = ofField(problems, field)
   return (
     <fieldset className="grid gap-2">
-      <legend className="sr-only">Rules</legend>
+      <legend className="sr-only">{t.steps.rules}</legend>
       {rules.length > 1 ? (
         <Select
-          aria-label="How many rules must hold"
+          aria-label={t.steps.howManyRulesMustHold}
           value={match}
           onChange={(event) =>
             onChange({ match: event.target.value === 'all' ? 'all' : 'any', rules: [...rules] })
           }
         >
-          <option value="any">Yes if any of these holds</option>
-          <option value="all">Yes if all of these hold</option>
+          <option value="any">{t.steps.yesIfAnyOfThese}</option>
+          <option value="all">{t.steps.yesIfAllOfThese}</option>
         </Select>
       ) : null}
       {rules.map((rule, index) => (
@@ -55,7 +56,7 @@ export function RuleFields({ field, match, rules, problems, onChange }: RulesPro
       {rules.length < MOST ? (
         <div>
           <Button onClick={() => onChange({ match, rules: [...rules, newRule('text')] })}>
-            <Plus size={14} aria-hidden="true" /> Add a rule
+            <Plus size={14} aria-hidden="true" /> {t.steps.addARule}
           </Button>
         </div>
       ) : null}
@@ -75,7 +76,7 @@ function OneRule({ rule, error, onChange, onRemove }: OneRuleProps) {
     <div className="grid gap-2 rounded-md border border-line p-2">
       <div className="flex items-center gap-1">
         <Select
-          aria-label="What the rule looks at"
+          aria-label={t.steps.whatTheRuleLooks}
           value={rule.kind}
           onChange={(event) => onChange(newRule(event.target.value as RuleKind))}
         >
@@ -85,7 +86,7 @@ function OneRule({ rule, error, onChange, onRemove }: OneRuleProps) {
             </option>
           ))}
         </Select>
-        <IconButton label="Remove this rule" onClick={onRemove}>
+        <IconButton label={t.steps.removeThisRule} onClick={onRemove}>
           <X size={14} />
         </IconButton>
       </div>
@@ -97,7 +98,7 @@ function OneRule({ rule, error, onChange, onRemove }: OneRuleProps) {
           checked={rule.isNot}
           onChange={(event) => onChange({ ...rule, isNot: event.target.checked })}
         />
-        The opposite
+        {t.steps.theOpposite}
       </label>
       {error ? <p className="text-small text-problem">{error}</p> : null}
     </div>

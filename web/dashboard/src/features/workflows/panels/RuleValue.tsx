@@ -1,5 +1,6 @@
 import { classes } from '../../../ui/classes'
 import { Input, Select } from '../../../ui/Field'
+import * as t from '../../../words/words'
 import type { Rule } from '../logic/shapes'
 import { DAYS, TEST_WORDS } from '../logic/words'
 
@@ -13,7 +14,7 @@ type ValueProps<Kind extends Rule['kind']> = {
 export function RuleValue({ rule, onChange }: { rule: Rule; onChange: (rule: Rule) => void }) {
   switch (rule.kind) {
     case 'hours':
-      return <p className="text-small text-soft">The project’s business hours are on.</p>
+      return <p className="text-small text-soft">{t.steps.theProjectsBusinessHours}</p>
     case 'time':
       return <TimeValue rule={rule} onChange={onChange} />
     case 'status':
@@ -21,7 +22,7 @@ export function RuleValue({ rule, onChange }: { rule: Rule; onChange: (rule: Rul
     case 'tag':
       return (
         <Input
-          aria-label="Tag"
+          aria-label={t.steps.tag}
           placeholder="vip"
           maxLength={500}
           value={rule.tag}
@@ -38,7 +39,7 @@ function TextValue({ rule, onChange }: ValueProps<'text' | 'page' | 'attribute'>
     <>
       {rule.kind === 'attribute' ? (
         <Input
-          aria-label="Attribute"
+          aria-label={t.steps.attribute}
           placeholder="plan"
           maxLength={500}
           value={rule.name}
@@ -46,7 +47,7 @@ function TextValue({ rule, onChange }: ValueProps<'text' | 'page' | 'attribute'>
         />
       ) : null}
       <Select
-        aria-label="How it is compared"
+        aria-label={t.steps.howItIsCompared}
         value={rule.test}
         onChange={(event) => onChange({ ...rule, test: event.target.value as typeof rule.test })}
       >
@@ -58,7 +59,7 @@ function TextValue({ rule, onChange }: ValueProps<'text' | 'page' | 'attribute'>
       </Select>
       {rule.test === 'exists' ? null : (
         <Input
-          aria-label="What to look for"
+          aria-label={t.steps.whatToLook}
           maxLength={500}
           dir="auto"
           className={classes(rule.test === 'matches' && 'font-mono', 'w-full')}
@@ -92,14 +93,14 @@ function TimeValue({ rule, onChange }: ValueProps<'time'>) {
       <div className="flex items-center gap-2">
         <Input
           type="time"
-          aria-label="From"
+          aria-label={t.steps.from}
           value={rule.opens}
           onChange={(event) => onChange({ ...rule, opens: event.target.value })}
         />
-        <span className="text-faint">to</span>
+        <span className="text-faint">{t.steps.to}</span>
         <Input
           type="time"
-          aria-label="Until"
+          aria-label={t.steps.until}
           value={rule.closes}
           onChange={(event) => onChange({ ...rule, closes: event.target.value })}
         />
@@ -113,7 +114,7 @@ const STATUSES = ['open', 'pending', 'solved', 'spam'] as const
 function StatusValue({ rule, onChange }: ValueProps<'status'>) {
   return (
     <Select
-      aria-label="Status"
+      aria-label={t.steps.status}
       value={rule.statuses[0] ?? ''}
       onChange={(event) =>
         onChange({ ...rule, statuses: STATUSES.filter((one) => one === event.target.value) })

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { Button } from '../../../ui/Button'
 import { Field, Input } from '../../../ui/Field'
+import * as t from '../../../words/words'
 import type { Editor } from '../editor/useEditor'
 import { changeNode, removeNodes } from '../logic/editing'
 import { NODE_WORDS } from '../logic/making'
@@ -15,7 +16,7 @@ export function StepPanel({ editor, node }: { editor: Editor; node: WorkflowNode
   const problems = byNode(editor.problems).get(node.id) ?? []
   // Letters typed into one step are undone as one.
   const change = (next: WorkflowNode) =>
-    editor.change(changeNode(editor.definition, next), `settings of ${node.id}`)
+    editor.change(changeNode(editor.definition, next), t.steps.settingsOf(node.id))
   const remove = () => {
     editor.change(removeNodes(editor.definition, new Set([node.id])))
     editor.select(null)
@@ -25,7 +26,7 @@ export function StepPanel({ editor, node }: { editor: Editor; node: WorkflowNode
     <Panel title={name} onClose={() => editor.select(null)}>
       <p className="text-soft">{about}.</p>
       <Problems problems={problems.filter(({ field }) => field === null)} />
-      <Field label="Name" error={ofField(problems, 'name')}>
+      <Field label={t.steps.name} error={ofField(problems, 'name')}>
         {(control) => (
           <Input
             {...control}
@@ -40,7 +41,7 @@ export function StepPanel({ editor, node }: { editor: Editor; node: WorkflowNode
       <ExitFields editor={editor} node={node} problems={problems} />
       <div className="border-t border-line pt-4">
         <Button variant="danger" onClick={remove}>
-          <Trash2 size={14} aria-hidden="true" /> Delete this step
+          <Trash2 size={14} aria-hidden="true" /> {t.steps.deleteThisStep}
         </Button>
       </div>
     </Panel>

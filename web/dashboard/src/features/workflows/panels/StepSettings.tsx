@@ -1,5 +1,7 @@
 import type { WorkflowProblem } from '@frontdesk/protocol'
 import { Field, Select, TextArea } from '../../../ui/Field'
+import { Rich } from '../../../ui/Rich'
+import * as t from '../../../words/words'
 import { ofField } from '../logic/problems'
 import type { NodeOf, WorkflowNode } from '../logic/shapes'
 import { ActionFields } from './ActionFields'
@@ -38,15 +40,20 @@ export function StepSettings({ node, problems, onChange }: SettingsProps<Workflo
 }
 
 const PLACEHOLDERS = (
-  <>
-    You can use <code>{'{{visitor.name}}'}</code>, <code>{'{{message}}'}</code>,{' '}
-    <code>{'{{page}}'}</code> and <code>{'{{steps.<id>}}'}</code>.
-  </>
+  <Rich
+    text={t.steps.placeholders}
+    parts={{
+      name: <code>{'{{visitor.name}}'}</code>,
+      message: <code>{'{{message}}'}</code>,
+      page: <code>{'{{page}}'}</code>,
+      step: <code>{'{{steps.<id>}}'}</code>,
+    }}
+  />
 )
 
 function MessageFields({ node, problems, onChange }: SettingsProps<NodeOf<'message'>>) {
   return (
-    <Field label="What to say" error={ofField(problems, 'text')} hint={PLACEHOLDERS}>
+    <Field label={t.steps.whatToSay} error={ofField(problems, 'text')} hint={PLACEHOLDERS}>
       {(control) => (
         <TextArea
           {...control}
@@ -66,7 +73,7 @@ type Decider = NodeOf<'condition'> | NodeOf<'switch'>
 function DecidedByFields({ node, problems, onChange }: SettingsProps<Decider>) {
   return (
     <>
-      <Field label="Decided by">
+      <Field label={t.steps.decidedBy}>
         {(control) => (
           <Select
             {...control}
@@ -75,20 +82,16 @@ function DecidedByFields({ node, problems, onChange }: SettingsProps<Decider>) {
               onChange({ ...node, by: event.target.value === 'model' ? 'model' : 'rule' })
             }
           >
-            <option value="rule">Rules</option>
-            <option value="model">The model</option>
+            <option value="rule">{t.steps.rules}</option>
+            <option value="model">{t.steps.theModel}</option>
           </Select>
         )}
       </Field>
       {node.by === 'model' ? (
         <Field
-          label="Question to the model"
+          label={t.steps.questionToTheModel}
           error={ofField(problems, 'question')}
-          hint={
-            node.type === 'condition'
-              ? 'It answers yes or no.'
-              : 'It chooses one of the cases, or none.'
-          }
+          hint={node.type === 'condition' ? t.steps.itAnswersYes : t.steps.itChooses}
         >
           {(control) => (
             <TextArea
@@ -139,10 +142,10 @@ function SwitchFields({ node, problems, onChange }: SettingsProps<NodeOf<'switch
 type Tool = NodeOf<'llm'>['tools'][number]
 
 const TOOLS: readonly { tool: Tool; words: string }[] = [
-  { tool: 'handoff', words: 'Hand over to the team' },
-  { tool: 'add_note', words: 'Write notes' },
-  { tool: 'set_tag', words: 'Set tags' },
-  { tool: 'change_status', words: 'Set pending or solved' },
+  { tool: 'handoff', words: t.steps.handOverToTheTeam },
+  { tool: 'add_note', words: t.steps.writeNotes },
+  { tool: 'set_tag', words: t.steps.setTags },
+  { tool: 'change_status', words: t.steps.setPendingOrSolved },
 ]
 
 function ModelFields({ node, problems, onChange }: SettingsProps<NodeOf<'llm'>>) {
@@ -151,9 +154,9 @@ function ModelFields({ node, problems, onChange }: SettingsProps<NodeOf<'llm'>>)
   return (
     <>
       <Field
-        label="Instructions"
+        label={t.steps.instructions}
         error={ofField(problems, 'instructions')}
-        hint="The model sees the conversation, and answers the visitor in this way."
+        hint={t.steps.theModelSeesTheConversation}
       >
         {(control) => (
           <TextArea
@@ -167,7 +170,7 @@ function ModelFields({ node, problems, onChange }: SettingsProps<NodeOf<'llm'>>)
         )}
       </Field>
       <fieldset className="grid gap-1">
-        <legend className="pb-1 font-medium">It may also</legend>
+        <legend className="pb-1 font-medium">{t.steps.itMay}</legend>
         {TOOLS.map(({ tool, words }) => (
           <label key={tool} className="flex min-h-8 items-center gap-2">
             <input

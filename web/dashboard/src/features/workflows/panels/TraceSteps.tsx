@@ -1,5 +1,6 @@
 import type { DryRunTurn, TraceEntry, WorkflowDefinition } from '@frontdesk/protocol'
 import { CornerDownRight, TriangleAlert } from 'lucide-react'
+import * as t from '../../../words/words'
 import { Withheld } from '../../responder/Withheld'
 import { tookWords, wholeNumber } from '../../responder/words'
 import { NODE_ICONS } from '../editor/icons'
@@ -77,7 +78,7 @@ function Step({ entry, way, onStep }: StepProps) {
         ) : null}
         {entry.failure ? (
           <span className="flex gap-1 text-small text-problem">
-            <TriangleAlert size={13} aria-label="Failed:" className="mt-0.5 shrink-0" />
+            <TriangleAlert size={13} aria-label={t.dryRun.failed} className="mt-0.5 shrink-0" />
             {entry.failure}
           </span>
         ) : null}
@@ -104,7 +105,7 @@ function Step({ entry, way, onStep }: StepProps) {
 function Cost({ entry }: { entry: TraceEntry }) {
   const parts = [
     entry.tool,
-    entry.tokens > 0 ? `${wholeNumber(entry.tokens)} tokens` : null,
+    entry.tokens > 0 ? t.dryRun.tokens(wholeNumber(entry.tokens)) : null,
     entry.ms > 0 ? tookWords(entry.ms) : null,
   ].filter(Boolean)
   if (parts.length === 0) return null

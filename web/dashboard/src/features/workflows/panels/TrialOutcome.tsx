@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { counted } from '../../../words/duration'
+import * as t from '../../../words/words'
 import { tookWords, wholeNumber, withheldWords } from '../../responder/words'
 import type { Editor } from '../editor/useEditor'
 import { costOf } from '../logic/trial'
@@ -11,7 +11,7 @@ export function TrialOutcome({ trial, editor }: { trial: Trial; editor: Editor }
   if (trial.kind === 'none') return null
   return (
     <section
-      aria-label="What happened"
+      aria-label={t.dryRun.whatHappened}
       aria-busy={trial.kind === 'running'}
       className="grid grid-cols-[minmax(0,1fr)] gap-5 border-t border-line pt-4"
     >
@@ -37,7 +37,9 @@ function Ending({ trial }: { trial: Trial }) {
     return (
       <p role="status" className="flex items-center gap-2 text-soft">
         <LoaderCircle size={14} aria-hidden="true" className="motion-safe:animate-spin" />
-        {trial.turns.length === 0 ? 'Running…' : `Running message ${trial.turns.length + 1}…`}
+        {trial.turns.length === 0
+          ? t.dryRun.running
+          : t.dryRun.runningMessage(trial.turns.length + 1)}
       </p>
     )
   }
@@ -51,9 +53,9 @@ function Ending({ trial }: { trial: Trial }) {
   if (trial.kind === 'none') return null
   const { tokens, ms } = costOf(trial.turns)
   const parts = [
-    trial.kind === 'stopped' ? 'Stopped' : 'Done',
-    counted(trial.turns.length, 'message'),
-    tokens > 0 ? `${wholeNumber(tokens)} tokens` : '',
+    trial.kind === 'stopped' ? t.dryRun.stopped : t.dryRun.done,
+    t.dryRun.messageCount(trial.turns.length),
+    tokens > 0 ? t.dryRun.tokens(wholeNumber(tokens)) : '',
     ms > 0 ? tookWords(ms) : '',
   ]
   return (

@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button'
 import { Field, Input, Select } from '../../../ui/Field'
 import { Switch } from '../../../ui/Switch'
 import { submitting } from '../../../ui/submitting'
+import * as t from '../../../words/words'
 import type { Editor } from '../editor/useEditor'
 import { DEFAULT_OPTIONS, isReady, type TrialOptions } from '../logic/trial'
 import { Panel } from './Panel'
@@ -22,11 +23,8 @@ export function TryPanel({ projectId, editor, onClose }: TryProps) {
   const edit = (change: Partial<TrialOptions>) => setOptions((before) => ({ ...before, ...change }))
   const isRunning = trial.kind === 'running'
   return (
-    <Panel title="Try it" onClose={onClose}>
-      <p className="text-soft text-pretty">
-        What is on the canvas runs, saved or not. Nothing is sent to a visitor, and nothing is
-        stored.
-      </p>
+    <Panel title={t.dryRun.tryIt} onClose={onClose}>
+      <p className="text-soft text-pretty">{t.dryRun.whatIsOnTheCanvas}</p>
       <form
         onSubmit={submitting(() => (isRunning ? stop() : run(options)))}
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
@@ -38,11 +36,11 @@ export function TryPanel({ projectId, editor, onClose }: TryProps) {
         <div>
           {isRunning ? (
             <Button type="submit">
-              <Square size={12} fill="currentcolor" aria-hidden="true" /> Stop
+              <Square size={12} fill="currentcolor" aria-hidden="true" /> {t.dryRun.stop}
             </Button>
           ) : (
             <Button type="submit" variant="primary" disabled={!isReady(options)}>
-              <Play size={14} aria-hidden="true" /> Run
+              <Play size={14} aria-hidden="true" /> {t.dryRun.run}
             </Button>
           )}
         </div>
@@ -55,12 +53,8 @@ export function TryPanel({ projectId, editor, onClose }: TryProps) {
 function AnswersField({ options, edit }: TrialFieldProps) {
   return (
     <Field
-      label="Who answers"
-      hint={
-        options.withModels
-          ? 'As in a real chat: the same models, time limits and budgets. It costs what it costs.'
-          : 'The same each time: the choice that shares most words with the message is taken.'
-      }
+      label={t.dryRun.whoAnswers}
+      hint={options.withModels ? t.dryRun.asInARealChat : t.dryRun.theSameEachTime}
     >
       {(control) => (
         <Select
@@ -68,8 +62,8 @@ function AnswersField({ options, edit }: TrialFieldProps) {
           value={options.withModels ? 'project' : 'none'}
           onChange={(event) => edit({ withModels: event.target.value === 'project' })}
         >
-          <option value="project">The project’s language models</option>
-          <option value="none">Nobody: without models</option>
+          <option value="project">{t.dryRun.theProjectsLanguageModels}</option>
+          <option value="none">{t.dryRun.nobodyWithoutModels}</option>
         </Select>
       )}
     </Field>
@@ -80,12 +74,12 @@ function Circumstances({ options, edit }: TrialFieldProps) {
   return (
     <details className="rounded-md border border-line">
       <summary className="min-h-9 content-center px-3 font-medium max-md:min-h-11">
-        Page and hours
+        {t.dryRun.pageAndHours}
       </summary>
       <div className="grid gap-4 border-t border-line p-3">
         <Field
-          label="On the page"
-          {...(options.kind === 'past' ? { hint: 'Left empty: the page the visitor was on.' } : {})}
+          label={t.dryRun.onThePage}
+          {...(options.kind === 'past' ? { hint: t.dryRun.leftEmptyThePage } : {})}
         >
           {(control) => (
             <Input
@@ -99,7 +93,7 @@ function Circumstances({ options, edit }: TrialFieldProps) {
           )}
         </Field>
         <Switch
-          label="Within business hours"
+          label={t.dryRun.withinBusinessHours}
           checked={options.isWithinHours}
           onChange={(isWithinHours) => edit({ isWithinHours })}
         />

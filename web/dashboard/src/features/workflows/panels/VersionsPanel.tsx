@@ -7,6 +7,7 @@ import { Loaded } from '../../../shared/Loaded'
 import { Button } from '../../../ui/Button'
 import { Confirm } from '../../../ui/Dialog'
 import { showError, showToast } from '../../../ui/toasts'
+import * as t from '../../../words/words'
 import { versionQuery, versionsQuery, workflowPath } from '../editor/queries'
 import type { Editor } from '../editor/useEditor'
 import { Panel } from './Panel'
@@ -18,14 +19,11 @@ export function VersionsPanel({ projectId, editor, onClose }: VersionsProps) {
   const { id } = editor.saved
   const versions = useQuery(versionsQuery(projectId, id))
   return (
-    <Panel title="Versions" onClose={onClose}>
+    <Panel title={t.steps.versions} onClose={onClose}>
       <Loaded query={versions}>
         {(rows) =>
           rows.length === 0 ? (
-            <p className="text-soft text-pretty">
-              Nothing was published yet. Each time you publish, a version appears here, and any of
-              them can be published again.
-            </p>
+            <p className="text-soft text-pretty">{t.steps.nothingWasPublishedYetEach}</p>
           ) : (
             <ol className="grid gap-3">
               {rows.map((version) => (
@@ -48,10 +46,10 @@ function OneVersion({ projectId, editor, version }: OneProps) {
   return (
     <>
       <div className="flex items-center justify-between gap-2">
-        <span className="font-semibold">Version {version.number}</span>
+        <span className="font-semibold">{t.steps.version(version.number)}</span>
         {version.isPublished ? (
           <span className="rounded-full bg-done-soft px-2 text-small font-medium text-done">
-            Live
+            {t.steps.live}
           </span>
         ) : (
           <RollBack projectId={projectId} editor={editor} number={version.number} />
@@ -71,7 +69,7 @@ function OneVersion({ projectId, editor, version }: OneProps) {
         onClick={() => setOpen(!open)}
         className="mt-1 min-h-8 text-small font-medium text-accent-text underline-offset-2 hover:underline"
       >
-        {open ? 'Hide changes' : 'Show changes'}
+        {open ? t.steps.hideChanges : t.steps.showChanges}
       </button>
       {open ? <Changes projectId={projectId} id={editor.saved.id} number={version.number} /> : null}
     </>
@@ -94,7 +92,7 @@ function Diff({ diff }: { diff: WorkflowDiff }) {
     ...diff.addedEdges.map((words) => ({ sign: '+', words })),
     ...diff.removedEdges.map((words) => ({ sign: '−', words })),
   ]
-  if (lines.length === 0) return <p className="text-small text-soft">The same as before.</p>
+  if (lines.length === 0) return <p className="text-small text-soft">{t.steps.theSameAsBefore}</p>
   return (
     <ul className="grid gap-0.5 text-small">
       {lines.map(({ sign, words }) => (
@@ -111,7 +109,11 @@ function Diff({ diff }: { diff: WorkflowDiff }) {
   )
 }
 
-const SIGN_WORDS: Record<string, string> = { '+': 'Added', '−': 'Removed', '~': 'Changed' }
+const SIGN_WORDS: Record<string, string> = {
+  '+': t.steps.added,
+  '−': t.steps.removed,
+  '~': t.steps.changed,
+}
 const SIGN_LOOKS: Record<string, string> = {
   '+': 'text-done',
   '−': 'text-problem',
@@ -137,7 +139,7 @@ function RollBack({
     onSuccess: (answer) => {
       editor.markPublished(answer)
       setAsking(false)
-      showToast(`Version ${number} is live again, as version ${answer.publishedNumber}.`)
+      showToast(t.steps.versionIsLiveAgain(number, answer.publishedNumber ?? 0))
       void client.invalidateQueries({ queryKey: ['project', projectId, 'workflows'] })
     },
     onError: (failure) => showError(errorMessage(failure)),
@@ -145,14 +147,14 @@ function RollBack({
   return (
     <>
       <Button onClick={() => setAsking(true)}>
-        <RotateCcw size={13} aria-hidden="true" /> Roll back
+        <RotateCcw size={13} aria-hidden="true" /> {t.steps.rollBack}
       </Button>
       <Confirm
         open={asking}
         onOpenChange={setAsking}
-        title={`Publish version ${number} again?`}
-        description="New conversations begin with it at once. Those under way finish on the version they began with. Your draft stays as it is."
-        action="Roll back"
+        title={t.steps.publishVersionAgain(number)}
+        description={t.steps.newConversationsBegin}
+        action={t.steps.rollBack}
         busy={rollBack.isPending}
         onConfirm={() => rollBack.mutate()}
       />

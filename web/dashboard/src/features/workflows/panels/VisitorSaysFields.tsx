@@ -1,8 +1,8 @@
 import type { Conversation } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
-
 import { Field, Input, Select, TextArea } from '../../../ui/Field'
 import { visitorName } from '../../../words/visitor'
+import * as t from '../../../words/words'
 import { recentChatsQuery } from '../editor/queries'
 import { conversationIn } from '../logic/trial'
 import type { TrialFieldProps } from './trial-field'
@@ -15,20 +15,20 @@ export function VisitorSaysFields({
 }: TrialFieldProps & { projectId: number }) {
   return (
     <>
-      <Field label="The visitor says">
+      <Field label={t.dryRun.theVisitorSays}>
         {(control) => (
           <Select
             {...control}
             value={options.kind}
             onChange={(event) => edit({ kind: event.target.value === 'past' ? 'past' : 'typed' })}
           >
-            <option value="typed">What I type here</option>
-            <option value="past">What was said in a conversation</option>
+            <option value="typed">{t.dryRun.whatITypeHere}</option>
+            <option value="past">{t.dryRun.whatWasSaid}</option>
           </Select>
         )}
       </Field>
       {options.kind === 'typed' ? (
-        <Field label="Messages" hint="One per line. Each line is a message of its own.">
+        <Field label={t.dryRun.messages} hint={t.dryRun.onePerLineEachLine}>
           {(control) => (
             <TextArea
               {...control}
@@ -53,14 +53,14 @@ function PastFields({ projectId, options, edit }: TrialFieldProps & { projectId:
   return (
     <>
       {rows.length > 0 ? (
-        <Field label="One of the latest">
+        <Field label={t.dryRun.oneOfTheLatest}>
           {(control) => (
             <Select
               {...control}
               value={known ? String(conversationIn(options.conversation)) : ''}
               onChange={(event) => edit({ conversation: event.target.value })}
             >
-              <option value="">Choose…</option>
+              <option value="">{t.dryRun.choose}</option>
               {rows.map((chat) => (
                 <option key={chat.id} value={chat.id}>
                   {wordsFor(chat)}
@@ -70,7 +70,7 @@ function PastFields({ projectId, options, edit }: TrialFieldProps & { projectId:
           )}
         </Field>
       ) : null}
-      <Field label="Conversation" hint="Its number, or its address from the inbox.">
+      <Field label={t.dryRun.conversation} hint={t.dryRun.itsNumberOrItsAddress}>
         {(control) => (
           <Input
             {...control}

@@ -1,0 +1,15 @@
+export const live = {
+  isWaiting: (name: string) => `${name} is waiting`,
+  aVisitor: 'A visitor',
+  isWithYouSentence: (name: string) => `${name} is with you now.`,
+  open: 'Open',
+  isWithYouTitle: (name: string) => `${name} is with you now`,
+  aChatNeedsAManager: 'A chat needs a manager',
+  pending: 'Pending',
+  solved: 'Solved',
+  spam: 'Spam',
+  all: 'All',
+  waitingForAnAgent: 'Waiting for an agent',
+  withAnAgent: 'With an agent',
+  waitingForVisitor: 'Waiting for visitor',
+}

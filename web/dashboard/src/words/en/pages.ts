@@ -1,0 +1,16 @@
+export const pages = {
+  alertsAndLook: 'Alerts and appearance',
+  assistant: 'Assistant',
+  cannedReplies: 'Canned replies',
+  general: 'General',
+  install: 'Install',
+  members: 'Members',
+  passwordAndSessions: 'Password and sessions',
+  profile: 'Profile',
+  project: 'Project',
+  routing: 'Routing',
+  settings: 'Settings',
+  tags: 'Tags',
+  widgetLook: 'Widget appearance',
+  you: 'You',
+}

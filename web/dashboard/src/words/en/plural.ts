@@ -1,0 +1,3 @@
+import { pluralsOf } from '../grammar/plurals'
+
+export const plural = pluralsOf('en')

@@ -1,0 +1,18 @@
+export const ui = {
+  copied: 'Copied',
+  close: 'Close',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  somethingWentWrong: 'Something went wrong in this part of the page. The rest still works.',
+  loadOfCapacity: (load: number, capacity: number) => `${load} of ${capacity}`,
+  chatsWaitForTheirAnswer: 'chats wait for their answer',
+  urgent: 'Urgent',
+  high: 'High',
+  normal: 'Normal',
+  low: 'Low',
+  theLastHourAppearsHere: 'The last hour appears here.',
+  problem: 'Problem',
+  dismiss: 'Dismiss',
+  online: 'online',
+  offline: 'offline',
+}
