@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.front_door import Door, Member, Site, Visitor, hears_nothing
 
 
