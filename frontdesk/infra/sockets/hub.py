@@ -8,11 +8,13 @@ its client comes back and fetches what it missed.
 from __future__ import annotations
 
 import asyncio
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.infra.limits import limits_acted
+from frontdesk.infra.limits import TokenBucket, limits_acted
 from frontdesk.infra.sockets.packets import ack_packet, event_packet
+from frontdesk.kit.errors import RateLimited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +32,14 @@ MAX_TOTAL_BACKLOG_BYTES = 64 * 1024 * 1024
 _COUNT_EVERY_BYTES = 4 * 1024 * 1024
 
 
+@dataclass(frozen=True)
+class Rate:
+    """How often one socket may send an event."""
+
+    per_second: float
+    at_once: int
+
+
 @dataclass(eq=False)
 class Socket:
     """A socket, who owns it, and the rooms it is in.
@@ -44,6 +54,19 @@ class Socket:
     wire: EngineSocket
     hub: Hub
     rooms: set[str] = field(default_factory=set)
+    _buckets: dict[str, TokenBucket] = field(default_factory=dict)
+
+    def take_turn(self, rate: Rate | None, event: str) -> None:
+        """Count an event; raise `RateLimited` if it comes too often."""
+        if rate is None:
+            return
+        now = asyncio.get_running_loop().time()
+        bucket = self._buckets.get(event)
+        if bucket is None:
+            bucket = self._buckets[event] = TokenBucket(rate.per_second, rate.at_once, now)
+        if not bucket.take(now):
+            limits_acted.acted(f"{event} of one socket")
+            raise RateLimited(retry_after_seconds=math.ceil(1 / rate.per_second))
 
     def join(self, room: str) -> None:
         """Enter a room of this process."""

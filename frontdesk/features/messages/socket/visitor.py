@@ -32,7 +32,7 @@ from frontdesk.features.messages.wire import (
 )
 from frontdesk.features.visitors.model import sign
 from frontdesk.features.visitors.wire import SET_CONTACT, SET_PROFILE
-from frontdesk.infra.sockets import SocketEvent, on
+from frontdesk.infra.sockets import Rate, SocketEvent, on
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
 from frontdesk.kit.pages import without_secrets
 from frontdesk.kit.wire import OkAck
@@ -58,6 +58,11 @@ _CATCH_UP = 200
 _LATEST = 2**53
 
 
+# A long absence is fetched page by page, as fast as they come.
+_FETCHES = Rate(per_second=5, at_once=100)
+_MARKS = Rate(per_second=5, at_once=50)
+
+
 @dataclass(frozen=True)
 class VisitorDependencies:
     """What the visitor's handlers work with."""
@@ -75,11 +80,11 @@ class VisitorDependencies:
 def visitor_events(deps: VisitorDependencies) -> list[SocketEvent]:
     """Declare the visitor's events and their handlers."""
     return [
-        on(IDENTIFY, partial(identify, deps)),
+        on(IDENTIFY, partial(identify, deps), Rate(per_second=5 / 60, at_once=20)),
         on(SEND_MESSAGE, partial(send_message, deps)),
-        on(FETCH_MESSAGES, partial(fetch_messages, deps)),
-        on(MESSAGES_DELIVERED, partial(mark_received, deps, "delivered")),
-        on(MESSAGES_READ, partial(mark_received, deps, "read")),
+        on(FETCH_MESSAGES, partial(fetch_messages, deps), _FETCHES),
+        on(MESSAGES_DELIVERED, partial(mark_received, deps, "delivered"), _MARKS),
+        on(MESSAGES_READ, partial(mark_received, deps, "read"), _MARKS),
         on(SET_CONTACT, partial(set_contact, deps.database, deps.window)),
         on(SET_PROFILE, partial(set_profile, deps.database, deps.window)),
     ]
@@ -91,6 +96,8 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
     if payload.project_id != connection.project_id:
         raise NotFound("This connection belongs to another project.")
     identity = await _settle(deps, connection, payload)
+    # Until the snapshot was allowed; one who was blocked hears that it was not.
+    connection.is_blocked = True
     await deps.tail.follow(connection.project_id)
     socket.join(identity.sockets.room)
     async with deps.database.snapshot() as tx:
@@ -99,6 +106,7 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
         assignee = await conversations.name_of_assignee(tx, shown) if shown else None
         known = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
         has_ended = shown is None and await conversations.has_ended_for(tx, identity)
+    connection.is_blocked = False
     connection.conversation_id = shown.id if shown else None
     answer = Identified(
         visitor_uid=identity.uid,
