@@ -1,5 +1,7 @@
 """How often one socket may say what everybody hears, or what costs a look into the database."""
 
+import asyncio
+
 import pytest
 
 from tests.front_door import Member, Site, Visitor
@@ -11,8 +13,8 @@ FLOODS = {
     "requestHuman": ({}, 6),
     "identify": (None, 20),
     "fetchMessages": ({"limit": 1}, 100),
-    "messagesRead": ({"upToSeq": 1}, 50),
-    "messagesDelivered": ({"upToSeq": 1}, 50),
+    "messagesRead": ({"upToSeq": 1}, 200),
+    "messagesDelivered": ({"upToSeq": 1}, 200),
 }
 
 
@@ -27,7 +29,9 @@ async def test_what_comes_too_often_is_refused_with_the_time_to_wait(
         else {"projectId": demo.id, "visitorUid": ada.uid, "visitorToken": ada.token}
     )
 
-    answers = [await ada.ask(event, said) for _ in range(at_once * 3 + 20)]
+    answers = [await ada.ask(event, said) for _ in range(at_once - 1)]
+    while answers[-1]["ok"]:
+        answers += await asyncio.gather(*(ada.ask(event, said) for _ in range(20)))
 
     refused = [one["error"] for one in answers if not one["ok"]]
     assert all(one["ok"] for one in answers[: at_once - 1])

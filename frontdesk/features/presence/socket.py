@@ -25,7 +25,7 @@ from frontdesk.features.presence.wire import (
 from frontdesk.features.projects.model import allowed_origin
 from frontdesk.features.visitors.wire import VisitorHandshake
 from frontdesk.infra.http import session_token_in
-from frontdesk.infra.sockets import Admitted, Rate, SocketEvent, on
+from frontdesk.infra.sockets import Admitted, SocketEvent, on
 from frontdesk.kit import strict_json
 from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
     from frontdesk.kit.clock import Clock
 
 _MAX_ID_DIGITS = 19
-# Every one of these is told to every member at once.
-_PASSING = Rate(per_second=1, at_once=10)
-_BEATS = Rate(per_second=5, at_once=50)
 
 
 async def admit(
@@ -104,9 +101,9 @@ def presence_events(
     """Declare the ephemeral events and their handlers."""
     ephemeral = attendance.ephemeral
     return [
-        on(VISITOR_IS_TYPING, partial(visitor_is_typing, ephemeral), _PASSING),
-        on(UPDATE_CONTEXT, partial(update_context, online, ephemeral), _PASSING),
-        on(AGENT_PRESENCE, partial(agent_presence, attendance, clock), _BEATS),
+        on(VISITOR_IS_TYPING, partial(visitor_is_typing, ephemeral)),
+        on(UPDATE_CONTEXT, partial(update_context, online, ephemeral)),
+        on(AGENT_PRESENCE, partial(agent_presence, attendance, clock)),
     ]
 
 

@@ -12,7 +12,7 @@ from frontdesk.features.responder.wire import (
     RequestHuman,
     SetAiEnabled,
 )
-from frontdesk.infra.sockets import Rate, SocketEvent, on
+from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
@@ -21,15 +21,11 @@ if TYPE_CHECKING:
     from frontdesk.infra.sockets import Socket
 
 
-# Each is an event of the conversation that is kept.
-_SWITCHES = Rate(per_second=0.1, at_once=6)
-
-
 def responder_events(database: Database) -> list[SocketEvent]:
     """Declare the responder's events and their handlers."""
     return [
-        on(SET_AI_ENABLED, partial(set_ai_enabled, database), _SWITCHES),
-        on(REQUEST_HUMAN, partial(request_human, database), _SWITCHES),
+        on(SET_AI_ENABLED, partial(set_ai_enabled, database)),
+        on(REQUEST_HUMAN, partial(request_human, database)),
     ]
 
 

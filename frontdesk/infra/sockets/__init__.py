@@ -4,7 +4,7 @@ from frontdesk.infra.ephemeral import EPHEMERAL_CHANNEL, EphemeralEvents
 from frontdesk.infra.sockets.frames import FrameProtocol
 from frontdesk.infra.sockets.guard import FrameGuard
 from frontdesk.infra.sockets.handshake import Admitted, Handshake
-from frontdesk.infra.sockets.hub import Hub, Rate, Socket
+from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
 from frontdesk.infra.sockets.registry import EVENT_REFUSED, Ack, SocketEvent, dispatch, on
 from frontdesk.infra.sockets.server import Admit, SocketServer
@@ -21,7 +21,6 @@ __all__ = [
     "FrameProtocol",
     "Handshake",
     "Hub",
-    "Rate",
     "Socket",
     "SocketEvent",
     "SocketServer",

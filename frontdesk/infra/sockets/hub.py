@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from frontdesk.infra.sockets.engine_socket import EngineSocket
     from frontdesk.infra.sockets.packets import Outgoing
     from frontdesk.kit.audience import RoomT
-    from frontdesk.kit.protocol import PayloadT, ServerEvent
+    from frontdesk.kit.protocol import PayloadT, Rate, ServerEvent
 
 # What may wait for one socket before it gets nothing more, and for all of this process
 # before the slowest is closed. A burst of some thousand messages must fit.
@@ -30,14 +30,6 @@ MAX_BACKLOG_BYTES = 4 * 1024 * 1024
 MAX_TOTAL_BACKLOG_BYTES = 64 * 1024 * 1024
 # How much is added before the total is counted anew.
 _COUNT_EVERY_BYTES = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Rate:
-    """How often one socket may send an event."""
-
-    per_second: float
-    at_once: int
 
 
 @dataclass(eq=False)
@@ -56,14 +48,12 @@ class Socket:
     rooms: set[str] = field(default_factory=set)
     _buckets: dict[str, TokenBucket] = field(default_factory=dict)
 
-    def take_turn(self, rate: Rate | None, event: str) -> None:
+    def take_turn(self, rate: Rate, event: str) -> None:
         """Count an event; raise `RateLimited` if it comes too often."""
-        if rate is None:
-            return
         now = asyncio.get_running_loop().time()
         bucket = self._buckets.get(event)
         if bucket is None:
-            bucket = self._buckets[event] = TokenBucket(rate.per_second, rate.at_once, now)
+            bucket = self._buckets[event] = TokenBucket(rate.per_second, rate.burst, now)
         if not bucket.take(now):
             limits_acted.acted(f"{event} of one socket")
             raise RateLimited(retry_after_seconds=math.ceil(1 / rate.per_second))

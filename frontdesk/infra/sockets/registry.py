@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from frontdesk.infra.sockets.hub import Rate, Socket
+from frontdesk.infra.sockets.hub import Socket
 from frontdesk.kit.audience import OneMemberConnection, OneVisitorConnection, Peer
 from frontdesk.kit.protocol import (
     AnswerT,
@@ -43,8 +43,6 @@ class SocketEvent:
 
     declared: AnyClientEvent
     handle: EventHandler
-    # How often one socket may send it; None leaves it to the handler.
-    rate: Rate | None = None
 
     @property
     def name(self) -> str:
@@ -62,13 +60,9 @@ def on(
     handle: Callable[
         [Socket, PayloadT], Awaitable[AnswerT | Awaitable[AnswerT] | Awaitable[msgspec.Raw]]
     ],
-    rate: Rate | None = None,
 ) -> SocketEvent:
-    """Let `handle` answer an event; it takes the declared payload and gives the answer.
-
-    What comes more often than its rate is refused with `rate_limited`.
-    """
-    return SocketEvent(declared, handle, rate)
+    """Let `handle` answer an event; it takes the declared payload and gives the answer."""
+    return SocketEvent(declared, handle)
 
 
 def dispatch(protocol: Protocol, events: Iterable[SocketEvent]) -> Mapping[Key, SocketEvent]:

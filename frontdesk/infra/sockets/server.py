@@ -196,7 +196,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         name = "?"
         try:
             name, payload, event = self._parse(socket, data)
-            socket.take_turn(event.rate, name)
+            socket.take_turn(event.declared.rate, name)
             answer = await event.handle(socket, payload)
         except Refused as refusal:
             self._refuse(socket, name, id, refusal)

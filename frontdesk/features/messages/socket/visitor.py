@@ -32,7 +32,7 @@ from frontdesk.features.messages.wire import (
 )
 from frontdesk.features.visitors.model import sign
 from frontdesk.features.visitors.wire import SET_CONTACT, SET_PROFILE
-from frontdesk.infra.sockets import Rate, SocketEvent, on
+from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
 from frontdesk.kit.pages import without_secrets
 from frontdesk.kit.wire import OkAck
@@ -58,11 +58,6 @@ _CATCH_UP = 200
 _LATEST = 2**53
 
 
-# A long absence is fetched page by page, as fast as they come.
-_FETCHES = Rate(per_second=5, at_once=100)
-_MARKS = Rate(per_second=5, at_once=50)
-
-
 @dataclass(frozen=True)
 class VisitorDependencies:
     """What the visitor's handlers work with."""
@@ -80,11 +75,11 @@ class VisitorDependencies:
 def visitor_events(deps: VisitorDependencies) -> list[SocketEvent]:
     """Declare the visitor's events and their handlers."""
     return [
-        on(IDENTIFY, partial(identify, deps), Rate(per_second=5 / 60, at_once=20)),
+        on(IDENTIFY, partial(identify, deps)),
         on(SEND_MESSAGE, partial(send_message, deps)),
-        on(FETCH_MESSAGES, partial(fetch_messages, deps), _FETCHES),
-        on(MESSAGES_DELIVERED, partial(mark_received, deps, "delivered"), _MARKS),
-        on(MESSAGES_READ, partial(mark_received, deps, "read"), _MARKS),
+        on(FETCH_MESSAGES, partial(fetch_messages, deps)),
+        on(MESSAGES_DELIVERED, partial(mark_received, deps, "delivered")),
+        on(MESSAGES_READ, partial(mark_received, deps, "read")),
         on(SET_CONTACT, partial(set_contact, deps.database, deps.window)),
         on(SET_PROFILE, partial(set_profile, deps.database, deps.window)),
     ]
