@@ -201,7 +201,10 @@ async def test_no_event_of_a_visitor_reaches_another_project(
     await hears_nothing(tab, of=CANARY, until=hears_back(theirs.visitor, said))
 
 
-_OF_A_MESSAGE = {"conversations", "messages", "visitors", "jobs", "conversation_events"}
+_OF_A_MESSAGE = {
+    *("conversations", "messages", "visitors", "jobs", "conversation_events"),
+    "feed_positions",  # how far consumers have read: they read every project's feed
+}
 
 
 async def _ask(http: httpx.AsyncClient, walk: Walk, ids: dict[str, object]) -> httpx.Response:

@@ -35,6 +35,25 @@ async def test_an_address_has_so_many_connections_and_gets_them_back(
         await second.disconnect()
 
 
+async def test_a_household_with_ipv6_counts_as_one_address(server_programs: Servers) -> None:
+    limits = {"CONNECTIONS_PER_ADDRESS": "2", "TRUSTED_PROXIES": "127.0.0.1"}
+    async with open_server(server_programs, **limits) as server:
+        project_id = await server.database.fetchval(
+            "insert into projects (name, persona_name) values ('Demo', 'Demo') returning id"
+        )
+        address = f"{server.url}?projectId={project_id}"
+
+        found = [
+            await connected(address, server.url, {"X-Forwarded-For": one})
+            for one in ("2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1")
+        ]
+
+        assert [one is not None for one in found] == [True, True, False, True]
+        for one in found:
+            if one is not None:
+                await one.disconnect()
+
+
 async def connected(
     address: str, origin: str, more: dict[str, str] | None = None
 ) -> socketio.AsyncClient | None:

@@ -8,7 +8,7 @@ from frontdesk.features.conversations.model import Giving
 from frontdesk.features.projects.actions import remove_member
 from frontdesk.features.routing import actions
 from frontdesk.features.routing.model import AutoPending
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from frontdesk.infra.testing.pauses import clear_gates
+from frontdesk.infra.pause_points import clear_gates
 from tests.servers import Servers, empty_database, empty_redis, running_servers
 
 

@@ -18,7 +18,7 @@ import asyncpg
 
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.infra.database import Database
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:

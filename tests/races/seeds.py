@@ -14,7 +14,7 @@ from frontdesk.features.messages.jobs import IngestBody, store_batch
 from frontdesk.features.messages.model import AgentDraft
 from frontdesk.features.visitors.model import VisitorIdentity
 from frontdesk.infra.ingest import Entry, EntryReply
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from frontdesk.features.messages.store import rows
-from frontdesk.infra.testing.pauses import set_gate
+from frontdesk.infra.pause_points import set_gate
 from frontdesk.kit.audience import OneVisitor
 from tests.fleet import connect_member, connect_visitor, open_fleet, until
 

@@ -18,7 +18,7 @@ from frontdesk.features.conversations.model import Finished, Giving, HeldByAnoth
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.conversations.wire import Status
 from frontdesk.infra.database import Database
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import ConversationId, UserId
 from tests.races.recount import contradictions
 from tests.races.schedules import Race, Work, open_race

@@ -14,7 +14,7 @@ from frontdesk.features.conversations.model import Conversation, HeldByAnother
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.projects import store as projects_store
 from frontdesk.infra.database import Database
-from frontdesk.infra.testing.pauses import set_gate
+from frontdesk.infra.pause_points import set_gate
 from tests.patience import PATIENCE_SECONDS
 from tests.races.agents import add_agent, add_waiting, claims, takes_next
 from tests.races.recount import contradictions

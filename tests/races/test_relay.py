@@ -12,8 +12,8 @@ import pytest
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.infra.database import Database
 from frontdesk.infra.outbox import Relay, relay
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from frontdesk.infra.redis import RedisLink
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
 from tests.fleet import Fleet, connect_member, connect_visitor, open_fleet, until
 from tests.races.recount import contradictions
 from tests.races.seeds import has_conversation, seed_project

@@ -18,7 +18,7 @@ from frontdesk.features.conversations import actions as conversations
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.messages.store import rows as messages_store
 from frontdesk.infra.database import Database
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import ConversationId
 from tests.races.recount import contradictions
 from tests.races.schedules import Race, Work, open_race

@@ -9,7 +9,7 @@ from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.infra.database import Database
 from frontdesk.infra.ingest import EntryReply
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Unavailable
 from tests.races.proxy import open_proxy
 from tests.races.recount import contradictions

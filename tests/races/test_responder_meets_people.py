@@ -20,7 +20,7 @@ from frontdesk.features.responder.actions import settle
 from frontdesk.features.responder.model import RunContext, RunResult
 from frontdesk.features.workflows.model import Key, Say, StepResult
 from frontdesk.infra.database import Database
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import ConversationId, UserId
 from tests.races.recount import contradictions
 from tests.races.schedules import Race, Work, open_race

@@ -14,7 +14,6 @@ export default defineConfig({
   test: {
     name: 'dashboard',
     environment: 'jsdom',
-    isolate: false,
     include: ['tests/**/*.test.{ts,tsx}'],
     passWithNoTests: true,
   },

@@ -15,7 +15,6 @@ export default defineConfig({
   test: {
     name: 'loader',
     environment: 'jsdom',
-    isolate: false,
     include: ['tests/**/*.test.ts'],
     passWithNoTests: true,
   },

@@ -32,7 +32,6 @@ export default defineConfig({
   test: {
     name: 'widget',
     environment: 'jsdom',
-    isolate: false,
     include: ['tests/**/*.test.{ts,tsx}'],
     passWithNoTests: true,
   },

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from litestar import Response, delete, get, patch, post
@@ -44,6 +43,7 @@ from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.infra.passwords import hash_password, is_password_of
 from frontdesk.kit.clock import Clock
 from frontdesk.kit.errors import Conflict, Forbidden, Invalid, RateLimited, Unauthorized
+from frontdesk.kit.neighbourhood import neighbourhood
 
 _ATTEMPTS_PER_ACCOUNT = 5
 _ATTEMPTS_PER_ADDRESS = 100
@@ -242,7 +242,7 @@ async def _count_attempt(login_attempts: AttemptLimiter, email: str, address: st
     The account is hashed: Redis is no place for anybody's e-mail address.
     """
     account = hashlib.sha256(email.encode()).hexdigest()
-    nearby = _neighbourhood(address)
+    nearby = neighbourhood(address)
     limits = {
         f"login:{account}:{nearby}": _ATTEMPTS_PER_ACCOUNT,
         f"login:{nearby}": _ATTEMPTS_PER_ADDRESS,
@@ -253,14 +253,3 @@ async def _count_attempt(login_attempts: AttemptLimiter, email: str, address: st
             too_many = "Too many tries. Please wait a little."
             raise RateLimited(too_many, retry_after_seconds=wait)
     return list(limits)
-
-
-def _neighbourhood(address: str) -> str:
-    """One household's IPv6 addresses count as one: it has 2^64 of them to try from."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        return str(ip_network((parsed, 64), strict=False))
-    return address

@@ -31,7 +31,7 @@ from frontdesk.infra.http import (
     api_router,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Conflict, Invalid, Stale
 from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import to_wire

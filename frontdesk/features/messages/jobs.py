@@ -13,7 +13,7 @@ from frontdesk.features.messages.model import Message, VisitorDraft, clean_conte
 from frontdesk.features.messages.wire import SentAck, SessionMetadata
 from frontdesk.features.visitors.model import VisitorIdentity
 from frontdesk.infra.ingest import Entry, EntryReply
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.ids import ProjectId

@@ -213,9 +213,9 @@ class FeedMessage(msgspec.Struct, frozen=True, rename="camel"):
     sender: FeedSender
 
 
-IDENTIFY = ClientEvent("identify", "visitor", Identify, Identified, Rate(2, 20))
+IDENTIFY = ClientEvent("identify", "visitor", Identify, Identified, Rate(0.1, 20))
 SEND_MESSAGE = ClientEvent("sendMessage", "visitor", SendMessage, SentAck, Rate(20, 500))
-FETCH_MESSAGES = ClientEvent("fetchMessages", "visitor", FetchMessages, MessagesAck, Rate(10, 100))
+FETCH_MESSAGES = ClientEvent("fetchMessages", "visitor", FetchMessages, MessagesAck, Rate(5, 100))
 MESSAGES_DELIVERED = ClientEvent("messagesDelivered", "visitor", UpToSeq, OkAck, Rate(20, 200))
 MESSAGES_READ = ClientEvent("messagesRead", "visitor", UpToSeq, OkAck, Rate(20, 200))
 

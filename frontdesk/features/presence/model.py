@@ -31,6 +31,8 @@ class VisitorConnection:
     origin: str | None
     identity: VisitorIdentity | None = None
     conversation_id: int | None = None
+    # Blocked: nothing this visitor does is shown to members.
+    is_blocked: bool = False
 
     def settled(self) -> VisitorIdentity:
         """Return who owns the socket; raise `Unauthorized` before `identify`."""

@@ -113,7 +113,7 @@ async def visitor_is_typing(
     """Show members that the visitor types, once there is a conversation to show it in."""
     connection = cast("VisitorConnection", socket.owner)
     identity = connection.settled()
-    if connection.conversation_id is not None:
+    if connection.conversation_id is not None and not connection.is_blocked:
         typing = VisitorTyping(
             conversation_id=connection.conversation_id,
             visitor_uid=identity.uid,
@@ -132,6 +132,8 @@ async def update_context(
     page = without_secrets(payload.current_url)
     if page is None:
         raise Invalid("This is no page's address.", fields={"currentUrl": "Not http or https."})
+    if connection.is_blocked:
+        return OkAck()
     await online.set_page(connection.project_id, identity.uid, page, payload.title)
     context = VisitorContextUpdated(
         visitor_uid=identity.uid,

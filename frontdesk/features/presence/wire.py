@@ -98,8 +98,8 @@ class AgentViewing(Wire):
     conversation_id: int | None
 
 
-VISITOR_IS_TYPING = ClientEvent("visitorIsTyping", "visitor", VisitorIsTyping, OkAck, Rate(5, 20))
-UPDATE_CONTEXT = ClientEvent("updateContext", "visitor", UpdateContext, OkAck, Rate(2, 20))
+VISITOR_IS_TYPING = ClientEvent("visitorIsTyping", "visitor", VisitorIsTyping, OkAck, Rate(1, 10))
+UPDATE_CONTEXT = ClientEvent("updateContext", "visitor", UpdateContext, OkAck, Rate(1, 10))
 AGENT_PRESENCE = ClientEvent("agentPresence", "agent", AgentPresence, OkAck, Rate(5, 50))
 
 AGENT_IS_TYPING = ServerEvent("agentIsTyping", AgentIsTyping, OneVisitor)

@@ -225,8 +225,8 @@ class RequestHuman(Wire):
     """`requestHuman`, from a visitor."""
 
 
-SET_AI_ENABLED = ClientEvent("setAiEnabled", "visitor", SetAiEnabled, OkAck, Rate(2, 20))
-REQUEST_HUMAN = ClientEvent("requestHuman", "visitor", RequestHuman, OkAck, Rate(1, 10))
+SET_AI_ENABLED = ClientEvent("setAiEnabled", "visitor", SetAiEnabled, OkAck, Rate(0.1, 6))
+REQUEST_HUMAN = ClientEvent("requestHuman", "visitor", RequestHuman, OkAck, Rate(0.1, 6))
 
 RESPONDER_TYPING = ServerEvent("responderTyping", ResponderTyping, ProjectMembers)
 DRAFT_CREATED = ServerEvent("draftCreated", DraftWire, ProjectMembers, is_durable=True)

@@ -13,7 +13,7 @@ from frontdesk.features.conversations.events import RETAGGED
 from frontdesk.features.tags import access, store
 from frontdesk.features.tags.events import ProjectTagsChanged
 from frontdesk.features.tags.model import Tag, clean_name
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.events import ConversationChanged

@@ -12,7 +12,7 @@ import structlog
 from frontdesk.infra.consumers import positions
 from frontdesk.infra.consumers.positions import Parked, Position, ReadEntry
 from frontdesk.infra.database import is_connection_lost
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.failures import place_of
 

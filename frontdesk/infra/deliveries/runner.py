@@ -13,7 +13,7 @@ from frontdesk.infra.database import AWAY
 from frontdesk.infra.deliveries import store
 from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.outbound import OutboundFailed, OutboundRequest, OutboundResponse
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database, Transaction

@@ -16,11 +16,11 @@ from frontdesk.infra.ingest.batch import Batcher, BatchHandler, Entry, EntryRepl
 from frontdesk.infra.ingest.dead_letters import dead_letter
 from frontdesk.infra.ingest.leases import Leases
 from frontdesk.infra.notifier import Notifier
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.infra.redis import Subscriber
 from frontdesk.infra.redis.link import AWAY, RedisLink
 from frontdesk.infra.redis.values import Value
 from frontdesk.infra.tasks import running
-from frontdesk.infra.testing.pauses import pause_point
 from frontdesk.kit.errors import Unavailable
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from pgqueuer.queries import Queries
 from pgqueuer.types import Channel
 
 from frontdesk.infra.database import AWAY
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.failures import place_of
 

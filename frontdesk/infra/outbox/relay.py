@@ -18,7 +18,7 @@ import structlog
 from frontdesk.infra.batch_window import BatchWindow
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

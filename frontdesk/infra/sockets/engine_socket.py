@@ -17,12 +17,16 @@ from engineio import packet as engine
 from engineio.async_socket import AsyncSocket
 from typing_extensions import override
 
+from frontdesk.infra.limits import limits_acted
 from frontdesk.infra.sockets.frames import FRAMES, IS_CUT, FrameProtocol
 from frontdesk.infra.sockets.packets import Beginning, Outgoing
 from frontdesk.infra.sockets.text_frame import text_frame
 from frontdesk.kit.failures import place_of
 
 log = structlog.get_logger()
+
+# How long a polling client may take to try a websocket, and to move to it.
+UPGRADE_SECONDS = 10.0
 
 Receive: TypeAlias = Callable[[], Awaitable[Mapping[str, Any]]]
 
@@ -40,6 +44,8 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
         self.upgraded: bool
         self._frames: FrameProtocol | None = None
         self._unpolled_bytes = 0
+        # The websocket this connection tries, while it does.
+        self._upgrading_frames: FrameProtocol | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
 
@@ -82,6 +88,8 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
     ) -> None:
         await super().close(wait=wait and self._frames is None, abort=abort, reason=reason)
         self._stop_timer()
+        if self._upgrading_frames is not None:
+            self._upgrading_frames.stop_listening()
         self.server.sockets.pop(self.sid, None)
 
     @override
@@ -108,8 +116,14 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
         """Serve a websocket until it ends, be it a new connection or a polling one's."""
         if self.upgraded:
             raise OSError("This connection is a websocket already.")
+        if self._upgrading_frames is not None:
+            limits_acted.acted("upgrades of one connection")
+            await environ["asgi.send"]({"type": "websocket.close"})
+            return ""
         frames: FrameProtocol = environ["asgi.scope"]["extensions"][FRAMES]
         receive, send = environ["asgi.receive"], environ["asgi.send"]
+        if self.connected:
+            self.upgrading, self._upgrading_frames = True, frames
         await send({"type": "websocket.accept"})
         if self.connected and not await self._has_moved(receive, frames):
             return ""
@@ -127,16 +141,19 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
 
     async def _has_moved(self, receive: Receive, frames: FrameProtocol) -> bool:
         """Let a polling client try the websocket; return whether it moved to it."""
-        self.upgrading = True
         try:
-            if await _text(receive) != _PROBE:
-                return False
-            frames.write_frame(text_frame(_PROBE_ANSWER))
-            # The poll that is under way has to end, with whatever.
-            self.write(engine.Packet(engine.NOOP))
-            return await _text(receive) == _UPGRADE
+            async with asyncio.timeout(UPGRADE_SECONDS):
+                if await _text(receive) != _PROBE:
+                    return False
+                frames.write_frame(text_frame(_PROBE_ANSWER))
+                # The poll that is under way has to end, with whatever.
+                self.write(engine.Packet(engine.NOOP))
+                return await _text(receive) == _UPGRADE and not self.closed
+        except TimeoutError:
+            limits_acted.acted("time for an upgrade")
+            return False
         finally:
-            self.upgrading = False
+            self.upgrading, self._upgrading_frames = False, None
 
     def _write_to(self, frames: FrameProtocol) -> None:
         """Write to the websocket from now on, beginning with what waited for a poll."""

@@ -8,11 +8,13 @@ its client comes back and fetches what it missed.
 from __future__ import annotations
 
 import asyncio
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.infra.limits import limits_acted
+from frontdesk.infra.limits import TokenBucket, limits_acted
 from frontdesk.infra.sockets.packets import ack_packet, event_packet
+from frontdesk.kit.errors import RateLimited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from frontdesk.infra.sockets.engine_socket import EngineSocket
     from frontdesk.infra.sockets.packets import Outgoing
     from frontdesk.kit.audience import RoomT
-    from frontdesk.kit.protocol import PayloadT, ServerEvent
+    from frontdesk.kit.protocol import PayloadT, Rate, ServerEvent
 
 # What may wait for one socket before it gets nothing more, and for all of this process
 # before the slowest is closed. A burst of some thousand messages must fit.
@@ -44,6 +46,17 @@ class Socket:
     wire: EngineSocket
     hub: Hub
     rooms: set[str] = field(default_factory=set)
+    _buckets: dict[str, TokenBucket] = field(default_factory=dict)
+
+    def take_turn(self, rate: Rate, event: str) -> None:
+        """Count an event; raise `RateLimited` if it comes too often."""
+        now = asyncio.get_running_loop().time()
+        bucket = self._buckets.get(event)
+        if bucket is None:
+            bucket = self._buckets[event] = TokenBucket(rate.per_second, rate.burst, now)
+        if not bucket.take(now):
+            limits_acted.acted(f"{event} of one socket")
+            raise RateLimited(retry_after_seconds=math.ceil(1 / rate.per_second))
 
     def join(self, room: str) -> None:
         """Enter a room of this process."""

@@ -19,6 +19,7 @@ import socketio
 import structlog
 from socketio.packet import CONNECT_ERROR, EVENT
 
+from frontdesk.infra.limits import limits_acted
 from frontdesk.infra.sockets.engine import Engine
 from frontdesk.infra.sockets.handshake import ADDRESS, Admitted, Handshake, read_handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
@@ -28,6 +29,7 @@ from frontdesk.kit import strict_json
 from frontdesk.kit.audience import Peer
 from frontdesk.kit.errors import Invalid, Refused, Unavailable
 from frontdesk.kit.failures import place_of
+from frontdesk.kit.neighbourhood import neighbourhood
 from frontdesk.kit.wire import ErrorWire, EventRefused, RefusedAck
 
 log = structlog.get_logger()
@@ -92,8 +94,9 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
 
     async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> object:
         """Count a new connection, or turn it away when its address has too many."""
-        address = environ["asgi.scope"][ADDRESS]
+        address = neighbourhood(environ["asgi.scope"][ADDRESS])
         if 0 < self._max_per_address <= self._per_address[address]:
+            limits_acted.acted("sockets of one address")
             return {"code": "rate_limited", "message": "Too many connections from your address."}
         self._addresses[eio_sid] = address
         self._per_address[address] += 1
@@ -193,6 +196,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         name = "?"
         try:
             name, payload, event = self._parse(socket, data)
+            socket.take_turn(event.declared.rate, name)
             answer = await event.handle(socket, payload)
         except Refused as refusal:
             self._refuse(socket, name, id, refusal)

@@ -122,10 +122,11 @@ async def fill_feed(door: Door, site: Site, count: int, pruned: int = 0) -> None
     """Let a project have a past of so many events, of which the oldest were pruned."""
     await door.rows(
         "insert into feed (project_id, feed_seq, event, payload, created_at)"
-        " select $1, n, 'conversationUpdated', '{}', now() from generate_series($2::int, $3) n",
+        " select $1, n, 'conversationUpdated', $4, now() from generate_series($2::int, $3) n",
         site.id,
         pruned + 1,
         count,
+        '{"conversationId": 1, "fields": {}, "version": 1, "revision": 1}',
     )
     await door.rows(
         "update feed_cursors set feed_seq = $2, pruned_seq = $3 where project_id = $1",

@@ -165,9 +165,9 @@ async def test_a_publication_that_is_none_is_ignored_and_the_next_one_heard(
     server: InProcessServer, ada: Visitor, channel: str, data: bytes
 ) -> None:
     names = {
-        "bell": keys.WAKEUPS,
+        "notifier": keys.WAKEUPS,
         "feed": "fd:feed",
-        "passing": "fd:passing",
+        "ephemeral": "fd:passing",
         "reply": keys.replies(server.web.name),
     }
 

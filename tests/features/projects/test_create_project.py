@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.fleet import until
 from tests.front_door import Door, Member, Site, Visitor
 

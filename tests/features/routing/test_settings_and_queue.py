@@ -9,6 +9,7 @@ import pytest
 from tests.features.routing.people import claims, is_here, replies, waits
 from tests.features.routing.test_guard_routing import SETTINGS
 from tests.front_door import Door, Member, Site, Visitor
+from tests.patience import PATIENCE_SECONDS
 
 HOURS = [{"day": "mon", "opens": "09:00", "closes": "17:00"}]
 
@@ -130,7 +131,8 @@ async def test_the_queue_shows_who_waits_and_who_answers(
     [held] = of[grace.id]["chats"]
     assert (held["conversationId"], held["chatState"]) == (first, "assigned")
     assert of[grace.id]["capacity"] == 5
-    assert of[grace.id]["medianReplySeconds"] == 0
+    # How long she took is real time, which a busy machine stretches.
+    assert 0 <= of[grace.id]["medianReplySeconds"] < PATIENCE_SECONDS
 
 
 async def test_members_are_listed_with_how_they_can_be_reached(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.front_door import Door, Member, Site
 
 CHATS = 6

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.front_door import Door, Member, Site, Visitor, hears_nothing
 
 
@@ -236,3 +236,26 @@ async def test_another_tenant_can_block_nobody_here(
     assert await door.traces(demo) == before
     panel = await grace.http.get(f"/projects/{demo.id}/inbox/visitors/{chat['visitorId']}")
     assert panel.json()["isBlocked"] is False
+
+
+async def test_what_a_blocked_visitor_types_and_looks_at_reaches_nobody(
+    door: Door, demo: Site, ada: Visitor, grace: Member, chat: dict[str, Any]
+) -> None:
+    await grace.joins(demo.id)
+    await grace.http.post(block(demo, chat["visitorId"]), json={})
+    await ada.hears("chatClosed")
+    late = await door.tab(demo, "ada", ada.token)
+    await late.identify()
+
+    for tab in (ada, late):
+        assert (await tab.ask("visitorIsTyping", {"isTyping": True}))["ok"]
+        assert (await tab.ask("updateContext", {"currentUrl": "https://shop.example/insult"}))["ok"]
+    await (await door.visitor(demo, "eve")).ask(
+        "updateContext", {"currentUrl": "https://shop.example/other"}
+    )
+
+    other = grace.hears("visitorContextUpdated", lambda one: one["currentUrl"].endswith("other"))
+    told = await grace.everything(until=other)
+    assert [one for name, one in told if name == "visitorIsTyping"] == []
+    contexts = [one for name, one in told if name == "visitorContextUpdated"]
+    assert [one["visitorUid"] for one in contexts] == ["eve"]

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from frontdesk.infra.testing.pauses import clear_gates
+from frontdesk.infra.pause_points import clear_gates
 from tests.infra.consumers.diary import Diary, open_diary
 
 

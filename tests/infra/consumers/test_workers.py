@@ -10,7 +10,7 @@ import pytest
 from frontdesk.infra.consumers import consuming
 from frontdesk.infra.consumers.consuming import consume_batch
 from frontdesk.infra.database import DatabaseAway
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.fleet import until
 from tests.infra.consumers.diary import Diary, diarist
 from tests.infra.outbox.postbox import open_database

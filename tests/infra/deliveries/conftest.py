@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from frontdesk.infra.testing.pauses import clear_gates
+from frontdesk.infra.pause_points import clear_gates
 from tests.infra.deliveries.office import PostOffice
 from tests.infra.outbox.postbox import open_database
 

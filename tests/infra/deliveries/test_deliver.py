@@ -9,7 +9,7 @@ import pytest
 from frontdesk.infra.database import DatabaseAway
 from frontdesk.infra.deliveries import forget_old_deliveries
 from frontdesk.infra.outbound import OutboundFailed
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.fleet import until
 from tests.infra.deliveries.office import HOSTS, PostOffice
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from frontdesk.infra.outbox import Relay
-from frontdesk.infra.testing.pauses import clear_gates
+from frontdesk.infra.pause_points import clear_gates
 from tests.infra.outbox.postbox import Post, open_database
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk.infra.database import DatabaseAway, also_visitor, read_audience
 from frontdesk.infra.outbox import Relay, forget_project
-from frontdesk.infra.testing.pauses import clear_gates, set_gate
+from frontdesk.infra.pause_points import clear_gates, set_gate
 from frontdesk.kit.audience import OneVisitor
 from tests.infra.outbox.postbox import WHISPERED, Post, Word
 

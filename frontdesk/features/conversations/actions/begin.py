@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model import Conversation, ConversationRules, continues
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
     from datetime import datetime

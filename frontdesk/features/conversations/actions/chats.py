@@ -24,7 +24,7 @@ from frontdesk.features.conversations.model import (
     decide,
 )
 from frontdesk.features.conversations.wire import HowAssigned
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Conflict, Invalid, NotFound
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from frontdesk.features.messages.model import (
     first_status,
     newest_message,
 )
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import UserId
 
 if TYPE_CHECKING:

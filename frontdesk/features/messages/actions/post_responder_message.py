@@ -26,7 +26,7 @@ from frontdesk.features.messages.model import (
     first_status,
     newest_message,
 )
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

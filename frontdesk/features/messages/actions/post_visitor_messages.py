@@ -35,7 +35,7 @@ from frontdesk.features.visitors.model import (
     VisitorIdentity,
     VisitorIsBlocked,
 )
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Gone, Refused
 
 if TYPE_CHECKING:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import msgspec
 import structlog
 
 from frontdesk.features import conversations
 from frontdesk.features.conversations.wire import CONVERSATION_HEAD, FEED_HEAD, FeedHead
 from frontdesk.features.messages.broadcasts import deliveries_of, posted_message
 from frontdesk.features.presence.model import VisitorConnection
-from frontdesk.infra.database import AWAY, MessageParties
+from frontdesk.features.visitors.wire import CHAT_CLOSED, ChatClosed
+from frontdesk.infra.database import AWAY, AlsoVisitor, MessageParties
 from frontdesk.kit.audience import ProjectMembers
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ def emit_entry(hub: Hub, entry: FeedEntry) -> None:
             # What they type from now on is shown in the conversation they just began.
             for socket in hub.members(room):
                 socket.owner.conversation_id = posted_message(entry).conversation_id
+        case AlsoVisitor(room=room, event=event, payload=payload) if event == CHAT_CLOSED.name:
+            is_blocked = msgspec.json.decode(payload, type=ChatClosed).is_closed
+            for socket in hub.members(room):
+                socket.owner.is_blocked = is_blocked
         case _:
             pass
 

@@ -91,6 +91,8 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
     if payload.project_id != connection.project_id:
         raise NotFound("This connection belongs to another project.")
     identity = await _settle(deps, connection, payload)
+    # Until the snapshot was allowed; one who was blocked hears that it was not.
+    connection.is_blocked = True
     await deps.tail.follow(connection.project_id)
     socket.join(identity.sockets.room)
     async with deps.database.snapshot() as tx:
@@ -99,6 +101,7 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
         assignee = await conversations.name_of_assignee(tx, shown) if shown else None
         known = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
         has_ended = shown is None and await conversations.has_ended_for(tx, identity)
+    connection.is_blocked = False
     connection.conversation_id = shown.id if shown else None
     answer = Identified(
         visitor_uid=identity.uid,

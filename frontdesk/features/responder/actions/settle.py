@@ -26,7 +26,7 @@ from frontdesk.features.responder.model import (
     why_void,
 )
 from frontdesk.features.workflows.model import Handoff, Trace, trace_entries
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation

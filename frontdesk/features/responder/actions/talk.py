@@ -24,6 +24,8 @@ async def ask_for_person(tx: Transaction, visitor: VisitorIdentity) -> None:
 async def set_ai_enabled(tx: Transaction, visitor: VisitorIdentity, *, enabled: bool) -> None:
     """Let the responder answer the visitor, or not; what it thinks right now is void."""
     held = await _lock(tx, visitor)
+    if held.ai_enabled == enabled:
+        return
     await conversations.edit_details(tx, None, held, PatchConversation(ai_enabled=enabled))
 
 

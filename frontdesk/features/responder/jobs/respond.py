@@ -14,7 +14,7 @@ from frontdesk.features.responder.model import RunResult
 from frontdesk.features.responder.model.guard import guard_of, guarded
 from frontdesk.features.workflows.model import Key, Say, StepResult, StepTaken
 from frontdesk.infra.jobs import JobHandler, on_job
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ConversationId, ProjectId
 

@@ -8,7 +8,7 @@ from frontdesk.features import conversations, presence, projects
 from frontdesk.features.conversations.model import Giving
 from frontdesk.features.projects.model import Role
 from frontdesk.features.routing.events import ChatHandedOn
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Conflict, Forbidden
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations
 from frontdesk.features.routing import store
 from frontdesk.features.routing.events import WentPending
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:

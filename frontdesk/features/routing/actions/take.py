@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations, projects
 from frontdesk.features.routing import store
 from frontdesk.features.routing.model import choose_agent
-from frontdesk.infra.testing.pauses import pause_point
+from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
