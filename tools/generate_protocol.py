@@ -15,6 +15,7 @@ from frontdesk.entrypoints.web import WebProcess
 from frontdesk.features.workflows.model import file_schema
 from tools.asyncapi import asyncapi_document
 from tools.http_reference import http_reference
+from tools.refusals import errors_page
 from tools.typescript import typescript_module
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ def generated_files() -> dict[Path, str]:
         ROOT / "web/protocol/src/generated/wire.ts": typescript_module(),
         ROOT / "docs/api/asyncapi.json": asyncapi_document(),
         ROOT / "docs/api/openapi.json": json.dumps(openapi, indent=1, ensure_ascii=False) + "\n",
+        ROOT / "docs/api/errors.md": errors_page(),
         ROOT / "docs/api/workflow.schema.json": json.dumps(file_schema(), indent=2) + "\n",
     }
 

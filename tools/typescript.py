@@ -11,6 +11,7 @@ from frontdesk.infra.http.openapi import public_name
 from frontdesk.kit.audience import Peer
 from frontdesk.kit.protocol import AnyServerEvent
 from frontdesk.kit.wire import Wire
+from tools.refusals import reasons
 from tools.wire_shapes import (
     is_request_body,
     named_choices,
@@ -41,6 +42,7 @@ def typescript_module() -> str:
             f"export type {name} = {_union(map(_quote, values))}\n"
             for name, values in sorted(named_choices().items())
         ),
+        _reasons(),
         *(_interface(shape, shape in sent_by_clients) for shape in wire_shapes()),
         _requests("visitor", "VisitorRequests"),
         _requests("agent", "AgentRequests"),
@@ -77,6 +79,14 @@ def _shapes_inside(info: inspect.Type) -> list[type[Wire]]:
     return []
 
 
+def _reasons() -> str:
+    """A newer server may send more: what is unknown is treated by its code."""
+    doc = "Why something was refused; treat one that is not listed by its `code`."
+    return (
+        f"/** {doc} */\nexport type Reason =\n  | " + "\n  | ".join(map(_quote, reasons())) + "\n"
+    )
+
+
 def _interface(shape: type[Wire], is_sent_by_clients: bool) -> str:  # noqa: FBT001  # read at its one call
     info = inspect.type_info(shape)
     assert isinstance(info, inspect.StructType)  # noqa: S101  # a Wire is a struct
@@ -108,7 +118,11 @@ def _inherited(shape: type[Wire], name: str) -> object:
 
 def _type(info: inspect.Type) -> str:
     if isinstance(info, inspect.Metadata):
-        info = info.type
+        return (info.extra or {}).get("typescript") or _type(info.type)
+    return _plain_type(info)
+
+
+def _plain_type(info: inspect.Type) -> str:
     match info:
         case inspect.StructType(cls=cls):
             return public_name(cls.__name__)

@@ -36,11 +36,20 @@ class IdempotencyKey:
         """Raise `Invalid` for a key that could not be stored."""
         text = self.text
         if text is not None and not (0 < len(text) <= _MAX_KEY_LENGTH and text.isascii()):
-            raise Invalid("An Idempotency-Key has 1 to 128 ASCII characters.")
+            raise InvalidIdempotencyKey
+
+
+class InvalidIdempotencyKey(Invalid):
+    """An Idempotency-Key has 1 to 128 ASCII characters."""
+
+    reason = "invalid_idempotency_key"
 
 
 class IdempotencyKeyReused(Conflict):
     """This Idempotency-Key was used for something else."""
+
+    reason = "idempotency_key_reused"
+    advice = "Send this request under a key of its own."
 
 
 async def once(

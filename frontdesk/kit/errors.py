@@ -1,7 +1,9 @@
 """Refusals: the one way anything in Frontdesk says no.
 
-A refusal is a class whose docstring is the message a person reads. Edges render
-them; nothing in between catches them.
+A refusal is a class. Its `reason` is a name that clients decide by and never changes; its
+`code` is the kind of refusal, for clients that do not know the reason; its docstring is the
+sentence for people who read logs and answers. `docs/api/errors.md` lists them all, with the
+`advice` for whoever writes a client. Edges render refusals; nothing in between catches them.
 """
 
 from typing import ClassVar, Literal, TypeAlias
@@ -17,6 +19,7 @@ Code: TypeAlias = Literal[
     "gone",
     "stale",
     "unavailable",
+    "internal",
 ]
 
 
@@ -25,6 +28,8 @@ class Refused(Exception):
 
     code: ClassVar[Code] = "invalid"
     status: ClassVar[int] = 400
+    reason: ClassVar[str] = "refused"
+    advice: ClassVar[str] = "Read the sentence."
 
     def __init__(
         self,
@@ -43,12 +48,59 @@ class Refused(Exception):
 class Invalid(Refused):
     """This is not something Frontdesk understands."""
 
+    reason = "invalid"
+    advice = "Correct it; the same again is refused again."
+
+
+class InvalidJson(Invalid):
+    """This is not valid JSON."""
+
+    reason = "invalid_json"
+    advice = "Send JSON without duplicate names, long numbers or more than 32 levels."
+
+
+class InvalidPayload(Invalid):
+    """This does not have the shape that is expected here."""
+
+    reason = "invalid_payload"
+    advice = "Compare what you send with the documented shape; unknown fields are refused."
+
+
+class UnstorableText(Invalid):
+    """This text contains characters that cannot be stored."""
+
+    reason = "unstorable_text"
+    advice = "Remove NUL characters and halves of surrogate pairs."
+
+
+class InvalidCursor(Invalid):
+    """This is not a cursor of ours."""
+
+    reason = "invalid_cursor"
+    advice = "Begin with the first page, and send `nextCursor` as it came."
+
+
+class RepeatedQueryParameter(Invalid):
+    """A query parameter is given twice."""
+
+    reason = "repeated_query_parameter"
+
+
+class MethodNotAllowed(Invalid):
+    """This cannot be done here."""
+
+    status = 405
+    reason = "method_not_allowed"
+    advice = "The address exists; see which methods the documentation lists for it."
+
 
 class TooLong(Refused):
     """This is longer than allowed."""
 
     code = "too_long"
     status = 413
+    reason = "too_long"
+    advice = "Send less at once."
 
 
 class Unauthorized(Refused):
@@ -56,6 +108,8 @@ class Unauthorized(Refused):
 
     code = "unauthorized"
     status = 401
+    reason = "not_signed_in"
+    advice = "Sign in again, or identify again, and repeat the request."
 
 
 class Forbidden(Refused):
@@ -63,6 +117,8 @@ class Forbidden(Refused):
 
     code = "forbidden"
     status = 403
+    reason = "role_too_low"
+    advice = "Do not offer this to this person."
 
 
 class NotFound(Refused):
@@ -70,6 +126,8 @@ class NotFound(Refused):
 
     code = "not_found"
     status = 404
+    reason = "not_found"
+    advice = "Take it off the screen: it is gone, or was never yours to see."
 
 
 class Conflict(Refused):
@@ -77,6 +135,8 @@ class Conflict(Refused):
 
     code = "conflict"
     status = 409
+    reason = "conflict"
+    advice = "Fetch what is there now, and let the person decide."
 
 
 class Gone(Refused):
@@ -84,6 +144,8 @@ class Gone(Refused):
 
     code = "gone"
     status = 410
+    reason = "gone"
+    advice = "Take it off the screen; it does not come back."
 
 
 class Stale(Refused):
@@ -91,6 +153,8 @@ class Stale(Refused):
 
     code = "stale"
     status = 412
+    reason = "stale"
+    advice = "Fetch it again, apply the change to that, and send its version as `If-Match`."
 
 
 class RateLimited(Refused):
@@ -98,6 +162,8 @@ class RateLimited(Refused):
 
     code = "rate_limited"
     status = 429
+    reason = "rate_limited"
+    advice = "Wait `retryAfterSeconds`, then send it again."
 
 
 class Unavailable(Refused):
@@ -105,3 +171,14 @@ class Unavailable(Refused):
 
     code = "unavailable"
     status = 503
+    reason = "unavailable"
+    advice = "Wait `retryAfterSeconds`, or a second, then send it again: nothing is done twice."
+
+
+class Internal(Refused):
+    """Something went wrong on our side."""
+
+    code = "internal"
+    status = 500
+    reason = "internal"
+    advice = "A bug of ours. The server's log has the place; the same again may fail again."

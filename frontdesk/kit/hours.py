@@ -70,15 +70,27 @@ def check_hours(time_zone: str, stored: Iterable[dict[str, Any]] | None) -> None
         gap = (then.start_minute - span.start_minute) % _MINUTES_PER_WEEK
         if not is_alone and gap < span.num_minutes:
             problem = f"Two spans overlap on {DAYS[then.day]}."
-            raise Invalid(problem, fields={"businessHours": problem})
+            raise InvalidHours(problem, fields={"businessHours": problem})
+
+
+class InvalidHours(Invalid):
+    """These business hours overlap."""
+
+    reason = "overlapping_hours"
+
+
+class UnknownTimeZone(Invalid):
+    """There is no such time zone."""
+
+    reason = "unknown_time_zone"
+    advice = "Offer the names of the IANA database."
 
 
 @lru_cache(maxsize=512)
 def zone_of(name: str) -> ZoneInfo:
     """Find a time zone by its IANA name; raise `Invalid` when there is none."""
     if name not in _known_zones():
-        problem = "There is no such time zone."
-        raise Invalid(problem, fields={"timeZone": problem})
+        raise UnknownTimeZone(fields={"timeZone": "There is no such time zone."})
     return ZoneInfo(name)
 
 

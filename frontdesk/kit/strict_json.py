@@ -14,7 +14,7 @@ import msgspec
 import msgspec.inspect
 import orjson
 
-from frontdesk.kit.errors import Invalid, TooLong
+from frontdesk.kit.errors import InvalidJson, InvalidPayload, TooLong, UnstorableText
 
 MAX_DEPTH = 32
 
@@ -48,11 +48,11 @@ def decode(raw: bytes | str, *, max_bytes: int) -> Any:  # noqa: ANN401 - parsed
     structure = _STRING.sub(b"", body)
     _refuse_depth(structure)
     if _LONG_NUMBER.search(structure):
-        raise Invalid("A number here is too long.")
+        raise InvalidJson("A number here is too long.")
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Invalid("This is not valid JSON.") from error
+        raise InvalidJson from error
     # A NUL can only be written as this escape; checking the text is cheaper than
     # walking the value, and the walk settles the rare false alarm.
     if b"\\u0000" in body:
@@ -71,7 +71,7 @@ def convert(value: object, shape: type[T]) -> T:
     try:
         return msgspec.convert(value, shape, strict=True)
     except msgspec.ValidationError as error:
-        raise Invalid(_in_words(error)) from error
+        raise InvalidPayload(_in_words(error)) from error
 
 
 def decode_as(raw: bytes | str, shape: type[T], *, max_bytes: int) -> T:
@@ -110,7 +110,7 @@ def _utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        raise Invalid("This text contains half a character.") from error
+        raise UnstorableText("This text contains half a character.") from error
 
 
 def _refuse_depth(structure: bytes) -> None:
@@ -121,7 +121,7 @@ def _refuse_depth(structure: bytes) -> None:
     for bracket in _NO_BRACKET.sub(b"", structure):
         depth += 1 if bracket in b"[{" else -1
         if depth > MAX_DEPTH:
-            raise Invalid("This is nested too deeply.")
+            raise InvalidJson("This is nested too deeply.")
 
 
 def _refuse_twins(value: object, names: int) -> None:
@@ -138,7 +138,7 @@ def _refuse_twins(value: object, names: int) -> None:
         elif isinstance(item, list):
             pending.extend(item)
     if names:
-        raise Invalid("A field is given twice here.")
+        raise InvalidJson("A field is given twice here.")
 
 
 def _refuse_nul(value: object) -> None:
@@ -146,7 +146,7 @@ def _refuse_nul(value: object) -> None:
     while pending:
         item = pending.pop()
         if isinstance(item, str) and "\x00" in item:
-            raise Invalid("This text contains a NUL character.")
+            raise UnstorableText("This text contains a NUL character.")
         if isinstance(item, dict):
             pending.extend(item.keys())
             pending.extend(item.values())

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
+from frontdesk.kit.errors import Code, Refused
 from frontdesk.kit.strict_json import IS_ID
 
 # An id as clients send it: never more than what JavaScript's numbers hold exactly, so it
@@ -55,13 +56,34 @@ def _plain(value: object) -> object:
             return value
 
 
-class ErrorWire(Wire):
-    """Why something was refused."""
+# A refusal's `reason`; what they are is listed in `docs/api/errors.md`.
+ReasonName: TypeAlias = Annotated[str, msgspec.Meta(extra={"typescript": "Reason"})]
 
-    code: str
+
+class ErrorWire(Wire):
+    """Why something was refused.
+
+    Decide on `reason`; treat one you don't know by its `code`. `message` is for people who
+    read logs, and may change. `fields` names what was wrong where.
+    """
+
+    code: Code
+    reason: ReasonName
     message: str
     retry_after_seconds: int | msgspec.UnsetType = msgspec.UNSET
     fields: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
+
+
+def error_wire(refusal: Refused) -> ErrorWire:
+    """Shape a refusal."""
+    wait = refusal.retry_after_seconds
+    return ErrorWire(
+        code=refusal.code,
+        reason=refusal.reason,
+        message=refusal.message,
+        retry_after_seconds=msgspec.UNSET if wait is None else wait,
+        fields=refusal.fields or msgspec.UNSET,
+    )
 
 
 class RefusedAck(Wire):

@@ -108,7 +108,11 @@ async def test_an_agent_has_none_of_the_visitors_events(
 async def test_an_event_nobody_knows_is_refused(ada: Visitor, name: str) -> None:
     ack = await ada.ask(name, {})
 
-    assert ack["error"] == {"code": "invalid", "message": "There is no such event."}
+    assert ack["error"] == {
+        "code": "invalid",
+        "reason": "unknown_event",
+        "message": "There is no such event.",
+    }
 
 
 async def test_an_unknown_event_without_an_acknowledgement_is_answered_by_an_event(

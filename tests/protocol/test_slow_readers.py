@@ -6,6 +6,7 @@ import socket
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from frontdesk.features.responder.wire import RESPONDER_TYPING, ResponderTyping
 from frontdesk.kit.audience import ProjectMembers
 from tests import declared
 from tests.front_door import InProcessServer, Member, Site
@@ -25,9 +26,10 @@ async def test_who_does_not_read_is_given_up_and_nobody_else(
     deaf = await _deaf(server, demo, grace)
     [sid] = set(hub.sockets) - before
 
+    noise = ResponderTyping(conversation_id=1, is_typing=True, text="x" * _CHARACTERS)
     for _ in range(_EVENTS // _AT_ONCE):
         for _ in range(_AT_ONCE):
-            hub.deliver(ProjectMembers(demo.id).room, "noise", {"text": "x" * _CHARACTERS})
+            hub.emit(ProjectMembers(demo.id), RESPONDER_TYPING, noise)
         # Everybody else reads meanwhile.
         assert (await alan.ask("anythingMore?"))["ok"] is False
 

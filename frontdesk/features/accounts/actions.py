@@ -15,7 +15,7 @@ from frontdesk.features.accounts.model import (
 )
 from frontdesk.features.accounts.wire import PatchMe
 from frontdesk.infra.database import Transaction
-from frontdesk.kit.errors import Conflict, NotFound, Unauthorized
+from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited, Unauthorized
 from frontdesk.kit.ids import UserId, random_token
 
 # A session slides, but not with every request: that would be a write for each read.
@@ -27,13 +27,40 @@ _MAX_USER_AGENT = 300
 class WrongCredentials(Unauthorized):
     """E-mail and password don't belong together."""
 
+    reason = "wrong_credentials"
+
+
+class WrongCurrentPassword(Invalid):
+    """This is not your current password."""
+
+    reason = "wrong_current_password"
+
+
+class TooManyAttempts(RateLimited):
+    """Too many tries. Please wait a little."""
+
+    reason = "too_many_attempts"
+
+
+class EmailTaken(Conflict):
+    """This address has an account already. Sign in first."""
+
+    reason = "email_taken"
+    advice = "Offer to sign in with it."
+
+
+class PasswordChangedMeanwhile(Conflict):
+    """The password was changed elsewhere just now."""
+
+    reason = "password_changed_meanwhile"
+    advice = "Ask for the new current password."
+
 
 async def add_user(tx: Transaction, user: NewUser, now: datetime) -> User:
     """Add a person, unless the address has an account."""
     added = await store.insert_user(tx, user, now)
     if added is None:
-        taken = "This address has an account already. Sign in first."
-        raise Conflict(taken, fields={"email": taken})
+        raise EmailTaken(fields={"email": str(EmailTaken.__doc__)})
     return added
 
 
@@ -85,7 +112,7 @@ async def change_password(
 ) -> None:
     """Replace the password that was just checked, and sign all other devices out."""
     if await store.find_password_hash(tx, someone.user.id) != checked_hash:
-        raise Conflict("The password was changed elsewhere just now.")
+        raise PasswordChangedMeanwhile
     await store.update_password(tx, someone.user.id, new_hash, now)
     await store.revoke_sessions(tx, someone.user.id, now, but=someone.session_id)
 

@@ -8,6 +8,7 @@ from litestar import Response, delete, get, patch, post
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features.accounts import actions, store
+from frontdesk.features.accounts.actions import TooManyAttempts, WrongCurrentPassword
 from frontdesk.features.accounts.model import (
     Device,
     SignedIn,
@@ -42,7 +43,7 @@ from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.infra.passwords import hash_password, is_password_of
 from frontdesk.kit.clock import Clock
-from frontdesk.kit.errors import Conflict, Forbidden, Invalid, RateLimited, Unauthorized
+from frontdesk.kit.errors import Conflict, Forbidden, RateLimited, Unauthorized
 from frontdesk.kit.neighbourhood import neighbourhood
 
 _ATTEMPTS_PER_ACCOUNT = 5
@@ -183,8 +184,7 @@ async def change_password(
     checked_hash = found[1] if found else None
     is_right = await is_password_of(checked_hash, data.current_password)
     if not is_right or checked_hash is None:
-        wrong = "This is not your current password."
-        raise Invalid(wrong, fields={"currentPassword": wrong})
+        raise WrongCurrentPassword(fields={"currentPassword": str(WrongCurrentPassword.__doc__)})
     new_hash = await hash_password(data.new_password)
     async with app.database.transaction() as tx:
         await actions.change_password(tx, someone, checked_hash, new_hash, app.clock.now())
@@ -250,6 +250,5 @@ async def _count_attempt(login_attempts: AttemptLimiter, email: str, address: st
     for key, at_most in limits.items():
         wait = await login_attempts.take(key, at_most=at_most, window_seconds=_ATTEMPTS_SECONDS)
         if wait:
-            too_many = "Too many tries. Please wait a little."
-            raise RateLimited(too_many, retry_after_seconds=wait)
+            raise TooManyAttempts(retry_after_seconds=wait)
     return list(limits)

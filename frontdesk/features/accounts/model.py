@@ -70,11 +70,35 @@ class NewUser:
     password_hash: str
 
 
+class InvalidEmail(Invalid):
+    """This is not an e-mail address."""
+
+    reason = "invalid_email"
+
+
+class UnreadableName(Invalid):
+    """This name can't be shown."""
+
+    reason = "unreadable_name"
+
+
+class UnsafePassword(Invalid):
+    """This password is too short, too long or too easy to guess."""
+
+    reason = "unsafe_password"
+
+
+class InvalidPicture(Invalid):
+    """This is not the address of a picture."""
+
+    reason = "invalid_picture"
+
+
 def normal_email(text: str) -> str:
     """Write an address the one way it is stored and looked up."""
     email = unicodedata.normalize("NFC", text.strip()).lower()
     if len(email) > MAX_EMAIL_LENGTH or not _EMAIL.fullmatch(email) or not email.isprintable():
-        raise Invalid("This is not an e-mail address.", fields={"email": "Not an e-mail address."})
+        raise InvalidEmail(fields={"email": "Not an e-mail address."})
     return email
 
 
@@ -84,7 +108,7 @@ def clean_name(text: str, field: str = "name") -> str:
     shows_something = any(unicodedata.category(sign)[0] in "LNPS" for sign in name)
     has_controls = any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in name)
     if not shows_something or has_controls or len(name) > MAX_NAME_LENGTH:
-        raise Invalid("This name can't be shown.", fields={field: "Give a name that can be read."})
+        raise UnreadableName(fields={field: "Give a name that can be read."})
     return name
 
 
@@ -98,7 +122,7 @@ def check_new_password(password: str, email: str, field: str = "password") -> No
     elif password.strip().lower() == email:
         problem = "The e-mail address is the first thing anybody would try."
     if problem:
-        raise Invalid(problem, fields={field: problem})
+        raise UnsafePassword(problem, fields={field: problem})
 
 
 def check_avatar_url(url: str, field: str = "avatarUrl") -> str:
@@ -112,10 +136,7 @@ def check_avatar_url(url: str, field: str = "avatarUrl") -> str:
         not url.isascii() or not url.isprintable() or any(sign in url for sign in " \\\"'<>`")
     )
     if not is_web or has_odd_signs or len(url) > MAX_URL_LENGTH:
-        raise Invalid(
-            "This is not the address of a picture.",
-            fields={field: "Not a web address."},
-        )
+        raise InvalidPicture(fields={field: "Not a web address."})
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
-        raise Invalid("A picture's address starts with https.", fields={field: "Use https."})
+        raise InvalidPicture("A picture's address starts with https.", fields={field: "Use https."})
     return url

@@ -38,10 +38,19 @@ class CannedResponse:
 class ShortcutTaken(Conflict):
     """This shortcut already belongs to another canned reply."""
 
+    reason = "shortcut_taken"
+    advice = "Ask for another shortcut."
+
 
 def clean_content(text: str) -> str:
     """Trim a canned reply; one that says nothing is refused."""
     trimmed = text.strip()
     if not trimmed:
-        raise Invalid("This reply says nothing.", fields={"content": "Write something."})
+        raise EmptyCannedReply(fields={"content": "Write something."})
     return trimmed
+
+
+class EmptyCannedReply(Invalid):
+    """This reply says nothing."""
+
+    reason = "empty_canned_reply"

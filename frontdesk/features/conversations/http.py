@@ -9,7 +9,7 @@ from litestar import get, patch
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
-from frontdesk.features.conversations.model import Conversation, Threads
+from frontdesk.features.conversations.model import Conversation, NoSuchMember, Threads
 from frontdesk.features.conversations.wire import (
     ChatState,
     ConversationEventPage,
@@ -32,7 +32,7 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.pause_points import pause_point
-from frontdesk.kit.errors import Conflict, Invalid, Stale
+from frontdesk.kit.errors import Conflict, InvalidPayload, Stale, UnstorableText
 from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import to_wire
 
@@ -117,7 +117,7 @@ async def edit_conversation(
     Only the fields that are named change.
     """
     if data.read_up_to_seq is not msgspec.UNSET and data.read is msgspec.UNSET:
-        raise Invalid("readUpToSeq goes with read.", fields={"readUpToSeq": "Needs read."})
+        raise InvalidPayload("readUpToSeq goes with read.", fields={"readUpToSeq": "Needs read."})
     async with app.database.transaction() as tx:
         found = await access.lock_for_change(tx, agent.project_id, conversation_id)
         await pause_point("conversations.patch_locked")
@@ -198,11 +198,11 @@ def _assignee_id(assignee: str | None, agent: AgentMember) -> int | None:
     is_number = assignee.isascii() and assignee.isdigit()
     if not is_number or int(assignee) > MAX_ID:
         problem = "A member's id, `me` or `none`."
-        raise Invalid("There is no such assignee.", fields={"assignee": problem})
+        raise NoSuchMember("There is no such assignee.", fields={"assignee": problem})
     return int(assignee)
 
 
 def _stored_text(text: str | None, field: str) -> str | None:
     if text is not None and "\x00" in text:
-        raise Invalid("This text contains a NUL character.", fields={field: "NUL."})
+        raise UnstorableText("This text contains a NUL character.", fields={field: "NUL."})
     return text

@@ -10,7 +10,14 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from frontdesk.features import conversations, projects
 from frontdesk.features.conversations.model import Finished, HeldByAnother
 from frontdesk.features.messages import actions, store
-from frontdesk.features.messages.model import AgentDraft, Message, TempIdTaken, clean_content
+from frontdesk.features.messages.model import (
+    AgentDraft,
+    FilesUnavailable,
+    Message,
+    TempIdTaken,
+    TwoDirections,
+    clean_content,
+)
 from frontdesk.features.messages.wire import MessagePage, MessageWire, PostMessage
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.presence.wire import (
@@ -33,7 +40,6 @@ from frontdesk.infra.http import (
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.sockets import EphemeralEvents
 from frontdesk.kit.audience import ProjectMembers
-from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, random_token
 
 AnySeq: TypeAlias = Annotated[int | None, QueryParameter(ge=0, le=2**53 - 1)]
@@ -53,7 +59,7 @@ async def list_messages(
 ) -> MessagePage:
     """List messages of a conversation, in their order."""
     if beforeSeq is not None and afterSeq is not None:
-        raise Invalid("Ask for what is after or for what is before, not for both.")
+        raise TwoDirections
     async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
         if afterSeq is not None:
@@ -88,7 +94,7 @@ async def post_message(
     """
     content = clean_content(data.text)
     if data.attachment_ids:
-        raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
+        raise FilesUnavailable(fields={"attachmentIds": "Not available."})
     async with app.database.snapshot() as tx:
         found = await conversations.find_for_reading(tx, agent.project_id, conversation_id)
     # Presence is read before the transaction: it may take a moment, and a row is locked there.

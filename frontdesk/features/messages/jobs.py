@@ -17,7 +17,7 @@ from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.ids import ProjectId
-from frontdesk.kit.wire import ErrorWire, RefusedAck
+from frontdesk.kit.wire import RefusedAck, error_wire
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
@@ -86,4 +86,4 @@ _decoder = msgspec.json.Decoder(IngestBody)
 def _ack(answer: Message | Refused) -> msgspec.Raw:
     if isinstance(answer, Message):
         return msgspec.Raw(strict_json.encode(SentAck(message=answer.to_senders_wire())))
-    return msgspec.Raw(strict_json.encode(RefusedAck(ErrorWire(answer.code, answer.message))))
+    return msgspec.Raw(strict_json.encode(RefusedAck(error_wire(answer))))

@@ -21,7 +21,15 @@ from frontdesk.features.messages.wire import (
     SessionMetadata,
 )
 from frontdesk.features.visitors.model import VisitorIdentity
-from frontdesk.kit.errors import Conflict, Invalid, TooLong
+from frontdesk.kit.errors import (
+    Conflict,
+    Gone,
+    Invalid,
+    NotFound,
+    RateLimited,
+    TooLong,
+    UnstorableText,
+)
 from frontdesk.kit.ids import ConversationId, MessageId, ProjectId
 from frontdesk.kit.wire import to_wire
 
@@ -156,13 +164,66 @@ def first_status(*, is_visitor_online: bool) -> MessageStatus:
 class TempIdTaken(Conflict):
     """This temp id already belongs to a message with other content."""
 
+    reason = "temp_id_taken"
+    advice = "Send the message under a new temp id."
+
 
 class EmptyContent(Invalid):
     """A message needs something in it."""
 
+    reason = "empty_message"
+
 
 class ContentTooLong(TooLong):
     """A message can have at most 5,000 characters."""
+
+    reason = "message_too_long"
+    advice = "Ask for a shorter message, or send it as several."
+
+
+class TwoDirections(Invalid):
+    """Ask for what is after or for what is before, not for both."""
+
+    reason = "two_directions"
+
+
+class FilesUnavailable(Invalid):
+    """Files can't be sent yet."""
+
+    reason = "files_unavailable"
+
+
+class TooManyMessages(RateLimited):
+    """You have sent too many messages at once."""
+
+    reason = "too_many_messages"
+
+
+class TooManyChanges(RateLimited):
+    """You have changed this too often just now."""
+
+    reason = "too_many_changes"
+
+
+class OtherProject(NotFound):
+    """This connection belongs to another project."""
+
+    reason = "other_project"
+    advice = "Open a connection for each project."
+
+
+class OtherVisitor(Conflict):
+    """This connection already belongs to another visitor."""
+
+    reason = "other_visitor"
+    advice = "Open a new connection."
+
+
+class ProjectGone(Gone):
+    """This project no longer exists."""
+
+    reason = "project_gone"
+    advice = "Take the widget off the page."
 
 
 def clean_content(text: str) -> str:
@@ -177,7 +238,7 @@ def clean_content(text: str) -> str:
     if not content or not any(_is_visible(character) for character in content):
         raise EmptyContent
     if "\x00" in content or not _is_unicode(content):
-        raise Invalid("This text contains characters that cannot be stored.")
+        raise UnstorableText
     return content
 
 

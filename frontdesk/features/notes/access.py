@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features.notes import store
+from frontdesk.features.notes.model import NotTheAuthor
 from frontdesk.features.projects.model import Member, Role
-from frontdesk.kit.errors import Forbidden, NotFound
+from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
     from frontdesk.features.notes.model import Note
@@ -20,7 +21,7 @@ async def lock_for_editing(
     """Find a note one wrote oneself, and lock its row."""
     note = await _lock(tx, member, conversation_id, note_id)
     if note.author_id != member.user_id:
-        raise Forbidden("Only its author can change a note.")
+        raise NotTheAuthor
     return note
 
 
@@ -30,7 +31,7 @@ async def lock_for_removing(
     """Find a note one wrote, or any as a manager, and lock its row."""
     note = await _lock(tx, member, conversation_id, note_id)
     if note.author_id != member.user_id and not member.role.reaches(Role.MANAGER):
-        raise Forbidden("Only its author or a manager can remove a note.")
+        raise NotTheAuthor("Only its author or a manager can remove a note.")
     return note
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontdesk.features.notes.wire import NoteWire
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import Forbidden, Invalid
 from frontdesk.kit.wire import to_wire_time
 
 if TYPE_CHECKING:
@@ -47,5 +47,17 @@ def clean_text(text: str) -> str:
     """Trim a note; one that says nothing is refused."""
     trimmed = text.strip()
     if not trimmed:
-        raise Invalid("This note says nothing.", fields={"text": "Write something."})
+        raise EmptyNote(fields={"text": "Write something."})
     return trimmed
+
+
+class EmptyNote(Invalid):
+    """This note says nothing."""
+
+    reason = "empty_note"
+
+
+class NotTheAuthor(Forbidden):
+    """Only its author can change a note."""
+
+    reason = "not_the_author"

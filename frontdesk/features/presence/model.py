@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontdesk.kit.errors import Unauthorized
+from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
 
 if TYPE_CHECKING:
     from frontdesk.features.accounts.model import SignedIn
@@ -20,6 +20,45 @@ AvailableAgent: TypeAlias = "tuple[ProjectId, UserId]"
 
 # Beats that say nothing new are written down at most this often.
 BEAT_APART_SECONDS = 5.0
+
+
+class NotIdentified(Unauthorized):
+    """Say who you are first: identify."""
+
+    reason = "not_identified"
+    advice = "Send `identify`, then this again."
+
+
+class NotAdmitted(Unauthorized):
+    """This page may not connect."""
+
+    reason = "not_admitted"
+    advice = "Add the page's domain to the project's allowed domains; check the project's id."
+
+
+class NoApiKeys(Unauthorized):
+    """There are no API keys yet. Sign in with the session cookie."""
+
+    reason = "no_api_keys"
+
+
+class NoIdentityTokens(Unauthorized):
+    """Identity tokens are not taken yet: leave `token` out of identify."""
+
+    reason = "no_identity_tokens"
+
+
+class InvalidPageAddress(Invalid):
+    """This is no page's address."""
+
+    reason = "invalid_page_address"
+
+
+class RoomNotJoined(NotFound):
+    """Join the project's room first."""
+
+    reason = "room_not_joined"
+    advice = "Send `joinProjectRoom`, then this again."
 
 
 @dataclass
@@ -37,7 +76,7 @@ class VisitorConnection:
     def settled(self) -> VisitorIdentity:
         """Return who owns the socket; raise `Unauthorized` before `identify`."""
         if self.identity is None:
-            raise Unauthorized("Say who you are first: identify.")
+            raise NotIdentified
         return self.identity
 
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, cast
 
 from frontdesk.features.accounts import find_session
 from frontdesk.features.presence.actions import note_agent
-from frontdesk.features.presence.model import AgentConnection, LastBeat, VisitorConnection
+from frontdesk.features.presence.model import (
+    AgentConnection,
+    InvalidPageAddress,
+    LastBeat,
+    NoApiKeys,
+    NoIdentityTokens,
+    NotAdmitted,
+    RoomNotJoined,
+    VisitorConnection,
+)
 from frontdesk.features.presence.wire import (
     AGENT_PRESENCE,
     AGENT_VIEWING,
@@ -28,7 +37,7 @@ from frontdesk.infra.http import session_token_in
 from frontdesk.infra.sockets import Admitted, SocketEvent, on
 from frontdesk.kit import strict_json
 from frontdesk.kit.audience import ProjectMembers
-from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
+from frontdesk.kit.errors import InvalidPayload, NotFound
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.origins import is_own
 from frontdesk.kit.pages import without_secrets
@@ -64,9 +73,9 @@ async def admit(
     if "projectId" in handshake.query:
         return await _admit_visitor(project_of, own_origin, origin, handshake)
     if origin != own_origin:
-        raise Unauthorized("This page may not connect.")
+        raise NotAdmitted
     if handshake.auth is not None and handshake.auth != {}:
-        raise Unauthorized("There are no API keys yet. Sign in with the session cookie.")
+        raise NoApiKeys
     token = session_token_in(handshake.headers.get("cookie", ""))
     async with database.snapshot() as tx:
         someone = await find_session(tx, token, clock.now())
@@ -82,16 +91,16 @@ async def _admit_visitor(
     auth = {} if handshake.auth is None else handshake.auth
     said = strict_json.convert(auth, VisitorHandshake)
     if said.identity is not None:
-        raise Unauthorized("Identity tokens are not taken yet: leave `token` out of identify.")
+        raise NoIdentityTokens
     text = handshake.query["projectId"]
     if not (text.isascii() and text.isdigit() and len(text) < _MAX_ID_DIGITS):
-        raise Invalid("projectId is a number.", fields={"projectId": "Not a number."})
+        raise InvalidPayload("projectId is a number.", fields={"projectId": "Not a number."})
     try:
         project = await project_of(int(text))
     except NotFound as error:
-        raise Unauthorized("This page may not connect.") from error
+        raise NotAdmitted from error
     if not allowed_origin(project, origin, own_origin):
-        raise Unauthorized("This page may not connect.")
+        raise NotAdmitted
     return Admitted("visitor", VisitorConnection(project.id, said.visitor_token, origin))
 
 
@@ -131,7 +140,7 @@ async def update_context(
     identity = connection.settled()
     page = without_secrets(payload.current_url)
     if page is None:
-        raise Invalid("This is no page's address.", fields={"currentUrl": "Not http or https."})
+        raise InvalidPageAddress(fields={"currentUrl": "Not http or https."})
     if connection.is_blocked:
         return OkAck()
     await online.set_page(connection.project_id, identity.uid, page, payload.title)
@@ -151,7 +160,7 @@ async def agent_presence(
     """Take an agent's beat; tell the others what they look at and whether they are there."""
     connection = cast("AgentConnection", socket.owner)
     if payload.project_id not in connection.states:
-        raise NotFound("Join the project's room first.")
+        raise RoomNotJoined
     project_id, user = ProjectId(payload.project_id), connection.someone.user
     last, at_seconds = connection.beats.get(project_id), clock.monotonic()
     if not (last and last.covers(payload.state, payload.active, at_seconds)):

@@ -8,6 +8,7 @@ from frontdesk.features.projects import store
 from frontdesk.features.projects.model import (
     AgentMember,
     Invitation,
+    InvitationOver,
     Member,
     Project,
     Role,
@@ -16,7 +17,7 @@ from frontdesk.features.projects.model import (
 from frontdesk.infra.database import Database, Transaction
 from frontdesk.infra.expiring_cache import ExpiringCache
 from frontdesk.kit.clock import Clock
-from frontdesk.kit.errors import Forbidden, Gone, NotFound
+from frontdesk.kit.errors import Forbidden, NotFound
 from frontdesk.kit.ids import ProjectId, UserId
 
 KEPT_SECONDS = 5.0
@@ -104,7 +105,7 @@ def _still_open(found: tuple[Invitation, str] | None) -> tuple[Invitation, str]:
     if found is None:
         raise NotFound
     if found[0].is_over:
-        raise Gone("This invitation was used, revoked or has expired.")
+        raise InvitationOver
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from frontdesk.features.accounts.model import User
 from frontdesk.features.projects.wire import HistoryVisibility, RoutingMode
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import Conflict, Forbidden, Gone, Invalid
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.origins import DomainPattern, read_origin, read_pattern
 
@@ -127,6 +127,53 @@ class Invitation:
     is_over: bool
 
 
+class InvalidDomain(Invalid):
+    """One of these is not a domain like example.com or *.example.com."""
+
+    reason = "invalid_domain"
+
+
+class OriginNotAllowed(Forbidden):
+    """This page may not show the widget."""
+
+    reason = "origin_not_allowed"
+    advice = "Add the page's domain to the project's allowed domains."
+
+
+class InvitationOver(Gone):
+    """This invitation was used, revoked or has expired."""
+
+    reason = "invitation_over"
+    advice = "Ask for a new invitation."
+
+
+class InvitationForAnother(Forbidden):
+    """This invitation is for another e-mail address."""
+
+    reason = "invitation_for_another"
+    advice = "Sign in with the address that was invited."
+
+
+class MemberAlready(Conflict):
+    """You are a member of this project already."""
+
+    reason = "member_already"
+    advice = "Go to the project."
+
+
+class SetUpLinkOver(Gone):
+    """This set-up link was used or has expired."""
+
+    reason = "set_up_link_over"
+    advice = "Ask whoever runs this installation for a new link."
+
+
+class SomethingMissing(Invalid):
+    """Something is missing."""
+
+    reason = "something_missing"
+
+
 def normal_domains(written: list[str]) -> tuple[str, ...]:
     """Write allowed domains the one way they are stored, each once, in order."""
     patterns: dict[str, None] = {}
@@ -134,7 +181,7 @@ def normal_domains(written: list[str]) -> tuple[str, ...]:
         pattern = read_pattern(text)
         if pattern is None:
             problem = f"Entry {number} is not a domain like example.com or *.example.com."
-            raise Invalid(problem, fields={"allowedDomains": problem})
+            raise InvalidDomain(problem, fields={"allowedDomains": problem})
         patterns[pattern.to_text()] = None
     return tuple(patterns)
 

@@ -11,7 +11,7 @@ from frontdesk.features.conversations.events import ConversationChanged
 from frontdesk.features.conversations.model import AssignmentChange, Decision, Giving
 from frontdesk.features.projects.model import Role
 from frontdesk.features.reports import store
-from frontdesk.kit.errors import Conflict
+from frontdesk.kit.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,8 +23,18 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
 
+class InvalidDays(Invalid):
+    """These are not the days of a report."""
+
+    reason = "invalid_days"
+    advice = "Give days as YYYY-MM-DD, the earlier one first."
+
+
 class NotStuck(Conflict):
     """This chat is not stuck any more."""
+
+    reason = "not_stuck"
+    advice = "Fetch the list of stuck chats again."
 
 
 async def count_reply(tx: Transaction, posted: MessagePosted) -> None:

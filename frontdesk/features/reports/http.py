@@ -16,7 +16,7 @@ from frontdesk.features import projects
 from frontdesk.features.conversations.wire import ConversationWire
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.reports import actions, store
-from frontdesk.features.reports.actions import NotStuck
+from frontdesk.features.reports.actions import InvalidDays, NotStuck
 from frontdesk.features.reports.wire import (
     AgentDay,
     AgentReport,
@@ -33,7 +33,6 @@ from frontdesk.infra.http import (
     api_router,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire, to_wire_time
 
@@ -74,7 +73,7 @@ async def report_agents(
     first, last = _day(from_, "from"), _day(to, "to")
     if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
         problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
-        raise Invalid(problem, fields={"to": problem})
+        raise InvalidDays(problem, fields={"to": problem})
     async with app.database.snapshot() as tx:
         rules = await projects.routing_rules_of(tx, manager.project_id)
         agents = await store.list_agents(tx, manager.project_id, first, last)
@@ -124,7 +123,7 @@ def _day(text: str, name: str) -> date:
         return date.fromisoformat(text) if len(text) == len("YYYY-MM-DD") else _no_day()
     except ValueError as error:
         problem = "A day is written YYYY-MM-DD."
-        raise Invalid(problem, fields={name: problem}) from error
+        raise InvalidDays(problem, fields={name: problem}) from error
 
 
 def _no_day() -> date:

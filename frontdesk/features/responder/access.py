@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
 from frontdesk.features.responder import store
-from frontdesk.kit.errors import Gone, NotFound
+from frontdesk.features.responder.model.refusals import DraftDecidedAlready
+from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.model import Draft
@@ -23,5 +24,5 @@ async def lock_draft(
     if draft is None:
         raise NotFound
     if draft.state != "open":
-        raise Gone("Somebody has sent or discarded this draft.")
+        raise DraftDecidedAlready
     return draft

@@ -22,7 +22,7 @@ from frontdesk.infra.http import (
     once,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import InvalidCursor
 
 # The last name of the page before.
 AfterName: TypeAlias = Annotated[str, QueryParameter(max_length=50)]
@@ -40,7 +40,7 @@ async def list_tags(
 ) -> TagPage:
     """List the tags of a project, in the order of their names."""
     if "\x00" in cursor:
-        raise Invalid("This is not a cursor of ours.", fields={"cursor": "Not a cursor."})
+        raise InvalidCursor(fields={"cursor": "Not a cursor."})
     async with app.database.snapshot() as tx:
         rows = await store.list_after(tx, agent.project_id, cursor, limit + 1)
     page, has_more = rows[:limit], len(rows) > limit

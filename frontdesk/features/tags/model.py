@@ -35,10 +35,19 @@ class Tag:
 class TagNameTaken(Conflict):
     """There already is a tag of this name."""
 
+    reason = "tag_name_taken"
+    advice = "Ask for another name."
+
 
 def clean_name(text: str) -> str:
     """Write a tag the one way it is stored and looked up."""
     name = " ".join(text.split())
     if not name or not name.isprintable():
-        raise Invalid("This tag can't be shown.", fields={"name": "Give a name that can be read."})
+        raise UnreadableTagName(fields={"name": "Give a name that can be read."})
     return name
+
+
+class UnreadableTagName(Invalid):
+    """This tag can't be shown."""
+
+    reason = "unreadable_tag_name"

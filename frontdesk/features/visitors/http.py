@@ -10,11 +10,11 @@ from __future__ import annotations
 from litestar.params import FromPath
 
 from frontdesk.features import projects
-from frontdesk.features.projects.model import allowed_origin
+from frontdesk.features.projects.model import OriginNotAllowed, allowed_origin
 from frontdesk.features.visitors import access
 from frontdesk.features.visitors.model import VisitorIdentity, verify
 from frontdesk.infra.http import AnyRequest, AppContext, Inject, visitor_token_of
-from frontdesk.kit.errors import Forbidden, NotFound
+from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId
 
 
@@ -31,6 +31,6 @@ async def provide_visitor(
             raise NotFound
         origin, own = request.headers.get("origin"), app.settings.own_origin
         if origin is not None and not allowed_origin(project, origin, own):
-            raise Forbidden("This page may not show the widget.")
+            raise OriginNotAllowed
         await access.check_identity(tx, identity)
     return identity

@@ -59,9 +59,15 @@ class Visitor:
 class VisitorIsBlocked(Gone):
     """This chat is closed."""
 
+    reason = "chat_closed"
+    advice = "Close the composer; a visitor is not told why."
+
 
 class ForgedToken(Unauthorized):
     """This visitor token is not ours, or not for this visitor."""
+
+    reason = "wrong_visitor_token"
+    advice = "Try the stored token, then begin with a new uid."
 
 
 class _Claims(msgspec.Struct, forbid_unknown_fields=True):

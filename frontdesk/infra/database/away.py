@@ -34,6 +34,8 @@ _SIGNS = (
 class DatabaseAway(Unavailable):
     """The database cannot be reached right now. It is safe to try again."""
 
+    reason = "database_away"
+
 
 @contextmanager
 def saying_away() -> Iterator[None]:

@@ -80,11 +80,17 @@ class StrictBody(AbstractDTO[Any]):
 def _require_json(content_type: str) -> None:
     # A cross-site form can send text/plain without asking first; JSON it can't.
     if content_type.partition(";")[0].strip().lower() != "application/json":
-        raise Invalid("Send this as application/json.")
+        raise NotJson
 
 
 def _naming_the_field(error: Invalid) -> Invalid:
     found = _AT_FIELD.match(error.message)
     if found is None:
         return error
-    return Invalid(error.message, fields={found["field"]: found["what"]})
+    return type(error)(error.message, fields={found["field"]: found["what"]})
+
+
+class NotJson(Invalid):
+    """Send this as application/json."""
+
+    reason = "not_json"

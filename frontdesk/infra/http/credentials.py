@@ -55,4 +55,11 @@ def visitor_token_of(request: Request[Any, Any, Any]) -> str:
         case VisitorToken(text):
             return text
         case _:
-            raise Unauthorized("Please send the visitor's token.")
+            raise VisitorTokenMissing
+
+
+class VisitorTokenMissing(Unauthorized):
+    """Please send the visitor's token."""
+
+    reason = "visitor_token_missing"
+    advice = "Send `Authorization: Visitor <visitorToken>`."

@@ -9,9 +9,18 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 from msgspec import UNSET
 
-from frontdesk.kit.errors import Invalid, NotFound, Refused, TooLong
+from frontdesk.kit.errors import (
+    Forbidden,
+    Internal,
+    InvalidPayload,
+    MethodNotAllowed,
+    NotFound,
+    Refused,
+    TooLong,
+    Unauthorized,
+)
 from frontdesk.kit.failures import place_of
-from frontdesk.kit.wire import ErrorWire, Wire
+from frontdesk.kit.wire import ErrorWire, Wire, error_wire
 
 if TYPE_CHECKING:
     from litestar.connection import Request
@@ -20,11 +29,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _WAITING_HELPS = (429, 503)
-_CODES = {401: "unauthorized", 403: "forbidden", 404: "not_found", 413: "too_long"}
-_SENTENCES = {
-    404: NotFound.__doc__,
-    405: "This cannot be done here.",
-    413: TooLong.__doc__,
+# What the framework refuses by itself. It has no other refusals than these and `Invalid`.
+_OWN: dict[int, type[Refused]] = {
+    one.status: one for one in (Unauthorized, Forbidden, NotFound, MethodNotAllowed, TooLong)
 }
 _SERVER_ERROR = 500
 
@@ -36,31 +43,18 @@ class Refusal(Wire):
 
 
 def _refused(_: Request[Any, Any, Any], error: Refused) -> Response[Refusal]:
-    wait = error.retry_after_seconds
-    if wait is None and error.status in _WAITING_HELPS:
-        wait = 1
-    return _answer(
-        ErrorWire(
-            code=error.code,
-            message=error.message,
-            retry_after_seconds=UNSET if wait is None else wait,
-            fields=error.fields or UNSET,
-        ),
-        error.status,
-    )
+    answer = error_wire(error)
+    if answer.retry_after_seconds is UNSET and error.status in _WAITING_HELPS:
+        answer.retry_after_seconds = 1
+    return _answer(answer, error.status)
 
 
 def _framework_refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Refusal]:
     status = error.status_code
     if status >= _SERVER_ERROR:
         return _broke(request, error)
-    message = _SENTENCES.get(status) or str(Invalid.__doc__)
-    answer = ErrorWire(
-        code=_CODES.get(status, "invalid"),
-        message=message.strip(),
-        fields=_fields_of(error) or UNSET,
-    )
-    return _answer(answer, status, headers=error.headers)
+    refusal = _OWN.get(status, InvalidPayload)(fields=_fields_of(error))
+    return _answer(error_wire(refusal), status, headers=error.headers)
 
 
 def _broke(request: Request[Any, Any, Any], error: Exception) -> Response[Refusal]:
@@ -72,8 +66,7 @@ def _broke(request: Request[Any, Any, Any], error: Exception) -> Response[Refusa
         error=type(error).__qualname__,
         at=place_of(error),
     )
-    message = "Something went wrong on our side."
-    return _answer(ErrorWire(code="internal", message=message), _SERVER_ERROR)
+    return _answer(error_wire(Internal()), _SERVER_ERROR)
 
 
 EXCEPTION_HANDLERS: ExceptionHandlersMap = {

@@ -10,7 +10,7 @@ from litestar import Router
 
 from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
-from frontdesk.kit.errors import Invalid, NotFound
+from frontdesk.kit.errors import Invalid, NotFound, RepeatedQueryParameter
 from frontdesk.kit.ids import MAX_ID
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def _refuse_unknown_queries(request: Request[Any, Any, Any]) -> None:
         return
     known, repeatable = _queries_of(request)
     if any(name not in known for name in asked):
-        raise Invalid("There is a query parameter here that this address does not know.")
+        raise UnknownQueryParameter
     if any(count > 1 and name not in repeatable for name, count in asked.items()):
-        raise Invalid("A query parameter is given twice.")
+        raise RepeatedQueryParameter
 
 
 def _queries_of(request: Request[Any, Any, Any]) -> _QueryNames:
@@ -79,3 +79,9 @@ def _queries_of(request: Request[Any, Any, Any]) -> _QueryNames:
         names = frozenset(param.field_alias for param in model.expected_query_params)
         _known_queries[handler] = names, frozenset(model.sequence_query_parameter_names)
     return _known_queries[handler]
+
+
+class UnknownQueryParameter(Invalid):
+    """There is a query parameter here that this address does not know."""
+
+    reason = "unknown_query_parameter"

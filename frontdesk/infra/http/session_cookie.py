@@ -68,7 +68,7 @@ def check_csrf(
     check_same_origin(request, own_origin)
     given = request.headers.get(CSRF_HEADER, "").encode()
     if not hmac.compare_digest(given, csrf_token(secret, session_token).encode()):
-        raise Forbidden("The X-CSRF-Token header is missing or wrong.")
+        raise WrongCsrfToken
 
 
 def check_same_origin(request: Request[Any, Any, Any], own_origin: str) -> None:
@@ -77,4 +77,17 @@ def check_same_origin(request: Request[Any, Any, Any], own_origin: str) -> None:
     if origin is None:
         return
     if not is_own(origin, own_origin, request.headers.get("host")):
-        raise Forbidden("This request comes from another site than PUBLIC_URL names.")
+        raise ForeignOrigin
+
+
+class WrongCsrfToken(Forbidden):
+    """The X-CSRF-Token header is missing or wrong."""
+
+    reason = "wrong_csrf_token"
+    advice = "Fetch the session again and send its token."
+
+
+class ForeignOrigin(Forbidden):
+    """This request comes from another site than PUBLIC_URL names."""
+
+    reason = "foreign_origin"

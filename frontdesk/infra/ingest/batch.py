@@ -9,8 +9,10 @@ import asyncpg
 import msgspec
 import structlog
 
-from frontdesk.kit.errors import Refused, Unavailable
+from frontdesk.kit import strict_json
+from frontdesk.kit.errors import Invalid, Refused, Unavailable
 from frontdesk.kit.failures import place_of
+from frontdesk.kit.wire import RefusedAck, error_wire
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -100,11 +102,12 @@ class Batcher:
             at = place_of(error)
             log.error("An entry could not be stored", entry=entry.id, error=reason, at=at)
         await self._dead_letter(entry, reason)
-        ack = {
-            "ok": False,
-            "error": {
-                "code": "invalid",
-                "message": "This message could not be stored. We were told why.",
-            },
-        }
-        return EntryReply(entry.id, msgspec.Raw(msgspec.json.encode(ack)), reason)
+        ack = strict_json.encode(RefusedAck(error_wire(NotStored())))
+        return EntryReply(entry.id, msgspec.Raw(ack), reason)
+
+
+class NotStored(Invalid):
+    """This message could not be stored. We were told why."""
+
+    reason = "not_stored"
+    advice = "Keep the text for the person; the same again is refused again."

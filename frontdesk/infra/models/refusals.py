@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from frontdesk.infra.models.answer import Attempt
 
 NoAnswerReason: TypeAlias = Literal[
+    "no_answer",
     "no_provider",
     "providers_unavailable",
     "too_slow",
@@ -24,13 +25,15 @@ NoAnswerReason: TypeAlias = Literal[
 class BadProvider(Invalid):
     """This language model can't be set up like this."""
 
+    reason = "invalid_provider"
+
 
 class NoAnswer(Refused):
     """No language model answered."""
 
     code: ClassVar[Code] = "unavailable"
     status: ClassVar[int] = 503
-    reason: ClassVar[NoAnswerReason] = "providers_unavailable"
+    reason: ClassVar[NoAnswerReason] = "no_answer"
 
     def __init__(
         self,
@@ -54,6 +57,8 @@ class NoProvider(NoAnswer):
 
 class ProvidersUnavailable(NoAnswer):
     """No language model can be reached right now."""
+
+    reason = "providers_unavailable"
 
 
 class TooSlow(NoAnswer):

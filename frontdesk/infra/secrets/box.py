@@ -28,6 +28,9 @@ _KEY_ID_BYTES = 6
 class Unopenable(Conflict):
     """A stored key can't be read with this installation's SECRET_KEY. Please enter it again."""
 
+    reason = "unreadable_key"
+    advice = "Ask for the key again."
+
 
 class _Key(NamedTuple):
     key_id: str

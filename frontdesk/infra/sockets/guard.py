@@ -7,12 +7,14 @@ This guard closes such a connection with a reason, and refuses such a request wi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
 from frontdesk.infra.sockets.handshake import ADDRESS
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
+from frontdesk.kit import strict_json
+from frontdesk.kit.errors import Invalid, Refused, TooLong
+from frontdesk.kit.wire import error_wire
 
 Scope: TypeAlias = MutableMapping[str, Any]
 AsgiMessage: TypeAlias = MutableMapping[str, Any]
@@ -45,9 +47,9 @@ class FrameGuard:
     async def _post(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await _read(receive)
         if body is None:
-            await _refuse(send, 413, "too_long", "This is more than fits into one request.")
+            await _refuse(send, TooLong("This is more than fits into one request."))
         elif not _is_payload(body):
-            await _refuse(send, 400, "invalid", "This is not an engine.io payload.")
+            await _refuse(send, Invalid("This is not an engine.io payload."))
         else:
             await self._app(scope, _replay(body, receive), send)
 
@@ -99,8 +101,8 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return receive_again
 
 
-async def _refuse(send: Send, status: int, code: str, message: str) -> None:
-    body = json.dumps({"error": {"code": code, "message": message}}).encode()
+async def _refuse(send: Send, refusal: Refused) -> None:
+    body = strict_json.encode({"error": error_wire(refusal)})
     headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 from frontdesk.infra.sockets.packets import Malformed
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import RepeatedQueryParameter
 
 # Where the guard in front leaves the client's address in the ASGI scope.
 ADDRESS = "frontdesk.address"
@@ -42,7 +42,7 @@ def read_handshake(environ: Mapping[str, Any], auth: object) -> Handshake:
     text = scope["query_string"].decode("latin-1")
     for name, value in parse_qsl(text, keep_blank_values=True):
         if name in query:
-            raise Invalid("A query parameter is given twice.")
+            raise RepeatedQueryParameter
         query[name] = value
     if isinstance(auth, Malformed):
         raise auth.refusal

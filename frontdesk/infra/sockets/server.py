@@ -27,10 +27,10 @@ from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, S
 from frontdesk.infra.sockets.registry import EVENT_REFUSED, Key, SocketEvent
 from frontdesk.kit import strict_json
 from frontdesk.kit.audience import Peer
-from frontdesk.kit.errors import Invalid, Refused, Unavailable
+from frontdesk.kit.errors import Invalid, NotFound, RateLimited, Refused, Unavailable
 from frontdesk.kit.failures import place_of
 from frontdesk.kit.neighbourhood import neighbourhood
-from frontdesk.kit.wire import ErrorWire, EventRefused, RefusedAck
+from frontdesk.kit.wire import EventRefused, RefusedAck, error_wire
 
 log = structlog.get_logger()
 
@@ -97,7 +97,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         address = neighbourhood(environ["asgi.scope"][ADDRESS])
         if 0 < self._max_per_address <= self._per_address[address]:
             limits_acted.acted("sockets of one address")
-            return {"code": "rate_limited", "message": "Too many connections from your address."}
+            return msgspec.to_builtins(error_wire(TooManyConnections()))
         self._addresses[eio_sid] = address
         self._per_address[address] += 1
         asyncio.get_running_loop().call_later(CONNECT_SECONDS, self._expect_connected, eio_sid)
@@ -140,8 +140,8 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:
         """Admit a client once, and only to the namespace there is."""
         if (namespace or "/") != "/":
-            error = {"code": "not_found", "message": "There is no such namespace."}
-            said = {"message": error["message"], "data": error}
+            error = error_wire(UnknownNamespace())
+            said = {"message": error.message, "data": error}
             refusal = StrictPacket(CONNECT_ERROR, namespace=namespace, data=said)
             await self._send_packet(eio_sid, refusal)
         elif self.manager.sid_from_eio_sid(eio_sid, "/") is not None:
@@ -153,7 +153,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         try:
             admitted = await self._admit(read_handshake(environ, auth))
         except Refused as refusal:
-            error = _error(refusal)
+            error = error_wire(refusal)
             raise socketio.exceptions.ConnectionRefusedError(
                 refusal.message, msgspec.to_builtins(error)
             ) from refusal
@@ -211,12 +211,12 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         if isinstance(data, Malformed):
             raise data.refusal
         if not isinstance(data, list) or not data or not isinstance(data[0], str):
-            raise Invalid("An event is a list that begins with its name.")
+            raise InvalidEvent
         event = self.events.get((self._senders[socket.sid], data[0]))
         if event is None:
-            raise Invalid("There is no such event.")
+            raise UnknownEvent
         if len(data) > 2:  # noqa: PLR2004 - a name and one payload
-            raise Invalid("An event carries one payload.")
+            raise InvalidEvent("An event carries one payload.")
         payload = data[1] if len(data) == 2 else {}  # noqa: PLR2004 - as above
         return data[0], strict_json.convert(payload, event.shape), event
 
@@ -247,7 +247,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
             self._refuse(socket, name, ack_id, Unavailable())
 
     def _refuse(self, socket: Socket, name: str, ack_id: int | None, refusal: Refused) -> None:
-        error = _error(refusal)
+        error = error_wire(refusal)
         if ack_id is not None:
             self.hub.acknowledge(socket, ack_id, RefusedAck(error))
         else:
@@ -258,11 +258,26 @@ def _log_failure(sentence: str, name: str, error: BaseException) -> None:
     log.error(sentence, name=name, error=type(error).__qualname__, at=place_of(error))
 
 
-def _error(refusal: Refused) -> ErrorWire:
-    return ErrorWire(
-        code=refusal.code,
-        message=refusal.message,
-        retry_after_seconds=(
-            msgspec.UNSET if refusal.retry_after_seconds is None else refusal.retry_after_seconds
-        ),
-    )
+class InvalidEvent(Invalid):
+    """An event is a list that begins with its name."""
+
+    reason = "invalid_event"
+
+
+class UnknownEvent(Invalid):
+    """There is no such event."""
+
+    reason = "unknown_event"
+
+
+class UnknownNamespace(NotFound):
+    """There is no such namespace."""
+
+    reason = "unknown_namespace"
+    advice = "Connect to the root namespace."
+
+
+class TooManyConnections(RateLimited):
+    """Too many connections from your address."""
+
+    reason = "too_many_connections"

@@ -57,7 +57,11 @@ async def test_a_blocked_visitor_hears_it_and_is_refused_for_good(
     assert await door.traces(demo) == before
     again = await door.tab(demo, "ada", ada.token)
     refused = await again.identify()
-    assert refused["error"] == {"code": "gone", "message": "This chat is closed."}
+    assert refused["error"] == {
+        "code": "gone",
+        "reason": "chat_closed",
+        "message": "This chat is closed.",
+    }
     await hears_nothing(ada, again, of="Insults", until=grace.hears("visitorUpdated"))
 
 

@@ -1,5 +1,6 @@
-import type { Message, MessageStatus, Refusal } from '@frontdesk/protocol'
+import type { Message, MessageStatus } from '@frontdesk/protocol'
 import type { Entries, Outgoing } from './outgoing.ts'
+import type { Refusal } from './refusal.ts'
 import type { Timeline } from './timeline.ts'
 
 /** One entry of a conversation as a person sees it, on its way or stored. */

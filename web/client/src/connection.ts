@@ -1,5 +1,5 @@
-import type { Refusal } from '@frontdesk/protocol'
 import { backoffMs, isPassing } from './outgoing.ts'
+import type { Refusal } from './refusal.ts'
 import type { Clock, Link, NoticeOf, Random } from './seams.ts'
 import { createStore, type Store } from './store.ts'
 

@@ -1,31 +1,19 @@
-import type { Refusal } from '@frontdesk/protocol'
-
-export type HttpErrorCode =
-  | 'invalid'
-  | 'too_long'
-  | 'rate_limited'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'gone'
-  | 'stale'
-  | 'unavailable'
-  /** No answer at all: the network, not the server. */
-  | 'offline'
+import type { Refusal } from './refusal.ts'
 
 /** The server said no, or nothing. */
 export class HttpError extends Error {
   override name = 'HttpError'
   readonly status: number
-  readonly code: HttpErrorCode
+  readonly code: Refusal['code']
+  readonly reason: Refusal['reason']
   readonly fields: Record<string, string>
   readonly retryAfterSeconds: number | null
 
   constructor(status: number, error: Refusal, retryAfterSeconds: number | null) {
     super(error.message)
     this.status = status
-    this.code = error.code as HttpErrorCode
+    this.code = error.code
+    this.reason = error.reason
     this.fields = error.fields ?? {}
     this.retryAfterSeconds = error.retryAfterSeconds ?? retryAfterSeconds
   }
@@ -89,7 +77,7 @@ async function reach(parts: HttpParts, path: string, init: RequestInit): Promise
     return await send(parts.baseUrl + path, init)
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new HttpError(0, { code: 'offline', message: 'No connection.' }, null)
+    throw new HttpError(0, { code: 'offline', reason: 'offline', message: 'No connection.' }, null)
   }
 }
 
@@ -125,10 +113,10 @@ function refusalIn(body: unknown, status: number): Refusal {
   const error = (body as { error?: Refusal } | undefined)?.error
   if (error && typeof error.code === 'string') return error
   const code = CODES[status] ?? (status >= 500 ? 'unavailable' : 'invalid')
-  return { code, message: `The server answered ${status}.` }
+  return { code, reason: 'unexplained', message: `The server answered ${status}.` }
 }
 
-const CODES: Record<number, HttpErrorCode> = {
+const CODES: Record<number, Refusal['code']> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',

@@ -1,5 +1,6 @@
-import type { Identified, Refusal, RefusedAck, VisitorRequests } from '@frontdesk/protocol'
+import type { Identified, VisitorRequests } from '@frontdesk/protocol'
 import { type Device, type Identity, newId } from './device.ts'
+import type { Refusal, RefusedAck } from './refusal.ts'
 import type { Link } from './seams.ts'
 
 export interface IdentificationParts {
@@ -51,7 +52,7 @@ async function introduce(
 
 const anotherToken: RefusedAck = {
   ok: false,
-  error: { code: 'conflict', message: 'Another tab has another token.' },
+  error: { code: 'conflict', reason: 'other_visitor', message: 'Another tab has another token.' },
 }
 
 function isUnauthorized(answer: Identified | RefusedAck): boolean {
@@ -60,5 +61,5 @@ function isUnauthorized(answer: Identified | RefusedAck): boolean {
 
 /** A socket that belongs to another visitor is replaced, not argued with. */
 export function passingConflict(error: Refusal): Refusal {
-  return error.code === 'conflict' ? { ...error, code: 'no_answer' } : error
+  return error.code === 'conflict' ? { ...error, code: 'no_answer', reason: 'no_answer' } : error
 }

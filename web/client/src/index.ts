@@ -13,9 +13,10 @@ export {
   pageAfter,
   type ThreadArrival,
 } from './feed-reducers.ts'
-export { createHttp, type Http, HttpError, type HttpErrorCode } from './http.ts'
+export { createHttp, type Http, HttpError } from './http.ts'
 export { applyToNotes } from './notes.ts'
 export type { Outgoing } from './outgoing.ts'
+export { meaning, type Refusal } from './refusal.ts'
 export { openReplyOutbox, type ReplyOutbox } from './reply-outbox.ts'
 export type { Store } from './store.ts'
 export {

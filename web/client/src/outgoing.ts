@@ -1,4 +1,5 @@
-import type { Message, Refusal } from '@frontdesk/protocol'
+import type { Message } from '@frontdesk/protocol'
+import { meaning, type Refusal } from './refusal.ts'
 import type { Random } from './seams.ts'
 
 /** A message on its way out, kept on this device until the server has it. */
@@ -23,7 +24,12 @@ export interface Outgoing {
 export type Entries = readonly Outgoing[]
 
 /** Refusals that pass by themselves: the message stays *sending* and is tried again. */
-const PASSING_CODES = new Set(['rate_limited', 'unavailable', 'no_answer', 'offline'])
+const PASSING_CODES = new Set<Refusal['code']>([
+  'rate_limited',
+  'unavailable',
+  'no_answer',
+  'offline',
+])
 
 /** A message with which the connection ends this often is itself the reason. */
 const MOST_LOSSES = 6
@@ -31,7 +37,7 @@ const MOST_LOSSES = 6
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
 
-export function isPassing(code: string): boolean {
+export function isPassing(code: Refusal['code']): boolean {
   return PASSING_CODES.has(code)
 }
 
@@ -107,6 +113,7 @@ export function interrupted(entry: Outgoing): Outgoing {
 
 const connectionEnds: Refusal = {
   code: 'no_answer',
+  reason: 'no_answer',
   message: 'The connection ends each time this message is sent.',
 }
 
@@ -117,12 +124,12 @@ export function withoutBackoff(entry: Outgoing): Outgoing {
 }
 
 /**
- * Retry after a final refusal. `conflict` means that another text is stored under this
- * temp id, so this one needs a new one; otherwise the id stays, and with it the promise
- * that the message can't be stored twice.
+ * Retry after a final refusal. Where another text is stored under this temp id, this one
+ * needs a new one; otherwise the id stays, and with it the promise that the message can't be
+ * stored twice.
  */
 export function retried(entry: Outgoing, fresh: { tempId: string; order: number }): Outgoing {
-  const tempId = entry.error?.code === 'conflict' ? fresh.tempId : entry.tempId
+  const tempId = entry.error && isIdTaken(entry.error) ? fresh.tempId : entry.tempId
   return {
     ...entry,
     tempId,
@@ -142,4 +149,9 @@ function heads(entries: Entries): Outgoing[] {
     if (!isFinished && !found.has(entry.conversationId)) found.set(entry.conversationId, entry)
   }
   return [...found.values()]
+}
+
+function isIdTaken(error: Refusal): boolean {
+  const others = { held_by_another: false, finished: false, other_visitor: false }
+  return meaning(error, { temp_id_taken: true, ...others }, (code) => code === 'conflict')
 }

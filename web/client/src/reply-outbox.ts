@@ -73,8 +73,8 @@ async function post(
     return { kind: 'stored', message: { ...message, tempId } }
   } catch (error) {
     if (!(error instanceof HttpError)) throw error
-    const { code, message, retryAfterSeconds } = error
+    const { code, reason, message, retryAfterSeconds } = error
     const wait = retryAfterSeconds === null ? {} : { retryAfterSeconds }
-    return { kind: 'refused', error: { code, message, ...wait } }
+    return { kind: 'refused', error: { code, reason, message, ...wait } }
   }
 }

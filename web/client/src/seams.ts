@@ -1,4 +1,5 @@
-import type { Answer, Payload } from '@frontdesk/protocol'
+import type { Payload } from '@frontdesk/protocol'
+import type { Answer, Refusal, RefusedAck } from './refusal.ts'
 
 /** Time, as something a test can hold still. */
 export interface Clock {
@@ -22,7 +23,7 @@ export interface LinkListener<Notices> {
   up(): void
   down(): void
   /** The server turned the connection away and said why. */
-  refused(error: { code: string; message: string; retryAfterSeconds?: number }): void
+  refused(error: Refusal): void
   notice(notice: NoticeOf<Notices>): void
 }
 
@@ -42,7 +43,11 @@ export interface Link<Requests, Notices> {
   ): Promise<Answer<Requests, Name>>
 }
 
-export const noAnswer = {
-  ok: false as const,
-  error: { code: 'no_answer', message: 'The server did not answer in time.' },
+export const noAnswer: RefusedAck = {
+  ok: false,
+  error: {
+    code: 'no_answer',
+    reason: 'no_answer',
+    message: 'The server did not answer in time.',
+  },
 }

@@ -1,5 +1,5 @@
-import type { Answer } from '@frontdesk/protocol'
 import { io, type Socket } from 'socket.io-client'
+import type { Answer, Refusal } from './refusal.ts'
 import { type Link, type LinkListener, type NoticeOf, noAnswer } from './seams.ts'
 
 // Longer than the five seconds after which the server itself says `unavailable`.
@@ -67,7 +67,7 @@ function forward<Notices>(socket: Socket, listener: LinkListener<Notices>): void
 }
 
 /** The server's own words, if it was the server that refused and not the network. */
-function asRefusal(data: unknown): { code: string; message: string } | null {
+function asRefusal(data: unknown): Refusal | null {
   if (typeof data !== 'object' || data === null) return null
-  return 'code' in data && 'message' in data ? (data as { code: string; message: string }) : null
+  return 'code' in data && 'message' in data ? (data as Refusal) : null
 }

@@ -1,11 +1,10 @@
 import type {
   Identified,
   QueuePosition,
-  Refusal,
-  RefusedAck,
   VisitorConversation,
   VisitorRequests,
 } from '@frontdesk/protocol'
+import { meaning, type Refusal, type RefusedAck } from './refusal.ts'
 import type { Link } from './seams.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -57,7 +56,9 @@ export function createStanding(): StandingStore {
 
 /** The team closed this chat for good. We stay, and hear when it is opened again. */
 export function isClosed(answer: Identified | RefusedAck): boolean {
-  return !answer.ok && answer.error.code === 'gone'
+  if (answer.ok) return false
+  const known = { chat_closed: true, project_gone: false }
+  return meaning(answer.error, known, (code) => code === 'gone')
 }
 
 export interface ContactParts {

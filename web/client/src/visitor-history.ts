@@ -4,10 +4,10 @@ import type {
   Identified,
   Message,
   MessagesAck,
-  RefusedAck,
   VisitorConversation,
   VisitorConversationUpdated,
 } from '@frontdesk/protocol'
+import type { RefusedAck } from './refusal.ts'
 import type { Mark, Timeline } from './timeline.ts'
 import { emptyTimeline, firstSeq, lastSeq, mark, mergePage, receive } from './timeline.ts'
 import { newConversation, readByAgent } from './visitor-conversation.ts'

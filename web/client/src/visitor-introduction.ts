@@ -1,6 +1,7 @@
-import type { Identified, RefusedAck } from '@frontdesk/protocol'
+import type { Identified } from '@frontdesk/protocol'
 import type { Settled } from './connection.ts'
 import { identify, passingConflict } from './identification.ts'
+import type { RefusedAck } from './refusal.ts'
 import { isClosed, type StandingStore } from './standing.ts'
 import type { VisitorHistory } from './visitor-history.ts'
 import type { VisitorSeams } from './visitor-seams.ts'
@@ -31,5 +32,8 @@ export async function settle(parts: IntroductionParts): Promise<Settled> {
   if (isClosed(answer)) return { kind: 'live' }
   if (!answer.ok) return { kind: 'refused', error: passingConflict(answer.error) }
   if (await history.adopt(answer, afterSeq)) return { kind: 'live' }
-  return { kind: 'refused', error: { code: 'no_answer', message: 'History is missing.' } }
+  return {
+    kind: 'refused',
+    error: { code: 'no_answer', reason: 'no_answer', message: 'History is missing.' },
+  }
 }

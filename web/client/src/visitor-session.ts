@@ -1,4 +1,4 @@
-import type { Refusal, SiteProfile, VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
+import type { SiteProfile, VisitorNotices, VisitorRequests } from '@frontdesk/protocol'
 import { LiveConnection, type Settled } from './connection.ts'
 import { deliver } from './delivery.ts'
 import { Outbox, type Sent } from './outbox.ts'
@@ -130,12 +130,12 @@ export class VisitorSession implements Store<VisitorState> {
   }
 
   /** Leave an address to be reached at; answers why not, or null. */
-  leaveContact(email: string): Promise<Refusal | null> {
+  leaveContact(email: string): ReturnType<typeof leaveContact> {
     return leaveContact(this.#introduction, email)
   }
 
   /** Choose who answers; answers why not, or null. */
-  want(wish: Wish): Promise<Refusal | null> {
+  want(wish: Wish): ReturnType<Wishes['want']> {
     return this.#wishes.want(wish)
   }
 

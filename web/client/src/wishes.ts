@@ -1,4 +1,5 @@
-import type { Refusal, VisitorConversation, VisitorRequests } from '@frontdesk/protocol'
+import type { VisitorConversation, VisitorRequests } from '@frontdesk/protocol'
+import type { Refusal } from './refusal.ts'
 import type { Link } from './seams.ts'
 import type { StandingStore } from './standing.ts'
 import type { VisitorHistory } from './visitor-history.ts'

@@ -62,7 +62,12 @@ describe('A connection', () => {
     const { connection, link, clock } = made()
     connection.start()
 
-    link.listener?.refused({ code: 'rate_limited', message: 'Full.', retryAfterSeconds: 30 })
+    link.listener?.refused({
+      code: 'rate_limited',
+      reason: 'rate_limited',
+      message: 'Full.',
+      retryAfterSeconds: 30,
+    })
     await clock.advance(29_000)
     expect(link.opened).toBe(1)
     await clock.advance(1_500)
@@ -74,7 +79,11 @@ describe('A connection', () => {
     const { connection, link, clock } = made()
     connection.start()
 
-    link.listener?.refused({ code: 'forbidden', message: 'Not from this site.' })
+    link.listener?.refused({
+      code: 'forbidden',
+      reason: 'foreign_origin',
+      message: 'Not from this site.',
+    })
     await clock.advance(60_000)
 
     expect(connection.state).toEqual({
@@ -120,7 +129,7 @@ describe('A connection', () => {
     await clock.advance(200)
     expect(asked()).toBe(2)
 
-    settle({ kind: 'refused', error: { code: 'no_answer', message: '' } })
+    settle({ kind: 'refused', error: { code: 'no_answer', reason: 'no_answer', message: '' } })
     await quiet()
 
     expect(connection.state.kind).toBe('reconnecting')

@@ -70,7 +70,7 @@ describe('Joining a project', () => {
 
     link.answer('joinProjectRoom', {
       ok: false,
-      error: { code: 'not_found', message: 'No such project.' },
+      error: { code: 'not_found', reason: 'not_found', message: 'No such project.' },
     })
     await clock.advance(60_000)
 

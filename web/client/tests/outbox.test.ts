@@ -30,7 +30,7 @@ describe('Sending', () => {
     expect(statesOf(outbox)).toEqual(['failed', 'sending'])
   })
 
-  it.each(['invalid', 'too_long', 'conflict', 'unauthorized', 'gone'])(
+  it.each(['invalid', 'too_long', 'conflict', 'unauthorized', 'gone'] as const)(
     '%s is final: the message fails with the reason, and a retry works',
     async (code) => {
       const { outbox, sent, answer } = await opened()
@@ -125,7 +125,7 @@ describe('Sending', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it.each(['unavailable', 'no_answer', 'offline'])(
+  it.each(['unavailable', 'no_answer', 'offline'] as const)(
     '%s is tried again, later each time',
     async (code) => {
       const { outbox, sent, answer, clock } = await opened()
@@ -186,7 +186,11 @@ describe('Sending', () => {
     answer(refusedWith('unavailable'))
     await quiet()
 
-    outbox.giveUp(tempId, { code: 'invalid', message: 'It could not be stored.' })
+    outbox.giveUp(tempId, {
+      code: 'invalid',
+      reason: 'not_stored',
+      message: 'It could not be stored.',
+    })
 
     expect(statesOf(outbox)).toEqual(['failed'])
   })
@@ -197,3 +201,20 @@ async function loseConnection(outbox: Outbox) {
   outbox.resume()
   await quiet()
 }
+
+describe('What a refusal means', () => {
+  it.each([
+    { reason: 'temp_id_taken', keepsId: false },
+    { reason: 'held_by_another', keepsId: true },
+    { reason: 'a_reason_of_a_newer_server', keepsId: false },
+  ])('goes by the reason, and by the code of an unknown one: $reason', async (given) => {
+    const { reason, keepsId } = given
+    const { outbox, answer } = await opened()
+    const tempId = outbox.add('hello', null)
+    await quiet()
+    answer(refusedWith('conflict', undefined, reason))
+    await quiet()
+
+    expect(outbox.retry(tempId) === tempId).toBe(keepsId)
+  })
+})

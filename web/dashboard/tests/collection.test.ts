@@ -51,7 +51,11 @@ class Words extends LiveCollection<number, string> {
 
 const settled = () => new Promise<void>((resolve) => queueMicrotask(() => setTimeout(resolve)))
 const ready = (value: string) => ({ kind: 'ready', value, isLoadingMore: false })
-const gone = new HttpError(403, { code: 'forbidden', message: 'You are no member.' }, null)
+const gone = new HttpError(
+  403,
+  { code: 'forbidden', reason: 'role_too_low', message: 'You are no member.' },
+  null,
+)
 
 afterEach(() => vi.useRealTimers())
 

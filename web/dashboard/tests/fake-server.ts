@@ -107,7 +107,10 @@ export class FakeServer {
     await new Promise<void>((resolve) => this.#later(resolve))
     if (this.breaksOff && this.#random() < 0.1) throw new TypeError('network')
     if (body === null)
-      return Response.json({ error: { code: 'not_found', message: 'No.' } }, { status: 404 })
+      return Response.json(
+        { error: { code: 'not_found', reason: 'not_found', message: 'No.' } },
+        { status: 404 },
+      )
     return Response.json(body)
   }
 
@@ -136,7 +139,7 @@ export class FakeServer {
   async #answer(name: string, { afterFeedSeq }: { afterFeedSeq?: number | null }) {
     await new Promise<void>((resolve) => this.#later(resolve))
     if (name !== 'joinProjectRoom' || !this.#isUp)
-      return { ok: false, error: { code: 'no_answer', message: '' } } as never
+      return { ok: false, error: { code: 'no_answer', reason: 'no_answer', message: '' } } as never
     this.#isJoined = true
     const { data, feedSeq, resync } = this.#feedAfter(afterFeedSeq ?? this.feed.length)
     return { ok: true, status: 'ok', roomName: 'project:1', feedSeq, events: data, resync } as never

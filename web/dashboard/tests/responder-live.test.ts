@@ -85,7 +85,11 @@ test('a draft the server would not send stays where it is', async () => {
   answers[0]?.([aDraft(1)])
   await settled()
 
-  const error = { code: 'conflict', message: 'Alan has this chat.' }
+  const error = {
+    code: 'conflict',
+    reason: 'held_by_another',
+    message: 'Alan has this chat.',
+  } as const
   vi.stubGlobal('fetch', async () => Response.json({ error }, { status: 409 }))
 
   await expect(drafts.approve(aDraft(1))).rejects.toThrow('Alan has this chat.')
@@ -94,7 +98,11 @@ test('a draft the server would not send stays where it is', async () => {
 
 test('drafts that cannot be loaded say so, and can be asked for again', async () => {
   const { drafts } = aTray()
-  const error = { code: 'forbidden', message: 'You are no member.' }
+  const error = {
+    code: 'forbidden',
+    reason: 'role_too_low',
+    message: 'You are no member.',
+  } as const
   vi.stubGlobal('fetch', async () => Response.json({ error }, { status: 403 }))
   drafts.show(1)
   await settled()

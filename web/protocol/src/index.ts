@@ -11,11 +11,6 @@ export * from './generated/wire.ts'
 
 type Table = { payload: unknown; answer: unknown }
 
-/** What comes back for a request: its answer, or a refusal. */
-export type Answer<Requests, Name extends keyof Requests> =
-  | (Requests[Name] extends { answer: infer A } ? A : never)
-  | RefusedAck
-
 export type Payload<Requests, Name extends keyof Requests> = Requests[Name] extends {
   payload: infer P
 }

@@ -100,7 +100,7 @@ describe('Who answers', () => {
 
   it('could not be changed: that is said, until it can', async () => {
     const { session } = openPanel(talk([message(7, 'ai')]), WITH_AI)
-    session.want.mockResolvedValueOnce({ code: 'no_answer', message: '' })
+    session.want.mockResolvedValueOnce({ code: 'no_answer', reason: 'no_answer', message: '' })
 
     click(PERSON)
     await act(async () => {})

@@ -97,7 +97,7 @@ describe('A bubble', () => {
   })
 
   it('that failed says why, and can be sent again or thrown away', () => {
-    const error = { code: 'too_long', message: 'x' } as Bubble['error']
+    const error = { code: 'too_long', reason: 'message_too_long', message: 'x' } as Bubble['error']
     const { session } = openPanel({ bubbles: [bubble({ state: 'failed', error })] })
 
     expect(text()).toContain('Not sent. The message is too long.')
@@ -109,7 +109,11 @@ describe('A bubble', () => {
   })
 
   it('that was held back by a limit is still on its way', () => {
-    const error = { code: 'rate_limited', message: 'x' } as Bubble['error']
+    const error = {
+      code: 'rate_limited',
+      reason: 'too_many_messages',
+      message: 'x',
+    } as Bubble['error']
     openPanel({ bubbles: [bubble({ state: 'sending', error, retryAt: Date.now() + 9_000 })] })
 
     expect(text()).not.toContain('Not sent')

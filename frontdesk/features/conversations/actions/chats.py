@@ -18,6 +18,7 @@ from frontdesk.features.conversations.model import (
     Giving,
     HeldByAnother,
     HolderLost,
+    NoSuchMember,
     PersonAskedFor,
     QueueEntered,
     WentQuiet,
@@ -25,7 +26,7 @@ from frontdesk.features.conversations.model import (
 )
 from frontdesk.features.conversations.wire import HowAssigned
 from frontdesk.infra.pause_points import pause_point
-from frontdesk.kit.errors import Conflict, Invalid, NotFound
+from frontdesk.kit.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import LossReason
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 class AtCapacity(Conflict):
     """You have as many chats as your project lets one agent take. Answer one first."""
+
+    reason = "at_capacity"
+    advice = "Offer nothing new until one of the chats is answered."
 
 
 async def take_chat(
@@ -85,7 +89,7 @@ async def lock_assignee(tx: Transaction, project_id: ProjectId, agent_id: UserId
         await projects.lock_taker(tx, agent_id, project_id)
     except NotFound as error:
         problem = "Nobody of this project."
-        raise Invalid("There is no such member.", fields={"assigneeId": problem}) from error
+        raise NoSuchMember(fields={"assigneeId": problem}) from error
 
 
 async def let_go(

@@ -12,16 +12,17 @@ from frontdesk.features.conversations import access, store
 from frontdesk.features.conversations.actions.save import Cause, save_and_announce
 from frontdesk.features.conversations.events import ConversationChanged
 from frontdesk.features.conversations.model import (
+    AnotherConversationOpen,
     Conversation,
     QueueEntered,
     StatusSet,
     Threads,
+    VisitorStillBlocked,
     decide,
     hands_back,
 )
 from frontdesk.features.conversations.model.details import clean_tags
 from frontdesk.features.conversations.store import NewVersion
-from frontdesk.kit.errors import Conflict
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.wire import PatchConversation, Status
@@ -101,10 +102,10 @@ async def edit_details(
 async def _refuse_what_cannot_live(tx: Transaction, conversation: Conversation) -> None:
     visitor = await visitors.find_by_uid(tx, conversation.project_id, conversation.visitor_uid)
     if visitor is None or visitor.is_blocked:
-        raise Conflict("This visitor is blocked. Unblock them first.")
+        raise VisitorStillBlocked
     wanted = (conversation.project_id, conversation.visitor_id, "active")
     if await store.lock_newest(tx, [wanted]):
-        raise Conflict("This visitor already has another open conversation.")
+        raise AnotherConversationOpen
 
 
 def _or(value: T | UnsetType, otherwise: T) -> T:

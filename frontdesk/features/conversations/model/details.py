@@ -12,6 +12,12 @@ def clean_tags(written: list[str]) -> list[str]:
     for text in written:
         name = " ".join(text.split())
         if not name or not name.isprintable():
-            raise Invalid("A tag is a word or a few.", fields={"tags": "Empty or unprintable."})
+            raise UnreadableTag(fields={"tags": "Empty or unprintable."})
         tags.setdefault(name.casefold(), name)
     return list(tags.values())
+
+
+class UnreadableTag(Invalid):
+    """A tag is a word or a few."""
+
+    reason = "unreadable_tag"

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.wire import HowAssigned, ReleaseReason, Status
 from frontdesk.features.projects.wire import RoutingMode
-from frontdesk.kit.errors import Conflict
+from frontdesk.kit.errors import Conflict, Invalid
 from frontdesk.kit.ids import UserId
 
 LossReason: TypeAlias = Literal[
@@ -167,14 +167,44 @@ class Decision:
 class HeldByAnother(Conflict):
     """Somebody else has this chat."""
 
+    reason = "held_by_another"
+    advice = "Say who has it; a manager can reassign it."
+
 
 class Finished(Conflict):
     """This conversation is finished. Reopen it first."""
+
+    reason = "finished"
+    advice = "Offer to reopen the conversation."
 
 
 class NotAssigned(Conflict):
     """Nobody has this chat."""
 
+    reason = "not_assigned"
+
 
 class NotTheRespondersTurn(Conflict):
     """A person answers here, or nobody has to."""
+
+    reason = "not_the_responders_turn"
+
+
+class NoSuchMember(Invalid):
+    """There is no such member."""
+
+    reason = "no_such_member"
+    advice = "Fetch the project's members again."
+
+
+class VisitorStillBlocked(Conflict):
+    """This visitor is blocked. Unblock them first."""
+
+    reason = "visitor_blocked"
+
+
+class AnotherConversationOpen(Conflict):
+    """This visitor already has another open conversation."""
+
+    reason = "another_conversation_open"
+    advice = "Offer to go to that conversation."

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from frontdesk.features.conversations.store.rows import COLUMNS, JOINED, read
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import InvalidCursor
 from frontdesk.kit.ids import MAX_ID
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class InboxCursor:
         """Read what a client sent; raise `Invalid` for anything we never wrote."""
         micros, dash, row_id = text.partition("-")
         if not dash or not (_is_number(micros, _MAX_MICROS) and _is_number(row_id, MAX_ID)):
-            raise Invalid("This is not a cursor of ours.", fields={"cursor": "Not a cursor."})
+            raise InvalidCursor(fields={"cursor": "Not a cursor."})
         return cls(_EPOCH + int(micros) * _MICROSECOND, int(row_id))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from frontdesk.features import visitors
+from frontdesk.features.messages.model import TooManyChanges
 from frontdesk.features.visitors.wire import ProfileAck
-from frontdesk.kit.errors import RateLimited
 from frontdesk.kit.ids import random_token
 from frontdesk.kit.wire import OkAck
 
@@ -52,4 +52,4 @@ async def _limit_rate(window: SlidingWindow, limit: str, at_most: int) -> None:
         limit, random_token(8), at_most=at_most, window_seconds=_WINDOW_SECONDS
     )
     if wait_seconds:
-        raise RateLimited(retry_after_seconds=wait_seconds)
+        raise TooManyChanges(retry_after_seconds=wait_seconds)

@@ -11,7 +11,15 @@ import msgspec
 from frontdesk.features import conversations, presence, visitors
 from frontdesk.features.messages import store
 from frontdesk.features.messages.jobs import IngestBody
-from frontdesk.features.messages.model import clean_content, within_budget
+from frontdesk.features.messages.model import (
+    FilesUnavailable,
+    OtherProject,
+    OtherVisitor,
+    TooManyMessages,
+    TwoDirections,
+    clean_content,
+    within_budget,
+)
 from frontdesk.features.messages.socket.contact import set_contact, set_profile
 from frontdesk.features.messages.wire import (
     CONVERSATION_HISTORY,
@@ -33,7 +41,6 @@ from frontdesk.features.messages.wire import (
 from frontdesk.features.visitors.model import sign
 from frontdesk.features.visitors.wire import SET_CONTACT, SET_PROFILE
 from frontdesk.infra.sockets import SocketEvent, on
-from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited
 from frontdesk.kit.pages import without_secrets
 from frontdesk.kit.wire import OkAck
 
@@ -89,7 +96,7 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
     """Settle who owns the socket, subscribe it, and only then take the snapshot."""
     connection = cast("VisitorConnection", socket.owner)
     if payload.project_id != connection.project_id:
-        raise NotFound("This connection belongs to another project.")
+        raise OtherProject
     identity = await _settle(deps, connection, payload)
     # Until the snapshot was allowed; one who was blocked hears that it was not.
     connection.is_blocked = True
@@ -121,7 +128,7 @@ async def _settle(
     deps: VisitorDependencies, connection: VisitorConnection, payload: Identify
 ) -> VisitorIdentity:
     if connection.identity is not None and connection.identity.uid != payload.visitor_uid:
-        raise Conflict("This connection already belongs to another visitor.")
+        raise OtherVisitor
     token = payload.visitor_token or connection.offered_token
     if connection.identity is not None and token is None:
         return connection.identity
@@ -130,7 +137,7 @@ async def _settle(
             tx, connection.project_id, payload.visitor_uid, token, deps.secret
         )
     if connection.identity is not None and connection.identity != identity:
-        raise Conflict("This connection already belongs to another visitor.")
+        raise OtherVisitor
     connection.identity = identity
     return identity
 
@@ -153,7 +160,7 @@ async def send_message(
     identity = connection.settled()
     content = clean_content(payload.content)
     if payload.attachment_ids:
-        raise Invalid("Files can't be sent yet.", fields={"attachmentIds": "Not available."})
+        raise FilesUnavailable(fields={"attachmentIds": "Not available."})
     session = _checked(payload.session_metadata)
     await _check_rate(deps, identity, payload.temp_id)
     body = IngestBody(
@@ -198,7 +205,7 @@ async def _check_rate(deps: VisitorDependencies, identity: VisitorIdentity, temp
         window_seconds=project.message_rate_seconds,
     )
     if wait_seconds and not await _is_stored(deps, identity, temp_id):
-        raise RateLimited(
+        raise TooManyMessages(
             f"You can send {project.message_rate_limit} messages in "
             f"{project.message_rate_seconds} seconds.",
             retry_after_seconds=wait_seconds,
@@ -218,7 +225,7 @@ async def fetch_messages(
     connection = cast("VisitorConnection", socket.owner)
     identity = connection.settled()
     if payload.after_seq is not None and payload.before_seq is not None:
-        raise Invalid("Ask for what is after or for what is before, not for both.")
+        raise TwoDirections
     async with deps.database.snapshot() as tx:
         shown = await conversations.find_shown_to(tx, identity)
         connection.conversation_id = shown.id if shown else None

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from frontdesk.features.messages.model import Message
-from frontdesk.kit.errors import Gone
+from frontdesk.features.messages.model import Message, ProjectGone
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +41,7 @@ async def now_and_persona(tx: Transaction, project_id: int) -> tuple[datetime, s
         "select now() as moment, persona_name from projects where id = $1", project_id
     )
     if row is None:
-        raise Gone("This project no longer exists.")
+        raise ProjectGone
     return row["moment"], row["persona_name"]
 
 

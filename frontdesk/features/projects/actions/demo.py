@@ -48,7 +48,7 @@ async def seed_demo(tx: Transaction, password_hash: str, now: datetime) -> bool:
     if await accounts.has_any_user(tx):
         if await store.is_demo(tx, _DEMO, PEOPLE[0].email):
             return False
-        raise Conflict("This database is in use. --demo needs an empty one.")
+        raise DatabaseInUse
     domains = normal_domains(_HERE)
     await store.insert_project_with_id(tx, _DEMO, ("Demo", "Demo Support"), domains, now)
     await store.insert_project_with_id(tx, _OTHER, ("Other", "Other Support"), domains, now)
@@ -57,3 +57,9 @@ async def seed_demo(tx: Transaction, password_hash: str, now: datetime) -> bool:
         user = await accounts.add_user(tx, NewUser(person.email, person.name, password_hash), now)
         await store.insert_member(tx, person.project_id, user.id, person.role, now)
     return True
+
+
+class DatabaseInUse(Conflict):
+    """This database is in use. --demo needs an empty one."""
+
+    reason = "database_in_use"

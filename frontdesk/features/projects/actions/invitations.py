@@ -6,10 +6,10 @@ from datetime import datetime
 from frontdesk.features import accounts
 from frontdesk.features.accounts.model import NewUser, SignedIn, User, normal_email
 from frontdesk.features.projects import access, store
-from frontdesk.features.projects.model import Invitation, Role
+from frontdesk.features.projects.model import Invitation, InvitationForAnother, MemberAlready, Role
 from frontdesk.features.projects.wire import CreateInvitation
 from frontdesk.infra.database import Transaction
-from frontdesk.kit.errors import Conflict, Forbidden, NotFound
+from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId, UserId
 
 
@@ -62,8 +62,8 @@ async def accept_as_someone(
 
 async def _take_place(tx: Transaction, invitation: Invitation, user: User, now: datetime) -> None:
     if invitation.email not in {None, user.email}:
-        raise Forbidden("This invitation is for another e-mail address.")
+        raise InvitationForAnother
     project_id = invitation.project_id
     if not await store.insert_member(tx, project_id, user.id, invitation.role, now):
-        raise Conflict("You are a member of this project already.")
+        raise MemberAlready
     await store.close_invitation(tx, invitation, user.id, now)

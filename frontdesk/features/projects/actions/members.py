@@ -11,6 +11,9 @@ from frontdesk.kit.ids import ProjectId, UserId
 class LastOwner(Conflict):
     """A project keeps at least one owner."""
 
+    reason = "last_owner"
+    advice = "Make someone else an owner first."
+
 
 async def change_role(
     tx: Transaction, owner_id: UserId, member_id: UserId, project_id: ProjectId, role: Role

@@ -4,7 +4,7 @@ from frontdesk.features.projects import access, store
 from frontdesk.features.projects.events import RoutingRulesChanged
 from frontdesk.features.projects.model import Role, RoutingRules
 from frontdesk.infra.database import Transaction
-from frontdesk.kit.errors import Invalid, NotFound, Stale
+from frontdesk.kit.errors import NotFound, Stale, UnstorableText
 from frontdesk.kit.hours import check_hours
 from frontdesk.kit.ids import ProjectId, UserId
 
@@ -22,7 +22,7 @@ async def replace_routing_rules(
     """
     check_hours(rules.time_zone, rules.business_hours)
     if "\x00" in rules.away_message:
-        raise Invalid("This text contains a NUL character.", fields={"awayMessage": "NUL."})
+        raise UnstorableText("This text contains a NUL character.", fields={"awayMessage": "NUL."})
     project, _ = await access.lock_for_changing(tx, user_id, project_id, Role.MANAGER)
     if version is not None and version != project.version:
         raise Stale

@@ -6,10 +6,9 @@ from frontdesk.features import accounts
 from frontdesk.features.accounts.model import NewUser, User
 from frontdesk.features.projects import store
 from frontdesk.features.projects.actions.projects import create_project
-from frontdesk.features.projects.model import Project
+from frontdesk.features.projects.model import Project, SetUpLinkOver
 from frontdesk.features.projects.wire import CreateProject
 from frontdesk.infra.database import Transaction
-from frontdesk.kit.errors import Gone
 from frontdesk.kit.ids import random_token
 
 
@@ -32,7 +31,7 @@ async def set_up(
     """Make the first owner and their project, if the link is good and nobody was first."""
     taken = await store.take_setup_link(tx, accounts.hash_token(token), now)
     if not taken or await accounts.has_any_user(tx):
-        raise Gone("This set-up link was used or has expired.")
+        raise SetUpLinkOver
     user = await accounts.add_user(tx, owner, now)
     return user, await create_project(tx, user.id, wanted, now)
 

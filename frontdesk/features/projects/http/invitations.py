@@ -21,7 +21,7 @@ from frontdesk.features.accounts.model import (
 )
 from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import access, actions, store
-from frontdesk.features.projects.model import Invitation, OwnerMember
+from frontdesk.features.projects.model import Invitation, OwnerMember, SomethingMissing
 from frontdesk.features.projects.wire import (
     AcceptedInvitation,
     AcceptInvitation,
@@ -48,7 +48,7 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.passwords import hash_password
-from frontdesk.kit.errors import Conflict, Gone, Invalid
+from frontdesk.kit.errors import Conflict, Gone
 from frontdesk.kit.ids import MAX_ID, ProjectId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -164,7 +164,7 @@ async def _new_person(token: str, data: AcceptInvitation, app: AppContext) -> Ne
     given = {"email": data.email or invitation.email, "name": data.name, "password": data.password}
     missing = {field: "This is needed." for field, value in given.items() if not value}
     if missing:
-        raise Invalid("Something is missing.", fields=missing)
+        raise SomethingMissing(fields=missing)
     email = normal_email(given["email"] or "")
     check_new_password(given["password"] or "", email)
     name = clean_name(given["name"] or "")

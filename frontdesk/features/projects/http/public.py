@@ -10,7 +10,12 @@ from litestar.params import FromPath
 
 from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.http.projects import looks_of
-from frontdesk.features.projects.model import Project, RoutingRules, allowed_origin
+from frontdesk.features.projects.model import (
+    OriginNotAllowed,
+    Project,
+    RoutingRules,
+    allowed_origin,
+)
 from frontdesk.features.projects.wire import PublicSettings, TeamFace
 from frontdesk.infra.http import AnyRequest, AppContext, Inject
 from frontdesk.infra.http.openapi import refuses
@@ -68,7 +73,7 @@ async def show_public_settings(
         has_responder = await store.has_responder(tx, project_id)
     origin = _asking_origin(request, own)
     if project is None or rules is None or not allowed_origin(project, origin, own):
-        raise Forbidden("This page may not show the widget.")
+        raise OriginNotAllowed
     await _remember(request, project, own, app)
     headers = {"Vary": "Origin"}
     if origin and origin != own:

@@ -16,7 +16,7 @@ from frontdesk.features.accounts.model import (
 from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.http.projects import shown
-from frontdesk.features.projects.model import Role, normal_domains
+from frontdesk.features.projects.model import Role, SetUpLinkOver, normal_domains
 from frontdesk.features.projects.wire import CreateProject, SetUp, SetUpDone, SetUpStatus
 from frontdesk.infra.http import (
     AnyRequest,
@@ -73,5 +73,5 @@ async def _open_until(token: str, app: AppContext) -> str:
     if found is None:
         raise NotFound
     if is_over:
-        raise Gone("This set-up link was used or has expired.")
+        raise SetUpLinkOver
     return to_wire_time(found[0])

@@ -9,9 +9,9 @@ from frontdesk.features import conversations, messages, projects, workflows
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.facts import facts_of
 from frontdesk.features.responder.model import BudgetSpent, DryRunSetup
+from frontdesk.features.responder.model.refusals import MessagesOrConversation
 from frontdesk.features.workflows.model import Facts, WorkflowId, read_attributes, read_clock
 from frontdesk.features.workflows.wire import MAX_DRY_RUN_MESSAGES
-from frontdesk.kit.errors import Invalid
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ async def prepare_dry_run(
     project_id = manager.project_id
     found = await workflows.find_for_reading(tx, manager, workflow_id)
     if (wanted.conversation_id is None) == (not wanted.messages):
-        raise Invalid("Give messages, or a conversation, and not both.")
+        raise MessagesOrConversation
     settings = await store.find_settings(tx, project_id)
     if wanted.models == "project" and settings.tokens_today >= settings.tokens_per_day:
         raise BudgetSpent

@@ -12,6 +12,7 @@ from frontdesk.features.projects.wire import AssistantSettings
 from frontdesk.features.responder import store
 from frontdesk.features.responder.model import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, problem_with_gated
+from frontdesk.features.responder.model.refusals import InvalidAssistantSettings
 from frontdesk.infra.models import Provider as ProviderToAsk
 from frontdesk.infra.models import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host
@@ -100,7 +101,7 @@ def _checked(
             f"providers.{number}.{_camel(name)}": text
             for name, text in (error.fields or {}).items()
         }
-        raise Invalid(error.message, fields=fields) from error
+        raise InvalidAssistantSettings(error.message, fields=fields) from error
     return StoredProvider(
         before.id if before else 0, wanted.name, wanted.kind, wanted.model, base_url, sealed, hint
     )
@@ -127,7 +128,7 @@ def _check_hosts(hosts: list[str], rules: AddressRules) -> None:
     found = {f"allowedHosts.{n}": problem_with_host(host, rules) for n, host in enumerate(hosts)}
     fields = {field: problem for field, problem in found.items() if problem}
     if fields:
-        raise Invalid(next(iter(fields.values())), fields=fields)
+        raise InvalidAssistantSettings(next(iter(fields.values())), fields=fields)
 
 
 def _check_gated_words(words: list[str] | UnsetType) -> None:
@@ -136,7 +137,7 @@ def _check_gated_words(words: list[str] | UnsetType) -> None:
     found = {f"gatedWords.{n}": problem_with_gated(one) for n, one in enumerate(words)}
     fields = {field: problem for field, problem in found.items() if problem}
     if fields:
-        raise Invalid(next(iter(fields.values())), fields=fields)
+        raise InvalidAssistantSettings(next(iter(fields.values())), fields=fields)
 
 
 def _key(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
 from frontdesk.features.conversations.wire import PatchConversation
-from frontdesk.kit.errors import NotFound
+from frontdesk.features.responder.model.refusals import NothingWritten
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model import Conversation
@@ -32,5 +32,5 @@ async def set_ai_enabled(tx: Transaction, visitor: VisitorIdentity, *, enabled: 
 async def _lock(tx: Transaction, visitor: VisitorIdentity) -> Conversation:
     shown = await conversations.find_shown_to(tx, visitor)
     if shown is None:
-        raise NotFound("There is no conversation yet. Write something first.")
+        raise NothingWritten
     return await conversations.lock_for_posting(tx, shown.project_id, shown.id)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 class NotThere(Conflict):
     """This member can't answer right now. Give the chat to somebody who is available."""
 
+    reason = "member_unavailable"
+    advice = "Offer the members who are available."
+
 
 async def claim_chat(
     tx: Transaction, agent_id: UserId, project_id: ProjectId, conversation_id: ConversationId

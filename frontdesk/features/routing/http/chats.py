@@ -30,7 +30,7 @@ from frontdesk.infra.http import (
     once,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import UnstorableText
 from frontdesk.kit.ids import ConversationId, UserId
 from frontdesk.kit.wire import Empty, to_wire
 
@@ -162,5 +162,5 @@ def shown(conversation: Conversation) -> Tagged[ConversationWire]:
 
 def _stored_text(text: str | None, field: str) -> str | None:
     if text is not None and "\x00" in text:
-        raise Invalid("This text contains a NUL character.", fields={field: "NUL."})
+        raise UnstorableText("This text contains a NUL character.", fields={field: "NUL."})
     return text.strip() if text and text.strip() else None

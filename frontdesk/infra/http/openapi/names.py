@@ -2,6 +2,7 @@
 
 # Words that are clear inside their feature and vague outside it.
 _RENAMED = {
+    "Code": "ErrorCode",
     "Error": "Refusal",
     "Refusal": "RefusalBody",
     "Status": "ConversationStatus",

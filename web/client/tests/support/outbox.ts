@@ -2,6 +2,7 @@ import type { Message } from '@frontdesk/protocol'
 import { type Device, memoryDevice } from '../../src/device.ts'
 import { Outbox, type Sent } from '../../src/outbox.ts'
 import type { Outgoing } from '../../src/outgoing.ts'
+import type { Refusal } from '../../src/refusal.ts'
 import { loneTab, type Tabs } from '../../src/tabs.ts'
 import { message } from './samples.ts'
 import { quiet, VirtualClock } from './virtual-clock.ts'
@@ -37,9 +38,14 @@ export function stored({ tempId, content }: Outgoing): Sent {
   return { kind: 'stored', message: posted }
 }
 
-export function refusedWith(code: string, retryAfterSeconds?: number): () => Sent {
+export function refusedWith(
+  code: Refusal['code'],
+  retryAfterSeconds?: number,
+  reason: string = code,
+): () => Sent {
   const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
-  return () => ({ kind: 'refused', error: { code, message: `refused: ${code}`, ...wait } })
+  const error = { code, reason: reason as Refusal['reason'], message: `refused: ${code}`, ...wait }
+  return () => ({ kind: 'refused', error })
 }
 
 export function statesOf(outbox: Outbox): string[] {

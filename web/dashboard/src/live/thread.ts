@@ -1,4 +1,4 @@
-import { type Bubble, threadBubbles } from '@frontdesk/client'
+import { type Bubble, meaning, threadBubbles } from '@frontdesk/client'
 import type { Conversation } from '@frontdesk/protocol'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { errorMessage } from '../api/http'
@@ -56,8 +56,7 @@ export function useReturnedReply(id: number): [ReturnedReply | null, () => void]
   const [returned, setReturned] = useState<ReturnedReply | null>(null)
   useEffect(() => {
     const refused = entries.find(
-      (entry) =>
-        entry.conversationId === id && entry.state === 'failed' && entry.error?.code === 'conflict',
+      (entry) => entry.conversationId === id && entry.state === 'failed' && isReturned(entry.error),
     )
     if (!refused?.error) return
     setReturned({ tempId: refused.tempId, text: refused.content, reason: refused.error.message })
@@ -65,6 +64,13 @@ export function useReturnedReply(id: number): [ReturnedReply | null, () => void]
   }, [entries, id, live])
   const clear = useCallback(() => setReturned(null), [])
   return [returned, clear]
+}
+
+/** Somebody else answers here now; every other refusal stays with its message in the thread. */
+function isReturned(error: Bubble['error']): boolean {
+  if (!error) return false
+  const known = { held_by_another: true, temp_id_taken: false }
+  return meaning(error, known, (code) => code === 'conflict')
 }
 
 export type FoundConversation =

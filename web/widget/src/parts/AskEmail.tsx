@@ -1,4 +1,4 @@
-import type { Refusal } from '@frontdesk/protocol'
+import { meaning, type Refusal } from '@frontdesk/client'
 import { useState } from 'preact/hooks'
 import type { Chat } from '../chat.ts'
 import { isAway } from '../look/header-line.ts'
@@ -69,6 +69,8 @@ export function AskEmail({ chat }: { chat: Chat }) {
   )
 }
 
-function reasonOf({ code }: Refusal): Asking {
-  return code === 'invalid' ? 'invalid' : 'failed'
+function reasonOf(refusal: Refusal): Asking {
+  return meaning<Asking>(refusal, { invalid_email: 'invalid' }, (code) =>
+    code === 'invalid' ? 'invalid' : 'failed',
+  )
 }

@@ -1,4 +1,4 @@
-import type { Bubble } from '@frontdesk/client'
+import { type Bubble, meaning } from '@frontdesk/client'
 import { type Chat, teamName } from '../chat.ts'
 import type { Line } from '../look/days.ts'
 import { linkify } from '../look/linkify.ts'
@@ -113,7 +113,9 @@ function Failure({ chat, bubble }: { chat: Chat; bubble: Bubble }) {
 }
 
 function reasonOf({ error }: Bubble, words: Words): string {
-  if (error?.code === 'too_long') return words.reasonTooLong
-  if (error?.code === 'conflict') return words.reasonConflict
-  return words.reasonOther
+  if (!error) return words.reasonOther
+  const known = { temp_id_taken: words.reasonConflict, chat_closed: words.blocked }
+  return meaning(error, known, (code) =>
+    code === 'too_long' ? words.reasonTooLong : words.reasonOther,
+  )
 }

@@ -107,7 +107,7 @@ type AcceptFormProps = { token: string; invitation: InvitationPreview; onHasAcco
 function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
   const accept = useAccept(token)
   const wrong = fieldErrors(accept.error)
-  const known = accept.error instanceof Refusal && accept.error.status === 409
+  const known = accept.error instanceof Refusal && accept.error.reason === 'email_taken'
   const submit = (form: FormData) =>
     accept.mutate({
       name: textOf(form, 'name'),
