@@ -18,7 +18,7 @@ from frontdesk.features.projects import broadcasts as project_broadcasts
 from frontdesk.features.projects.events import (
     MemberRemoved,
     ProjectDeleted,
-    RoutingRulesChanged,
+    SettingsChanged,
 )
 from frontdesk.features.responder import broadcasts as responder_broadcasts
 from frontdesk.features.responder.events import DraftCreated, DraftDecided
@@ -52,7 +52,7 @@ WIRING = Wiring(
         VisitorDescribed: visitor_broadcasts.visitor_described,
         VisitorBlocked: visitor_broadcasts.visitor_blocked,
         VisitorUnblocked: visitor_broadcasts.visitor_unblocked,
-        RoutingRulesChanged: project_broadcasts.routing_rules_changed,
+        SettingsChanged: project_broadcasts.settings_changed,
         WentPending: routing_broadcasts.went_pending,
         ManagersNeeded: routing_broadcasts.managers_needed,
         DraftCreated: responder_broadcasts.draft_created,
@@ -68,7 +68,7 @@ WIRING = Wiring(
             responder.plan_after_hand_back,
         ],
         ChatHandedOn: [notes.keep_word_left],
-        RoutingRulesChanged: [reports.count_days_again],
+        SettingsChanged: [reports.count_days_again],
         WorkflowPublished: [responder.void_after_publishing],
         WorkflowUnpublished: [responder.void_after_publishing],
         AgentRead: [messages.mark_messages_seen_by_agent],

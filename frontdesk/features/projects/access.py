@@ -12,8 +12,9 @@ from frontdesk.features.projects.model import (
     Member,
     Project,
     Role,
-    RoutingRules,
 )
+from frontdesk.features.projects.store.settings import GroupT
+from frontdesk.features.projects.wire import RoutingGroup
 from frontdesk.infra.database import Database, Transaction
 from frontdesk.infra.expiring_cache import ExpiringCache
 from frontdesk.kit.clock import Clock
@@ -61,18 +62,20 @@ async def lock_for_changing(
     return project, await find_member(tx, user_id, project_id, at_least)
 
 
-async def find_routing_rules(tx: Transaction, project_id: ProjectId) -> tuple[RoutingRules, int]:
-    """Return how a project gives chats to its agents, and the project's version."""
-    found = await store.find_routing_rules(tx, project_id)
+async def find_settings(
+    tx: Transaction, project_id: ProjectId, group: type[GroupT]
+) -> tuple[GroupT, int]:
+    """Find a group of a project's settings, and the version `If-Match` takes for it."""
+    found = await store.find_settings(tx, project_id, group)
     if found is None:
         raise NotFound
     return found
 
 
-async def routing_rules_of(tx: Transaction, project_id: ProjectId) -> RoutingRules:
+async def routing_of(tx: Transaction, project_id: ProjectId) -> RoutingGroup:
     """Return how a project gives chats to its agents."""
-    rules, _ = await find_routing_rules(tx, project_id)
-    return rules
+    routing, _ = await find_settings(tx, project_id, RoutingGroup)
+    return routing
 
 
 async def find_public(tx: Transaction, project_id: ProjectId) -> Project | None:

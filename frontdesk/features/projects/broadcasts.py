@@ -8,9 +8,11 @@ from frontdesk.features.projects.wire import PROJECT_UPDATED, ProjectUpdated
 from frontdesk.infra.database import Announcement
 
 if TYPE_CHECKING:
-    from frontdesk.features.projects.events import RoutingRulesChanged
+    from frontdesk.features.projects.events import SettingsChanged
 
 
-def routing_rules_changed(event: RoutingRulesChanged) -> list[Announcement[ProjectUpdated]]:
-    """Tell members to fetch the project's settings again."""
-    return [Announcement(event.project_id, PROJECT_UPDATED, ProjectUpdated())]
+def settings_changed(event: SettingsChanged) -> list[Announcement[ProjectUpdated]]:
+    """Tell members which settings to fetch again."""
+    return [
+        Announcement(event.project_id, PROJECT_UPDATED, ProjectUpdated(event.group, event.version))
+    ]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from frontdesk.features.projects.model import RoutingRules
+from frontdesk.features.projects.wire import SettingsGroup
 from frontdesk.kit.ids import ProjectId, UserId
+from frontdesk.kit.wire import Wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,15 @@ class ProjectDeleted:
 
 
 @dataclass(frozen=True, slots=True)
-class RoutingRulesChanged:
-    """A manager changed how chats are given to agents, or when somebody answers."""
+class SettingsChanged:
+    """Somebody changed a group of a project's settings; `version` is what it has now.
+
+    `before` and `after` hold no secret: of a provider's key only its last characters.
+    """
 
     project_id: ProjectId
+    group: SettingsGroup
+    before: Wire
+    after: Wire
+    version: int
     changed_by: UserId
-    before: RoutingRules
-    after: RoutingRules

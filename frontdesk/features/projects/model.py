@@ -1,15 +1,32 @@
 """Projects, who belongs to them, and which sites may show their widget."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from frontdesk.features.accounts.model import User
-from frontdesk.features.projects.wire import HistoryVisibility, RoutingMode
+from frontdesk.features.projects.wire import (
+    AnyGroup,
+    AssistantGroup,
+    GeneralGroup,
+    HistoryVisibility,
+    ResponderMode,
+    RoutingGroup,
+    SettingsGroup,
+    WidgetGroup,
+)
 from frontdesk.kit.errors import Conflict, Forbidden, Gone, Invalid
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.origins import DomainPattern, read_origin, read_pattern
+
+GROUP_NAMES: Mapping[type[AnyGroup], SettingsGroup] = {
+    GeneralGroup: "general",
+    WidgetGroup: "widget",
+    RoutingGroup: "routing",
+    AssistantGroup: "assistant",
+}
 
 INVITATION_DAYS = 7
 SETUP_LINK_HOURS = 24
@@ -42,32 +59,14 @@ class Project:
     message_rate_limit: int | None
     message_rate_seconds: int
     widget_settings: dict[str, Any]
+    away_message: str
+    asks_for_email: bool
+    responder_mode: ResponderMode
     widget_seen_at: datetime | None
     widget_seen_origin: str | None
     version: int
     created_at: datetime
     updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RoutingRules:
-    """How a project gives chats to its agents, and when somebody answers at all.
-
-    Minutes are whole; 0 turns auto-pending and the first reply's deadline off.
-    """
-
-    routing_mode: RoutingMode
-    agent_capacity: int
-    auto_pending_minutes: int
-    first_reply_minutes: int
-    idle_minutes: int
-    offline_minutes: int
-    max_reassignments: int
-    stuck_minutes: int
-    time_zone: str
-    business_hours: list[dict[str, Any]] | None
-    away_message: str
-    asks_for_email: bool
 
 
 @dataclass(frozen=True, slots=True)

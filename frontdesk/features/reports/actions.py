@@ -10,6 +10,7 @@ from frontdesk.features import conversations, messages, presence, projects, rout
 from frontdesk.features.conversations.events import ConversationChanged
 from frontdesk.features.conversations.model import AssignmentChange, Decision, Giving
 from frontdesk.features.projects.model import Role
+from frontdesk.features.projects.wire import RoutingGroup
 from frontdesk.features.reports import store
 from frontdesk.kit.errors import Conflict, Invalid
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from frontdesk.features.conversations.model import Conversation
     from frontdesk.features.messages.events import MessagePosted
-    from frontdesk.features.projects.events import RoutingRulesChanged
+    from frontdesk.features.projects.events import SettingsChanged
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
@@ -46,11 +47,14 @@ async def count_reply(tx: Transaction, posted: MessagePosted) -> None:
     await store.count_reply(tx, posted.project_id, posted.message.id)
 
 
-async def count_days_again(tx: Transaction, changed: RoutingRulesChanged) -> None:
+async def count_days_again(tx: Transaction, changed: SettingsChanged) -> None:
     """Count every day anew when a project's days begin at another hour."""
-    if changed.before.time_zone == changed.after.time_zone:
+    before, after = changed.before, changed.after
+    if not (isinstance(before, RoutingGroup) and isinstance(after, RoutingGroup)):
         return
-    await store.assignment_days(tx, changed.project_id)
+    if before.time_zone == after.time_zone:
+        return
+    await store.lock_days(tx, changed.project_id)
     await store.count_all_days(tx, changed.project_id)
 
 

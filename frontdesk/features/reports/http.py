@@ -75,7 +75,7 @@ async def report_agents(
         problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
         raise InvalidDays(problem, fields={"to": problem})
     async with app.database.snapshot() as tx:
-        rules = await projects.routing_rules_of(tx, manager.project_id)
+        rules = await projects.routing_of(tx, manager.project_id)
         agents = await store.list_agents(tx, manager.project_id, first, last)
         days = await store.list_days(tx, manager.project_id, first, last)
     report = AgentsReport(

@@ -32,7 +32,7 @@ async def share_days(tx: Transaction, project_id: ProjectId) -> None:
     await tx.execute("select pg_advisory_xact_lock_shared($1, hashint8($2))", _DAYS, project_id)
 
 
-async def assignment_days(tx: Transaction, project_id: ProjectId) -> None:
+async def lock_days(tx: Transaction, project_id: ProjectId) -> None:
     """Wait for all who count, and let nobody count until commit."""
     await tx.execute("select pg_advisory_xact_lock($1, hashint8($2))", _DAYS, project_id)
 

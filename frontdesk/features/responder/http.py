@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, get, post, put
 from litestar.params import FromPath, JSONBody
+from msgspec.structs import replace
 
 from frontdesk.features import conversations, projects
 from frontdesk.features.conversations.model import Finished, HeldByAnother
@@ -29,7 +30,6 @@ from frontdesk.features.responder.wire import (
     DraftAsked,
     DraftPage,
     PutResponder,
-    ResponderProviderWire,
     ResponderRuns,
     ResponderRunWire,
     ResponderSettings,
@@ -57,6 +57,34 @@ _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 _DRAFT = _THREAD + "/drafts/{draft_id:int}"
 
 
+@get("/projects/{project_id:int}/settings/assistant")
+async def show_assistant_settings(
+    manager: Inject[ManagerMember], app: Inject[AppContext]
+) -> Tagged[ResponderSettings]:
+    """Show how the assistant is set up."""
+    async with app.database.snapshot() as tx:
+        settings = await store.find_settings(tx, manager.project_id)
+    return Tagged(settings.to_wire(), settings.assistant_version)
+
+
+@put("/projects/{project_id:int}/settings/assistant")
+async def replace_assistant_settings(
+    data: JSONBody[PutResponder],
+    manager: Inject[ManagerMember],
+    app: Inject[AppContext],
+    if_match: Inject[IfMatch],
+    trial: Inject[TrialDependencies],
+) -> Tagged[ResponderSettings]:
+    """Replace how the assistant is set up; answers it is writing are dropped."""
+    sealing = Sealing(trial.box, trial.rules, if_match.version())
+    async with app.database.transaction() as tx:
+        settings = await actions.replace_settings(
+            tx, manager.user_id, manager.project_id, data, sealing
+        )
+    return Tagged(settings.to_wire(), settings.assistant_version)
+
+
+# The earlier address of the same: its version also counts what is published.
 @get("/projects/{project_id:int}/responder")
 async def show_responder(
     manager: Inject[ManagerMember], app: Inject[AppContext]
@@ -67,7 +95,7 @@ async def show_responder(
     """
     async with app.database.snapshot() as tx:
         settings = await store.find_settings(tx, manager.project_id)
-    return _settings(settings)
+    return _earlier(settings)
 
 
 @put("/projects/{project_id:int}/responder")
@@ -79,13 +107,13 @@ async def replace_responder(
     if_match: Inject[IfMatch],
     trial: Inject[TrialDependencies],
 ) -> Tagged[ResponderSettings]:
-    """Replace how the assistant is set up."""
-    sealing = Sealing(trial.box, trial.rules, if_match.version())
+    """Replace how the assistant is set up, by its earlier address."""
+    sealing = Sealing(trial.box, trial.rules, None, responder_version=if_match.version())
     async with app.database.transaction() as tx:
         settings = await actions.replace_settings(
             tx, manager.user_id, manager.project_id, data, sealing
         )
-    return _settings(settings)
+    return _earlier(settings)
 
 
 @post("/projects/{project_id:int}/responder/try", status_code=200)
@@ -224,6 +252,8 @@ async def discard_draft(
 
 router = api_router(
     [
+        show_assistant_settings,
+        replace_assistant_settings,
         show_responder,
         replace_responder,
         try_responder_settings,
@@ -238,7 +268,6 @@ router = api_router(
 )
 
 
-def _settings(settings: ResponderConfig) -> Tagged[ResponderSettings]:
-    providers = [to_wire(ResponderProviderWire, one) for one in settings.providers]
-    shown = to_wire(ResponderSettings, settings, providers=providers)
+def _earlier(settings: ResponderConfig) -> Tagged[ResponderSettings]:
+    shown = replace(settings.to_wire(), version=settings.version)
     return Tagged(shown, settings.version)

@@ -5,14 +5,12 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
-from frontdesk.features.projects.wire import RoutingMode
+from frontdesk.features.projects.wire import AwayMessage, RoutingGroup
 from frontdesk.kit.audience import OneVisitorConnection, ProjectMembers
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId
 
 Availability: TypeAlias = Literal["available", "idle", "away", "offline"]
-Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-TimeOfDay: TypeAlias = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 ReassignReason: TypeAlias = Annotated[str, Meta(max_length=500)]
 
 
@@ -96,32 +94,14 @@ class AutomationTriggered(Wire):
     feed_seq: int | UnsetType = UNSET
 
 
-class OpenHours(Wire):
-    """One span of a week in which somebody answers; `24:00` is written `00:00`."""
-
-    day: Weekday
-    opens: TimeOfDay
-    closes: TimeOfDay
-
-
-class RoutingSettings(Wire):
+class RoutingSettings(RoutingGroup, kw_only=True):
     """`GET` and `PUT /projects/{pid}/routing-settings`: replaced as a whole.
 
-    Minutes are whole; 0 turns `autoPendingMinutes` and `firstReplyMinutes` off.
-    `businessHours` null means always open; `timeZone` is an IANA name.
+    Kept for clients that know it: the group `routing`, and of the group `widget` what once
+    stood here.
     """
 
-    routing_mode: RoutingMode
-    agent_capacity: Annotated[int, Meta(ge=1, le=1_000)]
-    auto_pending_minutes: Annotated[int, Meta(ge=0, le=43_200)]
-    first_reply_minutes: Annotated[int, Meta(ge=0, le=1_440)]
-    idle_minutes: Annotated[int, Meta(ge=1, le=1_440)]
-    offline_minutes: Annotated[int, Meta(ge=1, le=1_440)]
-    max_reassignments: Annotated[int, Meta(ge=1, le=100)]
-    stuck_minutes: Annotated[int, Meta(ge=1, le=10_080)]
-    time_zone: Annotated[str, Meta(min_length=1, max_length=64)]
-    business_hours: Annotated[list[OpenHours], Meta(max_length=50)] | None
-    away_message: Annotated[str, Meta(max_length=1_000)]
+    away_message: AwayMessage
     asks_for_email: bool
 
 

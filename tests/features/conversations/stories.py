@@ -15,7 +15,7 @@ from frontdesk.features.conversations.events import (
 from frontdesk.features.conversations.model import Conversation
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
-from frontdesk.features.projects.events import RoutingRulesChanged
+from frontdesk.features.projects.events import SettingsChanged
 from frontdesk.features.responder import actions as responder
 from frontdesk.features.responder.events import DraftCreated, DraftDecided
 from frontdesk.features.responder.model import RunResult
@@ -251,7 +251,7 @@ STORIES: dict[type, list[Story]] = {
     VisitorUnblocked: [ada_is_blocked_and_let_in_again],
     WentPending: [a_timer_lets_it_rest],
     ManagersNeeded: [agents_lose_it_too_often],
-    RoutingRulesChanged: [a_manager_sets_routing],
+    SettingsChanged: [a_manager_sets_routing],
     DraftCreated: [drafts_come_and_go],
     DraftDecided: [drafts_come_and_go],
 }

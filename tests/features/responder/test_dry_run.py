@@ -64,6 +64,7 @@ IMPATIENT = ResponderConfig(
     gated_words=(),
     link_domains=(),
     version=1,
+    assistant_version=1,
     providers=(),
 )
 

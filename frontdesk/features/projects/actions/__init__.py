@@ -1,10 +1,11 @@
 """What happens to projects, their members and invitations."""
 
-from frontdesk.features.projects.actions.assistant import (
-    replace_assistant_settings,
-    void_assistant_runs,
-)
 from frontdesk.features.projects.actions.demo import DemoPerson, seed_demo
+from frontdesk.features.projects.actions.earlier_settings import (
+    edit_project,
+    replace_routing_rules,
+    replace_widget_settings,
+)
 from frontdesk.features.projects.actions.invitations import (
     accept_as_new_person,
     accept_as_someone,
@@ -15,15 +16,17 @@ from frontdesk.features.projects.actions.members import change_role, remove_memb
 from frontdesk.features.projects.actions.projects import (
     create_project,
     delete_project,
-    edit_project,
     mark_widget_seen,
-    replace_widget_settings,
 )
-from frontdesk.features.projects.actions.routing_rules import replace_routing_rules
 from frontdesk.features.projects.actions.set_up import (
     create_owner,
     create_setup_link,
     set_up,
+)
+from frontdesk.features.projects.actions.settings import (
+    replace_settings,
+    save_assistant,
+    void_assistant_runs,
 )
 
 __all__ = [
@@ -39,10 +42,11 @@ __all__ = [
     "invite",
     "mark_widget_seen",
     "remove_member",
-    "replace_assistant_settings",
     "replace_routing_rules",
+    "replace_settings",
     "replace_widget_settings",
     "revoke_invitation",
+    "save_assistant",
     "seed_demo",
     "set_up",
     "void_assistant_runs",

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
 from litestar import Response, get
 from litestar.params import FromPath
 
 from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.http.projects import looks_of
-from frontdesk.features.projects.model import (
-    OriginNotAllowed,
-    Project,
-    RoutingRules,
-    allowed_origin,
-)
-from frontdesk.features.projects.wire import PublicSettings, TeamFace
+from frontdesk.features.projects.model import OriginNotAllowed, Project, allowed_origin
+from frontdesk.features.projects.wire import PublicSettings, RoutingGroup, TeamFace
 from frontdesk.infra.http import AnyRequest, AppContext, Inject
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.errors import Forbidden
@@ -69,18 +65,16 @@ async def show_public_settings(
     own = app.settings.own_origin
     async with app.database.snapshot() as tx:
         project = await access.find_public(tx, project_id)
-        rules = await store.find_routing_rules(tx, project_id)
-        has_responder = await store.has_responder(tx, project_id)
+        found = await store.find_settings(tx, project_id, RoutingGroup)
     origin = _asking_origin(request, own)
-    if project is None or rules is None or not allowed_origin(project, origin, own):
+    if project is None or found is None or not allowed_origin(project, origin, own):
         raise OriginNotAllowed
     await _remember(request, project, own, app)
     headers = {"Vary": "Origin"}
     if origin and origin != own:
         headers["Access-Control-Allow-Origin"] = origin
     settings = _public(project)
-    _add_hours(settings, rules[0], app.clock.now())
-    settings.has_responder = has_responder
+    _add_hours(settings, found[0], app.clock.now())
     settings.is_anybody_online = await team.is_anybody_there(project.id)
     settings.usual_reply_seconds = await reply_times.usual_seconds(project.id)
     settings.faces = await faces.shown(project.id)
@@ -125,13 +119,14 @@ def _public(project: Project) -> PublicSettings:
         max_content_characters=MAX_CONTENT_CHARACTERS,
         message_rate_limit=project.message_rate_limit,
         message_rate_seconds=project.message_rate_seconds,
+        away_message=project.away_message,
+        asks_for_email=project.asks_for_email,
+        has_responder=project.responder_mode != "off",
     )
 
 
-def _add_hours(settings: PublicSettings, rules: RoutingRules, now: datetime) -> None:
-    hours = read_hours(rules.business_hours)
-    opening = opens_at(hours, rules.time_zone, now)
-    settings.is_open = is_open(hours, rules.time_zone, now)
+def _add_hours(settings: PublicSettings, routing: RoutingGroup, now: datetime) -> None:
+    hours = read_hours(msgspec.to_builtins(routing.business_hours))
+    opening = opens_at(hours, routing.time_zone, now)
+    settings.is_open = is_open(hours, routing.time_zone, now)
     settings.opens_at = to_wire_time(opening) if opening else None
-    settings.away_message = rules.away_message
-    settings.asks_for_email = rules.asks_for_email

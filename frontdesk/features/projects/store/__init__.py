@@ -1,6 +1,5 @@
 """The SQL of projects, members and invitations."""
 
-from frontdesk.features.projects.store.assistant import count_responder_version, save_assistant
 from frontdesk.features.projects.store.invitations import (
     close_invitation,
     find_invitation,
@@ -34,12 +33,11 @@ from frontdesk.features.projects.store.projects import (
     list_projects,
     lock_project,
     mark_seen,
-    update_project,
 )
-from frontdesk.features.projects.store.routing_rules import (
-    find_routing_rules,
-    has_responder,
-    save_routing_rules,
+from frontdesk.features.projects.store.settings import (
+    count_responder_version,
+    find_settings,
+    save_settings,
 )
 from frontdesk.features.projects.store.setup_links import (
     delete_setup_links,
@@ -59,10 +57,9 @@ __all__ = [
     "find_member",
     "find_profile",
     "find_project",
-    "find_routing_rules",
+    "find_settings",
     "find_setup_link",
     "give_prompt",
-    "has_responder",
     "insert_invitation",
     "insert_member",
     "insert_project",
@@ -80,11 +77,9 @@ __all__ = [
     "not_members",
     "revoke_invitation",
     "revoke_invitations_by",
-    "save_assistant",
-    "save_routing_rules",
+    "save_settings",
     "share_member",
     "take_invitation_id",
     "take_setup_link",
-    "update_project",
     "update_role",
 ]

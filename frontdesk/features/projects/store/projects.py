@@ -41,26 +41,6 @@ async def list_projects(
     return [(_project(row), Role(row["role"])) for row in rows]
 
 
-async def update_project(tx: Transaction, project: Project) -> Project:
-    """Write every field a person may change; the row must be locked."""
-    row = await tx.fetch_one(
-        _UPDATE,
-        project.id,
-        project.name,
-        project.persona_name,
-        project.persona_avatar_url,
-        list(project.allowed_domains),
-        project.history_visibility,
-        project.reopen_days,
-        project.message_rate_limit,
-        project.message_rate_seconds,
-        project.widget_settings,
-    )
-    if row is None:
-        raise AssertionError("a locked row is gone")
-    return _project(row)
-
-
 async def delete_project(tx: Transaction, project_id: ProjectId) -> None:
     await tx.execute("delete from projects where id = $1", project_id)
 
@@ -102,16 +82,6 @@ select p.*, m.role from members m join projects p on p.id = m.project_id
 where m.user_id = $1 and p.id > $2
 order by p.id
 limit $3
-"""
-
-_UPDATE = """
-update projects set
-    name = $2, persona_name = $3, persona_avatar_url = $4, allowed_domains = $5,
-    history_visibility = $6, reopen_days = $7, message_rate_limit = $8,
-    message_rate_seconds = $9, widget_settings = $10,
-    version = version + 1, updated_at = now()
-where id = $1
-returning *
 """
 
 # At most once a minute: every page view of the site asks for the settings.

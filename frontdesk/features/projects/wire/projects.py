@@ -1,9 +1,9 @@
 """Projects, their members and settings as they cross the network."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from frontdesk.features.accounts.wire import (
     AvatarUrl,
@@ -12,26 +12,22 @@ from frontdesk.features.accounts.wire import (
     PersonName,
     UserWire,
 )
-from frontdesk.features.projects.wire.settings import HistoryVisibility
+from frontdesk.features.projects.wire.settings import (
+    Domains,
+    HistoryVisibility,
+    MessageRateLimit,
+    MessageRateSeconds,
+    ProjectName,
+    ReopenDays,
+    SettingsGroup,
+    WidgetSettings,
+)
 from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire
 
 RoleName: TypeAlias = Literal["owner", "manager", "agent"]
 MemberState: TypeAlias = Literal["available", "idle", "away", "offline"]
-Theme: TypeAlias = Literal["light", "dark", "auto"]
-Side: TypeAlias = Literal["left", "right"]
-Locale: TypeAlias = Literal["auto", "en", "de", "fr", "es", "pt", "vi", "ja", "ar"]
-
-ProjectName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
-Domains: TypeAlias = Annotated[
-    list[Annotated[str, Meta(min_length=1, max_length=300)]], Meta(max_length=50)
-]
-ReopenDays: TypeAlias = Annotated[int, Meta(ge=0, le=3_650)]
-MessageRateLimit: TypeAlias = Annotated[int, Meta(ge=1, le=100_000)]
-MessageRateSeconds: TypeAlias = Annotated[int, Meta(ge=1, le=86_400)]
-Colour: TypeAlias = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
-Suggestion: TypeAlias = Annotated[str, Meta(min_length=1, max_length=80)]
 
 
 class ProjectWire(Wire):
@@ -81,20 +77,6 @@ class PatchProject(Wire):
     reopen_days: ReopenDays | UnsetType = UNSET
     message_rate_limit: MessageRateLimit | UnsetType | None = UNSET
     message_rate_seconds: MessageRateSeconds | UnsetType = UNSET
-
-
-class WidgetSettings(Wire):
-    """How the widget looks; answered by GET and replaced as a whole by PUT."""
-
-    theme: Theme = "auto"
-    accent_color: Colour = "#0f766e"
-    side: Side = "right"
-    greeting: Annotated[str, Meta(max_length=500)] = "Hello! How can we help?"
-    suggestions: Annotated[list[Suggestion], Meta(max_length=5)] = msgspec.field(
-        default_factory=list
-    )
-    launcher_label: Annotated[str, Meta(max_length=40)] = ""
-    locale: Locale = "auto"
 
 
 class TeamFace(Wire):
@@ -246,8 +228,14 @@ class SetUpDone(Wire):
 
 
 class ProjectUpdated(Wire):
-    """`projectUpdated`, to members: fetch the project and its settings again."""
+    """`projectUpdated`, to members: fetch the project and its settings again.
 
+    `group` is what changed, and `version` what `If-Match` takes for it now. An entry of the
+    feed that is older than the groups names none: fetch them all.
+    """
+
+    group: SettingsGroup | UnsetType = UNSET
+    version: int | UnsetType = UNSET
     feed_seq: int | UnsetType = UNSET
 
 

@@ -56,7 +56,7 @@ async def prepare_dry_run(
 async def _said_and_known(
     tx: Transaction, project_id: ProjectId, wanted: DryRun, now: datetime
 ) -> tuple[list[str], Facts]:
-    rules = await projects.routing_rules_of(tx, project_id)
+    rules = await projects.routing_of(tx, project_id)
     weekday, minute_of_day = read_clock(now, rules.time_zone)
     said, known = wanted.messages, Facts()
     if wanted.conversation_id is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
 from frontdesk.features import projects
+from frontdesk.features.projects.events import SettingsChanged
 from frontdesk.features.projects.model import Role
-from frontdesk.features.projects.wire import AssistantSettings
+from frontdesk.features.projects.wire import AssistantGroup
 from frontdesk.features.responder import store
 from frontdesk.features.responder.model import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, problem_with_gated
@@ -40,11 +42,14 @@ async def replace_settings(
 ) -> ResponderConfig:
     """Replace what the project wants of its responder, and void what it thinks right now.
 
-    Raises `Stale` if somebody changed it since `seal.version`, `BadProvider` with the field.
+    Raises `Stale` if somebody changed it since the version the manager saw, `Invalid` with
+    the field of a provider that cannot be asked.
     """
     await projects.lock_for_changing(tx, manager_id, project_id, Role.MANAGER)
     before = await store.find_settings(tx, project_id)
-    if seal.version is not None and seal.version != before.version:
+    if seal.version not in (None, before.assistant_version):
+        raise Stale
+    if seal.responder_version not in (None, before.version):
         raise Stale
     known = {one.id: one for one in before.providers}
     providers = [
@@ -54,8 +59,13 @@ async def replace_settings(
     _check_hosts(wanted.allowed_hosts, seal.rules)
     _check_gated_words(wanted.gated_words)
     await store.replace_providers(tx, project_id, providers)
-    await projects.replace_assistant_settings(tx, project_id, _settings(wanted))
-    return await store.find_settings(tx, project_id)
+    version = await projects.save_assistant(tx, project_id, _settings(wanted))
+    after = await store.find_settings(tx, project_id)
+    told = SettingsChanged(
+        project_id, "assistant", before.to_wire(), after.to_wire(), version, manager_id
+    )
+    await tx.announce([told])
+    return after
 
 
 async def void_after_publishing(
@@ -65,13 +75,17 @@ async def void_after_publishing(
     await projects.void_assistant_runs(tx, changed.project_id)
 
 
+@dataclass(frozen=True)
 class Sealing:
-    """How keys are sealed and addresses judged here, and which version the manager saw."""
+    """How keys are sealed and addresses judged here, and which version the manager saw.
 
-    def __init__(self, box: SecretBox, rules: AddressRules, version: int | None) -> None:
-        self.box = box
-        self.rules = rules
-        self.version = version
+    `responder_version` is what the earlier address tells: it also counts what is published.
+    """
+
+    box: SecretBox
+    rules: AddressRules
+    version: int | None
+    responder_version: int | None = None
 
 
 def context_of(project_id: int) -> str:
@@ -107,13 +121,13 @@ def _checked(
     )
 
 
-def _settings(wanted: PutResponder) -> AssistantSettings:
+def _settings(wanted: PutResponder) -> AssistantGroup:
     kept = {
         name: getattr(wanted, name)
-        for name in AssistantSettings.__struct_fields__
+        for name in AssistantGroup.__struct_fields__
         if name != "gated_words"
     }
-    return AssistantSettings(**kept, gated_words=_own_gated_words(wanted.gated_words))
+    return AssistantGroup(**kept, gated_words=_own_gated_words(wanted.gated_words))
 
 
 def _own_gated_words(wanted: list[str] | UnsetType) -> list[str] | None:

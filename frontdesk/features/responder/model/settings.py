@@ -11,7 +11,12 @@ from frontdesk.features.projects.wire import (
     ResponderStyle,
     ResponderWhen,
 )
-from frontdesk.features.responder.wire import ProviderKind
+from frontdesk.features.responder.wire import (
+    ProviderKind,
+    ResponderProviderWire,
+    ResponderSettings,
+)
+from frontdesk.kit.wire import to_wire
 
 
 @dataclass(frozen=True)
@@ -45,5 +50,12 @@ class ResponderConfig:
     gated_words: Sequence[str]
     # The project's own sites: what a model links to elsewhere is no link.
     link_domains: Sequence[str]
+    # What the fence of a run compares, and what `If-Match` takes for the group of settings.
     version: int
+    assistant_version: int
     providers: tuple[StoredProvider, ...]
+
+    def to_wire(self) -> ResponderSettings:
+        """Shape it for managers, by the version of its group; a key is never part of it."""
+        providers = [to_wire(ResponderProviderWire, one) for one in self.providers]
+        return to_wire(ResponderSettings, self, providers=providers, version=self.assistant_version)

@@ -59,7 +59,7 @@ select responder_mode as mode, responder_when as "when", responder_style as styl
        responder_prompt as prompt, assigned_meanwhile, answer_within_seconds,
        turns_per_conversation, tokens_per_conversation, tokens_per_day,
        responder_hosts as allowed_hosts, responder_gated_words as gated_words,
-       allowed_domains as link_domains, responder_version as version,
+       allowed_domains as link_domains, responder_version as version, assistant_version,
        (select coalesce(sum(tokens_in + tokens_out), 0)::bigint from responder_runs r
         where r.project_id = p.id
           and r.started_at >= date_trunc('day', now(), p.time_zone)) as tokens_today

@@ -37,7 +37,7 @@ async def arm_auto_pending(tx: Transaction, entries: Sequence[Consumed[FeedMessa
     if not replies:
         return
     project_id = ProjectId(entries[0].project_id)
-    after = (await projects.routing_rules_of(tx, project_id)).auto_pending_minutes
+    after = (await projects.routing_of(tx, project_id)).auto_pending_minutes
     if after:
         due = [
             AutoPending(project_id, ConversationId(one.conversation_id), one.id) for one in replies
@@ -50,7 +50,7 @@ async def arm_first_reply(tx: Transaction, changed: ConversationChanged) -> None
     due = _first_reply_due(changed)
     if due is None:
         return
-    after = (await projects.routing_rules_of(tx, due.project_id)).first_reply_minutes
+    after = (await projects.routing_of(tx, due.project_id)).first_reply_minutes
     if after:
         await enqueue(tx, [FIRST_REPLY_DUE.planned(due, delay=minutes(after))])
 

@@ -46,7 +46,7 @@ async def take_next_conversation(
 async def show_queue(agent: Inject[AgentMember], app: Inject[AppContext]) -> QueueOverview:
     """Show the queue: how many wait, who is first, and how busy every agent is."""
     async with app.database.snapshot() as tx:
-        rules = await projects.routing_rules_of(tx, agent.project_id)
+        rules = await projects.routing_of(tx, agent.project_id)
         counted = await store.summary(tx, agent.project_id)
         median, available = await store.find_wait(tx, agent.project_id)
         first = await _first(tx, agent.project_id)

@@ -1,5 +1,6 @@
 """Workflows as they cross the network."""
 
+from frontdesk.features.projects.wire import Weekday
 from frontdesk.features.workflows.wire.exchange import (
     MAX_DRY_RUN_LINES,
     MAX_DRY_RUN_MESSAGES,
@@ -72,7 +73,6 @@ from frontdesk.features.workflows.wire.graph import (
     TextTest,
     TimeRule,
     WaitForReplyNode,
-    Weekday,
     Words,
     WorkflowAction,
     WorkflowDefinition,

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta
 
 from frontdesk.features.conversations.wire import Status
+from frontdesk.features.projects.wire import Weekday
 from frontdesk.kit.wire import Wire
 
 # `(?![\s\S])` is the end of the text for Python and for JavaScript; `$` is not for Python.
@@ -21,7 +22,6 @@ Coordinate: TypeAlias = Annotated[int, Meta(ge=-100_000, le=100_000)]
 TextTest: TypeAlias = Literal["contains", "equals", "starts_with", "matches", "exists"]
 DecidedBy: TypeAlias = Literal["rule", "model"]
 RuleMatch: TypeAlias = Literal["all", "any"]
-Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WorkflowTool: TypeAlias = Literal[
     "add_note", "change_status", "send_form", "set_tag", "handoff", "http_request"
 ]

@@ -66,6 +66,8 @@ export type RunState = 'thinking' | 'answered' | 'drafted' | 'void' | 'failed' |
 
 export type SenderType = 'visitor' | 'agent' | 'ai' | 'system'
 
+export type SettingsGroup = 'general' | 'widget' | 'routing' | 'assistant'
+
 export type Severity = 'error' | 'warning'
 
 export type SilentBecause = 'closed' | 'ai_off' | 'switched_off' | 'budget_spent' | 'chat_budget_spent' | 'person_asked_for' | 'taken' | 'somebody_online' | 'within_hours'
@@ -352,7 +354,7 @@ export interface AssignmentPage {
 }
 
 /** What a project wants of its assistant. Tokens are read and written ones. `allowedHosts` are those that workflows may reach. `gatedWords` null stands for the list of the product, which grows with it; in them `*` stands for a few words of the same sentence, `#` for a sum or a percentage. */
-export interface AssistantSettings {
+export interface AssistantGroup {
   mode: ResponderMode
   when: ResponderWhen
   style: ResponderStyle
@@ -736,6 +738,18 @@ export interface FetchMessages {
   afterSeq?: number | null
   beforeSeq?: number | null
   limit?: number
+}
+
+/** What a project is, and how its conversations live; replaced as a whole. Only an owner may change `name` and `allowedDomains`: they decide who uses the project at all. `messageRateLimit` null means that visitors may write as fast as they like. */
+export interface GeneralGroup {
+  name: string
+  personaName: string
+  personaAvatarUrl: string | null
+  allowedDomains: string[]
+  historyVisibility: HistoryVisibility
+  reopenDays: number
+  messageRateLimit: number | null
+  messageRateSeconds: number
 }
 
 /** Give the conversation to the team; the workflow ends there. */
@@ -1135,8 +1149,10 @@ export interface ProjectPage {
   nextCursor: string | null
 }
 
-/** `projectUpdated`, to members: fetch the project and its settings again. */
+/** `projectUpdated`, to members: fetch the project and its settings again. `group` is what changed, and `version` what `If-Match` takes for it now. An entry of the feed that is older than the groups names none: fetch them all. */
 export interface ProjectUpdated {
+  group?: SettingsGroup
+  version?: number
   feedSeq?: number
 }
 
@@ -1303,7 +1319,21 @@ export interface RollBackWorkflow {
   number: number
 }
 
-/** `GET` and `PUT /projects/{pid}/routing-settings`: replaced as a whole. Minutes are whole; 0 turns `autoPendingMinutes` and `firstReplyMinutes` off. `businessHours` null means always open; `timeZone` is an IANA name. */
+/** How a project gives chats to its agents, and when somebody answers; replaced as a whole. Minutes are whole; 0 turns `autoPendingMinutes` and `firstReplyMinutes` off. `businessHours` null means always open; `timeZone` is an IANA name. */
+export interface RoutingGroup {
+  routingMode: RoutingMode
+  agentCapacity: number
+  autoPendingMinutes: number
+  firstReplyMinutes: number
+  idleMinutes: number
+  offlineMinutes: number
+  maxReassignments: number
+  stuckMinutes: number
+  timeZone: string
+  businessHours: OpenHours[] | null
+}
+
+/** `GET` and `PUT /projects/{pid}/routing-settings`: replaced as a whole. Kept for clients that know it: the group `routing`, and of the group `widget` what once stood here. */
 export interface RoutingSettings {
   routingMode: RoutingMode
   agentCapacity: number
@@ -1694,6 +1724,19 @@ export interface WaitForReplyNode {
   id: string
   name: string
   position: CanvasPosition
+}
+
+/** What the widget looks like and says; replaced as a whole. `awayMessage` is said outside business hours and while no one is there; `asksForEmail` is whether the widget then asks for an address to answer to. */
+export interface WidgetGroup {
+  theme: WidgetTheme
+  accentColor: string
+  side: WidgetSide
+  greeting: string
+  suggestions: string[]
+  launcherLabel: string
+  locale: Locale
+  awayMessage: string
+  asksForEmail: boolean
 }
 
 /** When and where the widget last asked for its settings; null until it did. */
