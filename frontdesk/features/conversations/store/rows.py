@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
+from msgspec.structs import astuple
 
 from frontdesk.features.conversations.model import Conversation, ConversationRules, ResponderRules
 from frontdesk.kit.hours import read_hours
@@ -128,8 +129,8 @@ def changed_columns(changes: Sequence[Change]) -> tuple[str, ...]:
     changed = {
         name
         for before, after in changes
-        for name in _NAMES
-        if getattr(before, name) != getattr(after, name)
+        for name, was, now in zip(_NAMES, astuple(before), astuple(after), strict=True)
+        if was is not now and was != now
     }
     if lost := changed & _UNCHANGING:
         raise AssertionError(f"decided, but never stored: {sorted(lost)}")
