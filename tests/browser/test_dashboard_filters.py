@@ -54,7 +54,7 @@ async def test_a_filter_that_nothing_fits_is_named_and_taken_off_on_a_phone(
     page = (await open_inbox(device, site, GRACE)).page
 
     await page.get_by_role("button", name="Filter conversations").tap()
-    for name in ("Unread", "Waiting for visitor", "Nobody"):
+    for name in ("Unread", "Waiting for visitor", "No one"):
         await page.get_by_role("option", name=name, exact=True).tap()
     await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Show: Open").tap()

@@ -1,7 +1,9 @@
 import { act, useState } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { Combobox } from '../src/ui/Combobox'
-import { page, show } from './on-a-page'
+import { onAPage, page, show } from './on-a-page'
+
+onAPage()
 
 const FRUIT = ['Apple', 'Apricot', 'Banana']
 const chosen: string[] = []

@@ -1,8 +1,10 @@
 import { act, createRef } from 'react'
 import { expect, test, vi } from 'vitest'
 import { ComposerBox } from '../src/features/inbox/composer/ComposerBox'
-import { page, show } from './on-a-page'
+import { onAPage, page, show } from './on-a-page'
 import { aConversation, GRACE } from './people'
+
+onAPage()
 
 vi.mock('../src/api/session', () => ({ useMe: () => GRACE, useProject: () => undefined }))
 

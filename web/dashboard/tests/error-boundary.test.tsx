@@ -1,7 +1,9 @@
 import { act, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ErrorBoundary } from '../src/ui/ErrorBoundary'
-import { page, show } from './on-a-page'
+import { onAPage, page, show } from './on-a-page'
+
+onAPage()
 
 let isBroken = true
 let open: (id: number) => void

@@ -6,8 +6,10 @@ import { DraftCard } from '../src/features/responder/DraftCard'
 import { WritingCard } from '../src/features/responder/WritingCard'
 import { MessageText } from '../src/shared/MessageText'
 import { aDraft } from './fake-responder'
-import { leave, page, show } from './on-a-page'
+import { leave, onAPage, page, show } from './on-a-page'
 import { aConversation, aMessage, GRACE } from './people'
+
+onAPage()
 
 const live = vi.hoisted(() => ({ responder: { drafts: {} }, chats: {}, threads: {} }))
 vi.mock('../src/live/LiveProvider', () => ({ useLive: () => live }))

@@ -10,16 +10,19 @@ export let page: HTMLElement
 /** Take away what is shown. */
 export let leave = () => {}
 
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  page = document.createElement('div')
-  document.body.append(page)
-})
-afterEach(() => {
-  act(() => leave())
-  page.remove()
-  vi.unstubAllGlobals()
-})
+/** Call it once per file. */
+export function onAPage(): void {
+  beforeEach(() => {
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+    page = document.createElement('div')
+    document.body.append(page)
+  })
+  afterEach(() => {
+    act(() => leave())
+    page.remove()
+    vi.unstubAllGlobals()
+  })
+}
 
 /** Show something as the dashboard would, with nothing fetched yet. */
 export async function show(element: ReactNode): Promise<void> {

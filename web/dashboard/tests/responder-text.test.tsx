@@ -8,8 +8,10 @@ import { RunRow } from '../src/features/responder/RunRow'
 import { TryBox } from '../src/features/responder/TryBox'
 import { WritingCard } from '../src/features/responder/WritingCard'
 import { aDraft, aRun } from './fake-responder'
-import { page, show } from './on-a-page'
+import { onAPage, page, show } from './on-a-page'
 import { aConversation, aMessage, GRACE } from './people'
+
+onAPage()
 
 const live = vi.hoisted(() => ({ responder: { drafts: {} }, chats: {}, threads: {} }))
 vi.mock('../src/live/LiveProvider', () => ({ useLive: () => live }))

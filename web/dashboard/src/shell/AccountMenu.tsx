@@ -15,7 +15,7 @@ const CHOICES = [
   {
     value: 'available',
     words: t.shell.available,
-    note: t.shell.theQueueMayGive,
+    note: t.shell.theQueueCanAssign,
     icon: <StateMark state="available" />,
   },
   {

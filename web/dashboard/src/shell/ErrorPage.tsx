@@ -17,7 +17,7 @@ export function ErrorPage({ error }: { error: unknown }) {
 
 export function NotFound() {
   return (
-    <AuthFrame title={t.shell.nothingIsHere} lead={t.shell.theAddressMayBeMistyped}>
+    <AuthFrame title={t.shell.pageNotFound} lead={t.shell.theAddressMayBeMistyped}>
       <Link to="/" className="text-accent-text underline">
         {t.shell.goToTheInbox}
       </Link>

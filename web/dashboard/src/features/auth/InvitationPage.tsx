@@ -23,7 +23,7 @@ export function InvitationPage({ token }: { token: string }) {
   if (invitation.isError) {
     return (
       <AuthFrame title={t.auth.thisInvitationNoLongerWorks} lead={errorMessage(invitation.error)}>
-        <p className="text-soft">{t.auth.askWhoeverInvited}</p>
+        <p className="text-soft">{t.auth.askThePersonWhoInvited}</p>
       </AuthFrame>
     )
   }

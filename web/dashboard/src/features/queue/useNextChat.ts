@@ -15,7 +15,7 @@ export function useNextChat(): { take: () => void; busy: boolean } {
     mutationFn: () => live.chats.takeNext(),
     onSuccess: (taken) => {
       if (!taken) {
-        showToast(t.queue.nobodyWaitsRightNow)
+        showToast(t.queue.noOneIsWaitingNow)
         return
       }
       void navigate({

@@ -84,7 +84,7 @@ function Report({ report }: { report: AgentsReport }) {
       <div className="rounded-lg border border-line">
         <EmptyState
           icon={<ChartNoAxesColumn size={28} strokeWidth={1.5} />}
-          title={t.reports.nobodyAnsweredInTheseDays}
+          title={t.reports.noRepliesInTheseDays}
         >
           <p>{t.reports.repliesAreCountedAsThey}</p>
         </EmptyState>

@@ -28,7 +28,7 @@ export function MeanwhileField({ current, edit, wrong }: SettingsFieldProps) {
         onChange={(assignedMeanwhile) => edit({ assignedMeanwhile })}
       />
       <AmountField
-        label={t.assistant.anAnswerMustBeThere}
+        label={t.assistant.answerWithin}
         unit={t.assistant.seconds}
         min={10}
         max={3600}

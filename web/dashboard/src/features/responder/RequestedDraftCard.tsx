@@ -20,7 +20,7 @@ export function RequestedDraftCard({ conversation: { id } }: { conversation: Con
     >
       <TriangleAlert size={14} aria-hidden="true" className="shrink-0" />
       <span className="min-w-0 flex-1">
-        <span className="font-medium">{t.drafts.noDraftCame}</span> {whyWords(asked.reason)}
+        <span className="font-medium">{t.drafts.noDraftWasWritten}</span> {whyWords(asked.reason)}
       </span>
       <Button
         variant="ghost"

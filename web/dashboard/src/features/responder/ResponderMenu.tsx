@@ -8,7 +8,7 @@ import { StandingLines } from './StandingLines'
 type Chosen = ResponderMode | 'default'
 
 const CHOICES: readonly { value: Chosen; words: string; note: string }[] = [
-  { value: 'default', words: t.drafts.asTheProjectSays, note: t.drafts.theUsual },
+  { value: 'default', words: t.drafts.projectDefault, note: t.drafts.theUsual },
   { value: 'auto', words: t.drafts.answersByItself, note: t.drafts.untilAPersonSteps },
   { value: 'draft', words: t.drafts.writesDrafts, note: t.drafts.youDecideWhatIsSent },
   { value: 'off', words: t.drafts.off, note: t.drafts.onlyPeopleAnswerHere },

@@ -35,7 +35,7 @@ export function ResponderPage() {
 function ForManagers() {
   return (
     <Sheet title={t.assistant.assistant}>
-      <EmptyState icon={null} title={t.assistant.managersLookAfter}>
+      <EmptyState icon={null} title={t.assistant.managersTakeCare}>
         {t.assistant.whatTheAssistantDoes}
       </EmptyState>
     </Sheet>

@@ -65,8 +65,8 @@ function Sum({ runs }: { runs: readonly ResponderRun[] }) {
 
 function NoRuns() {
   return (
-    <EmptyState icon={<Sparkles size={22} />} title={t.runs.theAssistantHasNotThought}>
-      {t.runs.whatItThinksAbout}
+    <EmptyState icon={<Sparkles size={22} />} title={t.runs.noAiActivityYet}>
+      {t.runs.eachRunIsListedHere}
     </EmptyState>
   )
 }

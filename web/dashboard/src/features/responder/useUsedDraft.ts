@@ -19,7 +19,7 @@ export function useUsedDraft(
     const whole = before ? `${text}\n${before}` : text
     saveDraft(place, whole)
     if (readDraft(place) !== whole) {
-      showError(t.drafts.thisBrowserKeepsNothing)
+      showError(t.drafts.thisBrowserDoesNotAllow)
       return false
     }
     setTimes((before) => before + 1)

@@ -71,10 +71,10 @@ const SILENT_WORDS: Record<SilentBecause, string> = {
   ai_off: t.runs.aiIsOff,
   switched_off: t.runs.itIsSwitchedOff,
   budget_spent: t.runs.todaysBudgetIsSpent,
-  chat_budget_spent: t.runs.theBudgetOfThisChat,
+  chat_budget_spent: t.runs.thisChatsBudgetIsUsed,
   person_asked_for: t.runs.theVisitorAsked,
   taken: t.runs.somebodyHasTheChat,
-  somebody_online: t.runs.somebodyIsOnline,
+  somebody_online: t.runs.someoneIsOnline,
   within_hours: t.runs.itIsWithinBusinessHours,
 }
 
@@ -97,13 +97,13 @@ export const STATE_WORDS: Record<RunState, string> = {
 const WHY: Record<string, string> = {
   draft_mode: t.runs.itWaits,
   taken: t.runs.somebodyTookTheChatFirst,
-  answered: t.runs.somebodyAnsweredFirst,
+  answered: t.runs.someoneAnsweredFirst,
   changed: t.runs.theChatChangedHandsMeanwhile,
   closed: t.runs.theChatWasClosedWhile,
   ai_off: t.runs.aiWasTurnedOff,
   person_asked_for: t.runs.theVisitorAskedForAPerson,
   newer_message: t.runs.theVisitorWroteMoreMeanwhile,
-  settings_changed: t.runs.theAssistantWasSetUp,
+  settings_changed: t.runs.theAssistantsSettingsChanged,
   workflow_moved: t.runs.theWorkflowHadMoved,
   leaked: t.runs.itRepeatedItsInstructions,
   gated: t.runs.itPromises,
@@ -133,7 +133,7 @@ type Looked = Pick<DryRunTurn, 'withheld' | 'withheldWords'>
 /** Why a visitor would not be told this; undefined if he would. */
 export function withheldWords({ withheld, withheldWords: words }: Looked): string | undefined {
   if (!withheld) return undefined
-  const kept = withheld === 'gated' ? t.runs.aVisitorWouldGet : t.runs.nobodyWouldSee
+  const kept = withheld === 'gated' ? t.runs.aVisitorWouldGet : t.runs.noOneWouldSee
   return [whyWords(withheld), words ? t.runs.itSays(words) : '', kept].filter(Boolean).join(' ')
 }
 

@@ -9,7 +9,7 @@ import * as t from '../../words/words'
 
 export function AlertsPage() {
   return (
-    <Sheet title={t.settings.alertsAndLook} lead={t.settings.keptInThisBrowser}>
+    <Sheet title={t.settings.alertsAndAppearance} lead={t.settings.keptInThisBrowser}>
       <Part title={t.settings.whenANewChat}>
         <Sound />
         <Notifications />

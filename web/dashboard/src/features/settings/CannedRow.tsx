@@ -64,7 +64,7 @@ function Remove({ canned }: { canned: CannedResponse }) {
         open={asking}
         onOpenChange={setAsking}
         title={t.settings.deleteShortcutQuestion(canned.shortcut)}
-        description={t.settings.whatWasSent}
+        description={t.settings.messagesAlreadySent}
         action={t.settings.deleteAction}
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}

@@ -16,7 +16,7 @@ export function InvitationList({ projectId }: { projectId: number }) {
     <Loaded query={invitations}>
       {(rows) =>
         rows.length === 0 ? (
-          <p className="text-soft">{t.settings.nobodyIsInvitedRightNow}</p>
+          <p className="text-soft">{t.settings.noOpenInvitations}</p>
         ) : (
           <ul className="divide-y divide-line rounded-md border border-line">
             {rows.map((invitation) => (
@@ -39,7 +39,7 @@ function InvitationRow({ projectId, invitation }: { projectId: number; invitatio
   return (
     <li className="flex min-h-13 items-center gap-3 px-3 py-2">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{invitation.email ?? t.settings.whoeverHasTheLink}</p>
+        <p className="truncate font-medium">{invitation.email ?? t.settings.anyoneWithTheLink}</p>
         <p className="truncate text-small text-faint">
           {t.settings.until(ROLE_WORDS[invitation.role], fullMoment(invitation.expiresAt))}
           {invitation.invitedByName ? (

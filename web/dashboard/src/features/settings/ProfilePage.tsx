@@ -21,7 +21,7 @@ export function ProfilePage() {
       ),
   })
   return (
-    <Sheet title={t.settings.profile} lead={t.settings.yourNameStandsBeside}>
+    <Sheet title={t.settings.profile} lead={t.settings.yourNameAppearsNext}>
       <form onSubmit={submitting(form.submit)} className="grid gap-6">
         <Part>
           <Avatar name={form.current.name} seed={me.id} size="large" />

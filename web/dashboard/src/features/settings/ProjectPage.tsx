@@ -134,7 +134,11 @@ function History({ current, edit, wrong }: PieceProps) {
     <>
       <Field
         label={t.settings.whatAReturningVisitorSees}
-        hint={forever ? t.settings.theSameThreadGoes : t.settings.aFinishedConversationIsGone}
+        hint={
+          forever
+            ? t.settings.theSameConversationContinuesIndefinitely
+            : t.settings.aFinishedConversationDisappears
+        }
         error={wrong['historyVisibility']}
       >
         {(control) => (
@@ -154,7 +158,7 @@ function History({ current, edit, wrong }: PieceProps) {
       </Field>
       {forever ? (
         <Field
-          label={t.settings.aSolvedConversationOpensAgain}
+          label={t.settings.aSolvedConversationCan}
           hint={t.settings.afterThatAMessageBegins}
           error={wrong['reopenDays']}
         >

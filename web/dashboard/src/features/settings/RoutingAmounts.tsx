@@ -30,7 +30,7 @@ const LOAD: readonly Amount[] = [
     name: 'maxReassignments',
     label: t.routing.urgentAfter,
     unit: t.routing.lostAgents,
-    hint: t.routing.aChatThatLost,
+    hint: t.routing.aChatReassignedThisOften,
     min: 1,
     max: 100,
   },

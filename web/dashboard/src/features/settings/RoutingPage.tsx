@@ -46,7 +46,7 @@ function RoutingForm({ projectId, settings, version }: FormProps) {
   const { current, edit, wrong } = form
   return (
     <form onSubmit={submitting(form.submit)} className="grid gap-6">
-      <Part title={t.routing.howChatsAreGivenOut}>
+      <Part title={t.routing.howChatsAreDistributed}>
         <ModeChoice value={current.routingMode} onChange={(routingMode) => edit({ routingMode })} />
       </Part>
       <Amounts current={current} edit={edit} wrong={wrong} />

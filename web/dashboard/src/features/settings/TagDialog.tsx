@@ -68,7 +68,7 @@ function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
       {save.isError ? <ErrorMessage>{errorMessage(save.error)}</ErrorMessage> : null}
       <Field
         label={t.settings.name}
-        hint={tag ? t.settings.aNewNameFollowsInto : undefined}
+        hint={tag ? t.settings.aNewNameIsApplied : undefined}
         error={fieldErrors(save.error)['name']}
       >
         {(control) => (

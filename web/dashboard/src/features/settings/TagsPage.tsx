@@ -44,7 +44,7 @@ function TagList({ rows, isManager }: { rows: Tag[]; isManager: boolean }) {
     return (
       <div className="rounded-md border border-line">
         <EmptyState icon={<Tags size={28} strokeWidth={1.5} />} title={t.settings.noTagsYet}>
-          <p>{t.settings.aTagMadeHere}</p>
+          <p>{t.settings.tagsCreatedHereOrAdded}</p>
         </EmptyState>
       </div>
     )

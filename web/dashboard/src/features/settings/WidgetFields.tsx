@@ -62,7 +62,7 @@ export function WidgetFields({ settings, onChange, wrong }: FieldsProps) {
 
 const LOCALES: readonly [Locale, string][] = [
   ['auto', t.widget.automatic],
-  ['en', t.widget.english],
+  ['en', 'English'],
   ['de', 'Deutsch'],
   ['fr', 'Français'],
   ['es', 'Español'],
@@ -110,7 +110,7 @@ function Placement({ settings, onChange }: Omit<FieldsProps, 'wrong'>) {
             onChange={(event) => onChange({ locale: event.target.value as Locale })}
           >
             {LOCALES.map(([locale, words]) => (
-              <option key={locale} value={locale}>
+              <option key={locale} value={locale} lang={locale === 'auto' ? undefined : locale}>
                 {words}
               </option>
             ))}

@@ -96,7 +96,7 @@ const PAGES: readonly SettingsPage[] = [
   },
   {
     name: 'alerts',
-    words: t.pages.alertsAndLook,
+    words: t.pages.alertsAndAppearance,
     to: '/projects/$projectId/settings/alerts',
     group: 'you',
     needs: 'agent',

@@ -60,7 +60,7 @@ export function MoreMenu({ projectId, editor, saving }: MoreProps) {
         open={asked === 'unpublish'}
         onOpenChange={(isOpen) => !isOpen && setAsked(null)}
         title={t.workflows.takeThisWorkflowOut}
-        description={t.workflows.conversationsThatBegan}
+        description={t.workflows.conversationsThatStarted}
         action={t.workflows.unpublish}
         busy={saving.unpublish.isPending}
         onConfirm={() => saving.unpublish.mutate(undefined, { onSettled: () => setAsked(null) })}

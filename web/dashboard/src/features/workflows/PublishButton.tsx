@@ -29,7 +29,7 @@ export function PublishButton({ editor, publish }: PublishProps) {
           errors.length > 0 ? t.workflows.thisCannotBePublishedYet : t.workflows.publishThisWorkflow
         }
         description={
-          errors.length > 0 ? t.workflows.mendTheseFirst : t.workflows.newConversationsBegin
+          errors.length > 0 ? t.workflows.fixTheseFirst : t.workflows.newConversationsUse
         }
       >
         {errorCount(editor.problems) > 0 ? (

@@ -26,7 +26,7 @@ export const assistant = {
   theChatStays:
     'The chat stays with the person who took it. A reply by a person, closing the chat or turning AI off still stops it.',
   somebodyTakesTheChatWhile: 'If someone takes the chat while it is thinking',
-  anAnswerMustBeThere: 'Answer within',
+  answerWithin: 'Answer within',
   addAModel: 'Add a model',
   editModel: 'Edit model',
   model: 'Model',
@@ -51,7 +51,7 @@ export const assistant = {
   assistant: 'Assistant',
   anAiThatAnswersVisitors:
     'An AI that answers visitors, or drafts answers for your agents. It never talks over a person: once someone takes a chat, the assistant is silent.',
-  managersLookAfter: 'Managers take care of this',
+  managersTakeCare: 'Managers take care of this',
   whatTheAssistantDoes: 'What the assistant does in a chat is shown in that chat, under Assistant.',
   whatItDoes: 'What it does',
   whenItAnswers: 'When it answers',

@@ -1,7 +1,7 @@
 export const auth = {
   oneMoment: 'One moment',
   thisInvitationNoLongerWorks: 'This invitation no longer works',
-  askWhoeverInvited: 'Ask the person who invited you for a new link.',
+  askThePersonWhoInvited: 'Ask the person who invited you for a new link.',
   join: (projectName: string) => `Join ${projectName}`,
   anAgentYouAnswerVisitors: 'an agent: you answer visitors',
   aManagerYouAnswerVisitors: 'a manager: you answer visitors and look after settings',

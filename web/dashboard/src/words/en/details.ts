@@ -7,7 +7,7 @@ export const details = {
   findOrMakeATag: 'Find or create a tag…',
   typeAWordToMake: 'Type a word to create the first tag.',
   makeTag: (name: string) => `Create “${name}”`,
-  nobodyHadItYet: 'No assignments yet',
+  noAssignmentsYet: 'No assignments yet',
   whoeverTakesThisChatGives:
     'Everyone who takes this chat, gives it back or hands it over is listed here.',
   lost: (count: number) =>
@@ -24,10 +24,10 @@ export const details = {
   assignments: 'Assignments',
   assistant: 'Assistant',
   theyCouldNotBeLoaded: 'They could not be loaded.',
-  noneOfThemCan: 'No other conversations.',
+  noOtherConversations: 'No other conversations.',
   name: 'Name',
   eMail: 'E-mail',
-  saidByYourSite: 'From your website, not verified',
+  fromYourWebsiteNotVerified: 'From your website, not verified',
   detailsCouldNotBeLoaded: 'Details could not be loaded',
   blocked: 'Blocked',
   unblock: 'Unblock',

@@ -13,12 +13,12 @@ export const drafts = {
   draftsOfTheAssistant: 'Drafts of the assistant',
   theAssistantSuggests: 'The assistant suggests',
   theAssistantWasAbout: 'The assistant was about to say…',
-  noDraftCame: 'No draft was written.',
+  noDraftWasWritten: 'No draft was written.',
   askAgain: 'Ask again',
   dismiss: 'Dismiss',
   theAssistantIsThinkingAbout: 'The assistant is thinking about a draft…',
   tryAgain: 'Try again',
-  asTheProjectSays: 'Project default',
+  projectDefault: 'Project default',
   theUsual: 'As set in Settings',
   answersByItself: 'Answers by itself',
   untilAPersonSteps: 'Until a person steps in',
@@ -42,7 +42,7 @@ export const drafts = {
   itBecomesADraft: 'It becomes a draft for you: nothing is sent.',
   takeOverAndItStops: 'Take over and it stops; what it wrote stays here as a draft.',
   takeOver: 'Take over',
-  thisBrowserKeepsNothing:
+  thisBrowserDoesNotAllow:
     'This browser does not allow storage, so the draft has to be copied by hand.',
   askedForAPersonAt: 'The visitor asked for a person at {time}. The assistant is silent.',
   draftsFailed: (reason: string) => `Drafts could not be loaded. ${reason}`,

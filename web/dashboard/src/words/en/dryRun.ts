@@ -2,7 +2,7 @@ import { plural } from './plural'
 
 export const dryRun = {
   otherSystems: 'Other systems',
-  reallyAskThem: 'Really call them',
+  reallyCallThem: 'Really call them',
   onlyStepsThatReadGet:
     'Only steps that read (GET), and only hosts the project allows. Nothing is ever sent.',
   isAnswered: (name: string) => `“${name}” is answered`,
@@ -25,7 +25,7 @@ export const dryRun = {
   theSameEachTime:
     'The same each time: the choice that shares most words with the message is taken.',
   theProjectsLanguageModels: 'The project’s language models',
-  nobodyWithoutModels: 'No one: without models',
+  noOneWithoutModels: 'No one: without models',
   pageAndHours: 'Page and hours',
   onThePage: 'On the page',
   leftEmptyThePage: 'If empty: the page the visitor was on.',

@@ -1,5 +1,5 @@
 export const pages = {
-  alertsAndLook: 'Alerts and appearance',
+  alertsAndAppearance: 'Alerts and appearance',
   assistant: 'Assistant',
   cannedReplies: 'Canned replies',
   general: 'General',

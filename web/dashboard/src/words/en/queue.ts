@@ -22,7 +22,7 @@ export const queue = {
     plural(count, { one: 'Returned once', other: `Returned ${count} times` }),
   askedForAPerson: 'Asked for a person',
   waitingSince: (moment: string) => `Waiting since ${moment}`,
-  nobodyWaitsRightNow: 'No one is waiting right now.',
+  noOneIsWaitingNow: 'No one is waiting right now.',
   managersSetTheLimit: (message: string) =>
     `${message} Managers set the limit in Settings, Routing.`,
 }

@@ -15,7 +15,7 @@ export const reports = {
   daysAreDays: (place: string) => `Dates are in ${place}.`,
   dayByDay: 'Day by day.',
   exportCsv: 'Export CSV',
-  nobodyAnsweredInTheseDays: 'No replies in these days',
+  noRepliesInTheseDays: 'No replies in these days',
   repliesAreCountedAsThey:
     'Replies are counted as they are sent. Choose other dates, or come back later.',
   chart: 'Chart',

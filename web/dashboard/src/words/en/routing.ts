@@ -22,7 +22,8 @@ export const routing = {
     'Waiting for their answer at the same time. No one can take more; a returning visitor may still exceed it.',
   urgentAfter: 'Urgent after',
   lostAgents: 'reassignments',
-  aChatThatLost: 'A chat reassigned this often becomes urgent, and managers are alerted.',
+  aChatReassignedThisOften:
+    'A chat reassigned this often becomes urgent, and managers are alerted.',
   firstReplyWithin: 'First reply within',
   otherwiseTheChatGoesBack: 'Otherwise the chat goes back to the queue. 0 turns this off.',
   pendingAfter: 'Pending after',
@@ -38,7 +39,7 @@ export const routing = {
   times: 'Times',
   routing: 'Routing',
   whoGetsWhichChatHow: 'Who gets which chat, how long things may take, and when you are open.',
-  howChatsAreGivenOut: 'How chats are distributed',
+  howChatsAreDistributed: 'How chats are distributed',
   businessHours: 'Business hours',
   outsideOfThemTheWidget:
     'Outside them the widget says when you will be back. Visitors can always write.',

@@ -1,7 +1,7 @@
 import { plural } from './plural'
 
 export const settings = {
-  alertsAndLook: 'Alerts and appearance',
+  alertsAndAppearance: 'Alerts and appearance',
   keptInThisBrowser: 'Saved in this browser only.',
   whenANewChat: 'When a new chat is waiting',
   look: 'Appearance',
@@ -37,15 +37,15 @@ export const settings = {
     'Your managers can write them; they then appear here and behind / in the composer.',
   deleteShortcut: (shortcut: string) => `Delete /${shortcut}`,
   deleteShortcutQuestion: (shortcut: string) => `Delete /${shortcut}?`,
-  whatWasSent: 'Messages already sent with it stay as they are.',
+  messagesAlreadySent: 'Messages already sent with it stay as they are.',
   deleteAction: 'Delete',
   install: 'Install',
   oneLineOfHtml:
     'One line of HTML. It loads after your page, sets no cookie and opens no connection until the launcher is used.',
   thePagesDomainMust:
     'The page’s domain must be on the list under General, or the widget stays away.',
-  nobodyIsInvitedRightNow: 'No open invitations.',
-  whoeverHasTheLink: 'Anyone with the link',
+  noOpenInvitations: 'No open invitations.',
+  anyoneWithTheLink: 'Anyone with the link',
   until: (value: string, moment: string) => `${value} · until ${moment}`,
   revoke: 'Revoke',
   inviteSomebody: 'Invite someone',
@@ -74,7 +74,7 @@ export const settings = {
     'Agents answer. Managers also look after settings and routing. Owners also choose members and domains.',
   openInvitations: 'Open invitations',
   profile: 'Profile',
-  yourNameStandsBeside: 'Your name appears next to what you write. Visitors see it too.',
+  yourNameAppearsNext: 'Your name appears next to what you write. Visitors see it too.',
   name: 'Name',
   eMail: 'E-mail',
   youSign: 'You sign in with it.',
@@ -92,12 +92,12 @@ export const settings = {
   personaPicture: 'Persona picture',
   anHttpsAddress: 'An https address of a square picture. Empty shows initials.',
   whatAReturningVisitorSees: 'What a returning visitor sees',
-  theSameThreadGoes: 'The same conversation continues indefinitely.',
-  aFinishedConversationIsGone:
+  theSameConversationContinuesIndefinitely: 'The same conversation continues indefinitely.',
+  aFinishedConversationDisappears:
     'A finished conversation disappears from the widget; the next message starts a new one.',
   onlyAConversation: 'Only a conversation that is still open',
   theirLatestConversationAlways: 'Their latest conversation, always',
-  aSolvedConversationOpensAgain: 'A solved conversation can be reopened for',
+  aSolvedConversationCan: 'A solved conversation can be reopened for',
   afterThatAMessageBegins: 'After that, a message starts a new one.',
   days: 'days',
   limitHowFastOneVisitor: 'Limit how fast one visitor may write',
@@ -129,12 +129,13 @@ export const settings = {
   blue: 'Blue',
   purple: 'Purple',
   pink: 'Pink',
-  aNewNameFollowsInto: 'A new name is applied in every conversation that has the tag.',
+  aNewNameIsApplied: 'A new name is applied in every conversation that has the tag.',
   colour: 'Colour',
   tags: 'Tags',
   whatConversationsAreAboutAnybody: 'What conversations are about. Anyone can add them to a chat.',
   noTagsYet: 'No tags yet',
-  aTagMadeHere: 'Tags created here, or added to a chat for the first time, appear in this list.',
+  tagsCreatedHereOrAdded:
+    'Tags created here, or added to a chat for the first time, appear in this list.',
   editName: (name: string) => `Edit ${name}`,
   itIsTakenOff: (count: number) =>
     plural(count, {

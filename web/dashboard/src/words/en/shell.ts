@@ -1,6 +1,6 @@
 export const shell = {
   available: 'Available',
-  theQueueMayGive: 'The queue can assign you chats',
+  theQueueCanAssign: 'The queue can assign you chats',
   away: 'Away',
   yoursStay: 'You keep your chats and get no new ones',
   you: (name: string, state: string) => `You: ${name}, ${state}`,
@@ -28,7 +28,7 @@ export const shell = {
   youAreOfflineYourMessages: 'You are offline. Your messages are kept and will be sent.',
   thisPageCould: 'This page could not be shown',
   tryAgain: 'Try again',
-  nothingIsHere: 'Page not found',
+  pageNotFound: 'Page not found',
   theAddressMayBeMistyped: 'The address may be mistyped, or the page is gone.',
   goToTheInbox: 'Go to the inbox',
   youAreInNoProject: 'You are not in a project yet',

@@ -10,7 +10,7 @@ export const thread = {
   editNote: 'Edit note',
   deleteNote: 'Delete note',
   deleteThisNote: 'Delete this note?',
-  itIsGoneForEverybody: 'It is deleted for everyone.',
+  itIsDeletedForEveryone: 'It is deleted for everyone.',
   note: 'Note',
   cancel: 'Cancel',
   saveNote: 'Save note',

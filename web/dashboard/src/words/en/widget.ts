@@ -8,7 +8,6 @@ export const widget = {
   emptyShowsTheRoundButton: 'Empty shows the round button only.',
   chatWithUs: 'Chat with us',
   automatic: 'Automatic',
-  english: 'English',
   theme: 'Theme',
   light: 'Light',
   dark: 'Dark',

@@ -16,7 +16,7 @@ export const workflows = {
   unpublish: 'Unpublish',
   deleteAction: 'Delete',
   takeThisWorkflowOut: 'Take this workflow out of use?',
-  conversationsThatBegan:
+  conversationsThatStarted:
     'Conversations that started with it finish on the version they started with. New ones are answered by the assistant’s instructions, until a workflow is published again. Your draft and all versions stay.',
   name: 'Name',
   whatIsOnTheCanvas: 'What is on the canvas is saved, too.',
@@ -26,8 +26,8 @@ export const workflows = {
   publish: 'Publish',
   thisCannotBePublishedYet: 'This cannot be published yet',
   publishThisWorkflow: 'Publish this workflow?',
-  mendTheseFirst: 'Fix these first.',
-  newConversationsBegin:
+  fixTheseFirst: 'Fix these first.',
+  newConversationsUse:
     'New conversations use it at once. Those under way finish on the version they started with.',
   whatIsNew: 'What is new',
   shownInTheList: 'Shown in the list of versions. Optional.',
@@ -65,4 +65,13 @@ export const workflows = {
   warning: 'Warning',
   versionIsLive: (version: number) => `Version ${version} is live.`,
   notLiveAnyMoreNew: 'Not live any more. New conversations are answered by the instructions.',
+  nodeHelp:
+    'Press Enter or Space to select a step. Arrow keys then move it, Delete removes it, Escape cancels.',
+  movedTo: (x: number, y: number) => `Step moved to ${x}, ${y}`,
+  edgeHelp: 'Press Enter or Space to select a connection. Delete then removes it, Escape cancels.',
+  controls: 'View',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fitView: 'Fit to screen',
+  handle: 'Connection point',
 }

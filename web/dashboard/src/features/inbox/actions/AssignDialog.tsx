@@ -62,7 +62,7 @@ function titleOf({ kind }: AssignAction): string {
 function leadOf(action: AssignAction, holder: string): string {
   switch (action.kind) {
     case 'assign':
-      return action.onlyMe ? t.actions.nobodyHasItYouMay : t.actions.nobodyHasIt
+      return action.onlyMe ? t.actions.noOneHasThisChat : t.actions.nobodyHasIt
     case 'hand-over':
       return t.actions.youHaveThisChat
     case 'reassign':

@@ -39,7 +39,7 @@ function HoldItems({ conversation, onAssign }: HoldMenuProps) {
   const { action, myId, isManager } = useAssignAction(conversation)
   const { id, assigneeId } = conversation
   const release = useAction(() => chats.release(id), t.actions.backInTheQueue)
-  const unassign = useAction(() => chats.unassign(id), t.actions.nobodyHasItNow)
+  const unassign = useAction(() => chats.unassign(id), t.actions.itIsUnassignedNow)
   const takeOver = useAction(
     () => chats.reassign(id, { assigneeId: myId }),
     t.actions.youHaveTheChatNow,

@@ -15,7 +15,7 @@ const CHOICES: readonly {
   {
     value: 'open',
     words: t.actions.open,
-    note: t.actions.somebodyHereHasToAnswer,
+    note: t.actions.someoneHereNeedsToAnswer,
     icon: <CircleDot size={15} />,
   },
   {
@@ -27,7 +27,7 @@ const CHOICES: readonly {
   {
     value: 'solved',
     words: t.actions.solved,
-    note: t.actions.doneAReplyOpens,
+    note: t.actions.doneANewMessageReopens,
     icon: <CheckCircle2 size={15} />,
   },
   { value: 'spam', words: t.actions.spam, note: t.actions.hiddenAnd, icon: <Ban size={15} /> },

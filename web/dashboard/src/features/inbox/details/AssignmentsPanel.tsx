@@ -26,7 +26,7 @@ export function AssignmentsPanel({ conversation }: { conversation: Conversation 
           rows.length === 0 ? (
             <EmptyState
               icon={<UserRoundX size={28} strokeWidth={1.5} />}
-              title={t.details.nobodyHadItYet}
+              title={t.details.noAssignmentsYet}
             >
               <p>{t.details.whoeverTakesThisChatGives}</p>
             </EmptyState>

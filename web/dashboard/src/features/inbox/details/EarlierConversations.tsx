@@ -11,7 +11,7 @@ export function EarlierConversations({ conversation }: { conversation: Conversat
   const { data: earlier, isError } = useEarlierConversations(conversation)
   if (isError) return <p className="text-soft">{t.details.theyCouldNotBeLoaded}</p>
   if (!earlier) return null
-  if (earlier.length === 0) return <p className="text-soft">{t.details.noneOfThemCan}</p>
+  if (earlier.length === 0) return <p className="text-soft">{t.details.noOtherConversations}</p>
   return (
     <ul className="grid gap-1">
       {earlier.map((other) => (

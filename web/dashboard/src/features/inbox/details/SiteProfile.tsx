@@ -11,7 +11,7 @@ export function SiteProfile({ profile }: { profile: Said }) {
   ]
   return (
     <section className="grid gap-2 p-4">
-      <h3 className="text-small font-medium text-faint">{t.details.saidByYourSite}</h3>
+      <h3 className="text-small font-medium text-faint">{t.details.fromYourWebsiteNotVerified}</h3>
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
         {facts.map(([key, value]) => (
           <div key={key} className="contents">

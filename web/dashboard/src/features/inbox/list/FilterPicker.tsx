@@ -24,7 +24,7 @@ export function FilterPicker({ filtering }: { filtering: InboxFiltering }) {
       typed={typed}
       onType={setTyped}
       choices={choices}
-      empty={t.list.nothingToFilter}
+      empty={t.list.noMatchingFilters}
     />
   )
 }

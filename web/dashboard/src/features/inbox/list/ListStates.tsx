@@ -71,7 +71,10 @@ function Nothing({ projectId, filtering }: Pick<ListStatesProps, 'projectId' | '
 function NothingFits({ filtering: { search, choices, change } }: { filtering: InboxFiltering }) {
   const words = filterWords(search, choices)
   return (
-    <EmptyState icon={<ListFilter size={28} strokeWidth={1.5} />} title={t.list.noConversationFits}>
+    <EmptyState
+      icon={<ListFilter size={28} strokeWidth={1.5} />}
+      title={t.list.noMatchingConversations}
+    >
       <p>{t.list.itWould}</p>
       <ul className="my-2 grid gap-0.5 font-medium text-ink">
         {words.map((one) => (

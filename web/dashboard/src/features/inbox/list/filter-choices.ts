@@ -96,7 +96,7 @@ function assigneeChoices({ assignee, ...rest }: InboxSearch, known: Known): Filt
     return {
       key: `assignee-${value}`,
       kind: 'assignee',
-      group: t.list.assignedToGroup,
+      group: t.list.assignedTo,
       words,
       isOn,
       next,

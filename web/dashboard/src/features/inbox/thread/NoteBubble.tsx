@@ -73,7 +73,7 @@ function DeleteNote({ note }: { note: Note }) {
         open={asking}
         onOpenChange={setAsking}
         title={t.thread.deleteThisNote}
-        description={t.thread.itIsGoneForEverybody}
+        description={t.thread.itIsDeletedForEveryone}
         action={t.thread.deleteNote}
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}

@@ -23,6 +23,20 @@ const WAYS = { back: BackEdge }
 const DELETE_KEYS = ['Delete', 'Backspace']
 const FIT = { padding: 0.15, maxZoom: 1 }
 
+/** What the library says to screen readers. */
+const CANVAS_WORDS = {
+  'node.a11yDescription.default': t.workflows.nodeHelp,
+  'node.a11yDescription.keyboardDisabled': t.workflows.nodeHelp,
+  'node.a11yDescription.ariaLiveMessage': ({ x, y }: { x: number; y: number }) =>
+    t.workflows.movedTo(Math.round(x), Math.round(y)),
+  'edge.a11yDescription.default': t.workflows.edgeHelp,
+  'controls.ariaLabel': t.workflows.controls,
+  'controls.zoomIn.ariaLabel': t.workflows.zoomIn,
+  'controls.zoomOut.ariaLabel': t.workflows.zoomOut,
+  'controls.fitView.ariaLabel': t.workflows.fitView,
+  'handle.ariaLabel': t.workflows.handle,
+}
+
 /** The graph itself. It draws the definition; every change goes through the editor. */
 export function Canvas({ editor }: { editor: Editor }) {
   const { definition } = editor
@@ -45,6 +59,7 @@ export function Canvas({ editor }: { editor: Editor }) {
       isValidConnection={mayConnect}
       onDelete={state.onDelete}
       deleteKeyCode={DELETE_KEYS}
+      ariaLabelConfig={CANVAS_WORDS}
       fitView
       fitViewOptions={FIT}
       minZoom={0.2}

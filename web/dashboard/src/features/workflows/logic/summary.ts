@@ -8,7 +8,7 @@ export function summaryOf(node: WorkflowNode): string {
     case 'start':
       return t.steps.aVisitorWrites
     case 'end':
-      return t.steps.theNextMessageBeginsAnew
+      return t.steps.theNextMessageStartsOver
     case 'wait_for_reply':
       return t.steps.untilTheVisitorWritesAgain
     case 'message':
@@ -40,7 +40,7 @@ function actionSummary(action: Extract<WorkflowNode, { type: 'action' }>['action
     case 'change_status':
       return `${words}: ${action.status}`
     case 'set_tag':
-      return `${action.remove ? t.steps.takeOffTag : t.steps.putOnTag}: ${action.tag || '…'}`
+      return `${action.remove ? t.steps.removeTag : t.steps.addTag}: ${action.tag || '…'}`
     case 'handoff':
       return action.reason || words
     case 'http_request':

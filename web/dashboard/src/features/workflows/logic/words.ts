@@ -6,7 +6,7 @@ export const ACTION_WORDS: Record<ActionKind, string> = {
   set_tag: t.steps.setATag,
   change_status: t.steps.changeTheStatus,
   handoff: t.steps.handOverToTheTeam,
-  http_request: t.steps.askOrTellAnotherSystem,
+  http_request: t.steps.callAnotherSystem,
   send_form: t.steps.sendAForm,
 }
 
@@ -25,7 +25,7 @@ export const TEST_WORDS = {
   equals: t.steps.isExactly,
   starts_with: t.steps.startsWith,
   matches: t.steps.matchesRegularExpression,
-  exists: t.steps.isThereAtAll,
+  exists: t.steps.isSet,
 } as const
 
 export const DAYS = [

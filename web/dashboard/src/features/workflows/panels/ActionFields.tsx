@@ -107,7 +107,7 @@ function TagFields({ action, problems, onChange }: ActionProps & { action: Of<'s
           checked={action.remove}
           onChange={(event) => onChange({ ...action, remove: event.target.checked })}
         />
-        {t.steps.takeItOffInstead}
+        {t.steps.removeItInstead}
       </label>
     </>
   )

@@ -17,7 +17,7 @@ export function ResponseFields({
     <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line p-3">
       <legend className="px-1 font-medium">{t.dryRun.otherSystems}</legend>
       <Switch
-        label={t.dryRun.reallyAskThem}
+        label={t.dryRun.reallyCallThem}
         hint={t.dryRun.onlyStepsThatReadGet}
         checked={options.reallyAsk}
         onChange={(reallyAsk) => edit({ reallyAsk })}

@@ -63,7 +63,7 @@ function AnswersField({ options, edit }: TrialFieldProps) {
           onChange={(event) => edit({ withModels: event.target.value === 'project' })}
         >
           <option value="project">{t.dryRun.theProjectsLanguageModels}</option>
-          <option value="none">{t.dryRun.nobodyWithoutModels}</option>
+          <option value="none">{t.dryRun.noOneWithoutModels}</option>
         </Select>
       )}
     </Field>

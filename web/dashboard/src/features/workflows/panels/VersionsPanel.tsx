@@ -153,7 +153,7 @@ function RollBack({
         open={asking}
         onOpenChange={setAsking}
         title={t.steps.publishVersionAgain(number)}
-        description={t.steps.newConversationsBegin}
+        description={t.steps.newConversationsUse}
         action={t.steps.rollBack}
         busy={rollBack.isPending}
         onConfirm={() => rollBack.mutate()}
