@@ -209,7 +209,7 @@ test('a reload that is refused says so; one that got no answer is for others to 
   const refused = words.reload()
   await words.refuse(1, gone)
   await refused
-  expect(words.stateOf(1)).toEqual({ kind: 'failed', reason: 'You are no member.' })
+  expect(words.stateOf(1)).toEqual({ kind: 'failed', reason: 'Your role does not allow this.' })
 
   const lost = words.reload()
   const failure = expect(lost).rejects.toThrow('network')

@@ -106,7 +106,7 @@ test('drafts that cannot be loaded say so, and can be asked for again', async ()
   vi.stubGlobal('fetch', async () => Response.json({ error }, { status: 403 }))
   drafts.show(1)
   await settled()
-  expect(drafts.stateOf(1)).toEqual({ kind: 'failed', reason: 'You are no member.' })
+  expect(drafts.stateOf(1)).toEqual({ kind: 'failed', reason: 'Your role does not allow this.' })
 
   vi.stubGlobal('fetch', async () => Response.json({ data: [aDraft(1)] }))
   await drafts.load(1)

@@ -1,4 +1,4 @@
-import { createHttp, HttpError } from '@frontdesk/client'
+import { createHttp, HttpError, type Refusal as RefusalParts } from '@frontdesk/client'
 import * as t from '../words/words'
 
 let onSignedOut: () => void = () => {}
@@ -38,8 +38,15 @@ export function call<Answer>(
 }
 
 export function errorMessage(failure: unknown): string {
-  if (!(failure instanceof HttpError)) return t.shared.somethingWentWrong
-  return failure.code === 'offline' ? t.shared.theServerCannotBeReached : failure.message
+  return failure instanceof HttpError ? refusalWords(failure) : t.shared.somethingWentWrong
+}
+
+/** What a refusal means to whoever sits here, by its reason; an unknown one goes by its code. */
+export function refusalWords(refusal: Pick<RefusalParts, 'code' | 'reason' | 'message'>): string {
+  const { code, reason, message } = refusal
+  if (code === 'offline' || code === 'no_answer') return t.shared.theServerCannotBeReached
+  const known = t.refusals.byReason as Readonly<Record<string, string>>
+  return known[reason] ?? t.refusals.byCode[code] ?? message
 }
 
 export function fieldErrors(failure: unknown): Record<string, string> {

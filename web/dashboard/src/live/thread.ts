@@ -1,7 +1,7 @@
 import { type Bubble, meaning, threadBubbles } from '@frontdesk/client'
 import type { Conversation } from '@frontdesk/protocol'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { errorMessage } from '../api/http'
+import { errorMessage, refusalWords } from '../api/http'
 import { useLive, useLiveState } from './LiveProvider'
 import { hasOlder } from './threads'
 
@@ -59,7 +59,11 @@ export function useReturnedReply(id: number): [ReturnedReply | null, () => void]
       (entry) => entry.conversationId === id && entry.state === 'failed' && isReturned(entry.error),
     )
     if (!refused?.error) return
-    setReturned({ tempId: refused.tempId, text: refused.content, reason: refused.error.message })
+    setReturned({
+      tempId: refused.tempId,
+      text: refused.content,
+      reason: refusalWords(refused.error),
+    })
     live.replies.discard(refused.tempId)
   }, [entries, id, live])
   const clear = useCallback(() => setReturned(null), [])

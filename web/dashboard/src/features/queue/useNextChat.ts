@@ -31,7 +31,7 @@ export function useNextChat(): { take: () => void; busy: boolean } {
 function refusalWords(failure: unknown): string {
   const isFull = failure instanceof Refusal && failure.reason === 'at_capacity'
   if (!isFull) return errorMessage(failure)
-  return t.queue.managersSetTheLimit(failure.message)
+  return t.queue.managersSetTheLimit(errorMessage(failure))
 }
 
 /** `n`, anywhere. */

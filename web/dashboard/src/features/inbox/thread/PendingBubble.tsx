@@ -1,5 +1,6 @@
 import type { Bubble } from '@frontdesk/client'
 import { RotateCw, Trash2 } from 'lucide-react'
+import { refusalWords } from '../../../api/http'
 import { MessageText } from '../../../shared/MessageText'
 import { clockTime } from '../../../words/time'
 import * as t from '../../../words/words'
@@ -57,7 +58,9 @@ function Failed({
       role="alert"
       className="flex flex-wrap items-center justify-end gap-x-1 text-small text-problem"
     >
-      <span>{t.thread.failed(bubble.error?.message ?? t.thread.theServerRefused)}</span>
+      <span>
+        {t.thread.failed(bubble.error ? refusalWords(bubble.error) : t.thread.theServerRefused)}
+      </span>
       <button type="button" className={look} onClick={() => tempId && onRetry(tempId)}>
         <RotateCw size={12} aria-hidden="true" /> {t.thread.retry}
       </button>

@@ -1,0 +1,49 @@
+import type { ErrorCode, Reason } from '@frontdesk/protocol'
+
+/** Where the server's sentence says which and how many, it stays the better one: not listed. */
+const byReason: { readonly [Name in Reason]?: string } = {
+  ai_turned_off: 'AI is turned off for this visitor.',
+  another_conversation_open: 'This visitor already has another open conversation.',
+  answering_already: 'The assistant is answering right now. What it writes is shown here.',
+  at_capacity: 'You have as many chats as one agent may have. Answer one first.',
+  budget_spent: 'The assistant has used up its tokens for today.',
+  chat_budget_spent: 'The assistant has used up its tokens for this chat.',
+  chat_not_open: 'This chat is closed. Reopen it first.',
+  draft_decided: 'Somebody has already sent or discarded this draft.',
+  email_taken: 'This address already has an account. Sign in first.',
+  empty_message: 'Write something first.',
+  empty_note: 'Write something first.',
+  finished: 'This conversation is finished. Reopen it first.',
+  invitation_for_another: 'This invitation is for another e-mail address.',
+  invitation_over: 'This invitation was used or revoked, or it has expired.',
+  last_owner: 'A project needs at least one owner.',
+  member_already: 'You are already a member of this project.',
+  member_unavailable: 'This member is not available right now. Choose someone else.',
+  message_too_long: 'This message is too long.',
+  no_such_member: 'This person is no longer a member.',
+  not_assigned: 'Nobody has this chat.',
+  not_stuck: 'This chat is no longer stuck.',
+  not_the_author: 'Only its author can change this note.',
+  nothing_to_answer: 'The visitor has not written anything yet.',
+  password_changed_meanwhile: 'The password was just changed somewhere else.',
+  role_too_low: 'Your role does not allow this.',
+  set_up_link_over: 'This set-up link was used, or it has expired.',
+  shortcut_taken: 'Another canned reply already has this shortcut.',
+  stale: 'Somebody else changed this in the meantime.',
+  tag_name_taken: 'There is already a tag with this name.',
+  too_many_attempts: 'Too many attempts. Please wait a little.',
+  visitor_blocked: 'This visitor is blocked. Unblock them first.',
+  workflow_has_errors: 'This workflow has errors. Fix them first.',
+  workflow_in_use: 'Conversations use this workflow, so it cannot be deleted.',
+  workflow_name_taken: 'Another workflow already has this name.',
+  wrong_credentials: 'E-mail and password do not match.',
+  wrong_current_password: 'This is not your current password.',
+}
+
+/** For reasons this version has never heard of. */
+const byCode: { readonly [Code in ErrorCode]?: string } = {
+  internal: 'Something went wrong on the server.',
+  unavailable: 'The server cannot do this right now. Please try again.',
+}
+
+export const refusals = { byReason, byCode }
