@@ -38,7 +38,7 @@ run: web ## build and start everything with a demo; prints where it is (PORT=800
 dev: web ## the same, and start again when Python code changes
 	@exec $(BIN)/frontdesk up --demo --reload
 
-test: chromium .make/python ## everything CI runs, in two lanes side by side
+test: chromium .make/web-packages ## everything CI runs, in two lanes side by side
 	@$(BIN)/python -m tools.lanes
 
 check: style types architecture ## style, types and architecture: what takes seconds

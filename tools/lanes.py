@@ -1,4 +1,4 @@
-"""Runs what CI runs in two lanes: compilers and browsers in one, servers in the other.
+"""Runs what CI runs in two lanes: each takes the next stage when it has ended one.
 
 `make test` calls this. Each stage is a make target; its output is shown in one piece when it
 has ended, and once more at the end if it failed. A stage that fails stops no other, so that
@@ -13,23 +13,24 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from threading import Event, Lock
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".make/lanes"
 
-# By hand, so that both end at about the same time on two cores.
-LANES = (
-    ("style", "types", "docs", "numbers", "web-tests", "web", "browser"),
-    ("architecture", "backend", "races"),
+NUM_LANES = 2
+# What keeps one core busy stands beside what mostly waits; the longest do not come last.
+STAGES = (
+    *("web", "types", "style", "web-tests", "architecture", "docs"),
+    *("backend", "browser", "numbers", "races"),
 )
+# They start web processes, which read every page: none may be half built.
+_NEED_PAGES = ("backend", "browser", "numbers", "races")
 _LAST_LINES = 60
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # What pytest, vitest, ruff and the type checkers say last: how much there was, and how it went.
@@ -58,12 +59,23 @@ class Runner:
 
     began: float = field(default_factory=time.monotonic)
     running: set[subprocess.Popen[str]] = field(default_factory=set)
+    waiting: deque[str] = field(default_factory=lambda: deque(STAGES))
+    ended: dict[str, Ended] = field(default_factory=dict)
+    are_pages_built: Event = field(default_factory=Event)
     is_stopped: bool = False
     lock: Lock = field(default_factory=Lock)
 
-    def lane(self, stages: Sequence[str]) -> list[Ended]:
-        """Run stages one after the other."""
-        return [self.stage(name) for name in stages if not self.is_stopped]
+    def lane(self) -> None:
+        """Run one stage after the other, as long as there are any."""
+        with suppress(IndexError):
+            while not self.is_stopped:
+                name = self.waiting.popleft()
+                if name in _NEED_PAGES:
+                    self.are_pages_built.wait()
+                if not self.is_stopped:
+                    self.ended[name] = self.stage(name)
+                if name == "web":
+                    self.are_pages_built.set()
 
     def stage(self, name: str) -> Ended:
         """Run one stage, and show its output when it has ended."""
@@ -94,25 +106,25 @@ class Runner:
         with self.lock:
             print(f"\n── {minutes:02}:{seconds:02} {text}", flush=True)
 
-    def stop(self) -> None:
-        """End what runs, with everything it has started."""
+    def stop(self, *_: object) -> None:
+        """End what runs, with everything it has started, and begin nothing more."""
         self.is_stopped = True
+        self.are_pages_built.set()
         for process in list(self.running):
             os.killpg(process.pid, signal.SIGTERM)
 
 
 def main() -> int:
-    """Run both lanes; return how many stages failed."""
+    """Run both lanes; return how many stages failed, or never began."""
     LOGS.mkdir(parents=True, exist_ok=True)
     runner = Runner()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with ThreadPoolExecutor(len(LANES)) as pool:
-        lanes = [pool.submit(runner.lane, stages) for stages in LANES]
-        try:
-            ended = [one for lane in lanes for one in lane.result()]
-        except KeyboardInterrupt:
-            runner.stop()
-            raise
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, runner.stop)
+    with ThreadPoolExecutor(NUM_LANES) as pool:
+        lanes = [pool.submit(runner.lane) for _ in range(NUM_LANES)]
+    for lane in lanes:
+        lane.result()
+    ended = [runner.ended[name] for name in STAGES if name in runner.ended]
     failed = [one for one in ended if one.code]
     for one in failed:
         print(f"\n── {one.stage} FAILED; its last lines:\n")
@@ -121,7 +133,7 @@ def main() -> int:
     for one in ended:
         how = "FAILED" if one.code else "ok"
         print(f"  {one.stage:<15}{how:<8}{one.seconds:5.0f} s   {one.closing_line}")
-    return len(failed)
+    return len(failed) or len(STAGES) - len(ended)
 
 
 if __name__ == "__main__":

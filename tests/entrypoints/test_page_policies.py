@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import httpx
 import pytest
 
 from frontdesk.entrypoints import pages
-from tests.front_door import InProcessServer, Member, Site
+from tests.front_door import InProcessServer, Member, Site, open_server
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.servers import Servers
 
 # All there is; a page that needs more says so here.
 ALLOWED = {
@@ -23,17 +30,24 @@ ALLOWED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _built(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages as if they had been built: what is said about them is not in them."""
+@pytest.fixture(scope="module")
+async def server(
+    tmp_path_factory: pytest.TempPathFactory, server_programs: Servers
+) -> AsyncIterator[InProcessServer]:
+    """A server whose pages are empty, as if they had been built: the policy is not in them."""
     static = tmp_path_factory.mktemp("static")
     for page in ("dashboard", "widget"):
         (static / page).mkdir()
         (static / page / "index.html").write_text("<!doctype html>")
-    monkeypatch.setattr(pages, "STATIC", static)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "STATIC", static)
+        async with open_server(server_programs) as server:
+            yield server
 
 
-@pytest.mark.parametrize("path", ["/", "/inbox/7", "/sign-in?next=/inbox", "/invite/abc"])
+@pytest.mark.parametrize(
+    "path", ["/", "/projects/7", "/sign-in?next=/projects/7", "/invite/abc", "/nothing-of-the-kind"]
+)
 async def test_nobody_shows_the_dashboard_in_a_frame(server: InProcessServer, path: str) -> None:
     said = await policy_of(server, path)
 
@@ -81,8 +95,8 @@ async def test_an_answer_of_the_api_is_no_page(
 
 async def policy_of(server: InProcessServer, path: str, **query: str) -> dict[str, str]:
     async with httpx.AsyncClient(base_url=server.url) as browser:
-        answer = await browser.get(path, params=query or None)
-    assert answer.status_code == 200, answer.text
+        answer = await browser.get(path, params=query or None, headers={"Accept": "text/html"})
+    assert answer.text == "<!doctype html>"
     [policy] = answer.headers.get_list("content-security-policy")
     directives = [one.strip().partition(" ") for one in policy.split(";")]
     assert len({name for name, _, _ in directives}) == len(directives), "the first of two counts"

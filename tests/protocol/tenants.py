@@ -89,11 +89,11 @@ with run as (
 insert into drafts (project_id, conversation_id, run_id, trigger_seq, text, reason)
 select $1, $2, id, 1, $3, 'draft' from run returning id
 """
-# What a relay moves from one to the other is no change, nor what is counted every minute.
+# What a relay moves is no change, nor how far a consumer has read, nor what is counted each minute.
 _TABLES = """
 select relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid
 where relnamespace = 'public'::regnamespace and relkind = 'r' and attname = 'project_id'
-  and relname not in ('outbox', 'feed', 'feed_cursors', 'minute_samples')
+  and relname not in ('outbox', 'feed', 'feed_cursors', 'feed_positions', 'minute_samples')
 order by 1
 """
 _JOBS = "select count(*) from pgqueuer where convert_from(payload, 'UTF8') ~ $1"

@@ -19,13 +19,13 @@ async def _rows(door: Door, table: str, site: Site, column: str = "project_id") 
     return [row["row"] for row in await door.rows(sql, site.id)]
 
 
-# What a relay moves from one to the other is no change, nor what is counted every minute.
+# What a relay moves is no change, nor how far a consumer has read, nor what is counted each minute.
 _TABLES = """
 select c.relname as name from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 join pg_attribute a on a.attrelid = c.oid
 where n.nspname = 'public' and c.relkind in ('r', 'p') and a.attname = 'project_id'
   and not c.relispartition
-  and c.relname not in ('outbox', 'feed', 'feed_cursors', 'minute_samples')
+  and c.relname not in ('outbox', 'feed', 'feed_cursors', 'feed_positions', 'minute_samples')
 order by 1
 """
