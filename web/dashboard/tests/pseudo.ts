@@ -24,20 +24,18 @@ function accented(piece: string): string {
 }
 
 type Said = string | ((...parts: never[]) => string)
-type Areas = Readonly<Record<string, Readonly<Record<string, Said>>>>
 
-/** The whole catalogue in that language. */
-export function pseudoWords<Words extends Areas>(words: Words): Words {
-  const areas = Object.entries(words).map(([area, sentences]) => {
-    const said = Object.entries(sentences).map(([key, sentence]) => [key, inPseudo(sentence)])
-    return [area, Object.fromEntries(said)]
-  })
-  return Object.fromEntries(areas)
+/** The whole catalogue in that language, however deep its sentences stand. */
+export function pseudoWords<Words extends object>(words: Words): Words {
+  const said = Object.entries(words).map(([key, value]) => [key, inPseudo(value)])
+  return Object.fromEntries(said)
 }
 
-function inPseudo(sentence: Said): Said {
-  if (typeof sentence === 'string') return pseudo(sentence)
-  return (...parts) => pseudo(sentence(...parts))
+function inPseudo(said: Said | object): Said | object {
+  if (typeof said === 'string') return pseudo(said)
+  if (typeof said === 'object') return pseudoWords(said)
+  const speak = said as (...parts: never[]) => string
+  return (...parts: never[]) => pseudo(speak(...parts))
 }
 
 // `Intl` says dates and times in the language of the browser.
