@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from frontdesk.features.messages import store
 from frontdesk.features.messages.store import rows
 from frontdesk.infra.pause_points import set_gate
 from frontdesk.kit.audience import OneVisitor
@@ -81,7 +82,7 @@ async def test_a_temp_id_without_its_sender_blocks_everybody_else(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: what was stored before is looked up by its temp id alone."""
-    monkeypatch.setattr(rows, "find_by_temp_ids", _find_by_temp_id_alone)
+    monkeypatch.setattr(store, "find_by_temp_ids", _find_by_temp_id_alone)
 
     assert "blocked" in await _what_crosses(database_url, redis_url)
 
