@@ -91,7 +91,7 @@ async def test_a_chat_taken_by_a_reply_has_waited_like_one_that_was_claimed(
     await is_here(door, demo, grace)
     for number in range(3):
         chat = await waits(door, demo, f"eve-{number}")
-        await door.value(_WROTE, chat, 60)
+        await door.value(_WAITING, chat, 60)
         await replies(grace, demo, chat)
 
     await ada.writes("Hello?")
@@ -111,8 +111,8 @@ async def test_without_anybody_there_nobody_can_tell_how_long_it_takes(
     assert demo.id
 
 
-_WROTE = """
-update messages set created_at = created_at - make_interval(secs => $2) where conversation_id = $1
+_WAITING = """
+update conversations set waiting_since = waiting_since - make_interval(secs => $2) where id = $1
 """
 _WAITED = """
 update assignments set waited_since = assigned_at - make_interval(secs => $2)
