@@ -187,7 +187,7 @@ def _race(database_url: str, names: str) -> AbstractAsyncContextManager[Race]:
 
 def _kinds(explored: Explored) -> set[type]:
     return {
-        next((kind for kind in (Conflict,) if isinstance(one, kind)), type(one))
+        next((kind for kind in (Conflict, Invalid) if isinstance(one, kind)), type(one))
         for one in explored.failures
     }
 
