@@ -114,7 +114,11 @@ _TEXTS = (
 )
 
 # What is refused before anything is looked up, for anyone.
-_KNOWN: dict[str, object] = {"attachmentIds": [], "timeZone": "Europe/Berlin"}
+_KNOWN: dict[str, object] = {
+    "attachmentIds": [],
+    "timeZone": "Europe/Berlin",
+    "personaAvatarUrl": "https://demo.test/team.png",
+}
 
 
 def sample(info: inspect.Type, ids: dict[str, object]) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 - one answer a kind
