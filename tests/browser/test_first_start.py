@@ -82,7 +82,9 @@ async def test_a_set_up_link_is_dead_once_it_was_used(
     await expect(grace.get_by_role("heading", name="Northwind is ready")).to_be_visible()
 
     await mallory.get_by_role("button", name="Create project").click()
-    await expect(mallory.get_by_role("alert")).to_contain_text("This set-up link was used, or it has expired.")
+    await expect(mallory.get_by_role("alert")).to_contain_text(
+        "This set-up link was used, or it has expired."
+    )
     await mallory.goto(link)
     await expect(mallory.get_by_role("heading", name="no longer works")).to_be_visible()
     await mallory.get_by_role("link", name="sign in").click()
