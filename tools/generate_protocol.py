@@ -15,6 +15,7 @@ from frontdesk.entrypoints.web import WebProcess
 from frontdesk.features.workflows.model import file_schema
 from tools.asyncapi import asyncapi_document
 from tools.http_reference import http_reference
+from tools.operations import operations_module
 from tools.refusals import errors_page
 from tools.typescript import typescript_module
 
@@ -28,6 +29,7 @@ def generated_files() -> dict[Path, str]:
     return {
         **{ROOT / "docs/api/http" / name: text for name, text in pages.items()},
         ROOT / "web/protocol/src/generated/wire.ts": typescript_module(),
+        ROOT / "web/protocol/src/generated/operations.ts": operations_module(openapi),
         ROOT / "docs/api/asyncapi.json": asyncapi_document(),
         ROOT / "docs/api/openapi.json": json.dumps(openapi, indent=1, ensure_ascii=False) + "\n",
         ROOT / "docs/api/errors.md": errors_page(),

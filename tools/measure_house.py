@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 import grimp
 
+from tests.architecture.test_calls import unchecked_requests
 from tests.architecture.test_tables import foreign_writes, known_statements, stored, upward_reads
 from tests.architecture.tree import ROOT, kept_files, lines_of
 from tools.call_paths import measure
@@ -37,7 +38,6 @@ PATHS = {
 MIN_COMMENTS = 2.0
 MAX_FILE_LINES = 300
 _IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]""")
-_UNCHECKED_CALL = re.compile(r"\bcall<")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _tangles() -> Iterator[Line]:
     yield _none("class names used twice", _names_used_twice())
     yield _none("writes to another feature's tables", list(foreign_writes(known_statements())))
     yield _none("reads upward", list(upward_reads(known_statements(), stored())))
-    calls = [one for path in _web_sources() for one in _UNCHECKED_CALL.findall(path.read_text())]
+    calls = [one for path in _web_sources() for one in unchecked_requests(path.read_text())]
     yield _none("unchecked HTTP calls in web", calls)
 
 

@@ -13,6 +13,7 @@ from frontdesk.kit.protocol import AnyServerEvent
 from frontdesk.kit.wire import Wire
 from tools.refusals import reasons
 from tools.wire_shapes import (
+    choice_named,
     is_request_body,
     named_choices,
     public_limits,
@@ -147,10 +148,7 @@ def _bracketed(member: str) -> str:
 
 def _choice(values: Iterable[object]) -> str:
     wanted = set(values)
-    for name, choices in sorted(named_choices().items()):
-        if set(choices) == wanted:
-            return name
-    return _union(sorted(_quote(value) for value in wanted))
+    return choice_named(wanted) or _union(sorted(_quote(value) for value in wanted))
 
 
 def _quote(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Literal, get_origin
@@ -43,6 +44,12 @@ def named_choices() -> dict[str, tuple[str, ...]]:
         for name, value in sorted(vars(module).items())
         if get_origin(value) is Literal
     }
+
+
+def choice_named(values: Iterable[object]) -> str | None:
+    """Find the name of the `Literal` of these choices, if it has one."""
+    wanted = set(values)
+    return next((name for name, one in sorted(named_choices().items()) if set(one) == wanted), None)
 
 
 def public_limits() -> dict[str, int]:

@@ -32,7 +32,7 @@ from frontdesk.infra.http import (
     Tagged,
     api_router,
 )
-from frontdesk.infra.http.openapi import refuses
+from frontdesk.infra.http.openapi import CsvText, refuses
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire, to_wire_time
 
@@ -68,7 +68,7 @@ async def report_agents(
     from_: Annotated[str, QueryParameter(name="from", max_length=10)] = "",
     to: Day = "",
     format: Format = "json",  # noqa: A002 - named as on the wire
-) -> Response[AgentsReport] | Response[str]:
+) -> Response[AgentsReport] | Response[CsvText]:
     """Report what each agent did, day by day."""
     first, last = _day(from_, "from"), _day(to, "to")
     if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
@@ -159,7 +159,7 @@ def _mean_seconds(milliseconds: int, count: int) -> int | None:
     return round(milliseconds / count / 1000) if count else None
 
 
-def _as_csv(report: AgentsReport) -> Response[str]:
+def _as_csv(report: AgentsReport) -> Response[CsvText]:
     """Write one line per agent and day, as a spreadsheet reads it."""
     written = StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
@@ -169,7 +169,8 @@ def _as_csv(report: AgentsReport) -> Response[str]:
             lines.writerow([_harmless(agent.name), *msgspec.structs.astuple(day)])
     name = f"agents-{report.from_day}-{report.to_day}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    text = CsvText(written.getvalue())
+    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _harmless(name: str) -> str:

@@ -159,7 +159,7 @@ export class Feed implements Store<FeedState> {
   async #fetchAfter(after: number): Promise<FeedPage | null> {
     const { http, projectId } = this.#options
     try {
-      return await http.get<FeedPage>(`/api/v1/projects/${projectId}/feed?after=${after}&limit=200`)
+      return await http.get(`/projects/${projectId}/feed`, { query: { after, limit: 200 } })
     } catch {
       return null
     }

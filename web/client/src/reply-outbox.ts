@@ -1,4 +1,3 @@
-import type { Message } from '@frontdesk/protocol'
 import { type Http, HttpError } from './http.ts'
 import { browserDevice } from './indexed-device.ts'
 import { Outbox, type OutboxState, type Sent } from './outbox.ts'
@@ -67,9 +66,10 @@ async function post(
   projectId: number,
   { conversationId, content, tempId }: Outgoing,
 ): Promise<Sent> {
-  const path = `/api/v1/projects/${projectId}/inbox/conversations/${conversationId}/messages`
+  if (conversationId === null) throw new Error('A reply belongs to a conversation.')
+  const path = `/projects/${projectId}/inbox/conversations/${conversationId}/messages` as const
   try {
-    const message = await http.post<Message>(path, { text: content, tempId })
+    const message = await http.post(path, { body: { text: content, tempId } })
     return { kind: 'stored', message: { ...message, tempId } }
   } catch (error) {
     if (!(error instanceof HttpError)) throw error

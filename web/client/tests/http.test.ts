@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { createHttp, HttpError } from '../src/http.ts'
+import { createHttp, type Http, HttpError } from '../src/http.ts'
 
 describe('A request', () => {
   it('carries the CSRF token and JSON when it writes, and neither when it reads', async () => {
     const { http, calls } = api(() => Response.json({ id: 1 }))
     http.csrfToken = 'token'
 
-    await http.post('/a', { text: 'hello' })
-    await http.get('/b')
+    await http.post('/projects', { body: { name: 'Shop' } })
+    await http.get('/projects')
 
     expect(calls[0]).toMatchObject({
-      path: '/a',
+      path: '/api/v1/projects',
       method: 'POST',
-      body: '{"text":"hello"}',
+      body: '{"name":"Shop"}',
       headers: { 'X-CSRF-Token': 'token', 'Content-Type': 'application/json' },
     })
     expect(calls[1]?.headers).toEqual({ Accept: 'application/json' })
@@ -21,15 +21,50 @@ describe('A request', () => {
   it('names the version it has seen', async () => {
     const { http, calls } = api(() => Response.json({}))
 
-    await http.patch('/a', {}, { ifMatch: 7 })
+    await http.patch('/projects/1', { body: {}, ifMatch: 7 })
 
     expect(calls[0]?.headers).toMatchObject({ 'If-Match': '"7"' })
+  })
+
+  it('writes its query into the address', async () => {
+    const { http, calls } = api(() => Response.json({ data: [], nextCursor: null }))
+
+    await http.get('/projects/1/tags', { query: { cursor: 'a&b', limit: 2 } })
+
+    expect(calls[0]?.path).toBe('/api/v1/projects/1/tags?cursor=a%26b&limit=2')
   })
 
   it('an answer without a body is undefined', async () => {
     const { http } = api(() => new Response(null, { status: 204 }))
 
-    expect(await http.delete('/a')).toBeUndefined()
+    expect(await http.delete('/projects/1')).toBeUndefined()
+  })
+})
+
+describe('What the document does not describe', () => {
+  it('does not compile', () => {
+    const wrong = (http: Http) => [
+      // @ts-expect-error There is no such address.
+      http.get('/projects/1/tagz'),
+      // @ts-expect-error An id is a number.
+      http.get(`/projects/${'one'}/tags`),
+      // @ts-expect-error This address does not take this method.
+      http.delete('/projects/1/tags'),
+      // @ts-expect-error A tag needs a name.
+      http.post('/projects/1/tags', { body: { colour: '#64748b' } }),
+      // @ts-expect-error Its body may not be left out.
+      http.post('/projects/1/tags'),
+      // @ts-expect-error There is no such field.
+      http.patch('/projects/1/tags/1', { body: { colr: '#64748b' } }),
+      // @ts-expect-error Nobody reads this parameter.
+      http.get('/projects/1/tags', { query: { lim: 1 } }),
+      // @ts-expect-error It has no version to be named.
+      http.patch('/projects/1/tags/1', { body: {}, ifMatch: 1 }),
+      // @ts-expect-error Its answer is a page.
+      http.get('/projects/1/tags').then((page) => page.name),
+    ]
+
+    expect(wrong).toBeTypeOf('function')
   })
 })
 
@@ -42,7 +77,7 @@ describe('A refusal', () => {
       ),
     )
 
-    const error = await http.post('/a').catch((refused: unknown) => refused)
+    const error = await http.post('/auth/logout').catch((refused: unknown) => refused)
 
     expect(error).toBeInstanceOf(HttpError)
     expect(error).toMatchObject({
@@ -62,7 +97,7 @@ describe('A refusal', () => {
   ])('of a proxy that speaks HTML is understood by its status: %s', async (status, code) => {
     const { http } = api(() => new Response('<h1>no</h1>', { status }))
 
-    await expect(http.get('/a')).rejects.toMatchObject({ status, code })
+    await expect(http.get('/user/me')).rejects.toMatchObject({ status, code })
   })
 
   it('no answer at all is offline', async () => {
@@ -70,7 +105,7 @@ describe('A refusal', () => {
       throw new TypeError('Failed to fetch')
     })
 
-    await expect(http.get('/a')).rejects.toMatchObject({ status: 0, code: 'offline' })
+    await expect(http.get('/user/me')).rejects.toMatchObject({ status: 0, code: 'offline' })
   })
 
   it('of the session itself is told to the app', async () => {
@@ -84,7 +119,7 @@ describe('A refusal', () => {
       },
     })
 
-    await expect(http.get('/a')).rejects.toMatchObject({ code: 'unauthorized' })
+    await expect(http.get('/user/me')).rejects.toMatchObject({ code: 'unauthorized' })
 
     expect(signedOut).toBe(1)
   })

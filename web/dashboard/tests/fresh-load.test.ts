@@ -67,7 +67,9 @@ test('pages loaded while conversations arrive and leave have no hole and no doub
     await live.lists.loadMore(OPEN)
   }
 
-  expect(shownRows(live, OPEN)).toEqual(server.list(queryOf(OPEN)).map(rowFields))
+  expect(shownRows(live, OPEN)).toEqual(
+    server.list(new URLSearchParams(queryOf(OPEN))).map(rowFields),
+  )
 })
 
 /** Somebody scrolls, looks at another filter, opens another conversation. */
@@ -125,7 +127,7 @@ function expectKept<Row>(
 /** Every row that has been loaded, none that has left, and all of them once there is no more. */
 function expectFresh(server: FakeServer, live: ProjectLive, filter: InboxFilter): void {
   const shown = shownRows(live, filter)
-  const fresh = server.list(queryOf(filter)).map(rowFields)
+  const fresh = server.list(new URLSearchParams(queryOf(filter))).map(rowFields)
   expect(shown).toEqual(isMore(live, filter) ? fresh.slice(0, shown.length) : fresh)
 }
 

@@ -7,7 +7,9 @@ import type {
   VisitorRequests,
 } from './generated/wire.ts'
 
+export type * from './generated/operations.ts'
 export * from './generated/wire.ts'
+export type * from './http.ts'
 
 type Table = { payload: unknown; answer: unknown }
 

@@ -30,7 +30,7 @@ export class Inbox {
     this.feed = new Feed({
       serverUrl: '',
       projectId: 1,
-      http: { get: ((path: string) => this.#get(path)) as Http['get'] },
+      http: { get: this.#get as Http['get'] },
       onEvent: (event) => this.#apply(event),
       onPassing: (passing) => {
         this.list = this.list.map((one) => applyPassingToConversation(one, passing))
@@ -106,8 +106,10 @@ export class Inbox {
     })
   }
 
-  async #get(path: string): Promise<FeedPage> {
-    const after = Number(new URL(path, 'http://server').searchParams.get('after'))
+  readonly #get = async (
+    _path: string,
+    { query: { after } }: { query: { after: number } },
+  ): Promise<FeedPage> => {
     if (this.#world.random() < this.link.faults.loseAnswer) throw new Error('no answer')
     return this.#travel(() => this.#world.server.feedAfter(after, 200))
   }

@@ -13,30 +13,6 @@ export function whenSignedOut(listener: () => void): void {
 export type Refusal = HttpError
 export const Refusal = HttpError
 
-type HttpOptions = { signal?: AbortSignal; ifMatch?: number }
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-export function call<Answer>(
-  method: Method,
-  path: string,
-  body?: unknown,
-  options?: HttpOptions,
-): Promise<Answer> {
-  const address = `/api/v1${path}`
-  switch (method) {
-    case 'GET':
-      return http.get(address, options)
-    case 'POST':
-      return http.post(address, body, options)
-    case 'PUT':
-      return http.put(address, body, options)
-    case 'PATCH':
-      return http.patch(address, body, options)
-    case 'DELETE':
-      return http.delete(address, options)
-  }
-}
-
 export function errorMessage(failure: unknown): string {
   return failure instanceof HttpError ? refusalWords(failure) : t.shared.somethingWentWrong
 }

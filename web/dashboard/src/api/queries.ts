@@ -1,19 +1,9 @@
-import type {
-  Invitation,
-  InvitationPreview,
-  Member,
-  Project,
-  SessionPage,
-  SetUpStatus,
-  SignedIn,
-  VisitorDetails,
-  WidgetSeen,
-  WidgetSettings,
-} from '@frontdesk/protocol'
+import type { SignedIn } from '@frontdesk/protocol'
 import { QueryClient, queryOptions } from '@tanstack/react-query'
-import { call, http, Refusal } from './http'
+import { http, Refusal } from './http'
 
 type Page<Row> = { data: Row[]; nextCursor: string | null }
+type PageQuery = { limit: number; cursor?: string }
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -33,7 +23,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<SignedIn | null> => {
     try {
-      const signedIn = await call<SignedIn>('GET', '/auth/session')
+      const signedIn = await http.get('/auth/session')
       http.csrfToken = signedIn.csrfToken
       return signedIn
     } catch (failure) {
@@ -55,73 +45,73 @@ export function rememberSignIn(signedIn: SignedIn): void {
 
 export const projectsQuery = queryOptions({
   queryKey: ['projects'],
-  queryFn: () => everyPage<Project>('/projects'),
+  queryFn: () => everyPage((query) => http.get('/projects', { query })),
 })
 
 export const projectQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId],
-    queryFn: () => call<Project>('GET', `/projects/${projectId}`),
+    queryFn: () => http.get(`/projects/${projectId}`),
   })
 
 export const membersQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'members'],
-    queryFn: () => everyPage<Member>(`/projects/${projectId}/members`),
+    queryFn: () => everyPage((query) => http.get(`/projects/${projectId}/members`, { query })),
   })
 
 export const invitationsQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'invitations'],
-    queryFn: () => everyPage<Invitation>(`/projects/${projectId}/invitations`),
+    queryFn: () => everyPage((query) => http.get(`/projects/${projectId}/invitations`, { query })),
   })
 
 export const widgetSettingsQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'widget-settings'],
-    queryFn: () => call<WidgetSettings>('GET', `/projects/${projectId}/widget-settings`),
+    queryFn: () => http.get(`/projects/${projectId}/widget-settings`),
   })
 
 export const widgetSeenQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'widget-seen'],
-    queryFn: () => call<WidgetSeen>('GET', `/projects/${projectId}/widget-seen`),
+    queryFn: () => http.get(`/projects/${projectId}/widget-seen`),
     refetchInterval: 2500,
   })
 
 export const visitorQuery = (projectId: number, visitorId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'visitor', visitorId],
-    queryFn: () =>
-      call<VisitorDetails>('GET', `/projects/${projectId}/inbox/visitors/${visitorId}`),
+    queryFn: () => http.get(`/projects/${projectId}/inbox/visitors/${visitorId}`),
   })
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
-  queryFn: async () => (await call<SessionPage>('GET', '/auth/sessions')).data,
+  queryFn: async () => (await http.get('/auth/sessions')).data,
 })
 
 export const setUpQuery = (token: string) =>
   queryOptions({
     queryKey: ['setup', token],
-    queryFn: () => call<SetUpStatus>('GET', `/setup/${encodeURIComponent(token)}`),
+    queryFn: () => http.get(`/setup/${encodeURIComponent(token)}`),
     retry: false,
   })
 
 export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ['invitation', token],
-    queryFn: () => call<InvitationPreview>('GET', `/invitations/${encodeURIComponent(token)}`),
+    queryFn: () => http.get(`/invitations/${encodeURIComponent(token)}`),
     retry: false,
   })
 
 /** Lists that are short by nature (members, projects) are read whole. */
-export async function everyPage<Row>(path: string): Promise<Row[]> {
+export async function everyPage<Row>(
+  read: (query: PageQuery) => Promise<Page<Row>>,
+): Promise<Row[]> {
   const rows: Row[] = []
   let cursor: string | null = null
   do {
-    const query: string = cursor ? `?limit=200&cursor=${encodeURIComponent(cursor)}` : '?limit=200'
-    const page: Page<Row> = await call<Page<Row>>('GET', path + query)
+    const page: Page<Row> = await read({ limit: 200, ...(cursor ? { cursor } : {}) })
     rows.push(...page.data)
     cursor = page.nextCursor
   } while (cursor)

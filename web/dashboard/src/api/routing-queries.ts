@@ -1,18 +1,6 @@
-import type {
-  AgentsReport,
-  AssignmentPage,
-  CannedResponse,
-  ChatStateSummary,
-  Conversation,
-  ConversationEventPage,
-  Project,
-  QueueOverview,
-  RoutingSettings,
-  StuckChats,
-  Tag,
-} from '@frontdesk/protocol'
+import type { Conversation } from '@frontdesk/protocol'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { call } from './http'
+import { http } from './http'
 import { everyPage } from './queries'
 
 // Events say when to ask again; this is for what only time changes (idle, stuck, samples).
@@ -21,31 +9,28 @@ const NOW_AND_THEN_MS = 60_000
 export const queueQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'queue'],
-    queryFn: () => call<QueueOverview>('GET', `/projects/${projectId}/queue`),
+    queryFn: () => http.get(`/projects/${projectId}/queue`),
     refetchInterval: NOW_AND_THEN_MS,
   })
 
 export const summaryQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'board', 'summary'],
-    queryFn: () =>
-      call<ChatStateSummary>('GET', `/projects/${projectId}/reports/chat-state-summary`),
+    queryFn: () => http.get(`/projects/${projectId}/reports/chat-state-summary`),
     refetchInterval: NOW_AND_THEN_MS,
   })
 
 export const stuckQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'board', 'stuck'],
-    queryFn: async () =>
-      (await call<StuckChats>('GET', `/projects/${projectId}/reports/stuck`)).data,
+    queryFn: async () => (await http.get(`/projects/${projectId}/reports/stuck`)).data,
     refetchInterval: NOW_AND_THEN_MS,
   })
 
 export const agentsReportQuery = (projectId: number, from: string, to: string) =>
   queryOptions({
     queryKey: ['project', projectId, 'agents-report', from, to],
-    queryFn: () =>
-      call<AgentsReport>('GET', `/projects/${projectId}/reports/agents?from=${from}&to=${to}`),
+    queryFn: () => http.get(`/projects/${projectId}/reports/agents`, { query: { from, to } }),
     placeholderData: keepPreviousData,
   })
 
@@ -54,22 +39,23 @@ export const routingSettingsQuery = (projectId: number) =>
     queryKey: ['project', projectId, 'routing-settings'],
     queryFn: async () => {
       // The version first: settings that are newer than it can only be refused, never overwritten.
-      const { version } = await call<Project>('GET', `/projects/${projectId}`)
-      const path = `/projects/${projectId}/routing-settings`
-      return { version, settings: await call<RoutingSettings>('GET', path) }
+      const { version } = await http.get(`/projects/${projectId}`)
+      const path = `/projects/${projectId}/routing-settings` as const
+      return { version, settings: await http.get(path) }
     },
   })
 
 export const cannedQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'canned'],
-    queryFn: () => everyPage<CannedResponse>(`/projects/${projectId}/canned-responses`),
+    queryFn: () =>
+      everyPage((query) => http.get(`/projects/${projectId}/canned-responses`, { query })),
   })
 
 export const tagsQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'tags'],
-    queryFn: () => everyPage<Tag>(`/projects/${projectId}/tags`),
+    queryFn: () => everyPage((query) => http.get(`/projects/${projectId}/tags`, { query })),
   })
 
 const HISTORY_KEPT_MS = 60_000
@@ -82,8 +68,8 @@ export const eventsQuery = ({ id, projectId, version }: Conversation) =>
   queryOptions({
     queryKey: ['project', projectId, 'events', id, version],
     queryFn: async () => {
-      const path = `/projects/${projectId}/inbox/conversations/${id}/events`
-      return (await call<ConversationEventPage>('GET', path)).data
+      const path = `/projects/${projectId}/inbox/conversations/${id}/events` as const
+      return (await http.get(path)).data
     },
     gcTime: HISTORY_KEPT_MS,
   })
@@ -92,8 +78,8 @@ export const assignmentsQuery = ({ id, projectId, version, agentRepliedAt }: Con
   queryOptions({
     queryKey: ['project', projectId, 'assignments', id, version, agentRepliedAt],
     queryFn: async () => {
-      const path = `/projects/${projectId}/inbox/conversations/${id}/assignments`
-      return (await call<AssignmentPage>('GET', path)).data
+      const path = `/projects/${projectId}/inbox/conversations/${id}/assignments` as const
+      return (await http.get(path)).data
     },
     placeholderData: keepPreviousData,
     gcTime: HISTORY_KEPT_MS,

@@ -6,12 +6,12 @@ import type {
   Priority,
   ReassignChat,
 } from '@frontdesk/protocol'
-import { call, Refusal } from '../api/http'
+import { http, Refusal } from '../api/http'
 import type { Conversations } from './conversations'
 import type { LivePart } from './live-part'
 
 type Parts = { projectId: number; conversations: Conversations }
-type Method = 'POST' | 'PATCH' | 'DELETE'
+type ConversationPath = `/projects/${number}/inbox/conversations/${number}`
 
 /** What somebody can do with a chat. The answer is known at once; everybody else hears an event. */
 export class ChatActions implements LivePart {
@@ -28,8 +28,8 @@ export class ChatActions implements LivePart {
   async takeNext(): Promise<Conversation | null> {
     this.#takingNext += 1
     try {
-      const path = `/projects/${this.#parts.projectId}/queue/next`
-      const taken = await call<Conversation | undefined>('POST', path, {})
+      const path = `/projects/${this.#parts.projectId}/queue/next` as const
+      const taken = await http.post(path, { body: {} })
       if (taken) this.#merge(taken, Date.now())
       return taken ?? null
     } finally {
@@ -38,33 +38,39 @@ export class ChatActions implements LivePart {
   }
 
   claim(id: number): Promise<Conversation> {
-    return this.#taken(id, () => this.#write('POST', id, '/claim', {}))
+    return this.#taken(id, () =>
+      this.#write(id, (path) => http.post(`${path}/claim`, { body: {} })),
+    )
   }
 
   release(id: number): Promise<Conversation> {
-    return this.#write('POST', id, '/release', {})
+    return this.#write(id, (path) => http.post(`${path}/release`, { body: {} }))
   }
 
   /** Take it from whoever has it; for managers. */
   reassign(id: number, to: ReassignChat): Promise<Conversation> {
-    return this.#taken(id, () => this.#write('POST', id, '/reassign', to))
+    return this.#taken(id, () =>
+      this.#write(id, (path) => http.post(`${path}/reassign`, { body: to })),
+    )
   }
 
   /** Give an unheld chat to somebody, or hand over one's own. */
   assign(id: number, to: AssignChat): Promise<Conversation> {
-    return this.#taken(id, () => this.#write('POST', id, '/assignments', to))
+    return this.#taken(id, () =>
+      this.#write(id, (path) => http.post(`${path}/assignments`, { body: to })),
+    )
   }
 
   unassign(id: number): Promise<Conversation> {
-    return this.#write('DELETE', id, '/assignments')
+    return this.#write(id, (path) => http.delete(`${path}/assignments`))
   }
 
   setStatus(id: number, status: ConversationStatus): Promise<Conversation> {
-    return this.#write('PATCH', id, '', { status })
+    return this.#patch(id, { status })
   }
 
   setPriority(id: number, priority: Priority): Promise<Conversation> {
-    return this.#write('PATCH', id, '', { priority })
+    return this.#patch(id, { priority })
   }
 
   /** Tags are replaced as a whole, so a colleague's tag of this moment must not get lost. */
@@ -75,13 +81,13 @@ export class ChatActions implements LivePart {
       await this.#writeTags(known, change)
     } catch (failure) {
       if (!(failure instanceof Refusal) || failure.status !== 412) throw failure
-      await this.#writeTags(await call<Conversation>('GET', this.#path(id)), change)
+      await this.#writeTags(await http.get(this.#path(id)), change)
     }
   }
 
   setTyping(id: number, isTyping: boolean): void {
     // Worth nothing a moment later: a lost one is not repeated.
-    call('POST', `${this.#path(id)}/typing`, { isTyping }).catch(() => {})
+    http.post(`${this.#path(id)}/typing`, { body: { isTyping } }).catch(() => {})
   }
 
   /** Say how far the open conversation was read; once per position. */
@@ -89,7 +95,7 @@ export class ChatActions implements LivePart {
     if ((this.#readUpTo.get(id) ?? 0) >= upToSeq) return
     this.#readUpTo.set(id, upToSeq)
     const change: PatchConversation = { read: true, readUpToSeq: upToSeq }
-    this.#write('PATCH', id, '', change).catch(() => {
+    this.#patch(id, change).catch(() => {
       // What stays on screen is reported again with the next look at it.
       this.#readUpTo.delete(id)
     })
@@ -111,8 +117,7 @@ export class ChatActions implements LivePart {
   ): Promise<void> {
     const askedAt = Date.now()
     const body: PatchConversation = { tags: change(tags) }
-    const options = { ifMatch: version }
-    this.#merge(await call<Conversation>('PATCH', this.#path(id), body, options), askedAt)
+    this.#merge(await http.patch(this.#path(id), { body, ifMatch: version }), askedAt)
   }
 
   async #taken(id: number, take: () => Promise<Conversation>): Promise<Conversation> {
@@ -124,9 +129,16 @@ export class ChatActions implements LivePart {
     }
   }
 
-  async #write(method: Method, id: number, what: string, body?: unknown): Promise<Conversation> {
+  #patch(id: number, body: PatchConversation): Promise<Conversation> {
+    return this.#write(id, (path) => http.patch(path, { body }))
+  }
+
+  async #write(
+    id: number,
+    ask: (path: ConversationPath) => Promise<Conversation>,
+  ): Promise<Conversation> {
     const askedAt = Date.now()
-    const changed = await call<Conversation>(method, this.#path(id) + what, body)
+    const changed = await ask(this.#path(id))
     this.#merge(changed, askedAt)
     return changed
   }
@@ -136,7 +148,7 @@ export class ChatActions implements LivePart {
     if (conversations.known.has(changed.id)) conversations.merge([changed], askedAt)
   }
 
-  #path(id: number): string {
+  #path(id: number): ConversationPath {
     return `/projects/${this.#parts.projectId}/inbox/conversations/${id}`
   }
 }

@@ -1,13 +1,6 @@
 import { applyToDrafts } from '@frontdesk/client'
-import type {
-  ApproveDraft,
-  Draft,
-  DraftAsked,
-  DraftDiscarded,
-  DraftPage,
-  Message,
-} from '@frontdesk/protocol'
-import { call, Refusal } from '../api/http'
+import type { ApproveDraft, Draft, DraftDiscarded, Message } from '@frontdesk/protocol'
+import { http, Refusal } from '../api/http'
 import { ThreadRows } from './thread-rows'
 
 /** What the responder wrote and nobody sent, for the threads that have been opened. */
@@ -16,25 +9,25 @@ export class Drafts extends ThreadRows<Draft> {
 
   /** Ask the responder to write one; it arrives by the feed, written by a run after this one. */
   async askFor(id: number): Promise<number> {
-    return (await call<DraftAsked>('POST', this.#path(id), {})).afterRunId
+    return (await http.post(this.#path(id), { body: {} })).afterRunId
   }
 
   /** Send it as one's own reply, as it is. */
   async approve({ id, conversationId }: Draft): Promise<Message> {
     const body: ApproveDraft = {}
-    const sent = await call<Message>('POST', `${this.#path(conversationId)}/${id}/approve`, body)
+    const sent = await http.post(`${this.#path(conversationId)}/${id}/approve`, { body })
     this.#gone({ id, conversationId, state: 'approved' })
     return sent
   }
 
   async discard({ id, conversationId }: Draft): Promise<void> {
-    await call('POST', `${this.#path(conversationId)}/${id}/discard`, {})
+    await http.post(`${this.#path(conversationId)}/${id}/discard`, { body: {} })
     this.#gone({ id, conversationId, state: 'discarded' })
   }
 
   protected async ask(id: number): Promise<readonly Draft[]> {
     try {
-      return (await call<DraftPage>('GET', this.#path(id))).data
+      return (await http.get(this.#path(id))).data
     } catch (failure) {
       // The thread says that the conversation is gone; it has no drafts to speak of.
       if (failure instanceof Refusal && failure.status === 404) return []
@@ -47,7 +40,7 @@ export class Drafts extends ThreadRows<Draft> {
     this.apply({ event: 'draftDiscarded', payload, feedSeq: 0 })
   }
 
-  #path(id: number): string {
-    return `${this.conversationPath(id)}/drafts`
+  #path(id: number) {
+    return `${this.conversationPath(id)}/drafts` as const
   }
 }

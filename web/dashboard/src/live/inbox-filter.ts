@@ -78,15 +78,15 @@ export function filterOf(search: InboxSearch, myId: number): InboxFilter {
 }
 
 /** The question to the server. */
-export function queryOf(filter: InboxFilter): URLSearchParams {
-  const query = new URLSearchParams()
-  if (filter.status !== 'all') query.set('status', filter.status)
-  if (filter.chatState) query.set('chatState', filter.chatState)
-  if (filter.assignee !== null) query.set('assignee', String(filter.assignee))
-  if (filter.tag !== null) query.set('tag', filter.tag)
-  if (filter.isUnread) query.set('unread', 'true')
-  if (filter.q) query.set('q', filter.q)
-  return query
+export function queryOf({ status, chatState, assignee, tag, isUnread, q }: InboxFilter) {
+  return {
+    ...(status === 'all' ? {} : { status }),
+    ...(chatState ? { chatState } : {}),
+    ...(assignee === null ? {} : { assignee: String(assignee) }),
+    ...(tag === null ? {} : { tag }),
+    ...(isUnread ? { unread: 'true' as const } : {}),
+    ...(q ? { q } : {}),
+  }
 }
 
 function isOneOf<Value>(all: readonly Value[], value: unknown): value is Value {

@@ -1,7 +1,7 @@
-import type { Conversation, ConversationPage } from '@frontdesk/protocol'
+import type { Conversation } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo } from 'react'
-import { call } from '../api/http'
+import { http } from '../api/http'
 import { filterOf, type InboxFilter } from './inbox-filter'
 import { useLive, useLiveState } from './LiveProvider'
 import { rowsOf } from './list-rows'
@@ -57,11 +57,8 @@ export function useEarlierConversations({ id, projectId, visitor, status }: Conv
   return useQuery({
     queryKey: ['project', projectId, 'visitor', visitor.id, 'conversations', status],
     queryFn: async () => {
-      const query = new URLSearchParams({ q: visitor.uid, limit: '50' })
-      const page = await call<ConversationPage>(
-        'GET',
-        `/projects/${projectId}/inbox/conversations?${query}`,
-      )
+      const query = { q: visitor.uid, limit: 50 }
+      const page = await http.get(`/projects/${projectId}/inbox/conversations`, { query })
       return page.data.filter((other) => other.visitor.id === visitor.id && other.id !== id)
     },
   })

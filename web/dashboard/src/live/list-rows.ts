@@ -5,7 +5,7 @@ import { type InboxFilter, queryOf } from './inbox-filter'
 export type Frontier = { at: string; id: number }
 
 export function filterKey(filter: InboxFilter): string {
-  return queryOf(filter).toString()
+  return JSON.stringify(queryOf(filter))
 }
 
 /** Whether the server would list this conversation under this filter. */

@@ -1,6 +1,6 @@
 import { applyToConversation } from '@frontdesk/client'
 import type { Conversation, ConversationPage } from '@frontdesk/protocol'
-import { call } from '../api/http'
+import { http } from '../api/http'
 import { type IsCurrent, LiveCollection, type Page } from './collection'
 import type { Conversations } from './conversations'
 import { type InboxFilter, queryOf } from './inbox-filter'
@@ -73,12 +73,9 @@ export class Lists extends LiveCollection<InboxFilter, ListExtent> {
 
   async #fetch(filter: InboxFilter, cursor: string | null, limit: number): Promise<RowPage> {
     const { projectId, feed } = this.#deps
-    const query = queryOf(filter)
-    query.set('limit', String(limit))
-    if (cursor) query.set('cursor', cursor)
+    const query = { ...queryOf(filter), limit, ...(cursor ? { cursor } : {}) }
     const askedAt = Date.now()
-    const ask = () =>
-      call<ConversationPage>('GET', `/projects/${projectId}/inbox/conversations?${query}`)
+    const ask = () => http.get(`/projects/${projectId}/inbox/conversations`, { query })
     return feed().snapshot(
       // The edge is where the server cut, whatever happens to that row meanwhile.
       async () => {

@@ -7,7 +7,7 @@ import type {
   NotePage,
   WriteNote,
 } from '@frontdesk/protocol'
-import { call } from '../api/http'
+import { http } from '../api/http'
 import { ThreadRows } from './thread-rows'
 
 const PAGE = 200
@@ -18,17 +18,17 @@ export class Notes extends ThreadRows<Note> {
 
   async write(id: number, text: string): Promise<void> {
     const body: WriteNote = { text }
-    this.#applyOwn('noteAdded', await call<Note>('POST', this.#path(id), body))
+    this.#applyOwn('noteAdded', await http.post(this.#path(id), { body }))
   }
 
   async edit({ id, conversationId }: Note, text: string): Promise<void> {
     const body: EditNote = { text }
-    const path = `${this.#path(conversationId)}/${id}`
-    this.#applyOwn('noteUpdated', await call<Note>('PATCH', path, body))
+    const path = `${this.#path(conversationId)}/${id}` as const
+    this.#applyOwn('noteUpdated', await http.patch(path, { body }))
   }
 
   async remove({ id, conversationId }: Note): Promise<void> {
-    await call('DELETE', `${this.#path(conversationId)}/${id}`)
+    await http.delete(`${this.#path(conversationId)}/${id}`)
     this.#applyOwn('noteDeleted', { id, conversationId })
   }
 
@@ -44,15 +44,15 @@ export class Notes extends ThreadRows<Note> {
     const notes: Note[] = []
     let cursor: string | null = null
     do {
-      const query = new URLSearchParams({ limit: String(PAGE), ...(cursor ? { cursor } : {}) })
-      const page: NotePage = await call<NotePage>('GET', `${this.#path(id)}?${query}`)
+      const query = { limit: PAGE, ...(cursor ? { cursor } : {}) }
+      const page: NotePage = await http.get(this.#path(id), { query })
       notes.push(...page.data)
       cursor = page.nextCursor
     } while (cursor)
     return notes
   }
 
-  #path(id: number): string {
-    return `${this.conversationPath(id)}/notes`
+  #path(id: number) {
+    return `${this.conversationPath(id)}/notes` as const
   }
 }

@@ -9,7 +9,7 @@ import {
   type ReplyOutbox,
 } from '@frontdesk/client'
 import type { AgentState, Conversation, FeedEvent } from '@frontdesk/protocol'
-import { call, http, Refusal } from '../api/http'
+import { http, Refusal } from '../api/http'
 import { Availability } from './availability'
 import { Changes } from './changes'
 import { ChatActions } from './chat-actions'
@@ -163,8 +163,7 @@ export class ProjectLive {
   }
 
   #ask(id: number): Promise<Conversation> {
-    const ask = () =>
-      call<Conversation>('GET', `/projects/${this.projectId}/inbox/conversations/${id}`)
+    const ask = () => http.get(`/projects/${this.projectId}/inbox/conversations/${id}`)
     return this.feed.snapshot(ask, applyToConversation)
   }
 

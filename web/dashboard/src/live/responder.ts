@@ -1,6 +1,6 @@
 import type { PassingEvent } from '@frontdesk/client'
-import type { FeedEvent, ResponderRuns } from '@frontdesk/protocol'
-import { call } from '../api/http'
+import type { FeedEvent } from '@frontdesk/protocol'
+import { http } from '../api/http'
 import { Drafts } from './drafts'
 import type { LiveDeps, LivePart } from './live-part'
 import { RequestedDrafts } from './requested-drafts'
@@ -72,7 +72,7 @@ export class ResponderLive implements LivePart {
   }
 
   async #runsOf(id: number) {
-    const path = `/projects/${this.#projectId}/inbox/conversations/${id}/runs`
-    return (await call<ResponderRuns>('GET', path)).data
+    const path = `/projects/${this.#projectId}/inbox/conversations/${id}/runs` as const
+    return (await http.get(path)).data
   }
 }

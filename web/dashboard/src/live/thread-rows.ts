@@ -45,7 +45,7 @@ export abstract class ThreadRows<Row> extends LiveCollection<number, readonly Ro
     return () => rows
   }
 
-  protected conversationPath(id: number): string {
-    return `/projects/${this.#deps.projectId}/inbox/conversations/${id}`
+  protected conversationPath(id: number) {
+    return `/projects/${this.#deps.projectId}/inbox/conversations/${id}` as const
   }
 }

@@ -8,8 +8,8 @@ import {
   receive,
   type Timeline,
 } from '@frontdesk/client'
-import type { FeedEvent, Message, MessagePage } from '@frontdesk/protocol'
-import { call } from '../api/http'
+import type { FeedEvent, Message } from '@frontdesk/protocol'
+import { http } from '../api/http'
 import { LiveCollection, type Page } from './collection'
 import type { LiveDeps } from './live-part'
 
@@ -19,6 +19,9 @@ type ThreadDeps = LiveDeps & {
   /** Whether this event is our own reply, told without the temp id that ties it to its bubble. */
   isUnrecognised: (event: FeedEvent) => boolean
 }
+
+/** The newest, or what is next to a position. */
+type PageQuery = { limit: number; beforeSeq?: number; afterSeq?: number }
 
 const PAGE = 50
 const LARGEST_PAGE = 200
@@ -69,7 +72,7 @@ export class Threads extends LiveCollection<number, Timeline> {
   }
 
   protected async read(id: number): Promise<Page<Timeline>> {
-    const newest = await this.#snapshot(id, () => this.#ask(id, `limit=${PAGE}`))
+    const newest = await this.#snapshot(id, () => this.#ask(id, { limit: PAGE }))
     return () => newest
   }
 
@@ -85,7 +88,7 @@ export class Threads extends LiveCollection<number, Timeline> {
 
   protected override readMore(id: number, timeline: Timeline): Promise<Page<Timeline>> | null {
     if (!hasOlder(timeline)) return null
-    const query = `beforeSeq=${firstSeq(timeline)}&limit=${PAGE}`
+    const query = { beforeSeq: firstSeq(timeline), limit: PAGE }
     return this.#snapshot(id, () => this.#ask(id, query)).then(
       ({ messages }) =>
         (current) =>
@@ -94,9 +97,10 @@ export class Threads extends LiveCollection<number, Timeline> {
   }
 
   async #askDownTo(id: number, seq: number | null): Promise<Timeline> {
-    let fresh = await this.#ask(id, `limit=${seq === null ? PAGE : LARGEST_PAGE}`)
+    let fresh = await this.#ask(id, { limit: seq === null ? PAGE : LARGEST_PAGE })
     while (seq !== null && firstSeq(fresh) > seq && hasOlder(fresh)) {
-      const older = await this.#ask(id, `beforeSeq=${firstSeq(fresh)}&limit=${LARGEST_PAGE}`)
+      const query = { beforeSeq: firstSeq(fresh), limit: LARGEST_PAGE }
+      const older = await this.#ask(id, query)
       fresh = mergePage(fresh, older.messages)
     }
     return fresh
@@ -109,7 +113,7 @@ export class Threads extends LiveCollection<number, Timeline> {
       for (;;) {
         const timeline = this.valueOf(id)
         if (!timeline) return
-        const query = `afterSeq=${lastSeq(timeline)}&limit=${LARGEST_PAGE}`
+        const query = { afterSeq: lastSeq(timeline), limit: LARGEST_PAGE }
         const isCurrent = this.watch()
         const page = await this.#snapshot(id, () => this.#ask(id, query))
         if (!isCurrent()) return
@@ -134,9 +138,9 @@ export class Threads extends LiveCollection<number, Timeline> {
     })
   }
 
-  async #ask(id: number, query: string): Promise<Timeline> {
-    const path = `/projects/${this.#deps.projectId}/inbox/conversations/${id}/messages?${query}`
-    return mergePage(emptyTimeline(id), (await call<MessagePage>('GET', path)).data)
+  async #ask(id: number, query: PageQuery): Promise<Timeline> {
+    const path = `/projects/${this.#deps.projectId}/inbox/conversations/${id}/messages` as const
+    return mergePage(emptyTimeline(id), (await http.get(path, { query })).data)
   }
 }
 

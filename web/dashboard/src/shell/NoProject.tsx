@@ -1,7 +1,6 @@
-import type { Project } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { call, errorMessage, fieldErrors } from '../api/http'
+import { errorMessage, fieldErrors, http } from '../api/http'
 import { projectsQuery, queryClient } from '../api/queries'
 import { AuthFrame } from '../features/auth/AuthFrame'
 import { ErrorMessage } from '../shared/FormError'
@@ -16,7 +15,7 @@ export function NoProject() {
   const navigate = useNavigate()
   const create = useMutation({
     mutationFn: (form: FormData) =>
-      call<Project>('POST', '/projects', { name: textOf(form, 'name') }),
+      http.post('/projects', { body: { name: textOf(form, 'name') } }),
     onSuccess: async (project) => {
       await queryClient.invalidateQueries({ queryKey: projectsQuery.queryKey })
       await queryClient.ensureQueryData(projectsQuery)

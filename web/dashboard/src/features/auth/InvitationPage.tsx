@@ -1,8 +1,8 @@
-import type { AcceptedInvitation, InvitationPreview, User } from '@frontdesk/protocol'
+import type { AcceptInvitation, InvitationPreview, User } from '@frontdesk/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, errorMessage, fieldErrors, Refusal } from '../../api/http'
+import { errorMessage, fieldErrors, http, Refusal } from '../../api/http'
 import { invitationQuery, rememberSignIn, sessionQuery } from '../../api/queries'
 import { FormError } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
@@ -69,8 +69,8 @@ function Lead({ invitation }: { invitation: InvitationPreview }) {
 function useAccept(token: string) {
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: (body: object) =>
-      call<AcceptedInvitation>('POST', `/invitations/${encodeURIComponent(token)}/accept`, body),
+    mutationFn: (body: AcceptInvitation) =>
+      http.post(`/invitations/${encodeURIComponent(token)}/accept`, { body }),
     onSuccess: (accepted) => {
       rememberSignIn(accepted)
       void navigate({

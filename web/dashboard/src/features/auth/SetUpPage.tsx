@@ -2,7 +2,7 @@ import type { SetUpDone } from '@frontdesk/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, errorMessage, fieldErrors } from '../../api/http'
+import { errorMessage, fieldErrors, http } from '../../api/http'
 import { rememberSignIn, setUpQuery } from '../../api/queries'
 import { DomainsEditor } from '../../shared/DomainsEditor'
 import { FormError } from '../../shared/FormError'
@@ -51,12 +51,14 @@ function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone)
   const [domains, setDomains] = useState<string[]>([])
   const setUp = useMutation({
     mutationFn: (form: FormData) =>
-      call<SetUpDone>('POST', `/setup/${encodeURIComponent(token)}`, {
-        name: textOf(form, 'name'),
-        email: textOf(form, 'email'),
-        password: String(form.get('password')),
-        projectName: textOf(form, 'projectName'),
-        allowedDomains: domains,
+      http.post(`/setup/${encodeURIComponent(token)}`, {
+        body: {
+          name: textOf(form, 'name'),
+          email: textOf(form, 'email'),
+          password: String(form.get('password')),
+          projectName: textOf(form, 'projectName'),
+          allowedDomains: domains,
+        },
       }),
     onSuccess: (done) => {
       rememberSignIn(done)

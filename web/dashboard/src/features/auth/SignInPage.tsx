@@ -1,8 +1,7 @@
-import type { SignedIn } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, errorMessage, Refusal } from '../../api/http'
+import { errorMessage, http, Refusal } from '../../api/http'
 import { rememberSignIn } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
@@ -19,9 +18,11 @@ export function SignInPage({ next, onward }: { next: string; onward?: () => void
   const lockedFor = useCountdown(lockedUntil)
   const signIn = useMutation({
     mutationFn: (form: FormData) =>
-      call<SignedIn>('POST', '/auth/login', {
-        email: textOf(form, 'email'),
-        password: String(form.get('password')),
+      http.post('/auth/login', {
+        body: {
+          email: textOf(form, 'email'),
+          password: String(form.get('password')),
+        },
       }),
     onSuccess: (signedIn) => {
       rememberSignIn(signedIn)

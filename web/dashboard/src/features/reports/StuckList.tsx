@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleCheck, TriangleAlert, Wrench } from 'lucide-react'
 import { useState } from 'react'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { useLive } from '../../live/LiveProvider'
 import { useNameOf } from '../../live/members'
 import { useAction } from '../../shared/useAction'
@@ -92,8 +92,8 @@ function StuckRow({ chat }: { chat: StuckChat }) {
   const client = useQueryClient()
   const nameOf = useNameOf(projectId)
   const fix = useAction(async () => {
-    const path = `/projects/${projectId}/reports/stuck/${chat.conversationId}/fix`
-    showToast(fixedWords(await call<Conversation>('POST', path, {}), nameOf))
+    const path = `/projects/${projectId}/reports/stuck/${chat.conversationId}/fix` as const
+    showToast(fixedWords(await http.post(path, { body: {} }), nameOf))
     await client.invalidateQueries({ queryKey: ['project', projectId, 'board'] })
   })
   const name = visitorName({

@@ -1,6 +1,6 @@
 import type { ResponderSettings } from '@frontdesk/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { mayActAs, useProject } from '../../api/session'
 import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
@@ -58,7 +58,8 @@ function ResponderForm({ projectId, settings }: FormProps) {
   const form = useForm<EditedSettings, ResponderSettings>({
     values: settingsOf(settings),
     save: (values) =>
-      call<ResponderSettings>('PUT', `/projects/${projectId}/responder`, bodyOf(values), {
+      http.put(`/projects/${projectId}/responder`, {
+        body: bodyOf(values),
         ifMatch: settings.version,
       }),
     onSaved: (saved) => client.setQueryData(responderQuery(projectId).queryKey, saved),

@@ -2,7 +2,7 @@ import type { TriedResponder } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
-import { call, errorMessage, fieldErrors } from '../../api/http'
+import { errorMessage, fieldErrors, http } from '../../api/http'
 import { ErrorMessage } from '../../shared/FormError'
 import { MessageText } from '../../shared/MessageText'
 import { Button } from '../../ui/Button'
@@ -19,7 +19,7 @@ export function TryBox({ projectId, isChanged }: TryBoxProps) {
   const [text, setText] = useState('')
   const trying = useMutation({
     mutationFn: (asked: string) =>
-      call<TriedResponder>('POST', `/projects/${projectId}/responder/try`, { text: asked }),
+      http.post(`/projects/${projectId}/responder/try`, { body: { text: asked } }),
   })
   const asked = text.trim()
   return (

@@ -1,5 +1,5 @@
 import type { Conversation, Draft, PatchConversation } from '@frontdesk/protocol'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { useLive, useLiveState } from '../../live/LiveProvider'
 import type { DraftRequest } from '../../live/requested-drafts'
 import { useAction } from '../../shared/useAction'
@@ -43,8 +43,8 @@ export function useChangeResponder({ id, projectId }: Conversation) {
   const { conversations } = useLive()
   return useAction(async (change: Change) => {
     const askedAt = Date.now()
-    const path = `/projects/${projectId}/inbox/conversations/${id}`
-    const changed = await call<Conversation>('PATCH', path, change)
+    const path = `/projects/${projectId}/inbox/conversations/${id}` as const
+    const changed = await http.patch(path, { body: change })
     if (conversations.known.has(id)) conversations.merge([changed], askedAt)
   })
 }

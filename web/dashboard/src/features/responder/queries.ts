@@ -1,25 +1,18 @@
-import type {
-  Conversation,
-  ResponderRuns,
-  ResponderSettings,
-  ResponderStatus,
-  TurnTracePage,
-} from '@frontdesk/protocol'
+import type { Conversation } from '@frontdesk/protocol'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { call, Refusal } from '../../api/http'
+import { http, Refusal } from '../../api/http'
 
 export const responderQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'responder'],
-    queryFn: () => call<ResponderSettings>('GET', `/projects/${projectId}/responder`),
+    queryFn: () => http.get(`/projects/${projectId}/responder`),
   })
 
 /** What stands in a conversation; others come and go, so it is asked whenever it is looked at. */
 export const standingQuery = ({ id, projectId, revision }: Conversation) =>
   queryOptions({
     queryKey: ['project', projectId, 'standing', id, revision],
-    queryFn: () =>
-      call<ResponderStatus>('GET', `/projects/${projectId}/inbox/conversations/${id}/responder`),
+    queryFn: () => http.get(`/projects/${projectId}/inbox/conversations/${id}/responder`),
     staleTime: 0,
     placeholderData: keepPreviousData,
   })
@@ -35,8 +28,8 @@ export const runsQuery = ({ id, projectId }: Conversation, moment: string) =>
   queryOptions({
     queryKey: ['project', projectId, 'runs', id, moment],
     queryFn: async () => {
-      const path = `/projects/${projectId}/inbox/conversations/${id}/runs`
-      return (await call<ResponderRuns>('GET', path)).data
+      const path = `/projects/${projectId}/inbox/conversations/${id}/runs` as const
+      return (await http.get(path)).data
     },
     refetchInterval: ({ state }) =>
       state.data?.some((run) => run.state === 'thinking') ? WHILE_THINKING_MS : false,
@@ -49,9 +42,9 @@ export const tracesQuery = ({ id, projectId }: Conversation, moment: string) =>
   queryOptions({
     queryKey: ['project', projectId, 'traces', id, moment],
     queryFn: async () => {
-      const path = `/projects/${projectId}/inbox/conversations/${id}/trace?limit=50`
+      const path = `/projects/${projectId}/inbox/conversations/${id}/trace` as const
       try {
-        return (await call<TurnTracePage>('GET', path)).data
+        return (await http.get(path, { query: { limit: 50 } })).data
       } catch (failure) {
         if (failure instanceof Refusal && failure.status === 404) return []
         throw failure

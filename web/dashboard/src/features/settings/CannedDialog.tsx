@@ -1,6 +1,6 @@
 import type { CannedResponse, WriteCannedResponse } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, errorMessage, fieldErrors } from '../../api/http'
+import { errorMessage, fieldErrors, http } from '../../api/http'
 import { cannedQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
 import { ErrorMessage } from '../../shared/FormError'
@@ -93,10 +93,10 @@ function useSaving(canned: CannedResponse | null, onDone: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (written: WriteCannedResponse) => {
-      const path = `/projects/${projectId}/canned-responses`
+      const path = `/projects/${projectId}/canned-responses` as const
       return canned
-        ? call<CannedResponse>('PATCH', `${path}/${canned.id}`, written)
-        : call<CannedResponse>('POST', path, written)
+        ? http.patch(`${path}/${canned.id}`, { body: written })
+        : http.post(path, { body: written })
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: cannedQuery(projectId).queryKey })

@@ -1,7 +1,7 @@
 import type { CannedResponse } from '@frontdesk/protocol'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { queryClient } from '../../api/queries'
 import { cannedQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
@@ -48,7 +48,7 @@ function Remove({ canned }: { canned: CannedResponse }) {
   const { projectId } = useLive()
   const [asking, setAsking] = useState(false)
   const remove = useAction(async () => {
-    await call('DELETE', `/projects/${projectId}/canned-responses/${canned.id}`)
+    await http.delete(`/projects/${projectId}/canned-responses/${canned.id}`)
     setAsking(false)
     await queryClient.invalidateQueries({ queryKey: cannedQuery(projectId).queryKey })
   })

@@ -1,6 +1,6 @@
 import type { Invitation } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, errorMessage } from '../../api/http'
+import { errorMessage, http } from '../../api/http'
 import { invitationsQuery } from '../../api/queries'
 import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
@@ -32,7 +32,7 @@ export function InvitationList({ projectId }: { projectId: number }) {
 function InvitationRow({ projectId, invitation }: { projectId: number; invitation: Invitation }) {
   const client = useQueryClient()
   const revoke = useMutation({
-    mutationFn: () => call('DELETE', `/projects/${projectId}/invitations/${invitation.id}`),
+    mutationFn: () => http.delete(`/projects/${projectId}/invitations/${invitation.id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery(projectId).queryKey }),
     onError: (failure) => showError(errorMessage(failure)),
   })

@@ -1,6 +1,6 @@
 import type { CreatedInvitation } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, errorMessage, fieldErrors } from '../../api/http'
+import { errorMessage, fieldErrors, http } from '../../api/http'
 import { invitationsQuery } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
 import { Button } from '../../ui/Button'
@@ -31,9 +31,11 @@ function InviteForm({ projectId, onClose }: { projectId: number; onClose: () => 
   const client = useQueryClient()
   const invite = useMutation({
     mutationFn: (form: FormData) =>
-      call<CreatedInvitation>('POST', `/projects/${projectId}/invitations`, {
-        role: textOf(form, 'role'),
-        ...(textOf(form, 'email') ? { email: textOf(form, 'email') } : {}),
+      http.post(`/projects/${projectId}/invitations`, {
+        body: {
+          role: ROLES.find((role) => role === form.get('role')) ?? 'agent',
+          ...(textOf(form, 'email') ? { email: textOf(form, 'email') } : {}),
+        },
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery(projectId).queryKey }),
   })

@@ -1,7 +1,7 @@
 import type { Member, RoleName } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, errorMessage } from '../../api/http'
+import { errorMessage, http } from '../../api/http'
 import { membersQuery } from '../../api/queries'
 import { Avatar } from '../../ui/Avatar'
 import { Button } from '../../ui/Button'
@@ -43,7 +43,7 @@ function RoleSelect({ projectId, member }: OneMember) {
   const client = useQueryClient()
   const change = useMutation({
     mutationFn: (role: RoleName) =>
-      call<Member>('PATCH', `/projects/${projectId}/members/${member.userId}`, { role }),
+      http.patch(`/projects/${projectId}/members/${member.userId}`, { body: { role } }),
     onSuccess: (saved) => {
       showToast(t.settings.isNow(saved.name, ROLE_WORDS[saved.role].toLowerCase()))
       void client.invalidateQueries({ queryKey: ['project', projectId] })
@@ -73,7 +73,7 @@ function Remove({ projectId, member, isMe }: OneMember & { isMe: boolean }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `/projects/${projectId}/members/${member.userId}`),
+    mutationFn: () => http.delete(`/projects/${projectId}/members/${member.userId}`),
     onSuccess: () => {
       setAsking(false)
       if (isMe) location.assign('/')

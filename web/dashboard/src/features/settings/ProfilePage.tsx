@@ -1,5 +1,4 @@
-import type { User } from '@frontdesk/protocol'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { queryClient, sessionQuery } from '../../api/queries'
 import { useMe } from '../../api/session'
 import { Part, Sheet } from '../../shared/PageBody'
@@ -14,7 +13,7 @@ export function ProfilePage() {
   const me = useMe()
   const form = useForm({
     values: { name: me.name },
-    save: (_, changes) => call<User>('PATCH', '/user/me', changes),
+    save: (_, changes) => http.patch('/user/me', { body: changes }),
     onSaved: (user) =>
       queryClient.setQueryData(sessionQuery.queryKey, (before) =>
         before ? { ...before, user } : before,

@@ -1,6 +1,6 @@
 import type { PatchProject, Project } from '@frontdesk/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { projectQuery, projectsQuery } from '../../api/queries'
 import { mayActAs } from '../../api/session'
 import { useLive } from '../../live/LiveProvider'
@@ -32,7 +32,7 @@ function ProjectForm({ project }: { project: Project }) {
   const form = useForm<Settings, Project>({
     values: settingsOf(project),
     save: (_, changes) =>
-      call<Project>('PATCH', `/projects/${project.id}`, changes, { ifMatch: project.version }),
+      http.patch(`/projects/${project.id}`, { body: changes, ifMatch: project.version }),
     onSaved: (saved) => {
       client.setQueryData(projectQuery(project.id).queryKey, saved)
       void client.invalidateQueries({ queryKey: projectsQuery.queryKey })

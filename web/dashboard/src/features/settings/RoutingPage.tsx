@@ -1,6 +1,6 @@
 import type { RoutingSettings } from '@frontdesk/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { projectQuery } from '../../api/queries'
 import { routingSettingsQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
@@ -35,7 +35,7 @@ function RoutingForm({ projectId, settings, version }: FormProps) {
   const form = useForm<RoutingSettings, RoutingSettings>({
     values: settings,
     save: (values) =>
-      call('PUT', `/projects/${projectId}/routing-settings`, values, { ifMatch: version }),
+      http.put(`/projects/${projectId}/routing-settings`, { body: values, ifMatch: version }),
     onSaved: (saved) => {
       const { queryKey } = routingSettingsQuery(projectId)
       client.setQueryData(queryKey, { settings: saved, version: version + 1 })

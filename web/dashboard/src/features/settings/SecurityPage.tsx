@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { call, errorMessage, fieldErrors } from '../../api/http'
+import { errorMessage, fieldErrors, http } from '../../api/http'
 import { sessionsQuery } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
 import { Part, Sheet } from '../../shared/PageBody'
@@ -29,9 +29,11 @@ function PasswordForm() {
   const form = useRef<HTMLFormElement>(null)
   const change = useMutation({
     mutationFn: (values: FormData) =>
-      call('POST', '/auth/change-password', {
-        currentPassword: String(values.get('currentPassword')),
-        newPassword: String(values.get('newPassword')),
+      http.post('/auth/change-password', {
+        body: {
+          currentPassword: String(values.get('currentPassword')),
+          newPassword: String(values.get('newPassword')),
+        },
       }),
     onSuccess: () => {
       form.current?.reset()

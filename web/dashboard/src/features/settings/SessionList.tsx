@@ -1,7 +1,7 @@
 import type { AccountSession } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Monitor, Smartphone } from 'lucide-react'
-import { call, errorMessage } from '../../api/http'
+import { errorMessage, http } from '../../api/http'
 import { sessionsQuery } from '../../api/queries'
 import { Loaded } from '../../shared/Loaded'
 import { Button } from '../../ui/Button'
@@ -30,7 +30,7 @@ function SessionRow({ session }: { session: AccountSession }) {
   const client = useQueryClient()
   const now = useMinutes()
   const revoke = useMutation({
-    mutationFn: () => call('DELETE', `/auth/sessions/${session.id}`),
+    mutationFn: () => http.delete(`/auth/sessions/${session.id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
     onError: (failure) => showError(errorMessage(failure)),
   })

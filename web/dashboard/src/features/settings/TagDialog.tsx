@@ -1,7 +1,7 @@
-import type { PatchTag, Tag } from '@frontdesk/protocol'
+import type { Tag, WriteTag } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, errorMessage, fieldErrors } from '../../api/http'
+import { errorMessage, fieldErrors, http } from '../../api/http'
 import { tagsQuery } from '../../api/routing-queries'
 import { useLive } from '../../live/LiveProvider'
 import { ErrorMessage } from '../../shared/FormError'
@@ -49,11 +49,11 @@ function TagForm({ tag, onDone }: { tag: Tag | null; onDone: () => void }) {
   const client = useQueryClient()
   const [colour, setColour] = useState(tag?.colour ?? '#64748b')
   const save = useMutation({
-    mutationFn: (written: PatchTag) => {
-      const path = `/projects/${projectId}/tags`
+    mutationFn: (written: WriteTag) => {
+      const path = `/projects/${projectId}/tags` as const
       return tag
-        ? call<Tag>('PATCH', `${path}/${tag.id}`, written)
-        : call<Tag>('POST', path, written)
+        ? http.patch(`${path}/${tag.id}`, { body: written })
+        : http.post(path, { body: written })
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: tagsQuery(projectId).queryKey })

@@ -2,7 +2,7 @@ import type { Tag } from '@frontdesk/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Pencil, Plus, Tags, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { queryClient } from '../../api/queries'
 import { tagsQuery } from '../../api/routing-queries'
 import { mayActAs, useProject } from '../../api/session'
@@ -84,7 +84,7 @@ function Remove({ tag }: { tag: Tag }) {
   const { projectId } = useLive()
   const [asking, setAsking] = useState(false)
   const remove = useAction(async () => {
-    await call('DELETE', `/projects/${projectId}/tags/${tag.id}`)
+    await http.delete(`/projects/${projectId}/tags/${tag.id}`)
     setAsking(false)
     await queryClient.invalidateQueries({ queryKey: tagsQuery(projectId).queryKey })
   })

@@ -1,6 +1,6 @@
 import type { WidgetSettings } from '@frontdesk/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../api/http'
+import { http } from '../../api/http'
 import { widgetSettingsQuery } from '../../api/queries'
 import { useProject } from '../../api/session'
 import { useLive } from '../../live/LiveProvider'
@@ -31,9 +31,11 @@ function WidgetForm({ projectId, settings }: { projectId: number; settings: Widg
   const form = useForm<WidgetSettings, WidgetSettings>({
     values: settings,
     save: (values) =>
-      call('PUT', `/projects/${projectId}/widget-settings`, {
-        ...values,
-        suggestions: values.suggestions.map((text) => text.trim()).filter(Boolean),
+      http.put(`/projects/${projectId}/widget-settings`, {
+        body: {
+          ...values,
+          suggestions: values.suggestions.map((text) => text.trim()).filter(Boolean),
+        },
       }),
     onSaved: (saved) => client.setQueryData(widgetSettingsQuery(projectId).queryKey, saved),
   })

@@ -2,7 +2,7 @@ import type { WorkflowFile } from '@frontdesk/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { CloudOff, Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { call, errorMessage } from '../../api/http'
+import { errorMessage, http } from '../../api/http'
 import { Button, IconButton } from '../../ui/Button'
 import { Confirm, Dialog } from '../../ui/Dialog'
 import { Field, Input } from '../../ui/Field'
@@ -116,7 +116,7 @@ function Remove({ open, projectId, id, onClose }: RemoveProps) {
   const remove = async () => {
     setBusy(true)
     try {
-      await call('DELETE', workflowPath(projectId, id))
+      await http.delete(workflowPath(projectId, id))
       await navigate({
         to: '/projects/$projectId/workflows',
         params: { projectId: String(projectId) },

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus, Upload, Workflow as WorkflowIcon } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
-import { call, errorMessage } from '../../api/http'
+import { errorMessage, http } from '../../api/http'
 import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { Sheet } from '../../shared/PageBody'
@@ -87,14 +87,14 @@ function Beginnings({ projectId, rows }: { projectId: number; rows: WorkflowSumm
   const input = useRef<HTMLInputElement>(null)
   const begin = useBegin(projectId)
   const create = () =>
-    begin.mutate({ path: workflowsPath(projectId), body: { name: freeName(rows) } })
+    begin.mutate(() => http.post(workflowsPath(projectId), { body: { name: freeName(rows) } }))
   const bringIn = async (event: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = event.target.files ?? []
     event.target.value = ''
     if (!chosen) return
     const read = readFile(await chosen.text())
     if (read.kind === 'refused') showError(read.words)
-    else begin.mutate({ path: `${workflowsPath(projectId)}/import`, body: read.file })
+    else begin.mutate(() => http.post(`${workflowsPath(projectId)}/import`, { body: read.file }))
   }
   return (
     <div className="flex flex-wrap gap-2">
@@ -121,8 +121,7 @@ function useBegin(projectId: number) {
   const client = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: unknown }) =>
-      call<Workflow>('POST', path, body),
+    mutationFn: (create: () => Promise<Workflow>) => create(),
     onSuccess: async ({ id }) => {
       void client.invalidateQueries({ queryKey: ['project', projectId, 'workflows'] })
       await navigate({

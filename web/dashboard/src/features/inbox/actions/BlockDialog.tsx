@@ -1,6 +1,6 @@
-import type { Conversation, VisitorDetails } from '@frontdesk/protocol'
+import type { Conversation } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, errorMessage } from '../../../api/http'
+import { errorMessage, http } from '../../../api/http'
 import { visitorQuery } from '../../../api/queries'
 import { Confirm } from '../../../ui/Dialog'
 import { showError, showToast } from '../../../ui/toasts'
@@ -37,10 +37,8 @@ export function useBlocking({ projectId, visitor }: Conversation, onDone?: () =>
   const client = useQueryClient()
   return useMutation({
     mutationFn: (isBlocked: boolean) => {
-      const path = `/projects/${projectId}/inbox/visitors/${visitor.id}/block`
-      return isBlocked
-        ? call<VisitorDetails>('POST', path, {})
-        : call<VisitorDetails>('DELETE', path)
+      const path = `/projects/${projectId}/inbox/visitors/${visitor.id}/block` as const
+      return isBlocked ? http.post(path, { body: {} }) : http.delete(path)
     },
     onSuccess: (details) => {
       client.setQueryData(visitorQuery(projectId, visitor.id).queryKey, details)

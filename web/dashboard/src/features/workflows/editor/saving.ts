@@ -1,6 +1,5 @@
-import type { Workflow } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, errorMessage, Refusal } from '../../../api/http'
+import { errorMessage, http, Refusal } from '../../../api/http'
 import { showError, showToast } from '../../../ui/toasts'
 import * as t from '../../../words/words'
 import { workflowPath, workflowQuery } from './queries'
@@ -16,7 +15,7 @@ export function useSaving(projectId: number, editor: Editor) {
   const save = useMutation({
     mutationFn: (change: { name?: string; over?: number }) => {
       const body = { definition: editor.definition, ...(change.name ? { name: change.name } : {}) }
-      return call<Workflow>('PATCH', path, body, { ifMatch: change.over ?? editor.saved.version })
+      return http.patch(path, { body, ifMatch: change.over ?? editor.saved.version })
     },
     onMutate: () => editor.definition,
     onSuccess: (answer, _, sent) => {
@@ -30,7 +29,7 @@ export function useSaving(projectId: number, editor: Editor) {
   const publish = useMutation({
     mutationFn: async (remark: string) => {
       const { version } = editor.isChanged ? await save.mutateAsync({}) : editor.saved
-      return await call<Workflow>('POST', `${path}/publish`, { remark }, { ifMatch: version })
+      return await http.post(`${path}/publish`, { body: { remark }, ifMatch: version })
     },
     onSuccess: (answer) => {
       editor.markPublished(answer)
@@ -42,8 +41,7 @@ export function useSaving(projectId: number, editor: Editor) {
     },
   })
   const unpublish = useMutation({
-    mutationFn: () =>
-      call<Workflow>('POST', `${path}/unpublish`, {}, { ifMatch: editor.saved.version }),
+    mutationFn: () => http.post(`${path}/unpublish`, { body: {}, ifMatch: editor.saved.version }),
     onSuccess: (answer) => {
       editor.markPublished(answer)
       showToast(t.workflows.notLiveAnyMoreNew)

@@ -23,7 +23,7 @@ export function saveFile(file: WorkflowFile): void {
   URL.revokeObjectURL(link.href)
 }
 
-type Read = { kind: 'file'; file: unknown } | { kind: 'refused'; words: string }
+type Read = { kind: 'file'; file: WorkflowFile } | { kind: 'refused'; words: string }
 
 const MOST_BYTES = 60_000
 
@@ -32,12 +32,14 @@ export function readFile(text: string): Read {
   if (text.length > MOST_BYTES) return { kind: 'refused', words: t.steps.thisFileIsTooLarge }
   try {
     const file: unknown = JSON.parse(text)
-    const isOurs =
-      typeof file === 'object' && file !== null && 'format' in file && file.format === OURS
-    return isOurs ? { kind: 'file', file } : { kind: 'refused', words: NOT_OURS }
+    return isOurs(file) ? { kind: 'file', file } : { kind: 'refused', words: NOT_OURS }
   } catch {
     return { kind: 'refused', words: NOT_OURS }
   }
+}
+
+function isOurs(file: unknown): file is WorkflowFile {
+  return typeof file === 'object' && file !== null && 'format' in file && file.format === OURS
 }
 
 const OURS = 'frontdesk.workflow'

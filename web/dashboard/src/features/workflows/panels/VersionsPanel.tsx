@@ -2,7 +2,7 @@ import type { WorkflowDiff, WorkflowVersion } from '@frontdesk/protocol'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
-import { call, errorMessage } from '../../../api/http'
+import { errorMessage, http } from '../../../api/http'
 import { Loaded } from '../../../shared/Loaded'
 import { Button } from '../../../ui/Button'
 import { Confirm } from '../../../ui/Dialog'
@@ -133,8 +133,8 @@ function RollBack({
   const [asking, setAsking] = useState(false)
   const rollBack = useMutation({
     mutationFn: () =>
-      call<typeof editor.saved>('POST', `${workflowPath(projectId, editor.saved.id)}/rollback`, {
-        number,
+      http.post(`${workflowPath(projectId, editor.saved.id)}/rollback`, {
+        body: { number },
       }),
     onSuccess: (answer) => {
       editor.markPublished(answer)
