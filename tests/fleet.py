@@ -39,7 +39,7 @@ from frontdesk.entrypoints import worker as worker_process
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
 from frontdesk.infra.ingest import keys
-from frontdesk.infra.sockets import MAX_PACKET_BYTES, FrameProtocol
+from frontdesk.infra.serving import server_options
 from tests.front_door import Door, InProcessServer, Member, Site, Visitor
 from tests.patience import PATIENCE_SECONDS
 
@@ -281,13 +281,6 @@ async def _answers(http: httpx.AsyncClient, child: Child) -> bool:
 def _config(process: WebProcess) -> uvicorn.Config:
     return uvicorn.Config(
         process.app,
-        ws=FrameProtocol,
-        ws_max_size=MAX_PACKET_BYTES,
-        ws_per_message_deflate=False,
-        proxy_headers=False,
-        server_header=False,
-        access_log=False,
-        log_config=None,
-        lifespan="on",
         timeout_graceful_shutdown=1,
+        **server_options(process.settings.serving, process.max_connections),
     )

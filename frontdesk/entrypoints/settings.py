@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from frontdesk.entrypoints.unusable import Unusable
 from frontdesk.infra.http import Network, parse_networks
+from frontdesk.infra.serving import ServingLimits
 
 MIN_SECRET_CHARACTERS = 32
 
@@ -31,7 +32,7 @@ class Settings:
     secret_key: bytes
     public_url: str
     trusted_proxies: tuple[Network, ...]
-    connections_per_address: int
+    serving: ServingLimits
     ingest_shards: int
     demo_site: bool
     private_models: bool
@@ -42,16 +43,29 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     secret = _required(environ, "SECRET_KEY")
     if len(secret) < MIN_SECRET_CHARACTERS:
         raise BadSetting("SECRET_KEY", f"use at least {MIN_SECRET_CHARACTERS} characters.")
+    proxies = _networks(environ.get("TRUSTED_PROXIES", ""))
     return Settings(
         database_url=_address(environ, "DATABASE_URL", ("postgresql", "postgres")),
         redis_url=_address(environ, "REDIS_URL", ("redis", "rediss", "unix")),
         secret_key=hashlib.sha256(secret.encode()).digest(),
         public_url=_address(environ, "PUBLIC_URL", ("http", "https")).rstrip("/"),
-        trusted_proxies=_networks(environ.get("TRUSTED_PROXIES", "")),
-        connections_per_address=_count(environ, "CONNECTIONS_PER_ADDRESS", 200, (0, 1_000_000)),
+        trusted_proxies=proxies,
+        serving=_serving_limits(environ, proxies),
         ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
         private_models=bool(_count(environ, "PRIVATE_MODELS", 0, (0, 1))),
+    )
+
+
+def _serving_limits(environ: Mapping[str, str], proxies: tuple[Network, ...]) -> ServingLimits:
+    return ServingLimits(
+        sockets_per_address=_count(environ, "CONNECTIONS_PER_ADDRESS", 200, (0, 1_000_000)),
+        connections=_count(environ, "MAX_CONNECTIONS", 0, (0, 1_000_000)),
+        trusted_proxies=proxies,
+        head_bytes=_count(environ, "MAX_HEADER_BYTES", 32_768, (4_096, 1_048_576)),
+        head_seconds=_count(environ, "HEADER_SECONDS", 10, (1, 3_600)),
+        body_seconds=_count(environ, "BODY_SECONDS", 30, (1, 3_600)),
+        idle_seconds=_count(environ, "IDLE_SECONDS", 75, (1, 3_600)),
     )
 
 

@@ -61,12 +61,13 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.ingest.keys import replies
-from frontdesk.infra.limits import AttemptLimiter, SlidingWindow
+from frontdesk.infra.limits import AttemptLimiter, Places, SlidingWindow
 from frontdesk.infra.models import AddressRules, Models
 from frontdesk.infra.outbox import FEED_CHANNEL, FeedTail
 from frontdesk.infra.outbox.commit_notifier import CommitNotifier
 from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.secrets import SecretBox
+from frontdesk.infra.serving import connections_for_files
 from frontdesk.infra.sockets import (
     EPHEMERAL_CHANNEL,
     EphemeralEvents,
@@ -81,8 +82,6 @@ from frontdesk.kit.clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from litestar.types import ASGIApp
-
     from frontdesk.entrypoints.settings import Settings
     from frontdesk.infra.outbox import FeedEntry
     from frontdesk.kit.clock import Clock
@@ -91,17 +90,13 @@ _CONNECTIONS = 10
 _SOCKET_PATH = "/socket.io"
 
 
-def create_app(settings: Settings) -> ASGIApp:
-    """Put a web process together; nothing is opened before its lifespan starts."""
-    return WebProcess(settings).app
-
-
 class WebProcess:
-    """Everything one web process holds."""
+    """Everything one web process holds; nothing is opened before its lifespan starts."""
 
     def __init__(self, settings: Settings) -> None:
-        """Create the parts in the order in which they need each other."""
+        """Create the parts in the order in which they need each other; may raise `TooFewFiles`."""
         self.settings = settings
+        self.max_connections = connections_for_files(settings.serving.connections)
         self.name = f"web-{uuid4().hex[:12]}"
         self.clock = SystemClock()
         self.http = HttpSettings(settings.public_url, settings.secret_key, settings.trusted_proxies)
@@ -164,7 +159,10 @@ class WebProcess:
                 ],
             ),
             [partial(presence.leave, self.online, self.attendance)],
-            max_per_address=self.settings.connections_per_address,
+            places=Places(
+                in_all=self.max_connections,
+                per_address=self.settings.serving.sockets_per_address,
+            ),
         )
         engine = socketio.ASGIApp(server, socketio_path=_SOCKET_PATH)
         self._guarded = FrameGuard(engine, self._address_of)

@@ -6,6 +6,7 @@ import pytest
 from frontdesk.entrypoints.listening import read_listening
 from frontdesk.entrypoints.settings import BadSetting, read_settings
 from frontdesk.entrypoints.unusable import Unusable
+from frontdesk.infra.serving import ServingLimits
 
 GOOD = {
     "DATABASE_URL": "postgresql://frontdesk@db/frontdesk",
@@ -21,7 +22,7 @@ def test_what_is_not_set_takes_its_default() -> None:
 
     assert settings.public_url == "https://chat.example.com"
     assert settings.trusted_proxies == ()
-    assert settings.connections_per_address == 200
+    assert settings.serving == ServingLimits()
     assert settings.ingest_shards == 16
 
 
@@ -44,6 +45,11 @@ def test_a_missing_setting_is_named(name: str) -> None:
         ("TRUSTED_PROXIES", "10.0.0.0/99"),
         ("CONNECTIONS_PER_ADDRESS", "-1"),
         ("CONNECTIONS_PER_ADDRESS", "many"),
+        ("MAX_CONNECTIONS", "-1"),
+        ("MAX_HEADER_BYTES", "100"),
+        ("HEADER_SECONDS", "0"),
+        ("BODY_SECONDS", "0"),
+        ("IDLE_SECONDS", "0"),
         ("INGEST_SHARDS", "0"),
         ("INGEST_SHARDS", "1e3"),
         ("INGEST_SHARDS", "٣"),

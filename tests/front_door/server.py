@@ -16,7 +16,7 @@ from typing_extensions import override
 from frontdesk.entrypoints import worker
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
-from frontdesk.infra.sockets import MAX_PACKET_BYTES, FrameProtocol
+from frontdesk.infra.serving import server_options
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
@@ -82,15 +82,8 @@ async def open_server(servers: Servers, **environ: str) -> AsyncIterator[InProce
 def _config(web: WebProcess) -> uvicorn.Config:
     return uvicorn.Config(
         web.app,
-        ws=FrameProtocol,
-        ws_max_size=MAX_PACKET_BYTES,
-        ws_per_message_deflate=False,
-        proxy_headers=False,
-        server_header=False,
-        access_log=False,
-        log_config=None,
-        lifespan="on",
         timeout_graceful_shutdown=1,
+        **server_options(web.settings.serving, web.max_connections),
     )
 
 

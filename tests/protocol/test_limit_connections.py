@@ -2,9 +2,11 @@
 
 import asyncio
 
+import httpx
+import pytest
 import socketio
 
-from tests.front_door import open_server
+from tests.front_door import Door, Member, Site, open_server
 from tests.patience import PATIENCE_SECONDS
 from tests.servers import Servers
 
@@ -52,6 +54,37 @@ async def test_a_household_with_ipv6_counts_as_one_address(server_programs: Serv
         for one in found:
             if one is not None:
                 await one.disconnect()
+
+
+async def test_a_full_process_turns_further_connections_away(server_programs: Servers) -> None:
+    async with open_server(server_programs, MAX_CONNECTIONS="3") as server:
+        project_id = await server.database.fetchval(
+            "insert into projects (name, persona_name) values ('Demo', 'Demo') returning id"
+        )
+        query = {"EIO": "4", "transport": "polling", "projectId": str(project_id)}
+
+        async with httpx.AsyncClient(base_url=server.url, timeout=PATIENCE_SECONDS) as http:
+            opened = [
+                await http.get("/socket.io/", params=query, headers={"Origin": server.url})
+                for _ in range(4)
+            ]
+
+        assert [one.status_code for one in opened] == [200, 200, 200, 401]
+        assert "too_many_connections_in_all" in opened[3].text
+
+
+async def test_a_visitor_who_never_identifies_is_disconnected_and_nobody_else(
+    door: Door, demo: Site, grace: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdesk.infra.sockets.server.IDENTIFY_SECONDS", 2)
+    ada = await door.visitor(demo, "ada")
+    await grace.joins(demo.id)
+
+    silent = await door.tab(demo, "eve")
+
+    await silent.ends()
+    assert (await ada.identify())["ok"]
+    assert not grace.is_closed.is_set()
 
 
 async def connected(

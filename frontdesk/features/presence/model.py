@@ -73,6 +73,10 @@ class VisitorConnection:
     # Blocked: nothing this visitor does is shown to members.
     is_blocked: bool = False
 
+    def is_identified(self) -> bool:
+        """Whether it was said who owns the socket."""
+        return self.identity is not None
+
     def settled(self) -> VisitorIdentity:
         """Return who owns the socket; raise `Unauthorized` before `identify`."""
         if self.identity is None:

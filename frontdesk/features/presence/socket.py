@@ -79,7 +79,7 @@ async def admit(
     token = session_token_in(handshake.headers.get("cookie", ""))
     async with database.snapshot() as tx:
         someone = await find_session(tx, token, clock.now())
-    return Admitted("agent", AgentConnection(someone))
+    return Admitted("agent", AgentConnection(someone), is_settled=lambda: True)
 
 
 async def _admit_visitor(
@@ -101,7 +101,8 @@ async def _admit_visitor(
         raise NotAdmitted from error
     if not allowed_origin(project, origin, own_origin):
         raise NotAdmitted
-    return Admitted("visitor", VisitorConnection(project.id, said.visitor_token, origin))
+    connection = VisitorConnection(project.id, said.visitor_token, origin)
+    return Admitted("visitor", connection, connection.is_identified)
 
 
 def presence_events(

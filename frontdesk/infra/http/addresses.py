@@ -41,6 +41,12 @@ def client_address(peer: str, forwarded_for: str, trusted: Iterable[Network]) ->
     return nearest
 
 
+def is_trusted(peer: str, trusted: Iterable[Network]) -> bool:
+    """Whether who connects to us is a proxy of ours."""
+    address = _parse(peer)
+    return address is not None and any(address in network for network in trusted)
+
+
 def _parse(hop: str) -> Address | None:
     try:
         address = ip_address(hop.strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import parse_qsl
@@ -30,6 +30,8 @@ class Admitted:
 
     sender: Literal["visitor", "agent"]
     owner: object
+    # Whether they have said who they are. Those who never do are disconnected.
+    is_settled: Callable[[], bool]
 
 
 def read_handshake(environ: Mapping[str, Any], auth: object) -> Handshake:

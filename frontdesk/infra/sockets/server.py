@@ -8,7 +8,6 @@ by its handler, or by a refusal with a code.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from inspect import isawaitable
@@ -19,7 +18,7 @@ import socketio
 import structlog
 from socketio.packet import CONNECT_ERROR, EVENT
 
-from frontdesk.infra.limits import limits_acted
+from frontdesk.infra.limits import Leave, Places, limits_acted
 from frontdesk.infra.sockets.engine import Engine
 from frontdesk.infra.sockets.handshake import ADDRESS, Admitted, Handshake, read_handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
@@ -29,7 +28,6 @@ from frontdesk.kit import strict_json
 from frontdesk.kit.audience import Peer
 from frontdesk.kit.errors import Invalid, NotFound, RateLimited, Refused, Unavailable
 from frontdesk.kit.failures import place_of
-from frontdesk.kit.neighbourhood import neighbourhood
 from frontdesk.kit.wire import EventRefused, RefusedAck, error_wire
 
 log = structlog.get_logger()
@@ -38,6 +36,8 @@ PING_SECONDS = 15
 PONG_SECONDS = 10
 # A client that opened a connection says CONNECT within this time, or is gone.
 CONNECT_SECONDS = 10
+# A visitor who connected says who they are within this time, or is gone.
+IDENTIFY_SECONDS = 60
 
 
 Admit: TypeAlias = Callable[[Handshake], Awaitable[Admitted]]
@@ -54,12 +54,9 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         events: Mapping[Key, SocketEvent],
         closed: Sequence[Closed],
         *,
-        max_per_address: int,
+        places: Places,
     ) -> None:
-        """Take who is admitted, what they may say, and who hears that they left.
-
-        `max_per_address` limits the connections of one client address; 0 is no limit.
-        """
+        """Take who is admitted, what they may say, and who hears that they left."""
         super().__init__(
             async_mode="asgi",
             async_handlers=False,
@@ -80,12 +77,11 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         self.hub = hub
         self._admit = admit
         self._closed = closed
-        self._max_per_address = max_per_address
+        self._places = places
         self.events = events
         self._senders: dict[str, Peer] = {}
         self._later: set[asyncio.Future[Any]] = set()
-        self._addresses: dict[str, str] = {}
-        self._per_address: Counter[str] = Counter()
+        self._leaves: dict[str, Leave] = {}
         self.on("connect", self._connect)
         self.on("disconnect", self._disconnect)
 
@@ -93,27 +89,30 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         return Engine
 
     async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> object:
-        """Count a new connection, or turn it away when its address has too many."""
-        address = neighbourhood(environ["asgi.scope"][ADDRESS])
-        if 0 < self._max_per_address <= self._per_address[address]:
-            limits_acted.acted("sockets of one address")
-            return msgspec.to_builtins(error_wire(TooManyConnections()))
-        self._addresses[eio_sid] = address
-        self._per_address[address] += 1
+        """Give a new connection its place, or turn it away when there is none."""
+        entered = self._places.enter(environ["asgi.scope"][ADDRESS])
+        if isinstance(entered, str):
+            limits_acted.acted(f"sockets {entered}")
+            full = ProcessIsFull() if entered == "of the process" else TooManyConnections()
+            return msgspec.to_builtins(error_wire(full))
+        self._leaves[eio_sid] = entered
         asyncio.get_running_loop().call_later(CONNECT_SECONDS, self._expect_connected, eio_sid)
         return await super()._handle_eio_connect(eio_sid, environ)
 
     async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
-        address = self._addresses.pop(eio_sid, None)
-        if address is not None:
-            self._per_address[address] -= 1
-            if self._per_address[address] <= 0:
-                del self._per_address[address]
+        leave = self._leaves.pop(eio_sid, None)
+        if leave is not None:
+            leave()
         await super()._handle_eio_disconnect(eio_sid, reason)
 
     def _expect_connected(self, eio_sid: str) -> None:
         is_connected = self.manager.sid_from_eio_sid(eio_sid, "/") in self.hub.sockets
-        if eio_sid in self._addresses and not is_connected:
+        if eio_sid in self._leaves and not is_connected:
+            self._soon(self._end(eio_sid))
+
+    def _expect_settled(self, eio_sid: str, is_settled: Callable[[], bool]) -> None:
+        if eio_sid in self._leaves and not is_settled():
+            limits_acted.acted("time to identify")
             self._soon(self._end(eio_sid))
 
     async def _end(self, eio_sid: str) -> None:
@@ -166,6 +165,9 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
             hub=self.hub,
         )
         self._senders[sid] = admitted.sender
+        asyncio.get_running_loop().call_later(
+            IDENTIFY_SECONDS, self._expect_settled, eio_sid, admitted.is_settled
+        )
         self.hub.add(socket)
 
     async def _disconnect(self, sid: str, _reason: str = "") -> None:
@@ -281,3 +283,9 @@ class TooManyConnections(RateLimited):
     """Too many connections from your address."""
 
     reason = "too_many_connections"
+
+
+class ProcessIsFull(Unavailable):
+    """There are as many connections as this server can hold."""
+
+    reason = "too_many_connections_in_all"

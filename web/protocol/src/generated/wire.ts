@@ -177,6 +177,7 @@ export type Reason =
   | 'too_many_attempts'
   | 'too_many_changes'
   | 'too_many_connections'
+  | 'too_many_connections_in_all'
   | 'too_many_messages'
   | 'too_slow'
   | 'two_directions'
