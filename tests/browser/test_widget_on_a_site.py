@@ -3,11 +3,11 @@
 import asyncio
 
 import pytest
-from playwright.async_api import BrowserContext, Locator, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import Site
 from tests.browser.grace_by_http import grace_answers
-from tests.browser.people_at_work import open_widget
+from tests.browser.people_at_work import Widget, open_widget
 from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.browser
@@ -194,3 +194,25 @@ def _listen(page: Page) -> list[str]:
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     return asked
+
+
+async def test_keys_reach_a_panel_that_was_opened_while_it_loaded(
+    site: Site, adas_device: BrowserContext
+) -> None:
+    is_open = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await is_open.wait()
+        await route.continue_()
+
+    await adas_device.route("**/widget/?*", hold)
+    page = await adas_device.new_page()
+    await page.goto(site.demo_url)
+    await page.get_by_role("button", name="Chat").first.click()
+    is_open.set()
+    ada = Widget(page)
+    await expect(ada.composer).to_be_focused()
+
+    await page.keyboard.type("Do you ship to Norway?")
+
+    await expect(ada.composer).to_have_value("Do you ship to Norway?")

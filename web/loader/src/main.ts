@@ -30,7 +30,7 @@ const state: Mirrored = { referrer: document.referrer, locale }
 const verbs: Record<string, (...values: never[]) => void> = {
   open: () => setOpen(true),
   close: () => setOpen(false),
-  toggle: () => setOpen(!state.isOpen),
+  toggle,
   show() {
     root.hidden = false
   },
@@ -81,7 +81,7 @@ function remove() {
 }
 
 function tell(event: string, value?: unknown) {
-  for (const [heard, listener] of listeners) if (heard === event) listener(value)
+  for (const [heard, listener] of listeners) if (event === heard) listener(value)
 }
 
 function mirror() {
@@ -114,8 +114,13 @@ function setOpen(isOpen: boolean) {
   }
   connect()
   draw(isOpen, unread)
-  ;(isOpen ? frame : button).focus()
+  // A frame that has the focus while it loads only seems to keep it: keys would go to the page.
+  ;(isOpen && mirrored ? frame : button).focus()
   tell(isOpen ? 'open' : 'close')
+}
+
+function toggle() {
+  setOpen(!state.isOpen)
 }
 
 function setUnread(count: number) {
@@ -130,6 +135,7 @@ function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
     case 'ready':
       mirrored = ''
       setProfile(state.profile)
+      if (document.activeElement === root) frame.focus()
       break
     case 'close':
       setOpen(false)
@@ -155,7 +161,7 @@ function start(look: Partial<Look>) {
   place(look)
   draw(!!state.isOpen, unread)
   addEventListener('message', hear)
-  button.onclick = () => setOpen(!state.isOpen)
+  button.onclick = toggle
   // No value: a handler that returns false would swallow Enter.
   button.onkeydown = ({ key }) => {
     if (key === 'Escape') setOpen(false)

@@ -9,8 +9,8 @@ export const css = (accent: string, side: string): string => `:host{all:initial!
 button{min-width:56px;height:56px;padding:14px;border:2px solid #0000;color:#fff;color:color(from ${accent} xyz calc(999*(.1833 - y)) calc(999*(.1833 - y)) calc(999*(.1833 - y)));border-radius:28px;background:${accent};cursor:pointer}
 :focus-visible{outline:3px solid;outline-offset:-6px}
 button *{position:static;box-shadow:none}
-svg{display:inline-block;width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:2;vertical-align:top}
-b{position:absolute;${side}:-4px;bottom:40px;min-width:20px;border-radius:10px;background:#b3261e;color:#fff;font:700 12px/20px system-ui}
+svg{width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:2;vertical-align:top}
+b{position:absolute;${side}:-4px;bottom:40px;min-width:20px;border-radius:10px;background:#b22;color:#fff;font:600 12px/20px system-ui}
 iframe{bottom:88px;width:380px;height:640px;max-height:calc(100% - 108px);border-radius:16px;background:Canvas;color-scheme:light dark}
 [inert]{visibility:hidden}
-@media (max-width:479px){iframe{inset:0;width:100%;height:100%;max-height:none;border-radius:0}}`
+@media (max-width:479px){iframe{inset:0;width:100%;min-height:100%;border-radius:0}}`

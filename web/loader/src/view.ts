@@ -10,9 +10,8 @@ export interface Look {
   locale: string
 }
 
-const SVG = 'http://www.w3.org/2000/svg'
-const icon = document.createElementNS(SVG, 'svg')
-const path = document.createElementNS(SVG, 'path')
+const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
 const badge = document.createElement('b')
 
 export const root = document.createElement('frontdesk-widget')
@@ -30,7 +29,8 @@ export function place({
   sheet.replaceSync(css(accentColor, side))
   shadow.adoptedStyleSheets = [sheet]
   icon.append(path)
-  button.append(icon, launcherLabel && ` ${launcherLabel}`, badge)
+  // Without a label the space is the end of a line, and takes no place.
+  button.append(icon, ` ${launcherLabel}`, badge)
   shadow.append(button)
   frame.title = launcherLabel || 'Chat'
   frame.allow = 'autoplay'
