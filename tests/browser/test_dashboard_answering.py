@@ -116,7 +116,7 @@ async def test_routing_settings_that_somebody_else_saved_are_not_overwritten(
     one = await routing_page(graces_device, own_site)
     other = await routing_page(alans_device, own_site)
     # The other screen would follow by itself; what is held here is the save that came too late.
-    await other.route("**/routing-settings", hold_reads)
+    await other.route("**/settings/routing", hold_reads)
     await other.route("**/api/v1/projects/1", hold_reads)
 
     await one.get_by_label("Chats per agent").fill("7")

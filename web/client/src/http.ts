@@ -1,4 +1,4 @@
-import type { Call, Operations } from '@frontdesk/protocol'
+import type { Call, Operations, VersionedCall } from '@frontdesk/protocol'
 import type { Refusal } from './refusal.ts'
 
 /** The server said no, or nothing. */
@@ -28,6 +28,8 @@ export interface Http {
   put: Call<Operations['PUT']>
   patch: Call<Operations['PATCH']>
   delete: Call<Operations['DELETE']>
+  /** The same, for what carries a version: its answer comes with what `ifMatch` takes. */
+  versioned: { get: VersionedCall<Operations['GET']>; put: VersionedCall<Operations['PUT']> }
 }
 
 export interface HttpParts {
@@ -55,22 +57,32 @@ export function createHttp(parts: HttpParts): Http {
     put: asking('PUT'),
     patch: asking('PATCH'),
     delete: asking('DELETE'),
+    versioned: { get: askingVersioned('GET'), put: askingVersioned('PUT') },
   }
   // The one place that takes the document's word for what is answered: tests hold the server to it.
   function asking<M extends keyof Operations>(method: M): Call<Operations[M]> {
-    return (async (path, given: Request = {}) => {
-      const { query, body, signal } = given
-      const response = await reach(parts, `/api/v1${path}${queryText(query)}`, {
-        method,
-        credentials: 'same-origin',
-        headers: headersOf(method, http.csrfToken, given),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        ...(signal ? { signal } : {}),
-      })
-      if (response.ok) return bodyOf(response)
-      if (response.status === 401) parts.onUnauthorized?.()
-      throw await errorOf(response)
-    }) as Call<Operations[M]>
+    return (async (path, given) => bodyOf(await respond(method, path, given))) as Call<
+      Operations[M]
+    >
+  }
+  function askingVersioned<M extends keyof Operations>(method: M): VersionedCall<Operations[M]> {
+    return (async (path, given) => {
+      const response = await respond(method, path, given)
+      return { value: await bodyOf(response), version: versionOf(response) }
+    }) as VersionedCall<Operations[M]>
+  }
+  async function respond(method: string, path: string, given: Request = {}): Promise<Response> {
+    const { query, body, signal } = given
+    const response = await reach(parts, `/api/v1${path}${queryText(query)}`, {
+      method,
+      credentials: 'same-origin',
+      headers: headersOf(method, http.csrfToken, given),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    })
+    if (response.ok) return response
+    if (response.status === 401) parts.onUnauthorized?.()
+    throw await errorOf(response)
   }
   return http
 }
@@ -103,6 +115,11 @@ function headersOf(
     ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
     ...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
   }
+}
+
+/** The number in the ETag, also where a proxy that compresses has made it a weak one. */
+function versionOf(response: Response): number {
+  return Number(/^(?:W\/)?"(\d+)"$/.exec(response.headers.get('ETag') ?? '')?.[1] ?? Number.NaN)
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -34,6 +34,21 @@ describe('A request', () => {
     expect(calls[0]?.path).toBe('/api/v1/projects/1/tags?cursor=a%26b&limit=2')
   })
 
+  it.each([
+    ['"7"', 7],
+    ['W/"7"', 7],
+    ['"of something else"', Number.NaN],
+    [null, Number.NaN],
+  ])('an answer tagged %s stands at version %s', async (tag, version) => {
+    const { http } = api(() =>
+      Response.json({ id: 1 }, { headers: tag === null ? {} : { ETag: tag } }),
+    )
+
+    const answer = await http.versioned.get('/projects/1/settings/widget')
+
+    expect(answer).toEqual({ value: { id: 1 }, version })
+  })
+
   it('an answer without a body is undefined', async () => {
     const { http } = api(() => new Response(null, { status: 204 }))
 

@@ -53,9 +53,10 @@ const ANSWERS: readonly [RegExp, unknown][] = [
       expiresAt: minute(9),
     }),
   ],
-  [/\/widget-settings$/, widget],
+  [/\/settings\/general$/, project],
+  [/\/settings\/widget$/, widget],
   [/\/widget-seen$/, { seenAt: null, origin: null }],
-  [/\/routing-settings$/, routing],
+  [/\/settings\/routing$/, routing],
   [
     /\/queue$/,
     {
@@ -119,7 +120,7 @@ const ANSWERS: readonly [RegExp, unknown][] = [
       updatedAt: minute(0),
     }),
   ],
-  [/\/projects\/1\/responder$/, responderSettings({ prompt: 'Λάμπες', style: 'orchestrator' })],
+  [/\/settings\/assistant$/, responderSettings({ prompt: 'Λάμπες', style: 'orchestrator' })],
   [/\/workflows$/, rows(summary)],
   [/\/workflows\/1$/, workflow],
   [/\/workflows\/1\/versions$/, rows()],
@@ -206,7 +207,7 @@ export async function fakeFetch(address: string): Promise<Response> {
   if (id) return Response.json(CHATS[Number(id) - 1])
   if (path.endsWith('/feed')) return Response.json({ data: [], feedSeq: 0, resync: false })
   const [, answer] = ANSWERS.find(([fits]) => fits.test(path)) ?? []
-  if (answer !== undefined) return Response.json(answer)
+  if (answer !== undefined) return Response.json(answer, { headers: { ETag: '"1"' } })
   return Response.json({ error: { code: 'not_found', message: 'Όχι.' } }, { status: 404 })
 }
 

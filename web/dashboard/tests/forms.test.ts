@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { mayActAs } from '../src/api/session'
 import { visitOf } from '../src/features/inbox/details/visit'
-import { contrast, readableOn } from '../src/features/settings/colour'
 import { settingsPages } from '../src/features/settings/pages'
 import { filterFrom } from '../src/live/inbox-filter'
+import { contrast, readableOn } from '../src/shared/colour'
 import { domainsWith } from '../src/shared/DomainsEditor'
-import { onlyChanged } from '../src/shared/useForm'
 import { matching } from '../src/shell/commands'
 
 test('domains are taken as people paste them, each once', () => {
@@ -19,12 +18,6 @@ test('domains are taken as people paste them, each once', () => {
 
 test('plain http is kept as it was said, because it is not what is meant by default', () => {
   expect(domainsWith([], 'http://intranet.example')).toEqual(['http://intranet.example'])
-})
-
-test('only what was changed is saved, so an old copy overwrites nobody', () => {
-  expect(onlyChanged({ name: 'A', tags: ['x'] }, { name: 'A', tags: ['x', 'y'] })).toEqual({
-    tags: ['x', 'y'],
-  })
 })
 
 test('text on any accent can be read', () => {

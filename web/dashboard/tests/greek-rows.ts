@@ -4,8 +4,8 @@ import type {
   Assignment,
   Conversation,
   Project,
-  RoutingSettings,
-  WidgetSettings,
+  RoutingGroup,
+  WidgetGroup,
   Workflow,
   WorkflowSummary,
 } from '@frontdesk/protocol'
@@ -82,7 +82,7 @@ export const report: AgentsReport = {
   ],
 }
 
-export const routing: RoutingSettings = {
+export const routing: RoutingGroup = {
   routingMode: 'sticky',
   agentCapacity: 5,
   autoPendingMinutes: 60,
@@ -93,11 +93,9 @@ export const routing: RoutingSettings = {
   stuckMinutes: 30,
   timeZone: 'UTC',
   businessHours: [{ day: 'mon', opens: '09:00', closes: '17:00' }],
-  awayMessage: '',
-  asksForEmail: true,
 }
 
-export const widget: WidgetSettings = {
+export const widget: WidgetGroup = {
   theme: 'auto',
   accentColor: '#0f766e',
   side: 'right',
@@ -105,6 +103,8 @@ export const widget: WidgetSettings = {
   suggestions: ['Πότε;'],
   launcherLabel: '',
   locale: 'auto',
+  awayMessage: '',
+  asksForEmail: true,
 }
 
 export const assignment: Assignment = {

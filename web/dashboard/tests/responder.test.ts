@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hostsIn } from '../src/features/responder/HostsField'
+import { hostsIn } from '../src/features/responder/lists'
 import { problemOf } from '../src/features/responder/ProvidersEditor'
 import {
   bodyOf,

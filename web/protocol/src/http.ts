@@ -12,5 +12,17 @@ export type Call<Table> = <Path extends keyof Table & string>(
   ...rest: Rest<TakenBy<Table[Path]> & { signal?: AbortSignal }>
 ) => Promise<AnswerOf<Table[Path]>>
 
+/** An answer and the version it stands at. */
+export interface Versioned<Answer> {
+  value: Answer
+  version: number
+}
+
+/** The same question, whose answer comes with its version. */
+export type VersionedCall<Table> = <Path extends keyof Table & string>(
+  path: Path,
+  ...rest: Rest<TakenBy<Table[Path]> & { signal?: AbortSignal }>
+) => Promise<Versioned<AnswerOf<Table[Path]>>>
+
 type TakenBy<O> = O extends Operation ? O['takes'] : never
 type AnswerOf<O> = O extends Operation ? O['answer'] : never

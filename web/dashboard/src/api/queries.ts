@@ -66,12 +66,6 @@ export const invitationsQuery = (projectId: number) =>
     queryFn: () => everyPage((query) => http.get(`/projects/${projectId}/invitations`, { query })),
   })
 
-export const widgetSettingsQuery = (projectId: number) =>
-  queryOptions({
-    queryKey: ['project', projectId, 'widget-settings'],
-    queryFn: () => http.get(`/projects/${projectId}/widget-settings`),
-  })
-
 export const widgetSeenQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'widget-seen'],

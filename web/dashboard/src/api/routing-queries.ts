@@ -34,17 +34,6 @@ export const agentsReportQuery = (projectId: number, from: string, to: string) =
     placeholderData: keepPreviousData,
   })
 
-export const routingSettingsQuery = (projectId: number) =>
-  queryOptions({
-    queryKey: ['project', projectId, 'routing-settings'],
-    queryFn: async () => {
-      // The version first: settings that are newer than it can only be refused, never overwritten.
-      const { version } = await http.get(`/projects/${projectId}`)
-      const path = `/projects/${projectId}/routing-settings` as const
-      return { version, settings: await http.get(path) }
-    },
-  })
-
 export const cannedQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId, 'canned'],

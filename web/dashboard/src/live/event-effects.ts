@@ -19,7 +19,7 @@ const QUEUE_FIELDS = [
   'tries',
 ]
 /** Read again after a break, because events would have said so meanwhile. */
-const LIVE_KEYS = ['visitor', 'queue', 'board', 'canned', 'tags', 'members', 'routing-settings']
+const LIVE_KEYS = ['visitor', 'queue', 'board', 'canned', 'tags', 'members', 'settings']
 
 /** What the rest of the page does when something happens: fetch again what has no events of its own, ring, alert. */
 export function eventEffects({ projectId, myId, isTaking }: Who): EventEffects {

@@ -74,18 +74,26 @@ type ConfirmProps = {
   title: string
   description: ReactNode
   action: string
+  /** What not doing it is called. */
+  cancel?: string
   busy?: boolean
   onConfirm: () => void
 }
 
-export function Confirm({ action, busy = false, onConfirm, ...dialog }: ConfirmProps) {
+export function Confirm({
+  action,
+  cancel = t.ui.cancel,
+  busy = false,
+  onConfirm,
+  ...dialog
+}: ConfirmProps) {
   return (
     <Dialog {...dialog}>
       <div className="flex flex-row-reverse flex-wrap justify-start gap-2">
         <Button variant="danger" busy={busy} onClick={onConfirm}>
           {action}
         </Button>
-        <Button onClick={() => dialog.onOpenChange(false)}>{t.ui.cancel}</Button>
+        <Button onClick={() => dialog.onOpenChange(false)}>{cancel}</Button>
       </div>
     </Dialog>
   )

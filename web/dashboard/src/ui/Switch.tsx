@@ -1,12 +1,12 @@
 import { Switch as Radix } from 'radix-ui'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 type SwitchProps = {
   label: string
-  hint?: string
+  hint?: ReactNode
   checked: boolean
   onChange: (checked: boolean) => void
-  disabled?: boolean
+  disabled?: boolean | undefined
 }
 
 export function Switch({ label, hint, checked, onChange, disabled = false }: SwitchProps) {

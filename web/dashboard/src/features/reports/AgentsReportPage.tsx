@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ChartNoAxesColumn, Download } from 'lucide-react'
 import { useState } from 'react'
-import { agentsReportQuery, routingSettingsQuery } from '../../api/routing-queries'
+import { agentsReportQuery } from '../../api/routing-queries'
+import { settingsQuery } from '../../api/settings'
 import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { classes } from '../../ui/classes'
@@ -52,9 +53,9 @@ export function AgentsReportPage() {
 
 /** The project's today: it may be tomorrow there already. */
 function useToday(projectId: number): string {
-  const { data } = useQuery(routingSettingsQuery(projectId))
+  const { data } = useQuery(settingsQuery(projectId, 'routing'))
   const [now] = useState(Date.now)
-  return dayIn(data?.settings.timeZone ?? 'UTC', now)
+  return dayIn(data?.value.timeZone ?? 'UTC', now)
 }
 
 function placeName(timeZone: string): string {

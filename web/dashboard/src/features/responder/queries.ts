@@ -2,12 +2,6 @@ import type { Conversation } from '@frontdesk/protocol'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { http, Refusal } from '../../api/http'
 
-export const responderQuery = (projectId: number) =>
-  queryOptions({
-    queryKey: ['project', projectId, 'responder'],
-    queryFn: () => http.get(`/projects/${projectId}/responder`),
-  })
-
 /** What stands in a conversation; others come and go, so it is asked whenever it is looked at. */
 export const standingQuery = ({ id, projectId, revision }: Conversation) =>
   queryOptions({

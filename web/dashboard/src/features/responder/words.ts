@@ -1,4 +1,5 @@
 import type {
+  AssignedMeanwhile,
   DryRunTurn,
   ResponderMode,
   ResponderRun,
@@ -10,7 +11,7 @@ import type {
 } from '@frontdesk/protocol'
 import * as t from '../../words/words'
 
-export type Choice<Value extends string> = { value: Value; words: string; note: string }
+type Choice<Value extends string> = { value: Value; words: string; note: string }
 
 export const MODES: readonly Choice<ResponderMode>[] = [
   { value: 'off', words: t.runs.off, note: t.runs.onlyPeopleAnswer },
@@ -51,6 +52,15 @@ export const STYLES: readonly Choice<ResponderStyle>[] = [
     words: t.runs.byAWorkflow,
     note: t.runs.stepsYouDrawConditionsAnswers,
   },
+]
+
+export const MEANWHILE: readonly Choice<AssignedMeanwhile>[] = [
+  {
+    value: 'draft',
+    words: t.assistant.keepItsAnswer,
+    note: t.assistant.whoeverTookTheChatDecides,
+  },
+  { value: 'send', words: t.assistant.sendItAllTheSame, note: t.assistant.theChatStays },
 ]
 
 const WHEN_WORDS: Record<ResponderWhen, string> = {

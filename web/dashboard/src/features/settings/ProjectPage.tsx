@@ -1,196 +1,135 @@
-import type { PatchProject, Project } from '@frontdesk/protocol'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { http } from '../../api/http'
-import { projectQuery, projectsQuery } from '../../api/queries'
+import type { GeneralGroup, RoleName } from '@frontdesk/protocol'
 import { mayActAs } from '../../api/session'
-import { useLive } from '../../live/LiveProvider'
 import { DomainsEditor } from '../../shared/DomainsEditor'
-import { Loaded } from '../../shared/Loaded'
-import { Part, Sheet } from '../../shared/PageBody'
-import { SaveBar } from '../../shared/SaveBar'
-import { useForm } from '../../shared/useForm'
-import { Field, Input, Select } from '../../ui/Field'
-import { submitting } from '../../ui/submitting'
+import type { Section } from '../../shared/form/fields'
+import { GroupPage } from '../../shared/form/GroupPage'
+import { problemOf } from '../../shared/form/Sections'
 import * as t from '../../words/words'
-import { RateLimit } from './RateLimit'
 
 export function ProjectPage() {
-  const { projectId } = useLive()
-  const project = useQuery(projectQuery(projectId))
   return (
-    <Sheet title={t.settings.general} lead={t.settings.whatVisitorsSeeWhere}>
-      <Loaded query={project}>{(data) => <ProjectForm project={data} />}</Loaded>
-    </Sheet>
+    <GroupPage
+      group="general"
+      title={t.settings.general}
+      lead={t.settings.whatVisitorsSeeWhere}
+      sections={(_, role) => [nameOf(role), sitesOf(role), CONVERSATIONS]}
+      read={(settings) => settings}
+      write={(values) => values}
+    />
   )
 }
 
-type Settings = Required<PatchProject>
+type General = Section<GeneralGroup>
 
-function ProjectForm({ project }: { project: Project }) {
-  const client = useQueryClient()
-  const isOwner = mayActAs(project.role, 'owner')
-  const form = useForm<Settings, Project>({
-    values: settingsOf(project),
-    save: (_, changes) =>
-      http.patch(`/projects/${project.id}`, { body: changes, ifMatch: project.version }),
-    onSaved: (saved) => {
-      client.setQueryData(projectQuery(project.id).queryKey, saved)
-      void client.invalidateQueries({ queryKey: projectsQuery.queryKey })
-    },
-  })
-  const { current, edit, wrong } = form
-  return (
-    <form onSubmit={submitting(form.submit)} className="grid gap-6">
-      <Part>
-        <Field
-          label={t.settings.projectName}
-          hint={isOwner ? t.settings.onlyYourTeamSees : t.settings.onlyAnOwnerCanChange}
-          error={wrong['name']}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              dir="auto"
-              value={current.name}
-              maxLength={120}
-              required
-              disabled={!isOwner}
-              onChange={(event) => edit({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Persona current={current} edit={edit} wrong={wrong} />
-      </Part>
-      <Part title={t.settings.whereTheWidgetMayAppear} lead={t.settings.pagesOfOtherSitesCannot}>
-        <DomainsEditor
-          domains={current.allowedDomains}
-          onChange={(allowedDomains) => edit({ allowedDomains })}
-          error={wrong['allowedDomains']}
-          disabled={!isOwner}
-        />
-      </Part>
-      <Part title={t.settings.conversations}>
-        <History current={current} edit={edit} wrong={wrong} />
-        <RateLimit
-          limit={current.messageRateLimit}
-          seconds={current.messageRateSeconds}
-          onChange={edit}
-          wrong={wrong}
-        />
-      </Part>
-      <SaveBar {...form.bar} />
-    </form>
-  )
-}
-
-type PieceProps = {
-  current: Settings
-  edit: (change: Partial<Settings>) => void
-  wrong: Record<string, string>
-}
-
-function Persona({ current, edit, wrong }: PieceProps) {
-  return (
-    <>
-      <Field
-        label={t.settings.persona}
-        hint={t.settings.theNameYourTeamAnswers}
-        error={wrong['personaName']}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            dir="auto"
-            value={current.personaName}
-            maxLength={120}
-            required
-            onChange={(event) => edit({ personaName: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
-        label={t.settings.personaPicture}
-        hint={t.settings.anHttpsAddress}
-        error={wrong['personaAvatarUrl']}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="url"
-            dir="ltr"
-            placeholder="https://"
-            value={current.personaAvatarUrl ?? ''}
-            onChange={(event) => edit({ personaAvatarUrl: event.target.value.trim() || null })}
-          />
-        )}
-      </Field>
-    </>
-  )
-}
-
-function History({ current, edit, wrong }: PieceProps) {
-  const forever = current.historyVisibility === 'forever'
-  return (
-    <>
-      <Field
-        label={t.settings.whatAReturningVisitorSees}
-        hint={
-          forever
-            ? t.settings.theSameConversationContinuesIndefinitely
-            : t.settings.aFinishedConversationDisappears
-        }
-        error={wrong['historyVisibility']}
-      >
-        {(control) => (
-          <Select
-            {...control}
-            value={current.historyVisibility}
-            onChange={(event) =>
-              edit({
-                historyVisibility: event.target.value === 'forever' ? 'forever' : 'limit_to_active',
-              })
-            }
-          >
-            <option value="limit_to_active">{t.settings.onlyAConversation}</option>
-            <option value="forever">{t.settings.theirLatestConversationAlways}</option>
-          </Select>
-        )}
-      </Field>
-      {forever ? (
-        <Field
-          label={t.settings.aSolvedConversationCan}
-          hint={t.settings.afterThatAMessageBegins}
-          error={wrong['reopenDays']}
-        >
-          {(control) => (
-            <span className="flex items-center gap-2">
-              <Input
-                {...control}
-                type="number"
-                min={0}
-                max={3650}
-                className="w-28"
-                value={current.reopenDays}
-                onChange={(event) => edit({ reopenDays: event.target.valueAsNumber || 0 })}
-              />
-              {t.settings.days}
-            </span>
-          )}
-        </Field>
-      ) : null}
-    </>
-  )
-}
-
-function settingsOf(project: Project): Settings {
+function nameOf(role: RoleName): General {
+  const isOwner = mayActAs(role, 'owner')
   return {
-    name: project.name,
-    personaName: project.personaName,
-    personaAvatarUrl: project.personaAvatarUrl,
-    allowedDomains: project.allowedDomains,
-    historyVisibility: project.historyVisibility,
-    reopenDays: project.reopenDays,
-    messageRateLimit: project.messageRateLimit,
-    messageRateSeconds: project.messageRateSeconds,
+    fields: [
+      {
+        kind: 'text',
+        name: 'name',
+        label: t.settings.projectName,
+        hint: isOwner ? t.settings.onlyYourTeamSees : t.settings.onlyAnOwnerCanChange,
+        max: 120,
+        isRequired: true,
+        disabled: !isOwner,
+      },
+      {
+        kind: 'text',
+        name: 'personaName',
+        label: t.settings.persona,
+        hint: t.settings.theNameYourTeamAnswers,
+        max: 120,
+        isRequired: true,
+      },
+      {
+        kind: 'address',
+        name: 'personaAvatarUrl',
+        label: t.settings.personaPicture,
+        hint: t.settings.anHttpsAddress,
+      },
+    ],
   }
+}
+
+function sitesOf(role: RoleName): General {
+  return {
+    title: t.settings.whereTheWidgetMayAppear,
+    lead: t.settings.pagesOfOtherSitesCannot,
+    fields: [
+      {
+        kind: 'own',
+        name: 'allowedDomains',
+        label: t.shared.allowedDomains,
+        disabled: !mayActAs(role, 'owner'),
+        show: ({ values, edit, wrong }, disabled) => (
+          <DomainsEditor
+            domains={values.allowedDomains}
+            onChange={(allowedDomains) => edit({ allowedDomains })}
+            error={problemOf(wrong, 'allowedDomains', values.allowedDomains)}
+            disabled={disabled}
+          />
+        ),
+      },
+    ],
+  }
+}
+
+const USUAL_LIMIT = 10
+const isForever = (values: GeneralGroup) => values.historyVisibility === 'forever'
+const isLimited = (values: GeneralGroup) => values.messageRateLimit !== null
+
+const CONVERSATIONS: General = {
+  title: t.settings.conversations,
+  fields: [
+    {
+      kind: 'choice',
+      name: 'historyVisibility',
+      label: t.settings.whatAReturningVisitorSees,
+      hint: (values) =>
+        isForever(values)
+          ? t.settings.theSameConversationContinuesIndefinitely
+          : t.settings.aFinishedConversationDisappears,
+      options: [
+        { value: 'limit_to_active', words: t.settings.onlyAConversation },
+        { value: 'forever', words: t.settings.theirLatestConversationAlways },
+      ],
+    },
+    {
+      kind: 'amount',
+      name: 'reopenDays',
+      label: t.settings.aSolvedConversationCan,
+      hint: t.settings.afterThatAMessageBegins,
+      unit: t.settings.days,
+      min: 0,
+      max: 3650,
+      isShown: isForever,
+    },
+    {
+      kind: 'switch',
+      name: 'messageRateLimit',
+      label: t.settings.limitHowFastOneVisitor,
+      hint: t.settings.theWidgetSaysSoBefore,
+      on: USUAL_LIMIT,
+      off: null,
+    },
+    [
+      {
+        kind: 'amount',
+        name: 'messageRateLimit',
+        label: t.settings.messages,
+        min: 1,
+        max: 100_000,
+        isShown: isLimited,
+      },
+      {
+        kind: 'amount',
+        name: 'messageRateSeconds',
+        label: t.settings.withinSeconds,
+        min: 1,
+        max: 86_400,
+        isShown: isLimited,
+      },
+    ],
+  ],
 }

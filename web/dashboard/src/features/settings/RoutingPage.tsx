@@ -1,97 +1,140 @@
-import type { RoutingSettings } from '@frontdesk/protocol'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { http } from '../../api/http'
-import { projectQuery } from '../../api/queries'
-import { routingSettingsQuery } from '../../api/routing-queries'
-import { useLive } from '../../live/LiveProvider'
-import { Loaded } from '../../shared/Loaded'
-import { Part, Sheet } from '../../shared/PageBody'
-import { SaveBar } from '../../shared/SaveBar'
-import { useForm } from '../../shared/useForm'
-import { Field, TextArea } from '../../ui/Field'
-import { Switch } from '../../ui/Switch'
-import { submitting } from '../../ui/submitting'
+import type { RoutingGroup, RoutingMode } from '@frontdesk/protocol'
+import type { FieldOf, Option, Section } from '../../shared/form/fields'
+import { GroupPage } from '../../shared/form/GroupPage'
 import * as t from '../../words/words'
 import { HoursEditor } from './HoursEditor'
-import { ModeChoice } from './ModeChoice'
-import { Amounts } from './RoutingAmounts'
-import type { RoutingFieldProps } from './routing-field'
+import { problemOf } from './hours'
 import { TimeZoneField } from './TimeZoneField'
 
 export function RoutingPage() {
-  const { projectId } = useLive()
-  const settings = useQuery(routingSettingsQuery(projectId))
   return (
-    <Sheet title={t.routing.routing} lead={t.routing.whoGetsWhichChatHow}>
-      <Loaded query={settings}>{(data) => <RoutingForm projectId={projectId} {...data} />}</Loaded>
-    </Sheet>
+    <GroupPage
+      group="routing"
+      title={t.routing.routing}
+      lead={t.routing.whoGetsWhichChatHow}
+      sections={() => SECTIONS}
+      read={(settings) => settings}
+      write={(values) => values}
+    />
   )
 }
 
-type FormProps = { projectId: number; settings: RoutingSettings; version: number }
+const MODES: readonly Option<RoutingMode>[] = [
+  { value: 'sticky', words: t.routing.sticky, note: t.routing.agentsTakeChats },
+  { value: 'queue', words: t.routing.queue, note: t.routing.agentsTakeTheNextChat },
+  { value: 'push', words: t.routing.push, note: t.routing.aNewChatIsGiven },
+]
 
-function RoutingForm({ projectId, settings, version }: FormProps) {
-  const client = useQueryClient()
-  const form = useForm<RoutingSettings, RoutingSettings>({
-    values: settings,
-    save: (values) =>
-      http.put(`/projects/${projectId}/routing-settings`, { body: values, ifMatch: version }),
-    onSaved: (saved) => {
-      const { queryKey } = routingSettingsQuery(projectId)
-      client.setQueryData(queryKey, { settings: saved, version: version + 1 })
-      // Its version has gone up, and the next save must name it.
-      void client.invalidateQueries({ queryKey: projectQuery(projectId).queryKey })
-    },
-  })
-  const { current, edit, wrong } = form
-  return (
-    <form onSubmit={submitting(form.submit)} className="grid gap-6">
-      <Part title={t.routing.howChatsAreDistributed}>
-        <ModeChoice value={current.routingMode} onChange={(routingMode) => edit({ routingMode })} />
-      </Part>
-      <Amounts current={current} edit={edit} wrong={wrong} />
-      <Part title={t.routing.businessHours} lead={t.routing.outsideOfThemTheWidget}>
-        <TimeZoneField
-          value={current.timeZone}
-          error={wrong['timeZone']}
-          onChange={(timeZone) => edit({ timeZone })}
-        />
-        <HoursEditor
-          hours={current.businessHours}
-          error={wrong['businessHours']}
-          onChange={(businessHours) => edit({ businessHours })}
-        />
-      </Part>
-      <Away current={current} edit={edit} wrong={wrong} />
-      <SaveBar {...form.bar} />
-    </form>
-  )
-}
+type Field = FieldOf<RoutingGroup>
 
-function Away({ current, edit, wrong }: RoutingFieldProps) {
-  return (
-    <Part title={t.routing.whenNobodyIsThere}>
-      <Field
-        label={t.routing.awayMessage}
-        hint={t.routing.shownInTheWidgetWhile}
-        error={wrong['awayMessage']}
-      >
-        {(control) => (
-          <TextArea
-            {...control}
-            dir="auto"
-            maxLength={1000}
-            value={current.awayMessage}
-            onChange={(event) => edit({ awayMessage: event.target.value })}
-          />
-        )}
-      </Field>
-      <Switch
-        label={t.routing.askForAnEMail}
-        hint={t.routing.soThatYouCanAnswer}
-        checked={current.asksForEmail}
-        onChange={(asksForEmail) => edit({ asksForEmail })}
+const LOAD: readonly Field[] = [
+  {
+    kind: 'amount',
+    name: 'agentCapacity',
+    label: t.routing.chatsPerAgent,
+    unit: t.routing.chats,
+    hint: t.routing.waitingForTheirAnswer,
+    min: 1,
+    max: 1000,
+  },
+  {
+    kind: 'amount',
+    name: 'maxReassignments',
+    label: t.routing.urgentAfter,
+    unit: t.routing.lostAgents,
+    hint: t.routing.aChatReassignedThisOften,
+    min: 1,
+    max: 100,
+  },
+]
+
+const TIMES: readonly Field[] = [
+  {
+    kind: 'amount',
+    name: 'firstReplyMinutes',
+    label: t.routing.firstReplyWithin,
+    unit: t.routing.minutes,
+    hint: t.routing.otherwiseTheChatGoesBack,
+    min: 0,
+    max: 1440,
+  },
+  {
+    kind: 'amount',
+    name: 'autoPendingMinutes',
+    label: t.routing.pendingAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.withoutAnAnswer,
+    min: 0,
+    max: 43_200,
+  },
+  {
+    kind: 'amount',
+    name: 'stuckMinutes',
+    label: t.routing.stuckAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.inTheQueueStuckChats,
+    min: 1,
+    max: 10_080,
+  },
+  {
+    kind: 'amount',
+    name: 'idleMinutes',
+    label: t.routing.idleAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.withoutAnyInputTheChats,
+    min: 1,
+    max: 1440,
+  },
+  {
+    kind: 'amount',
+    name: 'offlineMinutes',
+    label: t.routing.offlineAfter,
+    unit: t.routing.minutes,
+    hint: t.routing.withoutASign,
+    min: 1,
+    max: 1440,
+  },
+]
+
+const HOURS: readonly Field[] = [
+  {
+    kind: 'own',
+    name: 'timeZone',
+    label: t.routing.timeZone,
+    show: ({ values, edit, wrong }) => (
+      <TimeZoneField
+        value={values.timeZone}
+        error={wrong['timeZone']}
+        onChange={(timeZone) => edit({ timeZone })}
       />
-    </Part>
-  )
-}
+    ),
+  },
+  {
+    kind: 'own',
+    name: 'businessHours',
+    label: t.routing.businessHours,
+    check: ({ businessHours }) => businessHours?.map(problemOf).find(Boolean) ?? undefined,
+    show: ({ values, edit, wrong }) => (
+      <HoursEditor
+        hours={values.businessHours}
+        // What is wrong with one day stands beside it.
+        error={values.businessHours?.some(problemOf) ? undefined : wrong['businessHours']}
+        onChange={(businessHours) => edit({ businessHours })}
+      />
+    ),
+  },
+]
+
+const SECTIONS: readonly Section<RoutingGroup>[] = [
+  {
+    title: t.routing.howChatsAreDistributed,
+    fields: [{ kind: 'cards', name: 'routingMode', label: t.routing.routingMode, options: MODES }],
+  },
+  { title: t.routing.load, fields: LOAD },
+  { title: t.routing.times, fields: TIMES },
+  {
+    title: t.routing.businessHours,
+    lead: t.routing.outsideOfThemTheWidget,
+    fields: HOURS,
+  },
+]

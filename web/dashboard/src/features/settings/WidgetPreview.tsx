@@ -1,15 +1,18 @@
 import type { WidgetSettings } from '@frontdesk/protocol'
 import { MessageCircle, SendHorizontal, X } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { useProject } from '../../api/session'
+import { useLive } from '../../live/LiveProvider'
+import { readableOn } from '../../shared/colour'
 import { initials } from '../../ui/Avatar'
 import { classes } from '../../ui/classes'
 import * as t from '../../words/words'
-import { readableOn } from './colour'
 
-type PreviewProps = { settings: WidgetSettings; personaName: string }
+type PanelProps = { settings: WidgetSettings; personaName: string }
 
 /** The panel as a visitor first sees it, drawn with the same tokens. Nothing in it can be pressed. */
-export function WidgetPreview({ settings, personaName }: PreviewProps) {
+export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
+  const personaName = useProject(useLive().projectId)?.personaName ?? ''
   const accent = {
     '--accent': settings.accentColor,
     '--on-accent': readableOn(settings.accentColor),
@@ -33,7 +36,7 @@ export function WidgetPreview({ settings, personaName }: PreviewProps) {
   )
 }
 
-function Panel({ settings, personaName }: PreviewProps) {
+function Panel({ settings, personaName }: PanelProps) {
   return (
     <div
       dir={settings.locale === 'ar' ? 'rtl' : undefined}

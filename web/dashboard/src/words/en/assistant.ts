@@ -51,8 +51,6 @@ export const assistant = {
   assistant: 'Assistant',
   anAiThatAnswersVisitors:
     'An AI that answers visitors, or drafts answers for your agents. It never talks over a person: once someone takes a chat, the assistant is silent.',
-  managersTakeCare: 'Managers take care of this',
-  whatTheAssistantDoes: 'What the assistant does in a chat is shown in that chat, under Assistant.',
   whatItDoes: 'What it does',
   whenItAnswers: 'When it answers',
   howItAnswers: 'How it answers',

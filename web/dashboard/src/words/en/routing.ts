@@ -43,12 +43,6 @@ export const routing = {
   businessHours: 'Business hours',
   outsideOfThemTheWidget:
     'Outside them the widget says when you will be back. Visitors can always write.',
-  whenNobodyIsThere: 'When no one is there',
-  awayMessage: 'Away message',
-  shownInTheWidgetWhile:
-    'Shown in the widget while you are closed or no one is online. Leave empty for the standard text in the visitor’s language.',
-  askForAnEMail: 'Ask for an e-mail address',
-  soThatYouCanAnswer: 'So that you can answer later, when the visitor has gone.',
   timeZone: 'Time zone',
   monday: 'Monday',
   tuesday: 'Tuesday',

@@ -27,4 +27,10 @@ export const widget = {
   writeAMessage: 'Write a message…',
   textIsWhite: 'Text on it is white, so that it stays readable.',
   textIsDark: 'Text on it is dark, so that it stays readable.',
+  whenNobodyIsThere: 'When no one is there',
+  awayMessage: 'Away message',
+  shownInTheWidgetWhile:
+    'Shown in the widget while you are closed or no one is online. Leave empty for the standard text in the visitor’s language.',
+  askForAnEMail: 'Ask for an e-mail address',
+  soThatYouCanAnswer: 'So that you can answer later, when the visitor has gone.',
 }

@@ -1,40 +1,31 @@
 import { useState } from 'react'
 import { Field, Input } from '../../ui/Field'
 import * as t from '../../words/words'
-import { readableOn } from './colour'
-
-type ColourFieldProps = {
-  colour: string
-  error: string | undefined
-  onChange: (colour: string) => void
-}
+import { readableOn } from '../colour'
+import type { Control } from './control'
 
 const WHOLE = /^#[0-9a-f]{6}$/i
 
-export function ColourField({ colour, error, onChange }: ColourFieldProps) {
+export function ColourField({ label, error, disabled, value, onChange }: Control<string>) {
   const [typed, setTyped] = useState<string | null>(null)
   const write = (text: string) => {
-    const whole = text.startsWith('#') ? text : `#${text}`
     setTyped(text)
-    if (WHOLE.test(whole)) onChange(whole.toLowerCase())
+    if (WHOLE.test(withSign(text))) onChange(withSign(text).toLowerCase())
   }
+  const isUnfinished = typed !== null && !WHOLE.test(withSign(typed))
   return (
     <Field
-      label={t.widget.colour}
-      error={
-        error ??
-        (typed !== null && !WHOLE.test(typed.startsWith('#') ? typed : `#${typed}`)
-          ? t.widget.sixDigitsSuchAs0f766e
-          : undefined)
-      }
-      hint={readableOn(colour) === '#ffffff' ? t.widget.textIsWhite : t.widget.textIsDark}
+      label={label}
+      error={error ?? (isUnfinished ? t.widget.sixDigitsSuchAs0f766e : undefined)}
+      hint={readableOn(value) === '#ffffff' ? t.widget.textIsWhite : t.widget.textIsDark}
     >
       {(control) => (
         <span className="flex items-center gap-2">
           <input
             type="color"
             aria-label={t.widget.pickAColour}
-            value={colour}
+            disabled={disabled}
+            value={value}
             onChange={(event) => {
               setTyped(null)
               onChange(event.target.value)
@@ -46,7 +37,8 @@ export function ColourField({ colour, error, onChange }: ColourFieldProps) {
             dir="ltr"
             className="w-32 font-mono"
             maxLength={7}
-            value={typed ?? colour}
+            disabled={disabled}
+            value={typed ?? value}
             onChange={(event) => write(event.target.value)}
             onBlur={() => setTyped(null)}
           />
@@ -54,4 +46,8 @@ export function ColourField({ colour, error, onChange }: ColourFieldProps) {
       )}
     </Field>
   )
+}
+
+function withSign(text: string): string {
+  return text.startsWith('#') ? text : `#${text}`
 }
