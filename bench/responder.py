@@ -12,8 +12,9 @@ import asyncpg
 
 from bench.crowd import Crowd, gathered
 from bench.figures import Figure, percentile
-from frontdesk.features.workflows.model import Facts, State, StepContext, advance, begin_turn
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.model.running import Facts, State, StepContext
+from frontdesk.features.workflows.model.stepping import advance, begin_turn
+from frontdesk.features.workflows.wire.graph import (
     CanvasPosition,
     EndNode,
     MessageNode,

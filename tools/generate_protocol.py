@@ -12,7 +12,7 @@ from typing import Any
 from frontdesk.entrypoints.openapi import describe
 from frontdesk.entrypoints.settings import read_settings
 from frontdesk.entrypoints.web import WebProcess
-from frontdesk.features.workflows.model import file_schema
+from frontdesk.features.workflows.model.schema import file_schema
 from tools.asyncapi import asyncapi_document
 from tools.http_reference import http_reference
 from tools.operations import operations_module

@@ -17,7 +17,7 @@ from frontdesk.features.accounts.model import (
     clean_name,
     normal_email,
 )
-from frontdesk.features.projects.wire import CreateProject
+from frontdesk.features.projects.wire.projects import CreateProject
 from frontdesk.infra.database import Database
 from frontdesk.infra.passwords import hash_password
 from frontdesk.kit.clock import SystemClock

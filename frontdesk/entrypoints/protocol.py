@@ -5,7 +5,7 @@ from frontdesk.features.conversations import wire as conversations
 from frontdesk.features.messages import wire as messages
 from frontdesk.features.notes import wire as notes
 from frontdesk.features.presence import wire as presence
-from frontdesk.features.projects import wire as projects
+from frontdesk.features.projects.wire import projects
 from frontdesk.features.responder import wire as responder
 from frontdesk.features.routing import wire as routing
 from frontdesk.features.tags import wire as tags

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.features.conversations.model import Giving
+from frontdesk.features.conversations.model.transitions import Giving
 from frontdesk.features.projects.actions import remove_member
 from frontdesk.features.routing import actions
 from frontdesk.features.routing.model import AutoPending

@@ -14,7 +14,7 @@ import pytest
 from frontdesk.features import messages, visitors
 from frontdesk.features.accounts.model import User
 from frontdesk.features.conversations import access, actions
-from frontdesk.features.conversations.model import Finished, Giving, HeldByAnother
+from frontdesk.features.conversations.model.transitions import Finished, Giving, HeldByAnother
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.conversations.wire import Status
 from frontdesk.infra.database import Database

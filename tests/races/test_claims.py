@@ -10,7 +10,8 @@ import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.conversations import AtCapacity
-from frontdesk.features.conversations.model import Conversation, HeldByAnother
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.transitions import HeldByAnother
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.projects import store as projects_store
 from frontdesk.infra.database import Database

@@ -8,8 +8,8 @@ import pytest
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.responder import actions, store
-from frontdesk.features.responder.model import RunResult
-from frontdesk.features.workflows.model import AddNote, Key, StepResult
+from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.workflows.model.running import AddNote, Key, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.infra.testing.models import Text, scripted_models
 from frontdesk.kit.ids import ConversationId

@@ -14,23 +14,23 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from frontdesk.features.conversations.model import (
-    AgentReplied,
-    ChatTaken,
-    Conversation,
-    HolderLost,
-    QueueEntered,
-    ResponderReplied,
-    VisitorWrote,
-    decide,
-)
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.decide import decide
 from frontdesk.features.conversations.model.responding import (
     ConversationContext,
     ResponderRules,
     responder_mode_of,
 )
-from frontdesk.features.responder import model
-from frontdesk.features.responder.model import MAX_ATTEMPTS, Now, Run
+from frontdesk.features.conversations.model.transitions import (
+    AgentReplied,
+    ChatTaken,
+    HolderLost,
+    QueueEntered,
+    ResponderReplied,
+    VisitorWrote,
+)
+from frontdesk.features.responder.model import run as rules
+from frontdesk.features.responder.model.run import MAX_ATTEMPTS, Now, Run
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.effort import SEED, TIMES, USUAL_SEED
@@ -73,11 +73,11 @@ class World:
     last_from: str = ""
     agent_seq: int = 0
     # What is planted is planted here.
-    why_void: Callable[[Run, Now], str | None] = model.why_void
+    why_void: Callable[[Run, Now], str | None] = rules.why_void
     looks_before_answering: bool = True
     looks_who_spoke_last: bool = True
     believes_the_dead: bool = False
-    follows: Callable[..., str] = model.what_follows
+    follows: Callable[..., str] = rules.what_follows
 
     def write(self) -> None:
         mode = responder_mode_of(self.chat, _RULES, _AROUND)

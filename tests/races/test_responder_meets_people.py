@@ -12,13 +12,14 @@ import pytest
 
 from frontdesk.features import messages
 from frontdesk.features.conversations import access, actions
-from frontdesk.features.conversations.model import HeldByAnother
+from frontdesk.features.conversations.model.transitions import HeldByAnother
 from frontdesk.features.conversations.store import fence
 from frontdesk.features.conversations.wire import PatchConversation
 from frontdesk.features.responder import actions as responder
 from frontdesk.features.responder.actions import settle
-from frontdesk.features.responder.model import RunContext, RunResult
-from frontdesk.features.workflows.model import Key, Say, StepResult
+from frontdesk.features.responder.model.context import RunContext
+from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.workflows.model.running import Key, Say, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import ConversationId, UserId

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from frontdesk.features.workflows.wire import WorkflowDefinition
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.testing.models import Call, ScriptedModels, Text, scripted_models
 from tests.features.responder.harness import open_harness
 from tests.features.responder.http_target import ShopSystem, shop_system

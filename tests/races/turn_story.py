@@ -19,9 +19,10 @@ from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.model import AgentDraft
 from frontdesk.features.responder import actions as responder
 from frontdesk.features.responder.actions import Respond
-from frontdesk.features.responder.model import RunContext, RunResult
+from frontdesk.features.responder.model.context import RunContext
+from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.visitors.model import VisitorIdentity
-from frontdesk.features.workflows.model import Key, Say, StepResult
+from frontdesk.features.workflows.model.running import Key, Say, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.ids import ConversationId, UserId

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from frontdesk.features.projects.wire import RoutingMode
+    from frontdesk.features.projects.wire.settings import RoutingMode
     from frontdesk.features.routing.model import Waiting
     from frontdesk.kit.ids import UserId
 

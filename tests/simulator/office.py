@@ -16,18 +16,18 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from frontdesk.features.conversations.model import (
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.decide import decide
+from frontdesk.features.conversations.model.transitions import (
     AgentReplied,
     ChatTaken,
-    Conversation,
     HolderLost,
     StatusSet,
     Transition,
     VisitorWrote,
-    decide,
 )
 from frontdesk.features.conversations.wire import Priority
-from frontdesk.features.projects.wire import RoutingMode
+from frontdesk.features.projects.wire.settings import RoutingMode
 from frontdesk.features.routing.model import (
     PRIORITIES,
     FreeAgent,

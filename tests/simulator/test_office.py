@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from frontdesk.features.projects.wire import RoutingMode
+from frontdesk.features.projects.wire.settings import RoutingMode
 from frontdesk.features.routing.model import FreeAgent, Waiting
 from frontdesk.kit.ids import UserId
 from tests.features.conversations.states import WAITING

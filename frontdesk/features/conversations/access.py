@@ -13,13 +13,13 @@ import msgspec
 
 from frontdesk.features import presence, visitors
 from frontdesk.features.conversations import store
-from frontdesk.features.conversations.model import (
-    Conversation,
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.responding import (
     ConversationContext,
     ResponderRules,
-    continues,
     responder_mode_of,
 )
+from frontdesk.features.conversations.model.rules import continues
 from frontdesk.features.conversations.wire import FeedEntryWire, FeedPage
 from frontdesk.features.visitors.model import VisitorIsBlocked
 from frontdesk.infra.outbox import FeedEntry, feed_after, latest_feed_seqs, pruned_up_to
@@ -29,8 +29,8 @@ from frontdesk.kit.wire import to_wire_time
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.model import ConversationRules
-    from frontdesk.features.projects.wire import ResponderMode
+    from frontdesk.features.conversations.model.rules import ConversationRules
+    from frontdesk.features.projects.wire.settings import ResponderMode
     from frontdesk.features.visitors.model import Visitor, VisitorIdentity
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         ConversationChanged,
         VisitorReceived,
     )
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.conversations.wire import MessageStatus
     from frontdesk.infra.database import StoredAudience
 

@@ -9,7 +9,9 @@ from litestar import get, patch
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
-from frontdesk.features.conversations.model import Conversation, NoSuchMember, Threads
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.threads import Threads
+from frontdesk.features.conversations.model.transitions import NoSuchMember
 from frontdesk.features.conversations.wire import (
     ChatState,
     ConversationEventPage,

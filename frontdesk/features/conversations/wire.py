@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
-from frontdesk.features.projects.wire import ResponderMode
+from frontdesk.features.projects.wire.settings import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
 from frontdesk.kit.audience import OneVisitor, OneVisitorConnection, ProjectMembers
 from frontdesk.kit.partial import Partial, partial_of

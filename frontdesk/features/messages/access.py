@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features import presence
 from frontdesk.features.messages import store
-from frontdesk.features.projects.wire import TeamFace
+from frontdesk.features.projects.wire.projects import TeamFace
 from frontdesk.infra.expiring_cache import ExpiringCache
 
 if TYPE_CHECKING:

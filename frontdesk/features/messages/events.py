@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.messages.model import Message
-    from frontdesk.features.projects.wire import ResponderMode
+    from frontdesk.features.projects.wire.settings import ResponderMode
     from frontdesk.kit.ids import ProjectId
 
 

@@ -8,7 +8,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import conversations, projects
-from frontdesk.features.conversations.model import Finished, HeldByAnother
+from frontdesk.features.conversations.model.transitions import Finished, HeldByAnother
 from frontdesk.features.messages import actions, store
 from frontdesk.features.messages.model import (
     AgentDraft,

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.wire import MessageStatus
 from frontdesk.features.messages.wire import (
     MAX_CONTENT_CHARACTERS,

@@ -9,7 +9,7 @@ from frontdesk.features.notes.model import Note
 if TYPE_CHECKING:
     import asyncpg
 
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 

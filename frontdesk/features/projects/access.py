@@ -14,7 +14,7 @@ from frontdesk.features.projects.model import (
     Role,
 )
 from frontdesk.features.projects.store.settings import GroupT
-from frontdesk.features.projects.wire import RoutingGroup
+from frontdesk.features.projects.wire.settings import RoutingGroup
 from frontdesk.infra.database import Database, Transaction
 from frontdesk.infra.expiring_cache import ExpiringCache
 from frontdesk.kit.clock import Clock

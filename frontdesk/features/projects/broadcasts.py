@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.features.projects.wire import PROJECT_UPDATED, ProjectUpdated
+from frontdesk.features.projects.wire.projects import PROJECT_UPDATED, ProjectUpdated
 from frontdesk.infra.database import Announcement
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from frontdesk.features.projects.wire import SettingsGroup
+from frontdesk.features.projects.wire.settings import SettingsGroup
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.wire import Wire
 

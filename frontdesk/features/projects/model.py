@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from frontdesk.features.accounts.model import User
-from frontdesk.features.projects.wire import (
+from frontdesk.features.projects.wire.settings import (
     AnyGroup,
     AssistantGroup,
     GeneralGroup,

@@ -8,16 +8,16 @@ from msgspec.structs import replace
 
 from frontdesk.features import conversations, messages, presence, projects, routing
 from frontdesk.features.conversations.events import ConversationChanged
-from frontdesk.features.conversations.model import AssignmentChange, Decision, Giving
+from frontdesk.features.conversations.model.transitions import AssignmentChange, Decision, Giving
 from frontdesk.features.projects.model import Role
-from frontdesk.features.projects.wire import RoutingGroup
+from frontdesk.features.projects.wire.settings import RoutingGroup
 from frontdesk.features.reports import store
 from frontdesk.kit.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.messages.events import MessagePosted
     from frontdesk.features.projects.events import SettingsChanged
     from frontdesk.infra.database import Transaction

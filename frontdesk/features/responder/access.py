@@ -10,7 +10,7 @@ from frontdesk.features.responder.model.refusals import DraftDecidedAlready
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.model import Draft
+    from frontdesk.features.responder.model.result import Draft
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.model import Draft
+    from frontdesk.features.responder.model.result import Draft
     from frontdesk.kit.ids import ProjectId
 
 

@@ -7,7 +7,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec.structs import replace
 
 from frontdesk.features import conversations, projects
-from frontdesk.features.conversations.model import Finished, HeldByAnother
+from frontdesk.features.conversations.model.transitions import Finished, HeldByAnother
 from frontdesk.features.messages.model import TempIdTaken
 from frontdesk.features.messages.wire import MessageWire
 from frontdesk.features.presence import OnlineVisitors
@@ -16,15 +16,15 @@ from frontdesk.features.responder import access, actions, store
 from frontdesk.features.responder.actions import Sealing
 from frontdesk.features.responder.jobs.dry_run import perform_dry_run
 from frontdesk.features.responder.jobs.trial import TrialDependencies, try_responder
-from frontdesk.features.responder.model import (
+from frontdesk.features.responder.model.refusals import (
     AnsweringAlready,
     BudgetSpent,
     ChatBudgetSpent,
     ChatIsClosed,
     NoAiHere,
     NothingToAnswer,
-    ResponderConfig,
 )
+from frontdesk.features.responder.model.settings import ResponderConfig
 from frontdesk.features.responder.wire import (
     ApproveDraft,
     DraftAsked,
@@ -37,8 +37,8 @@ from frontdesk.features.responder.wire import (
     TriedResponder,
     TryResponder,
 )
-from frontdesk.features.workflows.model import WorkflowId
-from frontdesk.features.workflows.wire import DryRun, DryRunResult
+from frontdesk.features.workflows.model.rows import WorkflowId
+from frontdesk.features.workflows.wire.exchange import DryRun, DryRunResult
 from frontdesk.infra.http import (
     AppContext,
     IfMatch,

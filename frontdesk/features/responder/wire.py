@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from frontdesk.features.projects.wire import (
+from frontdesk.features.projects.wire.settings import (
     AssignedMeanwhile,
     GatedWords,
     HostName,
@@ -13,7 +13,7 @@ from frontdesk.features.projects.wire import (
     ResponderStyle,
     ResponderWhen,
 )
-from frontdesk.features.workflows.wire import WithheldBecause
+from frontdesk.features.workflows.wire.exchange import WithheldBecause
 from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import OkAck, Wire, WireId

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
-from frontdesk.features.projects.wire import AwayMessage, RoutingGroup
+from frontdesk.features.projects.wire.settings import AwayMessage, RoutingGroup
 from frontdesk.kit.audience import OneVisitorConnection, ProjectMembers
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId

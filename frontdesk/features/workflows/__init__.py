@@ -19,13 +19,9 @@ from frontdesk.features.workflows.actions import (
     start_dry_run,
     tool_of,
 )
-from frontdesk.features.workflows.model import (
-    advance,
-    begin_turn,
-    read_attributes,
-    step,
-    trace_entries,
-)
+from frontdesk.features.workflows.model.facts import read_attributes
+from frontdesk.features.workflows.model.stepping import advance, begin_turn, step
+from frontdesk.features.workflows.model.tracing import trace_entries
 
 __all__ = [
     "DryRunDriver",

@@ -10,7 +10,7 @@ from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
     from frontdesk.features.projects.model import ManagerMember
-    from frontdesk.features.workflows.model import Version, Workflow, WorkflowId
+    from frontdesk.features.workflows.model.rows import Version, Workflow, WorkflowId
     from frontdesk.infra.database import Transaction
 
 

@@ -4,21 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
-from frontdesk.features.conversations.model import (
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.decide import FINISHED
+from frontdesk.features.conversations.model.transitions import (
     AgentReplied,
     AssignmentChange,
     ChatAssigned,
     ChatTaken,
-    Conversation,
     HolderLost,
     LossReason,
     PersonAskedFor,
     StatusSet,
     VisitorWrote,
 )
-from frontdesk.features.conversations.model.decide import FINISHED
 from frontdesk.features.conversations.wire import ChatState, HowAssigned, ReleaseReason, Status
-from frontdesk.features.projects.wire import RoutingMode
+from frontdesk.features.projects.wire.settings import RoutingMode
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId
 
 GRACE, ALAN, BOSS = UserId(11), UserId(12), UserId(13)

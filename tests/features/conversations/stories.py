@@ -12,13 +12,13 @@ from frontdesk.features.conversations.events import (
     ConversationChanged,
     VisitorReceived,
 )
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
 from frontdesk.features.projects.events import SettingsChanged
 from frontdesk.features.responder import actions as responder
 from frontdesk.features.responder.events import DraftCreated, DraftDecided
-from frontdesk.features.responder.model import RunResult
+from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.routing.events import ManagersNeeded, WentPending
 from frontdesk.features.tags.events import ProjectTagsChanged
 from frontdesk.features.visitors.events import (
@@ -27,7 +27,7 @@ from frontdesk.features.visitors.events import (
     VisitorDescribed,
     VisitorUnblocked,
 )
-from frontdesk.features.workflows.model import Key, Say, StepResult
+from frontdesk.features.workflows.model.running import Key, Say, StepResult
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.front_door import Door, Member, Site, Visitor

@@ -4,9 +4,10 @@ from typing import get_args
 
 import pytest
 
-from frontdesk.features.conversations.model import (
+from frontdesk.features.conversations.model.conversation import Conversation, should_keep_assignment
+from frontdesk.features.conversations.model.decide import _RULES, decide
+from frontdesk.features.conversations.model.transitions import (
     AssignmentChange,
-    Conversation,
     Decision,
     Finished,
     HeldByAnother,
@@ -17,10 +18,7 @@ from frontdesk.features.conversations.model import (
     Transition,
     VisitorWrote,
     WentQuiet,
-    decide,
-    should_keep_assignment,
 )
-from frontdesk.features.conversations.model.decide import _RULES
 from frontdesk.features.conversations.wire import ChatState
 from frontdesk.kit.ids import UserId
 from tests.features.conversations.states import (

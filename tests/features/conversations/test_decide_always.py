@@ -7,22 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from frontdesk.features.conversations.model import (
+from frontdesk.features.conversations.model.conversation import (
     Conversation,
-    ConversationRules,
+    snippet_of,
+    with_message,
+)
+from frontdesk.features.conversations.model.decide import FINISHED, decide
+from frontdesk.features.conversations.model.responding import ResponderRules
+from frontdesk.features.conversations.model.rules import ConversationRules, continues
+from frontdesk.features.conversations.model.transitions import (
     PersonAskedFor,
     QueueEntered,
     ResponderReplied,
-    ResponderRules,
     Transition,
     VisitorWrote,
     WentQuiet,
-    continues,
-    decide,
-    with_message,
 )
-from frontdesk.features.conversations.model.conversation import snippet_of
-from frontdesk.features.conversations.model.decide import FINISHED
 from frontdesk.kit.errors import Conflict
 from frontdesk.kit.ids import ProjectId
 from tests.features.conversations.states import (

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from frontdesk.features import conversations
-from frontdesk.features.conversations.model import Fence
+from frontdesk.features.conversations.model.responding import Fence
 from frontdesk.features.conversations.store.fence import save_behind_fence
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.front_door import Door, Site, Visitor

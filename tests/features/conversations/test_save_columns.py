@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.conversations import store
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.conversations.wire import ConversationWire
 from frontdesk.infra.database import Database

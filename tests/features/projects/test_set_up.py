@@ -13,7 +13,7 @@ from frontdesk.entrypoints.demo_people import DEMO_PASSWORD
 from frontdesk.features import projects
 from frontdesk.features.accounts.model import NewUser
 from frontdesk.features.projects import actions
-from frontdesk.features.projects.wire import CreateProject
+from frontdesk.features.projects.wire.projects import CreateProject
 from frontdesk.infra.database import Database, Transaction
 from frontdesk.kit.clock import SystemClock
 from frontdesk.kit.errors import Conflict, Gone

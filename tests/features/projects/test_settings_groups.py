@@ -11,7 +11,7 @@ import pytest
 
 from frontdesk.features import projects
 from frontdesk.features.projects.events import SettingsChanged
-from frontdesk.features.projects.wire import RoutingGroup
+from frontdesk.features.projects.wire.settings import RoutingGroup
 from frontdesk.infra.database import Database, Wiring
 from frontdesk.kit.ids import ProjectId, UserId
 from tests.front_door import Door, Member, Site

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.features.workflows.wire import WorkflowDefinition
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.testing.models import ScriptedModels
 from tests.features.workflows.people import draw, publish
 from tests.front_door.door import Door, Site

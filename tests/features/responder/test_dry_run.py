@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from frontdesk.features.responder.jobs import dry_run
 from frontdesk.features.responder.jobs.trial import TrialDependencies
-from frontdesk.features.responder.model import DryRunSetup, ResponderConfig
-from frontdesk.features.workflows.model import Facts
-from frontdesk.features.workflows.wire import DryRun, WorkflowDefinition
+from frontdesk.features.responder.model.dry_run import DryRunSetup
+from frontdesk.features.responder.model.settings import ResponderConfig
+from frontdesk.features.workflows.model.running import Facts
+from frontdesk.features.workflows.wire.exchange import DryRun
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.models import AddressRules, Models
 from frontdesk.infra.secrets import SecretBox
 from frontdesk.infra.testing.models import Call, Text, refusal

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import pytest
 
-from frontdesk.features.responder.model import RunResult, Withheld
 from frontdesk.features.responder.model.guard import AnswerGuard, guarded
 from frontdesk.features.responder.model.leaks import gives_away, without_marks
 from frontdesk.features.responder.model.links import without_foreign_links
@@ -17,7 +16,8 @@ from frontdesk.features.responder.model.promises import (
     problem_with_gated,
     promises_in,
 )
-from frontdesk.features.workflows.model import AddNote, Handoff, Key, Say, StepResult
+from frontdesk.features.responder.model.result import RunResult, Withheld
+from frontdesk.features.workflows.model.running import AddNote, Handoff, Key, Say, StepResult
 
 PROMPT = (
     "You answer visitors of a lamp shop. We open at nine, every day but Sunday, and delivery "

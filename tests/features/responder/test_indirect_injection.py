@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.features.workflows.wire import WorkflowDefinition
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.testing.models import Asked, Call, Script, Text
 from tests.features.responder.harness import ResponderHarness, follow
 from tests.features.responder.http_target import ShopSystem, shop_system

@@ -11,7 +11,8 @@ import pytest
 from frontdesk.features import workflows
 from frontdesk.features.responder.actions import effects
 from frontdesk.features.responder.actions.plan import CALLBACKS
-from frontdesk.features.workflows.model import TellSite, WorkflowRun
+from frontdesk.features.workflows.model.rows import WorkflowRun
+from frontdesk.features.workflows.model.running import TellSite
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.deliveries import OutboundDelivery, plan_deliveries
 from frontdesk.infra.outbound import OutboundRequest

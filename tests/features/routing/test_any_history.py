@@ -29,7 +29,7 @@ from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import conversations, messages
 from frontdesk.features.accounts.model import User
 from frontdesk.features.conversations import actions as verbs
-from frontdesk.features.conversations.model import Giving
+from frontdesk.features.conversations.model.transitions import Giving
 from frontdesk.features.messages.actions import post_reply
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.model import AgentDraft

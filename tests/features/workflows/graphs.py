@@ -7,8 +7,8 @@ import itertools
 import msgspec
 from hypothesis import strategies as st
 
-from frontdesk.features.workflows.model import exits_of
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.model.graph import exits_of
+from frontdesk.features.workflows.wire.graph import (
     ActionNode,
     AddNoteAction,
     CanvasPosition,

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from frontdesk.features.workflows.wire import WorkflowDefinition
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from tests.front_door import Member, Site
 
 

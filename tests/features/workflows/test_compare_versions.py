@@ -1,7 +1,8 @@
 """How two definitions differ."""
 
-from frontdesk.features.workflows.model import difference, is_same
-from frontdesk.features.workflows.wire import CanvasPosition, NodeChange
+from frontdesk.features.workflows.model.difference import difference, is_same
+from frontdesk.features.workflows.wire.exchange import NodeChange
+from frontdesk.features.workflows.wire.graph import CanvasPosition
 from tests.features.workflows.graphs import end, line, message, note
 
 

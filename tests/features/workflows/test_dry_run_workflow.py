@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from frontdesk.features.workflows.wire import WorkflowDefinition
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from tests.features.workflows.graphs import (
     case,
     condition,

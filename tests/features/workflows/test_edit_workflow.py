@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from frontdesk.features.workflows.model import example
-from frontdesk.features.workflows.wire import WorkflowFile
+from frontdesk.features.workflows.model.example import example
+from frontdesk.features.workflows.wire.exchange import WorkflowFile
 from tests.features.workflows.graphs import end, line, message
 from tests.features.workflows.people import draw, publish, redraw, workflows, written
 from tests.front_door import Door, Member, Site

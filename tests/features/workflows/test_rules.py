@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from frontdesk.features.workflows.model import Facts, applies, read_attributes, read_clock
-from frontdesk.features.workflows.model.rules import trouble_of_pattern
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.model.facts import read_attributes, read_clock
+from frontdesk.features.workflows.model.rules import applies, trouble_of_pattern
+from frontdesk.features.workflows.model.running import Facts
+from frontdesk.features.workflows.wire.graph import (
     AttributeRule,
     HoursRule,
     PageRule,

@@ -7,15 +7,9 @@ from asyncio import gather
 from typing import TYPE_CHECKING
 
 from frontdesk.features import workflows
-from frontdesk.features.workflows.model import (
-    Facts,
-    Say,
-    StepContext,
-    StepResult,
-    StepTaken,
-    Trace,
-    WorkflowRun,
-)
+from frontdesk.features.workflows.model.refusals import StepTaken
+from frontdesk.features.workflows.model.rows import Trace, WorkflowRun
+from frontdesk.features.workflows.model.running import Facts, Say, StepContext, StepResult
 from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.features.workflows.graphs import end, line, message, wait
 from tests.features.workflows.people import draw, publish, redraw

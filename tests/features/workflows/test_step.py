@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.features.workflows.model import (
+from frontdesk.features.workflows.model.running import (
     AddNote,
     Answered,
     AskAnswer,
@@ -25,10 +25,8 @@ from frontdesk.features.workflows.model import (
     State,
     StepContext,
     TellSite,
-    advance,
-    begin_turn,
-    step,
 )
+from frontdesk.features.workflows.model.stepping import advance, begin_turn, step
 from tests.features.workflows.graphs import (
     case,
     condition,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.features.workflows.model import example, validate
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.model.example import example
+from frontdesk.features.workflows.model.validation import validate
+from frontdesk.features.workflows.wire.graph import (
     ActionNode,
     AttributeRule,
     HttpHeader,

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.features.workflows.model import (
+from frontdesk.features.workflows.model.running import (
     Answered,
     Ask,
     AskAnswer,
@@ -24,12 +24,10 @@ from frontdesk.features.workflows.model import (
     State,
     StepContext,
     StepResult,
-    advance,
-    begin_turn,
-    errors_in,
-    step,
 )
-from frontdesk.features.workflows.wire import MAX_STEPS_PER_TURN, WorkflowDefinition
+from frontdesk.features.workflows.model.stepping import advance, begin_turn, step
+from frontdesk.features.workflows.model.validation import errors_in
+from frontdesk.features.workflows.wire.graph import MAX_STEPS_PER_TURN, WorkflowDefinition
 from tests.features.workflows.graphs import WORDS, valid_definitions
 
 # Visitor messages, each with what is answered to the asks it leads to.

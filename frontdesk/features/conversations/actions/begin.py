@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from frontdesk.features.conversations import store
-from frontdesk.features.conversations.model import Conversation, ConversationRules, continues
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.rules import ConversationRules, continues
 from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.actions.save import Cause, save_and_announce
-from frontdesk.features.conversations.model import StatusSet, decide
+from frontdesk.features.conversations.model.decide import decide
+from frontdesk.features.conversations.model.transitions import StatusSet
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.visitors.events import VisitorBlocked
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import UserId

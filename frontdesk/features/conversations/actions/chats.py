@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from frontdesk.features import projects
 from frontdesk.features.conversations import access, store
 from frontdesk.features.conversations.actions.save import Cause, save_and_announce
-from frontdesk.features.conversations.model import (
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.decide import decide
+from frontdesk.features.conversations.model.transitions import (
     INVOLUNTARY,
     ChatAssigned,
     ChatTaken,
-    Conversation,
     Giving,
     HeldByAnother,
     HolderLost,
@@ -22,14 +23,13 @@ from frontdesk.features.conversations.model import (
     PersonAskedFor,
     QueueEntered,
     WentQuiet,
-    decide,
 )
 from frontdesk.features.conversations.wire import HowAssigned
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import LossReason
+    from frontdesk.features.conversations.model.transitions import LossReason
     from frontdesk.features.projects.events import MemberRemoved, ProjectDeleted
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId

@@ -11,17 +11,17 @@ from frontdesk.features import visitors
 from frontdesk.features.conversations import access, store
 from frontdesk.features.conversations.actions.save import Cause, save_and_announce
 from frontdesk.features.conversations.events import ConversationChanged
-from frontdesk.features.conversations.model import (
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.decide import decide
+from frontdesk.features.conversations.model.details import clean_tags
+from frontdesk.features.conversations.model.responding import hands_back
+from frontdesk.features.conversations.model.threads import Threads
+from frontdesk.features.conversations.model.transitions import (
     AnotherConversationOpen,
-    Conversation,
     QueueEntered,
     StatusSet,
-    Threads,
     VisitorStillBlocked,
-    decide,
-    hands_back,
 )
-from frontdesk.features.conversations.model.details import clean_tags
 from frontdesk.features.conversations.store import NewVersion
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from frontdesk.features.conversations import store
 from frontdesk.features.conversations.events import AgentRead, VisitorReceived
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation, Threads
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.conversations.model.threads import Threads
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

@@ -14,7 +14,7 @@ from frontdesk.features.conversations.store import NewVersion
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId
 

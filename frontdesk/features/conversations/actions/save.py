@@ -13,7 +13,9 @@ from frontdesk.features.conversations.store import NewVersion
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.features.conversations.model import Conversation, Decision, Fence
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.conversations.model.responding import Fence
+    from frontdesk.features.conversations.model.transitions import Decision
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 

@@ -15,7 +15,7 @@ from frontdesk.features.conversations.wire import (
     Status,
     VisitorConversation,
 )
-from frontdesk.features.projects.wire import ResponderMode
+from frontdesk.features.projects.wire.settings import ResponderMode
 from frontdesk.features.visitors.wire import VisitorWire
 from frontdesk.kit.audience import OneVisitor
 from frontdesk.kit.ids import ConversationId, ProjectId, UserId, VisitorId

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdesk.features.conversations.model.conversation import Conversation
-from frontdesk.features.projects.wire import ResponderMode, ResponderWhen
+from frontdesk.features.projects.wire.settings import ResponderMode, ResponderWhen
 from frontdesk.kit.hours import Span, is_open
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.responding import ResponderRules
-from frontdesk.features.projects.wire import HistoryVisibility, RoutingMode
+from frontdesk.features.projects.wire.settings import HistoryVisibility, RoutingMode
 from frontdesk.kit.ids import ProjectId
 
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.wire import HowAssigned, ReleaseReason, Status
-from frontdesk.features.projects.wire import RoutingMode
+from frontdesk.features.projects.wire.settings import RoutingMode
 from frontdesk.kit.errors import Conflict, Invalid
 from frontdesk.kit.ids import UserId
 

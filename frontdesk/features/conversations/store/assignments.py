@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.features.conversations.model import HANDED_ON, INVOLUNTARY
+from frontdesk.features.conversations.model.transitions import HANDED_ON, INVOLUNTARY
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     import asyncpg
 
-    from frontdesk.features.conversations.model import Conversation, Decision
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.conversations.model.transitions import Decision
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId
 

@@ -12,7 +12,7 @@ from frontdesk.features.conversations.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Fence
+    from frontdesk.features.conversations.model.responding import Fence
     from frontdesk.features.conversations.store.rows import Change
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId

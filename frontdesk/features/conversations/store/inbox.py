@@ -12,7 +12,7 @@ from frontdesk.kit.errors import InvalidCursor
 from frontdesk.kit.ids import MAX_ID
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.conversations.wire import ChatState, Status
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.store.rows import COLUMNS, JOINED, read
 from frontdesk.features.conversations.wire import ConversationHead
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 from msgspec.structs import astuple
 
-from frontdesk.features.conversations.model import Conversation, ConversationRules, ResponderRules
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.responding import ResponderRules
+from frontdesk.features.conversations.model.rules import ConversationRules
 from frontdesk.kit.hours import read_hours
 
 if TYPE_CHECKING:

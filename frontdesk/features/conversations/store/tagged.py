@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from frontdesk.features.conversations.store.rows import COLUMNS, JOINED, read
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
-from frontdesk.features.conversations.model import (
-    AgentReplied,
-    Decision,
-    HeldByAnother,
-    decide,
-    with_message,
-)
+from frontdesk.features.conversations.model.conversation import with_message
+from frontdesk.features.conversations.model.decide import decide
+from frontdesk.features.conversations.model.transitions import AgentReplied, Decision, HeldByAnother
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import (

@@ -9,14 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
-from frontdesk.features.conversations.model import (
-    Conversation,
-    Decision,
-    Fence,
-    ResponderReplied,
-    decide,
-    with_message,
-)
+from frontdesk.features.conversations.model.conversation import Conversation, with_message
+from frontdesk.features.conversations.model.decide import decide
+from frontdesk.features.conversations.model.responding import Fence
+from frontdesk.features.conversations.model.transitions import Decision, ResponderReplied
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
-from frontdesk.features.conversations.model import Decision, with_message
+from frontdesk.features.conversations.model.conversation import with_message
+from frontdesk.features.conversations.model.transitions import Decision
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import Author, newest_message
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.infra.database import Transaction
 
 

@@ -13,13 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 
 from frontdesk.features import conversations, visitors
-from frontdesk.features.conversations.model import (
-    Conversation,
-    Decision,
-    VisitorWrote,
-    decide,
-    with_message,
-)
+from frontdesk.features.conversations.model.conversation import Conversation, with_message
+from frontdesk.features.conversations.model.decide import decide
+from frontdesk.features.conversations.model.transitions import Decision, VisitorWrote
 from frontdesk.features.messages import store
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import (
@@ -42,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from frontdesk.features.messages.wire import SessionMetadata
-    from frontdesk.features.projects.wire import ResponderMode
+    from frontdesk.features.projects.wire.settings import ResponderMode
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, MessageId, ProjectId, VisitorId
 

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable
 
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.messages.model import Message
     from frontdesk.features.presence import OnlineVisitors
     from frontdesk.features.presence.model import VisitorConnection

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.conversations.wire import MessageStatus
     from frontdesk.features.messages.wire import SenderType
     from frontdesk.infra.database import Transaction

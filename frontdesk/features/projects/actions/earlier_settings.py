@@ -13,12 +13,13 @@ from msgspec.structs import asdict, replace
 from frontdesk.features.projects import access
 from frontdesk.features.projects.actions.settings import replace_settings
 from frontdesk.features.projects.model import Role
-from frontdesk.features.projects.wire import GeneralGroup, RoutingGroup, WidgetGroup
+from frontdesk.features.projects.wire.settings import GeneralGroup, RoutingGroup, WidgetGroup
 from frontdesk.kit.errors import Forbidden, Stale
 
 if TYPE_CHECKING:
     from frontdesk.features.projects.model import Member, Project
-    from frontdesk.features.projects.wire import PatchProject, WidgetSettings
+    from frontdesk.features.projects.wire.projects import PatchProject
+    from frontdesk.features.projects.wire.settings import WidgetSettings
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId
 

@@ -7,7 +7,7 @@ from frontdesk.features import accounts
 from frontdesk.features.accounts.model import NewUser, SignedIn, User, normal_email
 from frontdesk.features.projects import access, store
 from frontdesk.features.projects.model import Invitation, InvitationForAnother, MemberAlready, Role
-from frontdesk.features.projects.wire import CreateInvitation
+from frontdesk.features.projects.wire.projects import CreateInvitation
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId, UserId

@@ -6,7 +6,7 @@ from frontdesk.features.accounts.model import clean_name
 from frontdesk.features.projects import access, store
 from frontdesk.features.projects.events import ProjectDeleted
 from frontdesk.features.projects.model import Project, Role, normal_domains
-from frontdesk.features.projects.wire import CreateProject
+from frontdesk.features.projects.wire.projects import CreateProject
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.outbox import forget_project, lock_feed
 from frontdesk.kit.ids import ProjectId, UserId

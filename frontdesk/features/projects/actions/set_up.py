@@ -7,7 +7,7 @@ from frontdesk.features.accounts.model import NewUser, User
 from frontdesk.features.projects import store
 from frontdesk.features.projects.actions.projects import create_project
 from frontdesk.features.projects.model import Project, SetUpLinkOver
-from frontdesk.features.projects.wire import CreateProject
+from frontdesk.features.projects.wire.projects import CreateProject
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.ids import random_token
 

@@ -11,7 +11,7 @@ from frontdesk.features.accounts.model import check_avatar_url, clean_name
 from frontdesk.features.projects import access, store
 from frontdesk.features.projects.events import SettingsChanged
 from frontdesk.features.projects.model import GROUP_NAMES, Role, normal_domains
-from frontdesk.features.projects.wire import AssistantGroup, GeneralGroup, RoutingGroup
+from frontdesk.features.projects.wire.settings import AssistantGroup, GeneralGroup, RoutingGroup
 from frontdesk.kit.errors import Forbidden, Stale
 from frontdesk.kit.hours import check_hours
 

@@ -22,7 +22,7 @@ from frontdesk.features.accounts.model import (
 from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.model import Invitation, OwnerMember, SomethingMissing
-from frontdesk.features.projects.wire import (
+from frontdesk.features.projects.wire.projects import (
     AcceptedInvitation,
     AcceptInvitation,
     CreatedInvitation,

@@ -11,7 +11,12 @@ from litestar.params import FromPath, JSONBody
 from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.actions.members import LastOwner
 from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile, Role
-from frontdesk.features.projects.wire import MemberPage, MemberState, MemberWire, PatchMember
+from frontdesk.features.projects.wire.projects import (
+    MemberPage,
+    MemberState,
+    MemberWire,
+    PatchMember,
+)
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import AppContext, Cursor, Inject, PageSize, cut_page
 from frontdesk.infra.http.openapi import refuses

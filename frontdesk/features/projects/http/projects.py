@@ -9,14 +9,14 @@ from litestar.params import JSONBody
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.model import AgentMember, ManagerMember, OwnerMember, Project, Role
-from frontdesk.features.projects.wire import (
+from frontdesk.features.projects.wire.projects import (
     CreateProject,
     PatchProject,
     ProjectPage,
     ProjectWire,
     WidgetSeen,
-    WidgetSettings,
 )
+from frontdesk.features.projects.wire.settings import WidgetSettings
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     AppContext,

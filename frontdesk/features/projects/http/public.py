@@ -12,7 +12,8 @@ from litestar.params import FromPath
 from frontdesk.features.projects import access, actions, store
 from frontdesk.features.projects.http.projects import looks_of
 from frontdesk.features.projects.model import OriginNotAllowed, Project, allowed_origin
-from frontdesk.features.projects.wire import PublicSettings, RoutingGroup, TeamFace
+from frontdesk.features.projects.wire.projects import PublicSettings, TeamFace
+from frontdesk.features.projects.wire.settings import RoutingGroup
 from frontdesk.infra.http import AnyRequest, AppContext, Inject
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.errors import Forbidden

@@ -17,7 +17,7 @@ from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.http.projects import shown
 from frontdesk.features.projects.model import Role, SetUpLinkOver, normal_domains
-from frontdesk.features.projects.wire import CreateProject, SetUp, SetUpDone, SetUpStatus
+from frontdesk.features.projects.wire.projects import CreateProject, SetUp, SetUpDone, SetUpStatus
 from frontdesk.infra.http import (
     AnyRequest,
     AppContext,

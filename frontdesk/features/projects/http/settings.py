@@ -12,7 +12,7 @@ from litestar.params import JSONBody
 
 from frontdesk.features.projects import access, actions
 from frontdesk.features.projects.model import AgentMember, ManagerMember
-from frontdesk.features.projects.wire import GeneralGroup, RoutingGroup, WidgetGroup
+from frontdesk.features.projects.wire.settings import GeneralGroup, RoutingGroup, WidgetGroup
 from frontdesk.infra.http import AppContext, IfMatch, Inject, Tagged
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from frontdesk.features.projects.model import GROUP_NAMES
-from frontdesk.features.projects.wire import (
+from frontdesk.features.projects.wire.settings import (
     AnyGroup,
     AssistantGroup,
     GeneralGroup,

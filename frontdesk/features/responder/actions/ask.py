@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.plan import plan_draft
-from frontdesk.features.responder.model import AnsweringAlready, why_no_draft, why_silent
+from frontdesk.features.responder.model.eligibility import why_no_draft, why_silent
+from frontdesk.features.responder.model.refusals import AnsweringAlready
 from frontdesk.features.responder.wire import ResponderStatus
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.projects.wire import ResponderMode
-    from frontdesk.features.responder.model import ResponderConfig
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.projects.wire.settings import ResponderMode
+    from frontdesk.features.responder.model.settings import ResponderConfig
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

@@ -5,26 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from frontdesk.features import conversations, messages, workflows
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.ask import mode_now
 from frontdesk.features.responder.actions.facts import facts_of
-from frontdesk.features.responder.model import (
-    MAX_ATTEMPTS,
-    ResponderConfig,
-    Run,
-    RunContext,
-    simple_workflow,
-    why_no_draft,
-)
-from frontdesk.features.workflows.model import (
-    ChatMessage,
-    Published,
-    State,
-    WorkflowId,
-    WorkflowRun,
-    begin_turn,
-)
+from frontdesk.features.responder.model.context import RunContext
+from frontdesk.features.responder.model.eligibility import why_no_draft
+from frontdesk.features.responder.model.run import MAX_ATTEMPTS, Run
+from frontdesk.features.responder.model.settings import ResponderConfig
+from frontdesk.features.responder.model.simple import simple_workflow
+from frontdesk.features.workflows.model.rows import Published, WorkflowId, WorkflowRun
+from frontdesk.features.workflows.model.running import State
+from frontdesk.features.workflows.model.stand_in import ChatMessage
+from frontdesk.features.workflows.model.stepping import begin_turn
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:

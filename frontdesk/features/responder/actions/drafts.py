@@ -13,7 +13,7 @@ from frontdesk.kit.ids import UserId
 
 if TYPE_CHECKING:
     from frontdesk.features.accounts.model import User
-    from frontdesk.features.responder.model import Draft
+    from frontdesk.features.responder.model.result import Draft
     from frontdesk.infra.database import Transaction
 
 

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations, messages, projects, workflows
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.facts import facts_of
-from frontdesk.features.responder.model import BudgetSpent, DryRunSetup
-from frontdesk.features.responder.model.refusals import MessagesOrConversation
-from frontdesk.features.workflows.model import Facts, WorkflowId, read_attributes, read_clock
-from frontdesk.features.workflows.wire import MAX_DRY_RUN_MESSAGES
+from frontdesk.features.responder.model.dry_run import DryRunSetup
+from frontdesk.features.responder.model.refusals import BudgetSpent, MessagesOrConversation
+from frontdesk.features.workflows.model.facts import read_attributes, read_clock
+from frontdesk.features.workflows.model.rows import WorkflowId
+from frontdesk.features.workflows.model.running import Facts
+from frontdesk.features.workflows.wire.exchange import MAX_DRY_RUN_MESSAGES
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from frontdesk.features.projects.model import ManagerMember
-    from frontdesk.features.workflows.wire import DryRun
+    from frontdesk.features.workflows.wire.exchange import DryRun
     from frontdesk.infra.database import Transaction
 
 _MOST_LINES = 200

@@ -12,7 +12,7 @@ from frontdesk.features import conversations, messages, notes
 from frontdesk.features.conversations.wire import PatchConversation
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.plan import plan_callback
-from frontdesk.features.workflows.model import (
+from frontdesk.features.workflows.model.running import (
     AddNote,
     ChangeStatus,
     Effect,
@@ -26,8 +26,9 @@ from frontdesk.features.workflows.model import (
 from frontdesk.kit.errors import Refused
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.responder.model import Run, RunContext
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.responder.model.context import RunContext
+    from frontdesk.features.responder.model.run import Run
     from frontdesk.infra.database import Transaction
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.features import workflows
 from frontdesk.features.responder import store
-from frontdesk.features.workflows.model import Facts
+from frontdesk.features.workflows.model.running import Facts
 from frontdesk.kit.hours import is_open, read_hours, zone_of
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.messages.model import Message
-    from frontdesk.features.workflows.wire import Weekday
+    from frontdesk.features.projects.wire.settings import Weekday
     from frontdesk.infra.database import Transaction
 
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

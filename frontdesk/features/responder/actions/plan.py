@@ -13,8 +13,8 @@ from frontdesk.infra.outbound import OutboundRequest
 if TYPE_CHECKING:
     from frontdesk.features.conversations.events import ConversationChanged
     from frontdesk.features.messages.events import MessagePosted
-    from frontdesk.features.responder.model import Run
-    from frontdesk.features.workflows.model import TellSite
+    from frontdesk.features.responder.model.run import Run
+    from frontdesk.features.workflows.model.running import TellSite
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

@@ -10,11 +10,11 @@ from msgspec import UNSET, UnsetType
 from frontdesk.features import projects
 from frontdesk.features.projects.events import SettingsChanged
 from frontdesk.features.projects.model import Role
-from frontdesk.features.projects.wire import AssistantGroup
+from frontdesk.features.projects.wire.settings import AssistantGroup
 from frontdesk.features.responder import store
-from frontdesk.features.responder.model import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, problem_with_gated
 from frontdesk.features.responder.model.refusals import InvalidAssistantSettings
+from frontdesk.features.responder.model.settings import ResponderConfig, StoredProvider
 from frontdesk.infra.models import Provider as ProviderToAsk
 from frontdesk.infra.models import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host

@@ -11,27 +11,28 @@ from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.effects import apply_effects, hand_over
 from frontdesk.features.responder.actions.plan import plan_after_run
 from frontdesk.features.responder.events import DraftCreated
-from frontdesk.features.responder.model import (
+from frontdesk.features.responder.model.context import RunContext
+from frontdesk.features.responder.model.result import RunResult, Withheld
+from frontdesk.features.responder.model.run import (
     MAX_ATTEMPTS,
     DraftReason,
     Now,
     Run,
-    RunContext,
-    RunResult,
     VoidReason,
-    Withheld,
     deserves_draft,
     fence_of,
     what_follows,
     why_void,
 )
-from frontdesk.features.workflows.model import Handoff, Trace, trace_entries
+from frontdesk.features.workflows.model.rows import Trace
+from frontdesk.features.workflows.model.running import Handoff
+from frontdesk.features.workflows.model.tracing import trace_entries
 from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.responder.wire import RunState
-    from frontdesk.features.workflows.wire import TraceOutcome
+    from frontdesk.features.workflows.wire.exchange import TraceOutcome
     from frontdesk.infra.database import Transaction
 
 _MAX_TEXT = 5_000

@@ -9,7 +9,7 @@ from frontdesk.features.conversations.wire import PatchConversation
 from frontdesk.features.responder.model.refusals import NothingWritten
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Transaction
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from frontdesk.features.presence import OnlineVisitors
     from frontdesk.features.responder.jobs.publisher import StreamPublisher
-    from frontdesk.features.responder.model import Run, RunContext, RunResult, VoidReason
+    from frontdesk.features.responder.model.context import RunContext
+    from frontdesk.features.responder.model.result import RunResult
+    from frontdesk.features.responder.model.run import Run, VoidReason
     from frontdesk.infra.database import Database
     from frontdesk.infra.models import Models
     from frontdesk.infra.outbound import OutboundHttp

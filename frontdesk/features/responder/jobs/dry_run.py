@@ -10,26 +10,25 @@ from typing import TYPE_CHECKING
 from frontdesk.features import workflows
 from frontdesk.features.responder.jobs.model_session import ModelSession
 from frontdesk.features.responder.jobs.think import ask_site, providers_of
-from frontdesk.features.responder.model import RunResult
 from frontdesk.features.responder.model.guard import guard_of, guarded
-from frontdesk.features.workflows.model import (
+from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.workflows.model.running import (
     Ask,
     AskFailed,
     AskResult,
     AskSite,
-    ChatMessage,
     SiteAnswered,
-    Spent,
-    StandIn,
     StepResult,
-    validate,
 )
-from frontdesk.features.workflows.wire import DryRunResult
+from frontdesk.features.workflows.model.stand_in import ChatMessage, StandIn
+from frontdesk.features.workflows.model.tracing import Spent
+from frontdesk.features.workflows.model.validation import validate
+from frontdesk.features.workflows.wire.exchange import DryRunResult
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.jobs.trial import TrialDependencies
-    from frontdesk.features.responder.model import DryRunSetup
-    from frontdesk.features.workflows.wire import DryRun
+    from frontdesk.features.responder.model.dry_run import DryRunSetup
+    from frontdesk.features.workflows.wire.exchange import DryRun
     from frontdesk.kit.clock import Clock
 
 _NOT_ASKED = "Not asked: a dry run asks no other system unless you let it."

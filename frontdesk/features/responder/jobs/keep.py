@@ -9,7 +9,7 @@ import structlog
 from msgspec.structs import replace
 
 from frontdesk.features.responder import actions, store
-from frontdesk.features.responder.model import MAX_ATTEMPTS, Now, is_still_a_draft, why_void
+from frontdesk.features.responder.model.run import MAX_ATTEMPTS, Now, is_still_a_draft, why_void
 from frontdesk.infra.database import AWAY
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features.responder.jobs.tools import tools_named
 from frontdesk.features.responder.model.leaks import without_marks
-from frontdesk.features.workflows.model import (
+from frontdesk.features.workflows.model.running import (
     Answered,
     AskAnswer,
     AskDecision,
     AskFailed,
-    ChatMessage,
     Decided,
     RequestedTool,
 )
+from frontdesk.features.workflows.model.stand_in import ChatMessage
 from frontdesk.infra.models import (
     Limits,
     Models,

@@ -11,7 +11,7 @@ from frontdesk.features.responder.wire import RESPONDER_TYPING, ResponderTyping
 from frontdesk.kit.audience import ProjectMembers
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.model import RunContext
+    from frontdesk.features.responder.model.context import RunContext
     from frontdesk.infra.models import Piece
     from frontdesk.infra.sockets import EphemeralEvents
     from frontdesk.kit.clock import Clock

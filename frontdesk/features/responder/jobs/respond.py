@@ -10,9 +10,10 @@ from frontdesk.features.responder import actions
 from frontdesk.features.responder.jobs.dependencies import Thinking
 from frontdesk.features.responder.jobs.publisher import StreamPublisher
 from frontdesk.features.responder.jobs.think import think
-from frontdesk.features.responder.model import RunResult
 from frontdesk.features.responder.model.guard import guard_of, guarded
-from frontdesk.features.workflows.model import Key, Say, StepResult, StepTaken
+from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.workflows.model.refusals import StepTaken
+from frontdesk.features.workflows.model.running import Key, Say, StepResult
 from frontdesk.infra.jobs import JobHandler, on_job
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import NotFound
@@ -21,7 +22,8 @@ from frontdesk.kit.ids import ConversationId, ProjectId
 if TYPE_CHECKING:
     from frontdesk.features.responder.actions import HttpCallback, Respond
     from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
-    from frontdesk.features.responder.model import RunContext, VoidReason
+    from frontdesk.features.responder.model.context import RunContext
+    from frontdesk.features.responder.model.run import VoidReason
 
 
 def responder_jobs(deps: ResponderDependencies) -> list[JobHandler]:

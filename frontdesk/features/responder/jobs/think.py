@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING
 from frontdesk.features import workflows
 from frontdesk.features.responder.actions import context_of
 from frontdesk.features.responder.jobs.model_session import ModelSession
-from frontdesk.features.responder.model import RunResult
-from frontdesk.features.workflows.model import (
+from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.workflows.model.running import (
     AskFailed,
     AskResult,
     AskSite,
-    ChatMessage,
     Say,
     SiteAnswered,
-    Spent,
     StepContext,
     StepResult,
 )
+from frontdesk.features.workflows.model.stand_in import ChatMessage
+from frontdesk.features.workflows.model.tracing import Spent
 from frontdesk.infra.models import Provider, demo_provider
 from frontdesk.infra.outbound import OutboundFailed, OutboundRequest
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
-    from frontdesk.features.responder.model import RunContext, StoredProvider
+    from frontdesk.features.responder.model.context import RunContext
+    from frontdesk.features.responder.model.settings import StoredProvider
     from frontdesk.infra.models import OnPiece
     from frontdesk.infra.outbound import OutboundHttp
     from frontdesk.infra.secrets import SecretBox

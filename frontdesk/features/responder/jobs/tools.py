@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from frontdesk.infra.models import Schema, Tool
 
 if TYPE_CHECKING:
-    from frontdesk.features.workflows.wire import WorkflowTool
+    from frontdesk.features.workflows.wire.graph import WorkflowTool
 
 
 def tools_named(names: Iterable[WorkflowTool]) -> tuple[Tool, ...]:

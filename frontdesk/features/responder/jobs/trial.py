@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontdesk.features.responder.jobs.think import providers_of
-from frontdesk.features.responder.model import simple_workflow
 from frontdesk.features.responder.model.guard import guard_of, withheld_of
 from frontdesk.features.responder.model.leaks import without_marks
+from frontdesk.features.responder.model.simple import simple_workflow
 from frontdesk.features.responder.wire import TriedResponder
 from frontdesk.infra.models import Question, Said
 from frontdesk.infra.outbound import OutboundHttp
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.model import ResponderConfig
+    from frontdesk.features.responder.model.settings import ResponderConfig
     from frontdesk.infra.models import AddressRules, Models
     from frontdesk.infra.secrets import SecretBox
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdesk.features.conversations.model import Conversation
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.responder.model.run import Run
 from frontdesk.features.responder.model.settings import ResponderConfig
-from frontdesk.features.workflows.model import ChatMessage, Facts, WorkflowRun
+from frontdesk.features.workflows.model.rows import WorkflowRun
+from frontdesk.features.workflows.model.running import Facts
+from frontdesk.features.workflows.model.stand_in import ChatMessage
 
 
 @dataclass(frozen=True)

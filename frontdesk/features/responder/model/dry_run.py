@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from frontdesk.features.responder.model.settings import ResponderConfig
-from frontdesk.features.workflows.model import Facts
-from frontdesk.features.workflows.wire import WorkflowDefinition
+from frontdesk.features.workflows.model.running import Facts
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.kit.ids import ProjectId
 
 

@@ -13,8 +13,8 @@ from frontdesk.features.responder.model.refusals import (
 )
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.projects.wire import ResponderMode
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.projects.wire.settings import ResponderMode
     from frontdesk.features.responder.model.settings import ResponderConfig
     from frontdesk.features.responder.wire import SilentBecause
     from frontdesk.kit.errors import Refused

@@ -16,12 +16,19 @@ from frontdesk.features.responder.model.leaks import gives_away
 from frontdesk.features.responder.model.links import addresses_in, without_foreign_links
 from frontdesk.features.responder.model.promises import promises_in
 from frontdesk.features.responder.model.result import RunResult, Withheld
-from frontdesk.features.workflows.model import AddNote, Effect, Handoff, Key, RefuseTool, Say
-from frontdesk.features.workflows.wire import LlmNode
+from frontdesk.features.workflows.model.running import (
+    AddNote,
+    Effect,
+    Handoff,
+    Key,
+    RefuseTool,
+    Say,
+)
+from frontdesk.features.workflows.wire.graph import LlmNode
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.model.settings import ResponderConfig
-    from frontdesk.features.workflows.wire import WorkflowDefinition
+    from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 
 REPEATED = "The answer repeated the assistant's instructions."
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from frontdesk.features.conversations.model import Conversation, Fence
-from frontdesk.features.projects.wire import AssignedMeanwhile
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.responding import Fence
+from frontdesk.features.projects.wire.settings import AssignedMeanwhile
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 # The third attempt at a burst is sent although the visitor wrote on: they get an answer.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontdesk.features.projects.wire import (
+from frontdesk.features.projects.wire.settings import (
     AssignedMeanwhile,
     ResponderMode,
     ResponderStyle,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.graph import (
     CanvasPosition,
     LlmNode,
     StartNode,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.features.responder.model import Draft
+from frontdesk.features.responder.model.result import Draft
 
 if TYPE_CHECKING:
     import asyncpg
 
-    from frontdesk.features.responder.model import DraftReason, Run
+    from frontdesk.features.responder.model.run import DraftReason, Run
     from frontdesk.features.responder.wire import DraftState
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from frontdesk.features.responder.model import Run
+from frontdesk.features.responder.model.run import Run
 
 if TYPE_CHECKING:
     import asyncpg
 
-    from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.responder.model import RunResult
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.responder.model.result import RunResult
     from frontdesk.features.responder.wire import RunState
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.features.responder.model import ResponderConfig, StoredProvider
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS
+from frontdesk.features.responder.model.settings import ResponderConfig, StoredProvider
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction

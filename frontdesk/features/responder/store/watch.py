@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import asyncpg
 
-    from frontdesk.features.conversations.model import Conversation
-    from frontdesk.features.responder.model import Run
+    from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.responder.model.run import Run
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations, presence, projects
-from frontdesk.features.conversations.model import Giving
+from frontdesk.features.conversations.model.transitions import Giving
 from frontdesk.features.projects.model import Role
 from frontdesk.features.routing.events import ChatHandedOn
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Conflict, Forbidden
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.projects.model import Member
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId

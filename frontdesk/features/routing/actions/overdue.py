@@ -11,7 +11,7 @@ from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.routing.model import AutoPending, FirstReplyDue
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId

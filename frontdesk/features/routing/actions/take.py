@@ -10,7 +10,7 @@ from frontdesk.features.routing.model import choose_agent
 from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId
 

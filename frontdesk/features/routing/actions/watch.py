@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import messages, projects
-from frontdesk.features.conversations.model import INVOLUNTARY
+from frontdesk.features.conversations.model.transitions import INVOLUNTARY
 from frontdesk.features.routing import store
 from frontdesk.features.routing.events import ManagersNeeded
 from frontdesk.features.routing.model import (

@@ -9,8 +9,8 @@ from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations
 from frontdesk.features.conversations import AtCapacity
-from frontdesk.features.conversations.model import (
-    Conversation,
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.transitions import (
     Finished,
     Giving,
     HeldByAnother,

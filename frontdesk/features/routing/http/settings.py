@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from frontdesk.features import projects
 from frontdesk.features.projects.model import AgentMember, ManagerMember
-from frontdesk.features.projects.wire import RoutingGroup
+from frontdesk.features.projects.wire.settings import RoutingGroup
 from frontdesk.features.routing.wire import RoutingSettings
 from frontdesk.infra.http import AppContext, IfMatch, Inject, Tagged
 

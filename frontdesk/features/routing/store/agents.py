@@ -10,7 +10,7 @@ from frontdesk.features.routing.model import FreeAgent
 if TYPE_CHECKING:
     import asyncpg
 
-    from frontdesk.features.projects.wire import RoutingMode
+    from frontdesk.features.projects.wire.settings import RoutingMode
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId
 

@@ -12,7 +12,7 @@ from frontdesk.features.routing.model import AutoPending, FirstReplyDue
 if TYPE_CHECKING:
     from typing import Literal
 
-    from frontdesk.features.conversations.model import Conversation
+    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

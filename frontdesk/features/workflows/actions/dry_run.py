@@ -6,32 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from frontdesk.features.workflows.model import (
-    Advanced,
+from frontdesk.features.workflows.model.running import (
     Ask,
     AskAnswer,
     AskDecision,
     AskResult,
     AskSite,
-    ChatMessage,
     Facts,
     Say,
-    Spent,
     State,
     StepContext,
     StepResult,
-    advance,
-    begin_turn,
-    trace_entries,
 )
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.model.stand_in import ChatMessage
+from frontdesk.features.workflows.model.stepping import Advanced, advance, begin_turn
+from frontdesk.features.workflows.model.tracing import Spent, trace_entries
+from frontdesk.features.workflows.wire.exchange import (
     MAX_DRY_RUN_LINES,
     DryRunMessage,
     DryRunProgress,
     DryRunTurn,
     WithheldBecause,
-    WorkflowDefinition,
 )
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 
 
 class DryRunDriver(Protocol):

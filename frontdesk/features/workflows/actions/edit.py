@@ -10,14 +10,19 @@ from msgspec import UNSET
 from frontdesk.features import projects
 from frontdesk.features.accounts.model import clean_name
 from frontdesk.features.workflows import access, store
-from frontdesk.features.workflows.model import InUse, NameTaken, example
+from frontdesk.features.workflows.model.example import example
+from frontdesk.features.workflows.model.refusals import InUse, NameTaken
 from frontdesk.infra.database import UniqueViolation
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
     from frontdesk.features.projects.model import ManagerMember
-    from frontdesk.features.workflows.model import Workflow, WorkflowId
-    from frontdesk.features.workflows.wire import CreateWorkflow, PatchWorkflow, WorkflowFile
+    from frontdesk.features.workflows.model.rows import Workflow, WorkflowId
+    from frontdesk.features.workflows.wire.exchange import (
+        CreateWorkflow,
+        PatchWorkflow,
+        WorkflowFile,
+    )
     from frontdesk.infra.database import Transaction
 
 _NAME_CHARACTERS = 120

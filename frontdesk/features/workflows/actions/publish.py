@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from frontdesk.features import projects
 from frontdesk.features.workflows import access, store
 from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
-from frontdesk.features.workflows.model import CannotPublish, errors_in
+from frontdesk.features.workflows.model.refusals import CannotPublish
+from frontdesk.features.workflows.model.validation import errors_in
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
     from frontdesk.features.projects.model import ManagerMember
-    from frontdesk.features.workflows.model import Workflow, WorkflowId
-    from frontdesk.features.workflows.wire import WorkflowDefinition
+    from frontdesk.features.workflows.model.rows import Workflow, WorkflowId
+    from frontdesk.features.workflows.wire.graph import WorkflowDefinition
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import UserId
 

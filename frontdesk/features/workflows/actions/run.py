@@ -10,18 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.features.workflows import store
-from frontdesk.features.workflows.model import (
-    Published,
-    State,
-    StepTaken,
-    WorkflowRun,
-    begin_turn,
-)
+from frontdesk.features.workflows.model.refusals import StepTaken
+from frontdesk.features.workflows.model.rows import Published, WorkflowRun
+from frontdesk.features.workflows.model.running import State
+from frontdesk.features.workflows.model.stepping import begin_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from frontdesk.features.workflows.model import StepResult, Trace
+    from frontdesk.features.workflows.model.rows import Trace
+    from frontdesk.features.workflows.model.running import StepResult
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

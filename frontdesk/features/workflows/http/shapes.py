@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from frontdesk.features.workflows.model import Version, Workflow, errors_in, is_same, validate
-from frontdesk.features.workflows.wire import (
-    WorkflowDefinition,
+from frontdesk.features.workflows.model.difference import is_same
+from frontdesk.features.workflows.model.rows import Version, Workflow
+from frontdesk.features.workflows.model.validation import errors_in, validate
+from frontdesk.features.workflows.wire.exchange import (
     WorkflowSummary,
     WorkflowVersionWire,
     WorkflowWire,
 )
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.http import Tagged
 from frontdesk.kit.wire import to_wire
 

@@ -13,16 +13,18 @@ from frontdesk.features.workflows.http.workflows import (
     WORKFLOW,
     published_of,
 )
-from frontdesk.features.workflows.model import CannotPublish, WorkflowId, difference
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.model.difference import difference
+from frontdesk.features.workflows.model.refusals import CannotPublish
+from frontdesk.features.workflows.model.rows import WorkflowId
+from frontdesk.features.workflows.wire.exchange import (
     PublishWorkflow,
     RollBackWorkflow,
     TurnTracePage,
-    WorkflowDefinition,
     WorkflowVersionDetails,
     WorkflowVersionPage,
     WorkflowWire,
 )
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.http import (
     AppContext,
     Cursor,

@@ -11,24 +11,20 @@ from litestar.params import FromPath, JSONBody
 from frontdesk.features.projects.model import ManagerMember
 from frontdesk.features.workflows import access, actions, store
 from frontdesk.features.workflows.http.shapes import shown, summary_of, tagged
-from frontdesk.features.workflows.model import (
-    InUse,
-    NameTaken,
-    Workflow,
-    WorkflowId,
-    file_schema,
-    validate,
-)
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.model.refusals import InUse, NameTaken
+from frontdesk.features.workflows.model.rows import Workflow, WorkflowId
+from frontdesk.features.workflows.model.schema import file_schema
+from frontdesk.features.workflows.model.validation import validate
+from frontdesk.features.workflows.wire.exchange import (
     CheckWorkflow,
     CreateWorkflow,
     PatchWorkflow,
-    WorkflowDefinition,
     WorkflowFile,
     WorkflowPage,
     WorkflowProblems,
     WorkflowWire,
 )
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     AppContext,

@@ -29,7 +29,7 @@ from frontdesk.features.workflows.model.running import (
     TellSite,
 )
 from frontdesk.features.workflows.model.texts import fill, fill_line, fill_url
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.graph import (
     AddNoteAction,
     ChangeStatusAction,
     HandoffAction,

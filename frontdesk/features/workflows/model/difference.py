@@ -6,13 +6,8 @@ from typing import Any
 
 import msgspec
 
-from frontdesk.features.workflows.wire import (
-    NodeChange,
-    WorkflowDefinition,
-    WorkflowDiff,
-    WorkflowEdge,
-    WorkflowNode,
-)
+from frontdesk.features.workflows.wire.exchange import NodeChange, WorkflowDiff
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition, WorkflowEdge, WorkflowNode
 
 _LOOKS = frozenset({"id", "position"})
 

@@ -1,6 +1,6 @@
 """What a new workflow begins with: small, right, and worth looking at."""
 
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.graph import (
     ActionNode,
     CanvasPosition,
     ConditionNode,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from frontdesk.features.projects.wire.settings import Weekday
 from frontdesk.features.workflows.model.outcomes import storable
-from frontdesk.features.workflows.wire import Weekday
 from frontdesk.kit.hours import zone_of
 
 _MOST_ATTRIBUTES = 100

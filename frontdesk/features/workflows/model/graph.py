@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.graph import (
     ActionNode,
     ConditionNode,
     EndNode,

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NewType
 
 from frontdesk.features.workflows.model.running import State
-from frontdesk.features.workflows.wire import TraceEntry, TraceOutcome, WorkflowDefinition
+from frontdesk.features.workflows.wire.exchange import TraceEntry, TraceOutcome
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 WorkflowId = NewType("WorkflowId", int)

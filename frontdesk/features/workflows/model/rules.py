@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from frontdesk.features.workflows.model.running import Facts
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.graph import (
     AttributeRule,
     HoursRule,
     PageRule,

@@ -12,12 +12,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from frontdesk.features.conversations.wire import Status
-from frontdesk.features.workflows.wire import (
-    HttpMethod,
-    Weekday,
-    WorkflowPhase,
-    WorkflowTool,
-)
+from frontdesk.features.projects.wire.settings import Weekday
+from frontdesk.features.workflows.wire.exchange import WorkflowPhase
+from frontdesk.features.workflows.wire.graph import HttpMethod, WorkflowTool
 
 MEMORY_CHARACTERS = 2_000
 

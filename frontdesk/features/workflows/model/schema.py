@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from frontdesk.features.workflows.wire import WorkflowFile
+from frontdesk.features.workflows.wire.exchange import WorkflowFile
 
 SCHEMA_ADDRESS = "/api/v1/workflow.schema.json"
 

@@ -15,7 +15,7 @@ from frontdesk.features.workflows.model.texts import (
     is_known_placeholder,
     placeholders,
 )
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.graph import (
     MAX_SWITCH_CASES,
     ActionNode,
     AddNoteAction,

@@ -40,7 +40,7 @@ from frontdesk.features.workflows.model.running import (
     StepResult,
 )
 from frontdesk.features.workflows.model.texts import fill, with_names
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.graph import (
     MAX_STEPS_PER_TURN,
     ActionNode,
     ConditionNode,

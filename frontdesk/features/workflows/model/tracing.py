@@ -18,7 +18,8 @@ from frontdesk.features.workflows.model.running import (
     StepResult,
     TellSite,
 )
-from frontdesk.features.workflows.wire import TraceEntry, WorkflowDefinition
+from frontdesk.features.workflows.wire.exchange import TraceEntry
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from frontdesk.features.workflows.model.graph import (
     reachable,
 )
 from frontdesk.features.workflows.model.settings import troubles_of
-from frontdesk.features.workflows.wire import (
+from frontdesk.features.workflows.wire.exchange import WorkflowProblem
+from frontdesk.features.workflows.wire.graph import (
     MAX_STEPS_PER_TURN,
     StartNode,
     SwitchNode,
@@ -24,7 +25,6 @@ from frontdesk.features.workflows.wire import (
     WorkflowDefinition,
     WorkflowEdge,
     WorkflowNode,
-    WorkflowProblem,
 )
 
 

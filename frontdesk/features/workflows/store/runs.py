@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from frontdesk.features.workflows.model import (
-    Published,
-    State,
-    StepResult,
-    Trace,
-    WorkflowRun,
-    read_memory,
-)
-from frontdesk.features.workflows.wire import TraceEntry, TurnTrace, WorkflowDefinition
+from frontdesk.features.workflows.model.facts import read_memory
+from frontdesk.features.workflows.model.rows import Published, Trace, WorkflowRun
+from frontdesk.features.workflows.model.running import State, StepResult
+from frontdesk.features.workflows.wire.exchange import TraceEntry, TurnTrace
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.kit.wire import to_wire_time
 
 if TYPE_CHECKING:

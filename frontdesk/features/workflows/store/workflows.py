@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from frontdesk.features.workflows.model import Published, Version, Workflow, WorkflowId
-from frontdesk.features.workflows.wire import WorkflowDefinition
+from frontdesk.features.workflows.model.rows import Published, Version, Workflow, WorkflowId
+from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 
 if TYPE_CHECKING:
     import asyncpg

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta
 
 from frontdesk.features.conversations.wire import Status
-from frontdesk.features.projects.wire import Weekday
+from frontdesk.features.projects.wire.settings import Weekday
 from frontdesk.kit.wire import Wire
 
 # `(?![\s\S])` is the end of the text for Python and for JavaScript; `$` is not for Python.
