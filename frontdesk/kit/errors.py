@@ -122,7 +122,7 @@ class Forbidden(Refused):
 
 
 class NotFound(Refused):
-    """No such thing, or not yours to see."""
+    """There is no such thing here, or you may not see it."""
 
     code = "not_found"
     status = 404

@@ -25,7 +25,7 @@ _MAX_USER_AGENT = 300
 
 
 class WrongCredentials(Unauthorized):
-    """E-mail and password don't belong together."""
+    """The e-mail address or the password is wrong."""
 
     reason = "wrong_credentials"
 

@@ -151,7 +151,7 @@ function withFields(
 
 const ROW_FIELDS = ['name', 'email'] as const
 
-/** A visitor's name or address reaches every conversation he has; the rest is for his panel. */
+/** A visitor's name or address reaches every conversation they have; the rest is for their panel. */
 function withVisitor(
   known: Conversation,
   { visitorId, fields }: FeedEvents['visitorUpdated'],

@@ -9,7 +9,7 @@ export interface Outgoing {
   readonly createdAt: string
   /** Its place in the queue of this device. */
   readonly order: number
-  /** Which conversation a reply goes to; a visitor's goes to his only one. */
+  /** Which conversation a reply goes to; a visitor's goes to the only one there is. */
   readonly conversationId: number | null
   readonly state: 'waiting' | 'sending' | 'confirmed' | 'failed'
   readonly attempts: number

@@ -12,11 +12,11 @@ import { createStore, type Store } from './store.ts'
 export interface Standing {
   /** The team closed this chat: nothing can be written. */
   readonly isClosed: boolean
-  /** His last conversation is finished and shown no longer, and he began no other. */
+  /** The last conversation is finished and shown no longer, and no other was begun. */
   readonly hasEnded: boolean
-  /** Where he waits, while he does. */
+  /** The place in the queue, while there is one. */
   readonly queue: QueuePosition | null
-  /** The team knows where to write to him. */
+  /** The team knows where to write to. */
   readonly hasEmail: boolean
   /** Shown already, and not answered by the server yet; before there is a conversation, kept for it. */
   readonly wished: Partial<Pick<VisitorConversation, 'aiEnabled' | 'hasAskedForPerson'>>

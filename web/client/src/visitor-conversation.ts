@@ -5,7 +5,7 @@ export function readByAgent({ agentReadSeq }: VisitorConversation): Mark {
   return { upToSeq: agentReadSeq, status: 'read', author: 'visitor', at: null }
 }
 
-/** What his first message begins, until the server says more. */
+/** What a visitor's first message begins, until the server says more. */
 export function newConversation(id: number): VisitorConversation {
   return {
     id,

@@ -5,7 +5,7 @@ import type { StandingStore } from './standing.ts'
 import type { TypingWatch } from './typing.ts'
 import type { VisitorHistory } from './visitor-history.ts'
 
-/** What one tab of a visitor tells his others. */
+/** What one tab of a visitor tells the others. */
 export type TabMessage = { kind: 'read'; upToSeq: number } | { kind: 'forgotten' }
 
 export interface NoticeParts {

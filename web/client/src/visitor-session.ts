@@ -143,7 +143,7 @@ export class VisitorSession implements Store<VisitorState> {
     this.#teller.stopped()
   }
 
-  /** Who the site says he is; null: it says nothing. */
+  /** Who the site says the visitor is; null: it says nothing. */
   describe(profile: SiteProfile | null): void {
     this.#whereabouts.described(profile)
   }

@@ -8,7 +8,7 @@ export interface WhereaboutsParts {
   isLive(): boolean
 }
 
-/** Where this visitor has been while the widget was there, and who the site says he is. */
+/** Where this visitor has been while the widget was there, and who the site says they are. */
 export class Whereabouts {
   readonly #parts: WhereaboutsParts
   #visit = noVisit

@@ -4,10 +4,10 @@ import type { Link } from './seams.ts'
 import type { StandingStore } from './standing.ts'
 import type { VisitorHistory } from './visitor-history.ts'
 
-/** What a visitor may choose about who answers him. */
+/** What a visitor may choose about who answers. */
 export type Wish =
   | { readonly aiEnabled: boolean }
-  /** Only the team hands him back to the responder. */
+  /** Only the team hands a chat back to the responder. */
   | { readonly hasAskedForPerson: true }
 
 export interface WishParts {

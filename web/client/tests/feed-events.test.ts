@@ -66,7 +66,7 @@ describe('A snapshot and the event after it', () => {
     expect(applyToDrafts([earlierDraft], event, 1)).toEqual([earlierDraft])
   })
 
-  it('a visitor who says who he is is named in every list', () => {
+  it('a visitor who gives a name is named in every list', () => {
     const event = eventOf('visitorUpdated', {
       visitorId: conversation().visitor.id,
       fields: { name: 'Ada' },

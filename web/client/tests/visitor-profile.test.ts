@@ -45,7 +45,7 @@ describe('Who the site says a visitor is', () => {
     expect(asked('setProfile')).toEqual([PROFILE])
   })
 
-  it('is left out where the site says nothing, and after he left', async () => {
+  it('is left out where the site says nothing, and after they left', async () => {
     const { world, session } = await visit()
     const asked = listen(world)
     session.describe(PROFILE)

@@ -32,7 +32,7 @@ export function noteSomething(all: Map<number, Note[]>, number: number, random: 
   return { event: 'noteUpdated', payload: edited }
 }
 
-/** A visitor leaves an address: it stands in every conversation he has. */
+/** A visitor leaves an address: it stands in every conversation of theirs. */
 export function sayWhoHeIs(
   all: Map<number, Conversation>,
   { visitor: { id: visitorId } }: Conversation,

@@ -109,7 +109,7 @@ function setOpen(isOpen: boolean) {
   state.isOpen = isOpen
   if (isOpen) {
     flag(flag() || 0)
-    // Whoever opens it wants to see it, though he hid the launcher.
+    // Whoever opens it wants to see it, even if the launcher was hidden.
     root.hidden = false
   }
   connect()

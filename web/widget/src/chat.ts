@@ -24,10 +24,10 @@ export interface Chat {
   /** The composer should take the focus; counted, so that asking twice works twice. */
   focusAsked: Signal<number>
   draft: Draft
-  /** The visitor would rather not leave his address. */
+  /** The visitor would rather not leave an address. */
   skipped: Signal<boolean>
   skip(): void
-  /** He left it while this page looked on. */
+  /** It was left while this page looked on. */
   hasThanked: Signal<boolean>
   /** Choose who answers; shown at once. */
   want(wish: Wish): Promise<void>

@@ -45,7 +45,7 @@ function minutesOf(seconds: number | null): number | null {
   return seconds === null ? null : Math.max(1, Math.round(seconds / 60))
 }
 
-/** In the visitor's own time, in his own words for it. */
+/** In the visitor's own time zone and language. */
 function backAt(opensAt: string, { code, words }: Language, now: number): string {
   const opening = new Date(opensAt)
   const time = opening.toLocaleTimeString(code, { hour: 'numeric', minute: '2-digit' })

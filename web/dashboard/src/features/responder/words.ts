@@ -140,7 +140,7 @@ export function whyWords(reason: string): string {
 
 type Looked = Pick<DryRunTurn, 'withheld' | 'withheldWords'>
 
-/** Why a visitor would not be told this; undefined if he would. */
+/** Why a visitor would not be told this; undefined if they would. */
 export function withheldWords({ withheld, withheldWords: words }: Looked): string | undefined {
   if (!withheld) return undefined
   const kept = withheld === 'gated' ? t.runs.aVisitorWouldGet : t.runs.noOneWouldSee

@@ -1,7 +1,7 @@
 import type { DryRun, DryRunResult, DryRunTurn, WorkflowDefinition } from '@frontdesk/protocol'
 import type { NodeOf } from './shapes'
 
-/** What an author chose before he pressed Run. */
+/** What an author chose before pressing Run. */
 export type TrialOptions = {
   kind: 'typed' | 'past'
   text: string
