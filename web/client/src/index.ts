@@ -16,6 +16,7 @@ export {
 export { createHttp, type Http, HttpError } from './http.ts'
 export { applyToNotes } from './notes.ts'
 export type { Outgoing } from './outgoing.ts'
+export { pluralsOf } from './plurals.ts'
 export { meaning, type Refusal } from './refusal.ts'
 export { openReplyOutbox, type ReplyOutbox } from './reply-outbox.ts'
 export type { Store } from './store.ts'

@@ -1,22 +1,25 @@
+import { pluralsOf } from '@frontdesk/client'
 import type { Words } from './words.ts'
 
-const plural = new Intl.PluralRules('ar')
+const plural = pluralsOf('ar')
 
-/** Arabic counts in six forms; the noun changes with the number. */
-function count(number: number, forms: { one: string; two: string; few: string; other: string }) {
-  const form = plural.select(number)
-  if (form === 'one') return forms.one
-  if (form === 'two') return forms.two
-  return `${number} ${form === 'few' ? forms.few : forms.other}`
-}
+const letters = (count: number) =>
+  plural(count, {
+    one: 'حرف واحد',
+    two: 'حرفان',
+    few: `${count} أحرف`,
+    many: `${count} حرفًا`,
+    other: `${count} حرف`,
+  })
 
-const messages = {
-  one: 'رسالة جديدة',
-  two: 'رسالتان جديدتان',
-  few: 'رسائل جديدة',
-  other: 'رسالة جديدة',
-}
-const letters = { one: 'حرف واحد', two: 'حرفان', few: 'أحرف', other: 'حرفًا' }
+const messages = (count: number) =>
+  plural(count, {
+    one: 'رسالة واحدة',
+    two: 'رسالتان',
+    few: `${count} رسائل`,
+    many: `${count} رسالة`,
+    other: `${count} رسالة`,
+  })
 
 export const words: Words = {
   chat: 'الدردشة',
@@ -38,7 +41,13 @@ export const words: Words = {
   deleted: 'حُذفت هذه الرسالة.',
   edited: 'مُعدّلة',
   latest: 'أحدث الرسائل',
-  newMessages: (number) => count(number, messages),
+  newMessages: (count) =>
+    plural(count, {
+      one: 'رسالة جديدة',
+      two: 'رسالتان جديدتان',
+      few: `${count} رسائل جديدة`,
+      other: `${count} رسالة جديدة`,
+    }),
   loadingOlder: 'جارٍ تحميل الرسائل السابقة…',
   typing: (name) => `${name} يكتب…`,
   with: (name) => `مع ${name}`,
@@ -72,10 +81,11 @@ export const words: Words = {
   offline: 'لا يوجد اتصال. رسالتك محفوظة وستُرسل لاحقًا.',
   connecting: 'جارٍ الاتصال…',
   refused: 'الدردشة غير متاحة في هذه الصفحة.',
-  charactersLeft: (number) => `المتبقي: ${count(number, letters)}`,
-  charactersOver: (number) => `الزيادة: ${count(number, letters)}`,
-  fewLeft: (limit, left) => `الحد الأقصى ${limit} رسائل في الدقيقة، المتبقي: ${left}.`,
-  rateLimit: (limit, seconds) => `حتى ${limit} رسائل في الدقيقة. التالية بعد ${seconds} ث.`,
+  charactersLeft: (count) => `المتبقي: ${letters(count)}`,
+  charactersOver: (count) => `الزيادة: ${letters(count)}`,
+  fewLeft: (limit, left) => `الحد الأقصى في الدقيقة: ${messages(limit)}، المتبقي: ${left}.`,
+  rateLimit: (limit, seconds) =>
+    `الحد الأقصى في الدقيقة: ${messages(limit)}. التالية بعد ${seconds} ث.`,
   reasonTooLong: 'الرسالة طويلة جدًا.',
   reasonConflict: 'أُرسلت هذه الرسالة من قبل بنص مختلف.',
   reasonOther: 'رفض الخادم هذه الرسالة.',

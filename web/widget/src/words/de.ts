@@ -1,4 +1,10 @@
+import { pluralsOf } from '@frontdesk/client'
 import type { Words } from './words.ts'
+
+const plural = pluralsOf('de')
+
+const messages = (count: number) =>
+  plural(count, { one: `${count} Nachricht`, other: `${count} Nachrichten` })
 
 export const words: Words = {
   chat: 'Chat',
@@ -20,7 +26,8 @@ export const words: Words = {
   deleted: 'Diese Nachricht wurde gelöscht.',
   edited: 'bearbeitet',
   latest: 'Neueste Nachrichten',
-  newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+  newMessages: (count) =>
+    plural(count, { one: `${count} neue Nachricht`, other: `${count} neue Nachrichten` }),
   loadingOlder: 'Frühere Nachrichten werden geladen…',
   typing: (name) => `${name} schreibt…`,
   with: (name) => `Mit ${name}`,
@@ -57,9 +64,9 @@ export const words: Words = {
   refused: 'Der Chat ist auf dieser Seite nicht verfügbar.',
   charactersLeft: (count) => `Noch ${count} Zeichen`,
   charactersOver: (count) => `${count} Zeichen zu viel`,
-  fewLeft: (limit, left) => `Höchstens ${limit} Nachrichten pro Minute: noch ${left}.`,
+  fewLeft: (limit, left) => `Höchstens ${messages(limit)} pro Minute: noch ${left}.`,
   rateLimit: (limit, seconds) =>
-    `Höchstens ${limit} Nachrichten pro Minute. Nächste in ${seconds} s.`,
+    `Höchstens ${messages(limit)} pro Minute. Nächste in ${seconds} s.`,
   reasonTooLong: 'Die Nachricht ist zu lang.',
   reasonConflict: 'Diese Nachricht wurde schon mit anderem Text gesendet.',
   reasonOther: 'Der Server hat diese Nachricht abgelehnt.',

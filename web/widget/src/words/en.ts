@@ -1,4 +1,14 @@
+import { pluralsOf } from '@frontdesk/client'
 import type { Words } from './words.ts'
+
+const plural = pluralsOf('en')
+const ordinals = pluralsOf('en', 'ordinal')
+
+const messages = (count: number) =>
+  plural(count, { one: `${count} message`, other: `${count} messages` })
+
+const ordinal = (place: number) =>
+  ordinals(place, { one: `${place}st`, two: `${place}nd`, few: `${place}rd`, other: `${place}th` })
 
 export const words: Words = {
   chat: 'Chat',
@@ -20,7 +30,8 @@ export const words: Words = {
   deleted: 'This message was deleted.',
   edited: 'edited',
   latest: 'Latest messages',
-  newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+  newMessages: (count) =>
+    plural(count, { one: `${count} new message`, other: `${count} new messages` }),
   loadingOlder: 'Loading earlier messages…',
   typing: (name) => `${name} is typing…`,
   with: (name) => `With ${name}`,
@@ -54,21 +65,16 @@ export const words: Words = {
   offline: 'No connection. Your message is kept and will be sent.',
   connecting: 'Connecting…',
   refused: 'The chat is not available on this page.',
-  charactersLeft: (count) => `${count} ${count === 1 ? 'character' : 'characters'} left`,
-  charactersOver: (count) => `${count} ${count === 1 ? 'character' : 'characters'} too many`,
-  fewLeft: (limit, left) => `Up to ${limit} messages a minute: ${left} left.`,
-  rateLimit: (limit, seconds) => `Up to ${limit} messages a minute. Next one in ${seconds} s.`,
+  charactersLeft: (count) =>
+    plural(count, { one: `${count} character left`, other: `${count} characters left` }),
+  charactersOver: (count) =>
+    plural(count, { one: `${count} character too many`, other: `${count} characters too many` }),
+  fewLeft: (limit, left) => `Up to ${messages(limit)} a minute: ${left} left.`,
+  rateLimit: (limit, seconds) => `Up to ${messages(limit)} a minute. Next one in ${seconds} s.`,
   reasonTooLong: 'The message is too long.',
   reasonConflict: 'This message was already sent with other words.',
   reasonOther: 'The server refused this message.',
   soundOn: 'Turn sound on',
   soundOff: 'Turn sound off',
   says: (name, text) => `${name}: ${text}`,
-}
-
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
-const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
-
-function ordinal(position: number): string {
-  return position + (ENDINGS[ordinals.select(position)] ?? 'th')
 }

@@ -1,4 +1,10 @@
+import { pluralsOf } from '@frontdesk/client'
 import type { Words } from './words.ts'
+
+const plural = pluralsOf('es')
+
+const messages = (count: number) =>
+  plural(count, { one: `${count} mensaje`, other: `${count} mensajes` })
 
 export const words: Words = {
   chat: 'Chat',
@@ -20,7 +26,8 @@ export const words: Words = {
   deleted: 'Este mensaje se eliminó.',
   edited: 'editado',
   latest: 'Últimos mensajes',
-  newMessages: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
+  newMessages: (count) =>
+    plural(count, { one: `${count} mensaje nuevo`, other: `${count} mensajes nuevos` }),
   loadingOlder: 'Cargando mensajes anteriores…',
   typing: (name) => `${name} está escribiendo…`,
   with: (name) => `Con ${name}`,
@@ -54,10 +61,15 @@ export const words: Words = {
   offline: 'Sin conexión. Tu mensaje se guarda y se enviará.',
   connecting: 'Conectando…',
   refused: 'El chat no está disponible en esta página.',
-  charactersLeft: (count) => (count === 1 ? 'Queda 1 carácter' : `Quedan ${count} caracteres`),
-  charactersOver: (count) => (count === 1 ? 'Sobra 1 carácter' : `Sobran ${count} caracteres`),
-  fewLeft: (limit, left) => `Hasta ${limit} mensajes por minuto: quedan ${left}.`,
-  rateLimit: (limit, seconds) => `Hasta ${limit} mensajes por minuto. El próximo en ${seconds} s.`,
+  charactersLeft: (count) =>
+    plural(count, { one: `Queda ${count} carácter`, other: `Quedan ${count} caracteres` }),
+  charactersOver: (count) =>
+    plural(count, { one: `Sobra ${count} carácter`, other: `Sobran ${count} caracteres` }),
+  fewLeft: (limit, left) => {
+    const rest = plural(left, { one: `queda ${left}`, other: `quedan ${left}` })
+    return `Hasta ${messages(limit)} por minuto: ${rest}.`
+  },
+  rateLimit: (limit, seconds) => `Hasta ${messages(limit)} por minuto. El próximo en ${seconds} s.`,
   reasonTooLong: 'El mensaje es demasiado largo.',
   reasonConflict: 'Este mensaje ya se envió con otro texto.',
   reasonOther: 'El servidor rechazó este mensaje.',

@@ -1,4 +1,10 @@
+import { pluralsOf } from '@frontdesk/client'
 import type { Words } from './words.ts'
+
+const plural = pluralsOf('fr')
+
+const messages = (count: number) =>
+  plural(count, { one: `${count} message`, other: `${count} messages` })
 
 export const words: Words = {
   chat: 'Discussion',
@@ -20,7 +26,8 @@ export const words: Words = {
   deleted: 'Ce message a été supprimé.',
   edited: 'modifié',
   latest: 'Derniers messages',
-  newMessages: (count) => (count < 2 ? `${count} nouveau message` : `${count} nouveaux messages`),
+  newMessages: (count) =>
+    plural(count, { one: `${count} nouveau message`, other: `${count} nouveaux messages` }),
   loadingOlder: 'Chargement des messages précédents…',
   typing: (name) => `${name} écrit…`,
   with: (name) => `Avec ${name}`,
@@ -55,12 +62,12 @@ export const words: Words = {
   connecting: 'Connexion…',
   refused: 'La discussion n’est pas disponible sur cette page.',
   charactersLeft: (count) =>
-    count < 2 ? `${count} caractère restant` : `${count} caractères restants`,
+    plural(count, { one: `${count} caractère restant`, other: `${count} caractères restants` }),
   charactersOver: (count) =>
-    count < 2 ? `${count} caractère en trop` : `${count} caractères en trop`,
-  fewLeft: (limit, left) => `${limit} messages par minute au plus : encore ${left}.`,
+    plural(count, { one: `${count} caractère en trop`, other: `${count} caractères en trop` }),
+  fewLeft: (limit, left) => `${messages(limit)} par minute au plus : encore ${left}.`,
   rateLimit: (limit, seconds) =>
-    `${limit} messages par minute au plus. Prochain dans ${seconds} s.`,
+    `${messages(limit)} par minute au plus. Prochain dans ${seconds} s.`,
   reasonTooLong: 'Le message est trop long.',
   reasonConflict: 'Ce message a déjà été envoyé avec un autre texte.',
   reasonOther: 'Le serveur a refusé ce message.',

@@ -1,4 +1,10 @@
+import { pluralsOf } from '@frontdesk/client'
 import type { Words } from './words.ts'
+
+const plural = pluralsOf('pt')
+
+const messages = (count: number) =>
+  plural(count, { one: `${count} mensagem`, other: `${count} mensagens` })
 
 export const words: Words = {
   chat: 'Chat',
@@ -20,7 +26,8 @@ export const words: Words = {
   deleted: 'Esta mensagem foi apagada.',
   edited: 'editada',
   latest: 'Últimas mensagens',
-  newMessages: (count) => (count === 1 ? '1 mensagem nova' : `${count} mensagens novas`),
+  newMessages: (count) =>
+    plural(count, { one: `${count} mensagem nova`, other: `${count} mensagens novas` }),
   loadingOlder: 'Carregando mensagens anteriores…',
   typing: (name) => `${name} está escrevendo…`,
   with: (name) => `Com ${name}`,
@@ -54,10 +61,15 @@ export const words: Words = {
   offline: 'Sem conexão. Sua mensagem está guardada e será enviada.',
   connecting: 'Conectando…',
   refused: 'O chat não está disponível nesta página.',
-  charactersLeft: (count) => (count === 1 ? 'Resta 1 caractere' : `Restam ${count} caracteres`),
-  charactersOver: (count) => (count === 1 ? '1 caractere a mais' : `${count} caracteres a mais`),
-  fewLeft: (limit, left) => `Até ${limit} mensagens por minuto: restam ${left}.`,
-  rateLimit: (limit, seconds) => `Até ${limit} mensagens por minuto. A próxima em ${seconds} s.`,
+  charactersLeft: (count) =>
+    plural(count, { one: `Resta ${count} caractere`, other: `Restam ${count} caracteres` }),
+  charactersOver: (count) =>
+    plural(count, { one: `${count} caractere a mais`, other: `${count} caracteres a mais` }),
+  fewLeft: (limit, left) => {
+    const rest = plural(left, { one: `resta ${left}`, other: `restam ${left}` })
+    return `Até ${messages(limit)} por minuto: ${rest}.`
+  },
+  rateLimit: (limit, seconds) => `Até ${messages(limit)} por minuto. A próxima em ${seconds} s.`,
   reasonTooLong: 'A mensagem é longa demais.',
   reasonConflict: 'Esta mensagem já foi enviada com outro texto.',
   reasonOther: 'O servidor recusou esta mensagem.',

@@ -1,3 +1,3 @@
-import { pluralsOf } from '../grammar/plurals'
+import { pluralsOf } from '@frontdesk/client'
 
 export const plural = pluralsOf('en')
