@@ -132,6 +132,25 @@ async def test_too_many_attempts_say_how_long_to_wait(
     await expect(page.get_by_role("button", name="Try again in")).to_be_disabled()
 
 
+async def test_a_password_can_be_looked_at_before_it_is_sent_and_typing_starts_at_once(
+    site: Site, mallorys_device: BrowserContext
+) -> None:
+    page = await mallorys_device.new_page()
+    await page.goto(f"{site.dashboard_url}/sign-in")
+    await expect(page.get_by_label("E-mail")).to_be_focused()
+    await page.keyboard.type("grace@demo.test")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type(PASSWORD)
+
+    await page.get_by_role("button", name="Show password").click()
+    await expect(page.get_by_label("Password", exact=True)).to_have_attribute("type", "text")
+    await page.get_by_role("button", name="Hide password").click()
+    await expect(page.get_by_label("Password", exact=True)).to_have_attribute("type", "password")
+    await page.get_by_label("Password", exact=True).press("Enter")
+
+    await expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+
+
 async def settings(device: BrowserContext, site: Site, email: str, name: str) -> Page:
     """Sign in and open one page of the settings."""
     page = (await open_inbox(device, site, email)).page

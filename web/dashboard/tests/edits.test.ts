@@ -10,7 +10,7 @@ import {
   without,
 } from '../src/shared/form/edits'
 import type { Section } from '../src/shared/form/fields'
-import { problemOf } from '../src/shared/form/Sections'
+import { problemOf } from '../src/shared/form/problems'
 
 type Values = { greeting: string; hosts: string[]; limit: number | null }
 const SERVER: Values = { greeting: 'Hello', hosts: ['a'], limit: 10 }

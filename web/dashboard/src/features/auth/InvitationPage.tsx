@@ -2,15 +2,15 @@ import type { AcceptInvitation, InvitationPreview, User } from '@frontdesk/proto
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { errorMessage, fieldErrors, http, Refusal } from '../../api/http'
+import { errorMessage, http, Refusal } from '../../api/http'
 import { invitationQuery, rememberSignIn, sessionQuery } from '../../api/queries'
 import { FormError } from '../../shared/FormError'
+import { EntryForm } from '../../shared/form/EntryForm'
 import { Button } from '../../ui/Button'
-import { Field, Input } from '../../ui/Field'
 import { Rich } from '../../ui/Rich'
-import { submitting, textOf } from '../../ui/submitting'
 import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
+import { EMAIL, NAME, NEW_PASSWORD } from './fields'
 import { SignInPage } from './SignInPage'
 
 export function InvitationPage({ token }: { token: string }) {
@@ -106,52 +106,20 @@ type AcceptFormProps = { token: string; invitation: InvitationPreview; onHasAcco
 
 function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
   const accept = useAccept(token)
-  const wrong = fieldErrors(accept.error)
   const known = accept.error instanceof Refusal && accept.error.reason === 'email_taken'
-  const submit = (form: FormData) =>
-    accept.mutate({
-      name: textOf(form, 'name'),
-      password: String(form.get('password')),
-      ...(invitation.email ? {} : { email: textOf(form, 'email') }),
-    })
   return (
-    <form onSubmit={submitting(submit)} className="grid gap-4">
-      <FormError failure={accept.error} />
-      <Field label={t.auth.yourName} hint={t.auth.visitorsSee} error={wrong['name']}>
-        {(control) => (
-          <Input {...control} name="name" autoComplete="name" maxLength={120} required />
-        )}
-      </Field>
-      <Field label={t.auth.eMail} error={wrong['email']}>
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="username"
-            defaultValue={invitation.email ?? ''}
-            readOnly={invitation.email !== null}
-            required
-          />
-        )}
-      </Field>
-      <Field label={t.auth.password} error={wrong['password']} hint={t.auth.atLeast10Characters}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-          />
-        )}
-      </Field>
-      <Button type="submit" variant="primary" busy={accept.isPending}>
-        {t.auth.createAccountAndJoin}
-      </Button>
+    <EntryForm
+      fields={[NAME, { ...EMAIL, given: invitation.email }, NEW_PASSWORD]}
+      submit={t.auth.createAccountAndJoin}
+      failure={accept.error}
+      isBusy={accept.isPending}
+      onSubmit={({ email, ...entered }) =>
+        accept.mutate(invitation.email ? entered : { ...entered, email })
+      }
+    >
       <Button variant={known ? 'quiet' : 'ghost'} onClick={onHasAccount}>
         {t.auth.iAlreadyHaveAnAccount}
       </Button>
-    </form>
+    </EntryForm>
   )
 }

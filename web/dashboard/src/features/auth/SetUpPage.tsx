@@ -1,19 +1,19 @@
-import type { SetUpDone } from '@frontdesk/protocol'
+import type { SetUp, SetUpDone } from '@frontdesk/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { errorMessage, fieldErrors, http } from '../../api/http'
 import { rememberSignIn, setUpQuery } from '../../api/queries'
 import { DomainsEditor } from '../../shared/DomainsEditor'
-import { FormError } from '../../shared/FormError'
+import { EntryForm } from '../../shared/form/EntryForm'
+import { problemOf } from '../../shared/form/problems'
 import { InstallGuide } from '../../shared/InstallGuide'
 import { Button } from '../../ui/Button'
-import { Field, Input } from '../../ui/Field'
 import { Rich } from '../../ui/Rich'
 import { Delayed, SkeletonBlock } from '../../ui/Skeleton'
-import { submitting, textOf } from '../../ui/submitting'
 import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
+import { EMAIL, NAME, NEW_PASSWORD } from './fields'
 
 /** The one-time page a fresh installation prints a link to. */
 export function SetUpPage({ token }: { token: string }) {
@@ -47,61 +47,41 @@ export function SetUpPage({ token }: { token: string }) {
   )
 }
 
+const FIELDS = [
+  NAME,
+  EMAIL,
+  NEW_PASSWORD,
+  {
+    name: 'projectName',
+    label: t.auth.projectName,
+    hint: t.auth.yourWebsiteOrBrand,
+    autoComplete: 'organization',
+  },
+] as const
+
 function SetUpForm({ token, onDone }: { token: string; onDone: (done: SetUpDone) => void }) {
   const [domains, setDomains] = useState<string[]>([])
   const setUp = useMutation({
-    mutationFn: (form: FormData) =>
-      http.post(`/setup/${encodeURIComponent(token)}`, {
-        body: {
-          name: textOf(form, 'name'),
-          email: textOf(form, 'email'),
-          password: String(form.get('password')),
-          projectName: textOf(form, 'projectName'),
-          allowedDomains: domains,
-        },
-      }),
+    mutationFn: (body: SetUp) => http.post(`/setup/${encodeURIComponent(token)}`, { body }),
     onSuccess: (done) => {
       rememberSignIn(done)
       onDone(done)
     },
   })
-  const wrong = fieldErrors(setUp.error)
   return (
-    <form onSubmit={submitting((form) => setUp.mutate(form))} className="grid gap-4">
-      <FormError failure={setUp.error} />
-      <Field label={t.auth.yourName} hint={t.auth.visitorsSee} error={wrong['name']}>
-        {(control) => (
-          <Input {...control} name="name" autoComplete="name" maxLength={120} required />
-        )}
-      </Field>
-      <Field label={t.auth.eMail} error={wrong['email']}>
-        {(control) => (
-          <Input {...control} name="email" type="email" autoComplete="username" required />
-        )}
-      </Field>
-      <Field label={t.auth.password} error={wrong['password']} hint={t.auth.atLeast10Characters}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-          />
-        )}
-      </Field>
-      <Field
-        label={t.auth.projectName}
-        hint={t.auth.yourWebsiteOrBrand}
-        error={wrong['projectName']}
-      >
-        {(control) => <Input {...control} name="projectName" maxLength={120} required />}
-      </Field>
-      <DomainsEditor domains={domains} onChange={setDomains} error={wrong['allowedDomains']} />
-      <Button type="submit" variant="primary" busy={setUp.isPending}>
-        {t.auth.createProject}
-      </Button>
-    </form>
+    <EntryForm
+      fields={FIELDS}
+      submit={t.auth.createProject}
+      failure={setUp.error}
+      isBusy={setUp.isPending}
+      onSubmit={(entered) => setUp.mutate({ ...entered, allowedDomains: domains })}
+    >
+      <DomainsEditor
+        domains={domains}
+        onChange={setDomains}
+        error={problemOf(fieldErrors(setUp.error), 'allowedDomains', domains)}
+      />
+    </EntryForm>
   )
 }
 

@@ -1,29 +1,28 @@
+import type { Login } from '@frontdesk/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { errorMessage, http, Refusal } from '../../api/http'
 import { rememberSignIn } from '../../api/queries'
 import { ErrorMessage } from '../../shared/FormError'
-import { Button } from '../../ui/Button'
-import { Field, Input } from '../../ui/Field'
+import { EntryForm } from '../../shared/form/EntryForm'
 import { Rich } from '../../ui/Rich'
-import { submitting, textOf } from '../../ui/submitting'
 import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
+import { EMAIL } from './fields'
 import { useCountdown } from './useCountdown'
+
+const FIELDS = [
+  EMAIL,
+  { name: 'password', label: t.auth.password, autoComplete: 'current-password' },
+] as const
 
 export function SignInPage({ next, onward }: { next: string; onward?: () => void }) {
   const router = useRouter()
   const [lockedUntil, setLockedUntil] = useState<number | null>(null)
   const lockedFor = useCountdown(lockedUntil)
   const signIn = useMutation({
-    mutationFn: (form: FormData) =>
-      http.post('/auth/login', {
-        body: {
-          email: textOf(form, 'email'),
-          password: String(form.get('password')),
-        },
-      }),
+    mutationFn: (body: Login) => http.post('/auth/login', { body }),
     onSuccess: (signedIn) => {
       rememberSignIn(signedIn)
       if (onward) onward()
@@ -38,32 +37,21 @@ export function SignInPage({ next, onward }: { next: string; onward?: () => void
 
   return (
     <AuthFrame title={t.auth.signIn} lead={t.auth.welcomeBackYourInbox}>
-      <form onSubmit={submitting((form) => signIn.mutate(form))} className="grid gap-4">
-        <SignInProblem failure={signIn.error} lockedFor={lockedFor} />
-        <Field label={t.auth.eMail}>
-          {(control) => (
-            <Input {...control} name="email" type="email" autoComplete="username" required />
-          )}
-        </Field>
-        <Field label={t.auth.password}>
-          {(control) => (
-            <Input
-              {...control}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          )}
-        </Field>
-        <Button type="submit" variant="primary" busy={signIn.isPending} disabled={lockedFor > 0}>
-          {lockedFor > 0 ? (
+      <EntryForm
+        fields={FIELDS}
+        onSubmit={signIn.mutate}
+        failure={signIn.error}
+        isBusy={signIn.isPending}
+        isLocked={lockedFor > 0}
+        problem={<SignInProblem failure={signIn.error} lockedFor={lockedFor} />}
+        submit={
+          lockedFor > 0 ? (
             <span className="nums">{t.auth.tryAgainInS(lockedFor)}</span>
           ) : (
             t.auth.signIn
-          )}
-        </Button>
-      </form>
+          )
+        }
+      />
     </AuthFrame>
   )
 }

@@ -3,7 +3,7 @@ import { mayActAs } from '../../api/session'
 import { DomainsEditor } from '../../shared/DomainsEditor'
 import type { Section } from '../../shared/form/fields'
 import { GroupPage } from '../../shared/form/GroupPage'
-import { problemOf } from '../../shared/form/Sections'
+import { problemOf } from '../../shared/form/problems'
 import * as t from '../../words/words'
 
 export function ProjectPage() {

@@ -1,12 +1,10 @@
+import type { ChangePassword } from '@frontdesk/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { errorMessage, fieldErrors, http } from '../../api/http'
+import { useState } from 'react'
+import { http } from '../../api/http'
 import { sessionsQuery } from '../../api/queries'
-import { ErrorMessage } from '../../shared/FormError'
+import { EntryForm } from '../../shared/form/EntryForm'
 import { Part, Sheet } from '../../shared/PageBody'
-import { Button } from '../../ui/Button'
-import { Field, Input } from '../../ui/Field'
-import { submitting } from '../../ui/submitting'
 import { showToast } from '../../ui/toasts'
 import * as t from '../../words/words'
 import { SessionList } from './SessionList'
@@ -24,66 +22,43 @@ export function SecurityPage() {
   )
 }
 
+const FIELDS = [
+  {
+    name: 'currentPassword',
+    label: t.settings.currentPassword,
+    autoComplete: 'current-password',
+  },
+  {
+    name: 'newPassword',
+    label: t.settings.newPassword,
+    hint: t.settings.atLeast10Characters,
+    autoComplete: 'new-password',
+  },
+] as const
+
 function PasswordForm() {
   const client = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
+  const [changes, setChanges] = useState(0)
   const change = useMutation({
-    mutationFn: (values: FormData) =>
-      http.post('/auth/change-password', {
-        body: {
-          currentPassword: String(values.get('currentPassword')),
-          newPassword: String(values.get('newPassword')),
-        },
-      }),
+    mutationFn: (body: ChangePassword) => http.post('/auth/change-password', { body }),
     onSuccess: () => {
-      form.current?.reset()
+      setChanges(changes + 1)
       showToast(t.settings.passwordChangedOtherSessionsWere)
       void client.invalidateQueries({ queryKey: sessionsQuery.queryKey })
     },
   })
-  const wrong = fieldErrors(change.error)
-  const isNamed = Object.keys(wrong).length > 0
   return (
-    <form
-      ref={form}
-      onSubmit={submitting((values) => change.mutate(values))}
-      className="grid max-w-sm gap-4"
-    >
-      {change.isError && !isNamed ? (
-        <ErrorMessage>{errorMessage(change.error)}</ErrorMessage>
-      ) : null}
-      <Field label={t.settings.currentPassword} error={wrong['currentPassword']}>
-        {(control) => (
-          <Input
-            {...control}
-            name="currentPassword"
-            type="password"
-            autoComplete="current-password"
-            required
-          />
-        )}
-      </Field>
-      <Field
-        label={t.settings.newPassword}
-        hint={t.settings.atLeast10Characters}
-        error={wrong['newPassword']}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="newPassword"
-            type="password"
-            autoComplete="new-password"
-            minLength={10}
-            required
-          />
-        )}
-      </Field>
-      <div>
-        <Button type="submit" busy={change.isPending}>
-          {t.settings.changePassword}
-        </Button>
-      </div>
-    </form>
+    <div className="max-w-sm">
+      <EntryForm
+        // A form that has done its work begins again, empty.
+        key={changes}
+        fields={FIELDS}
+        submit={t.settings.changePassword}
+        failure={change.error}
+        isBusy={change.isPending}
+        takesFocus={false}
+        onSubmit={change.mutate}
+      />
+    </div>
   )
 }

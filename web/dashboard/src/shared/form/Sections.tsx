@@ -6,8 +6,9 @@ import type { Control } from './control'
 import { EntriesField } from './EntriesField'
 import { type FieldOf, isShown, type Section } from './fields'
 import { LinesField } from './LinesField'
+import { listOf, problemOf } from './problems'
 import { AddressField, AmountField, LongTextField, TextField } from './TextFields'
-import { type Form, isAbout } from './useForm'
+import type { Form } from './useForm'
 
 type SectionsProps<Values> = { sections: readonly Section<Values>[]; form: Form<Values> }
 
@@ -83,20 +84,4 @@ function OnOff({ field: { on = true, off = false }, value, onChange, ...rest }: 
   return (
     <SwitchField {...rest} value={value !== off} onChange={(isOn) => onChange(isOn ? on : off)} />
   )
-}
-
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : []
-}
-
-/** Of a list the entry that is wrong, too: `shop example: This is not a host.` */
-export function problemOf(
-  wrong: Readonly<Record<string, string>>,
-  name: string,
-  value?: unknown,
-): string | undefined {
-  const [field, words] = Object.entries(wrong).find(([one]) => isAbout(one, name)) ?? []
-  if (field === undefined || field === name) return words
-  const entry = listOf(value)[Number(/\d+/.exec(field.slice(name.length))?.[0])]
-  return entry ? `${entry}: ${words}` : words
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { errorMessage, fieldErrors, Refusal } from '../../api/http'
 import * as t from '../../words/words'
 import { changedIn, clashesIn, type Edits, over, sinceSaving, withChange, without } from './edits'
+import { isAbout } from './problems'
 
 type Problems = Readonly<Record<string, string>>
 
@@ -105,9 +106,4 @@ function unnamed(problems: Problems, names: readonly string[]): Problems {
     ([field]) => !names.some((name) => isAbout(field, name)),
   )
   return Object.fromEntries(kept)
-}
-
-/** The server names an entry of a list by its place: `allowedHosts.2`, `providers[1].model`. */
-export function isAbout(field: string, name: string): boolean {
-  return field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`)
 }

@@ -15,4 +15,7 @@ export const ui = {
   dismiss: 'Dismiss',
   online: 'online',
   offline: 'offline',
+  show: 'Show',
+  hide: 'Hide',
+  password: 'password',
 }
