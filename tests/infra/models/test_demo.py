@@ -58,38 +58,23 @@ async def test_it_answers_from_the_prompt_or_says_that_it_cannot(
 
 
 @pytest.mark.parametrize(
-    ("said", "contains"),
+    "said",
     [
-        ("Hallo", "Was kann ich für Sie tun?"),
-        ("Kann ich mit einem Menschen sprechen?", "an das Team"),
-        ("Bonjour", "Que puis-je faire"),
-        ("Je veux parler à une personne", "équipe"),
-        ("Hola, buenos días", "¿En qué puedo ayudarle?"),
-        ("¿Cómo está mi pedido?", "puedo pasarlo al equipo"),
-        ("Olá", "Em que posso ajudar?"),
-        ("Obrigada", "De nada"),
-        ("Xin chào", "Tôi có thể giúp gì"),
-        ("Đơn hàng của tôi đâu?", "chuyển đến đội ngũ"),
-        ("こんにちは", "自動アシスタント"),
-        ("担当者と話したいです", "担当者"),
-        ("مرحبا", "المساعد الآلي"),
-        ("أريد التحدث إلى شخص", "الفريق"),
+        "Kann ich mit einem Menschen sprechen?",
+        "Je veux parler à une personne",
+        "Quiero hablar con una persona",
+        "Quero falar com um atendente",
+        "Tôi muốn nói chuyện với nhân viên",
+        "担当者と話したいです",
+        "أريد التحدث إلى شخص",
     ],
 )
-async def test_it_speaks_the_languages_of_the_widget(
-    harness: ModelsHarness, said: str, contains: str
+async def test_the_wish_for_a_person_is_understood_in_the_languages_of_the_widget(
+    harness: ModelsHarness, said: str
 ) -> None:
-    assert contains in (await harness.ask(_asks(said), demo_provider())).text
-
-
-async def test_a_yes_is_understood_in_the_language_of_its_offer(harness: ModelsHarness) -> None:
-    offer = (await harness.ask(_asks("Wo ist meine Lampe?", HANDOFF), demo_provider())).text
-    turns = (Said("user", "Wo ist meine Lampe?"), Said("assistant", offer), Said("user", "Ja gern"))
-
-    answer = await harness.ask(Question(PROMPT, turns, (HANDOFF,)), demo_provider())
+    answer = await harness.ask(_asks(said, HANDOFF), demo_provider())
 
     assert [call.tool for call in answer.calls] == ["handoff"]
-    assert "ein Mensch" in answer.text
 
 
 @pytest.mark.parametrize(
