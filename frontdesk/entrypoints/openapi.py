@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from litestar import Response, get
 
 from frontdesk.entrypoints import health
+from frontdesk.features.projects.model import OriginNotAllowed
 from frontdesk.features.visitors.model import ForgedToken, VisitorIsBlocked
 from frontdesk.infra.http import AnyRequest, Inject, Kept
+from frontdesk.infra.http.credentials import VisitorTokenMissing
 from frontdesk.infra.http.openapi import Description, Door, endpoints, openapi_document
-from frontdesk.infra.http.session_cookie import NAME
+from frontdesk.infra.http.session_cookie import NAME, ForeignOrigin, WrongCsrfToken
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Forbidden, NotFound, Unauthorized
 
@@ -38,20 +40,26 @@ Whatever refuses answers `{"error": {…}}`: decide on `reason`, or on `code` wh
 know the reason, and never on the sentence. A bug of ours answers 500 with the code `internal`.
 """
 
+# A write that another site made the browser send.
+_FORGED = (ForeignOrigin, WrongCsrfToken)
+
 _MEMBER = Door(
     schemes=("session",),
     refusals=(Unauthorized, NotFound),
     write_schemes=("csrf",),
-    write_refusals=(Forbidden,),
+    write_refusals=_FORGED,
 )
 _ABOVE_AGENTS = Door(
-    schemes=("session",), refusals=(Unauthorized, Forbidden, NotFound), write_schemes=("csrf",)
+    schemes=("session",),
+    refusals=(Unauthorized, Forbidden, NotFound),
+    write_schemes=("csrf",),
+    write_refusals=_FORGED,
 )
 _SOMEONE = Door(
     schemes=("session",),
     refusals=(Unauthorized,),
     write_schemes=("csrf",),
-    write_refusals=(Forbidden,),
+    write_refusals=_FORGED,
 )
 
 _DOORS = {
@@ -61,12 +69,13 @@ _DOORS = {
     "someone": _SOMEONE,
     "someone_or_nobody": Door(
         schemes=("session",),
-        refusals=(Forbidden,),
+        refusals=_FORGED,
         write_schemes=("csrf",),
         is_optional=True,
     ),
     "visitor": Door(
-        schemes=("visitor",), refusals=(ForgedToken, Forbidden, NotFound, VisitorIsBlocked)
+        schemes=("visitor",),
+        refusals=(VisitorTokenMissing, ForgedToken, OriginNotAllowed, NotFound, VisitorIsBlocked),
     ),
 }
 

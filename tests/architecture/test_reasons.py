@@ -1,6 +1,7 @@
 """A refusal has a reason of its own, which clients decide by."""
 
 import ast
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -16,6 +17,8 @@ GENERAL = {
     for name, value in vars(errors).items()
     if isinstance(value, type) and issubclass(value, Refused) and value.__base__ is Refused
 }
+# Of these something more exact can always be said.
+KINDS = {"invalid", "conflict", "gone", "rate_limited", "unavailable", "internal"}
 
 
 def test_every_refusal_has_a_reason_of_its_own() -> None:
@@ -50,6 +53,14 @@ def test_a_general_refusal_with_a_sentence_is_found(tmp_path: Path) -> None:
     path.write_text('raise Conflict("You are too late.")\nraise NotFound\nraise Late("Later.")\n')
 
     assert _general_with_a_sentence(path) == ["sentence.py:1"]
+
+
+def test_the_http_api_lists_reasons_of_which_each_means_one_thing() -> None:
+    document = json.loads((ROOT / "docs/api/openapi.json").read_text())
+    refusals = [one for one in document["components"]["responses"].values() if "x-reasons" in one]
+
+    assert len(refusals) > 20
+    assert {reason for one in refusals for reason in one["x-reasons"]} & KINDS == set()
 
 
 def _general_with_a_sentence(path: Path) -> list[str]:

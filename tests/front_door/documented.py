@@ -22,10 +22,19 @@ async def is_documented(answer: httpx.Response) -> None:
     if operation is None or answer.status_code in _NOT_OF_AN_OPERATION:
         return
     promised = operation["responses"]
-    assert str(answer.status_code) in promised, (
-        f"{operation['operationId']} answers {answer.status_code}, which openapi.json does not "
-        f"say: {(await answer.aread()).decode()}"
-    )
+    said = f"{answer.status_code}: {(await answer.aread()).decode()}"
+    surprise = f"{operation['operationId']} answers what openapi.json does not say, {said}"
+    assert str(answer.status_code) in promised, surprise
+    refused = promised[str(answer.status_code)].get("$ref")
+    # A status that is not refused by its nature has a shape of its own.
+    if refused:
+        assert answer.json()["error"]["reason"] in _reasons_of(refused), surprise
+
+
+def _reasons_of(reference: str) -> list[str]:
+    responses = _document()["components"]["responses"]
+    reasons: list[str] = responses[reference.rpartition("/")[2]]["x-reasons"]
+    return reasons
 
 
 def _operation_of(method: str, path: str) -> dict[str, Any] | None:
@@ -37,9 +46,14 @@ def _operation_of(method: str, path: str) -> dict[str, Any] | None:
 
 @cache
 def _addresses() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
-    document = json.loads((ROOT / "docs/api/openapi.json").read_text())
     # What is written out goes before what any value fits.
-    paths = sorted(document["paths"].items(), key=lambda one: one[0].count("{"))
+    paths = sorted(_document()["paths"].items(), key=lambda one: one[0].count("{"))
     return [
         (re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), operations) for path, operations in paths
     ]
+
+
+@cache
+def _document() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((ROOT / "docs/api/openapi.json").read_text())
+    return document

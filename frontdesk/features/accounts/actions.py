@@ -7,6 +7,7 @@ from frontdesk.features.accounts import store
 from frontdesk.features.accounts.access import find_session, hash_token
 from frontdesk.features.accounts.model import (
     Device,
+    EmailTaken,
     NewUser,
     SignedIn,
     User,
@@ -40,13 +41,6 @@ class TooManyAttempts(RateLimited):
     """Too many tries. Please wait a little."""
 
     reason = "too_many_attempts"
-
-
-class EmailTaken(Conflict):
-    """This address has an account already. Sign in first."""
-
-    reason = "email_taken"
-    advice = "Offer to sign in with it."
 
 
 class PasswordChangedMeanwhile(Conflict):

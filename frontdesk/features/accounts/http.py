@@ -11,7 +11,11 @@ from frontdesk.features.accounts import actions, store
 from frontdesk.features.accounts.actions import TooManyAttempts, WrongCurrentPassword
 from frontdesk.features.accounts.model import (
     Device,
+    InvalidEmail,
+    InvalidPicture,
     SignedIn,
+    UnreadableName,
+    UnsafePassword,
     check_new_password,
     normal_email,
 )
@@ -40,10 +44,11 @@ from frontdesk.infra.http import (
     with_session,
 )
 from frontdesk.infra.http.openapi import refuses
+from frontdesk.infra.http.session_cookie import ForeignOrigin
 from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.infra.passwords import hash_password, is_password_of
 from frontdesk.kit.clock import Clock
-from frontdesk.kit.errors import Conflict, Forbidden, RateLimited, Unauthorized
+from frontdesk.kit.errors import Unauthorized
 from frontdesk.kit.neighbourhood import neighbourhood
 
 _ATTEMPTS_PER_ACCOUNT = 5
@@ -90,7 +95,7 @@ DEPENDENCIES: dict[str, Callable[..., Any]] = {
 
 
 @post("/auth/login", status_code=200)
-@refuses(actions.WrongCredentials, RateLimited, Forbidden)
+@refuses(InvalidEmail, actions.WrongCredentials, TooManyAttempts, ForeignOrigin)
 async def log_in(
     request: AnyRequest, data: JSONBody[Login], app: Inject[AppContext]
 ) -> Response[SignedInWire]:
@@ -165,7 +170,7 @@ async def end_session(
 
 
 @post("/auth/change-password", status_code=204)
-@refuses(RateLimited, Conflict)
+@refuses(UnsafePassword, WrongCurrentPassword, TooManyAttempts, actions.PasswordChangedMeanwhile)
 async def change_password(
     request: AnyRequest,
     data: JSONBody[ChangePassword],
@@ -199,6 +204,7 @@ async def show_me(someone: Inject[SignedIn]) -> UserWire:
 
 
 @patch("/user/me")
+@refuses(UnreadableName, InvalidPicture)
 async def edit_me(
     data: JSONBody[PatchMe], someone: Inject[SignedIn], app: Inject[AppContext]
 ) -> UserWire:

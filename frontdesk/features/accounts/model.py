@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from frontdesk.kit.errors import Invalid
+from frontdesk.kit.errors import Conflict, Invalid
 from frontdesk.kit.ids import UserId
 
 MIN_PASSWORD_LENGTH = 10
@@ -74,6 +74,13 @@ class InvalidEmail(Invalid):
     """This is not an e-mail address."""
 
     reason = "invalid_email"
+
+
+class EmailTaken(Conflict):
+    """This address has an account already. Sign in first."""
+
+    reason = "email_taken"
+    advice = "Offer to sign in with it."
 
 
 class UnreadableName(Invalid):

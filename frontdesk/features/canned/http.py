@@ -9,7 +9,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features import projects
 from frontdesk.features.canned import actions, store
-from frontdesk.features.canned.model import ShortcutTaken
+from frontdesk.features.canned.model import EmptyCannedReply, ShortcutTaken
 from frontdesk.features.canned.wire import (
     CannedResponsePage,
     CannedResponseWire,
@@ -52,7 +52,7 @@ async def list_canned_responses(
 
 
 @post(_ALL, status_code=201)
-@refuses(ShortcutTaken)
+@refuses(EmptyCannedReply, ShortcutTaken)
 async def create_canned_response(
     data: JSONBody[WriteCannedResponse],
     manager: Inject[ManagerMember],
@@ -71,7 +71,7 @@ async def create_canned_response(
 
 
 @patch(_ONE)
-@refuses(ShortcutTaken)
+@refuses(EmptyCannedReply, ShortcutTaken)
 async def edit_canned_response(
     canned_id: FromPath[int],
     data: JSONBody[PatchCannedResponse],

@@ -10,8 +10,13 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
 from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.details import UnreadableTag
 from frontdesk.features.conversations.model.threads import Threads
-from frontdesk.features.conversations.model.transitions import NoSuchMember
+from frontdesk.features.conversations.model.transitions import (
+    AnotherConversationOpen,
+    NoSuchMember,
+    VisitorStillBlocked,
+)
 from frontdesk.features.conversations.wire import (
     ChatState,
     ConversationEventPage,
@@ -34,7 +39,7 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.pause_points import pause_point
-from frontdesk.kit.errors import Conflict, InvalidPayload, Stale, UnstorableText
+from frontdesk.kit.errors import InvalidCursor, InvalidPayload, Stale, UnstorableText
 from frontdesk.kit.ids import MAX_ID, ConversationId
 from frontdesk.kit.wire import to_wire
 
@@ -53,6 +58,7 @@ _ME = "me"
 
 
 @get("/projects/{project_id:int}/inbox/conversations")
+@refuses(NoSuchMember, UnstorableText, InvalidCursor)
 async def list_conversations(
     agent: Inject[AgentMember],
     app: Inject[AppContext],
@@ -104,7 +110,7 @@ async def show_conversation(
 
 
 @patch("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
-@refuses(Conflict)
+@refuses(UnreadableTag, VisitorStillBlocked, AnotherConversationOpen)
 async def edit_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PatchConversation],

@@ -12,6 +12,8 @@ from frontdesk.features.conversations.model.transitions import Finished, HeldByA
 from frontdesk.features.messages import actions, store
 from frontdesk.features.messages.model import (
     AgentDraft,
+    ContentTooLong,
+    EmptyContent,
     FilesUnavailable,
     Message,
     TempIdTaken,
@@ -49,6 +51,7 @@ _THREAD = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}"
 
 
 @get(f"{_THREAD}/messages")
+@refuses(TwoDirections)
 async def list_messages(
     conversation_id: FromPath[ConversationId],
     agent: Inject[AgentMember],
@@ -78,7 +81,7 @@ async def list_messages(
 
 
 @post(f"{_THREAD}/messages", status_code=201)
-@refuses(TempIdTaken, HeldByAnother, Finished)
+@refuses(EmptyContent, ContentTooLong, FilesUnavailable, TempIdTaken, HeldByAnother, Finished)
 async def post_message(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PostMessage],

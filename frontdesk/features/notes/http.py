@@ -7,6 +7,7 @@ from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations, projects
 from frontdesk.features.notes import actions, store
+from frontdesk.features.notes.model import EmptyNote, NotTheAuthor
 from frontdesk.features.notes.wire import EditNote, NotePage, NoteWire, WriteNote
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.infra.database import Transaction
@@ -20,6 +21,7 @@ from frontdesk.infra.http import (
     cut_page,
     once,
 )
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.ids import ConversationId
 
 _NOTES = "/projects/{project_id:int}/inbox/conversations/{conversation_id:int}/notes"
@@ -43,6 +45,7 @@ async def list_notes(
 
 
 @post(_NOTES, status_code=201)
+@refuses(EmptyNote)
 async def create_note(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[WriteNote],
@@ -63,6 +66,7 @@ async def create_note(
 
 
 @patch(_NOTE)
+@refuses(EmptyNote, NotTheAuthor)
 async def edit_note(
     conversation_id: FromPath[ConversationId],
     note_id: FromPath[int],
@@ -78,6 +82,7 @@ async def edit_note(
 
 
 @delete(_NOTE)
+@refuses(NotTheAuthor)
 async def delete_note(
     conversation_id: FromPath[ConversationId],
     note_id: FromPath[int],

@@ -62,6 +62,7 @@ async def show_chat_state_summary(
 
 
 @get("/projects/{project_id:int}/reports/agents")
+@refuses(InvalidDays)
 async def report_agents(
     manager: Inject[ManagerMember],
     app: Inject[AppContext],

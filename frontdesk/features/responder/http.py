@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from frontdesk.features import conversations, projects
 from frontdesk.features.conversations.model.transitions import Finished, HeldByAnother
-from frontdesk.features.messages.model import TempIdTaken
+from frontdesk.features.messages.model import ContentTooLong, EmptyContent, TempIdTaken
 from frontdesk.features.messages.wire import MessageWire
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember, ManagerMember
@@ -21,6 +21,9 @@ from frontdesk.features.responder.model.refusals import (
     BudgetSpent,
     ChatBudgetSpent,
     ChatIsClosed,
+    DraftDecidedAlready,
+    InvalidAssistantSettings,
+    MessagesOrConversation,
     NoAiHere,
     NothingToAnswer,
 )
@@ -47,9 +50,8 @@ from frontdesk.infra.http import (
     api_router,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.models import BadProvider, NoAnswer
+from frontdesk.infra.models import NO_ANSWERS
 from frontdesk.infra.secrets import Unopenable
-from frontdesk.kit.errors import Conflict, Gone
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire
 
@@ -68,6 +70,7 @@ async def show_assistant_settings(
 
 
 @put("/projects/{project_id:int}/settings/assistant")
+@refuses(InvalidAssistantSettings, Unopenable)
 async def replace_assistant_settings(
     data: JSONBody[PutResponder],
     manager: Inject[ManagerMember],
@@ -99,7 +102,7 @@ async def show_responder(
 
 
 @put("/projects/{project_id:int}/responder")
-@refuses(BadProvider, Unopenable)
+@refuses(InvalidAssistantSettings, Unopenable)
 async def replace_responder(
     data: JSONBody[PutResponder],
     manager: Inject[ManagerMember],
@@ -117,7 +120,7 @@ async def replace_responder(
 
 
 @post("/projects/{project_id:int}/responder/try", status_code=200)
-@refuses(BudgetSpent, NoAnswer, Unopenable)
+@refuses(Unopenable, *NO_ANSWERS)
 async def try_responder_settings(
     data: JSONBody[TryResponder],
     manager: Inject[ManagerMember],
@@ -131,7 +134,7 @@ async def try_responder_settings(
 
 
 @post("/projects/{project_id:int}/workflows/{workflow_id:int}/dry-run", status_code=200)
-@refuses(BudgetSpent, NoAnswer, Unopenable)
+@refuses(MessagesOrConversation, BudgetSpent, Unopenable)
 async def dry_run_workflow(
     workflow_id: FromPath[WorkflowId],
     data: JSONBody[DryRun],
@@ -183,15 +186,7 @@ async def show_responder_status(
 
 
 @post(f"{_THREAD}/drafts", status_code=202)
-@refuses(
-    BudgetSpent,
-    ChatBudgetSpent,
-    ChatIsClosed,
-    NothingToAnswer,
-    NoAiHere,
-    AnsweringAlready,
-    Conflict,
-)
+@refuses(BudgetSpent, ChatBudgetSpent, ChatIsClosed, NothingToAnswer, NoAiHere, AnsweringAlready)
 async def create_draft(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[Empty],
@@ -209,7 +204,7 @@ async def create_draft(
 
 
 @post(f"{_DRAFT}/approve", status_code=201)
-@refuses(Gone, HeldByAnother, Finished, TempIdTaken)
+@refuses(EmptyContent, ContentTooLong, HeldByAnother, Finished, TempIdTaken, DraftDecidedAlready)
 async def approve_draft(
     conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],
@@ -233,7 +228,7 @@ async def approve_draft(
 
 
 @post(f"{_DRAFT}/discard", status_code=204)
-@refuses(Gone)
+@refuses(DraftDecidedAlready)
 async def discard_draft(
     conversation_id: FromPath[ConversationId],
     draft_id: FromPath[int],

@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from frontdesk.features import projects
 from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.tags import actions, store
-from frontdesk.features.tags.model import TagNameTaken
+from frontdesk.features.tags.model import TagNameTaken, UnreadableTagName
 from frontdesk.features.tags.wire import PatchTag, TagPage, TagWire, WriteTag
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
@@ -32,6 +32,7 @@ _ONE = _ALL + "/{tag_id:int}"
 
 
 @get(_ALL)
+@refuses(InvalidCursor)
 async def list_tags(
     agent: Inject[AgentMember],
     app: Inject[AppContext],
@@ -48,7 +49,7 @@ async def list_tags(
 
 
 @post(_ALL, status_code=201)
-@refuses(TagNameTaken)
+@refuses(UnreadableTagName, TagNameTaken)
 async def create_tag(
     data: JSONBody[WriteTag],
     manager: Inject[ManagerMember],
@@ -65,7 +66,7 @@ async def create_tag(
 
 
 @patch(_ONE)
-@refuses(TagNameTaken)
+@refuses(UnreadableTagName, TagNameTaken)
 async def edit_tag(
     tag_id: FromPath[int],
     data: JSONBody[PatchTag],

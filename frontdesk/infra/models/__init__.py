@@ -48,6 +48,7 @@ from frontdesk.infra.models.question import (
     choice_tool,
 )
 from frontdesk.infra.models.refusals import (
+    NO_ANSWERS,
     AnswerFiltered,
     AnswerTooLong,
     AnswerUnusable,
@@ -63,6 +64,7 @@ from frontdesk.infra.models.schema import Schema
 from frontdesk.infra.outbound.addresses import AddressRules
 
 __all__ = [
+    "NO_ANSWERS",
     "AddressRules",
     "Answer",
     "AnswerFiltered",

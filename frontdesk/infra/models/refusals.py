@@ -91,3 +91,15 @@ class AnswerFiltered(NoAnswer):
     """The language model's provider held its answer back."""
 
     reason = "answer_filtered"
+
+
+# How a request to the models can be refused.
+NO_ANSWERS: tuple[type[NoAnswer], ...] = (
+    NoProvider,
+    ProvidersUnavailable,
+    TooSlow,
+    QuestionTooLong,
+    AnswerTooLong,
+    AnswerUnusable,
+    AnswerFiltered,
+)

@@ -12,8 +12,12 @@ from litestar.params import FromPath, JSONBody
 from frontdesk.features import accounts
 from frontdesk.features.accounts.model import (
     Device,
+    EmailTaken,
+    InvalidEmail,
     NewUser,
     SignedIn,
+    UnreadableName,
+    UnsafePassword,
     User,
     check_new_password,
     clean_name,
@@ -21,7 +25,14 @@ from frontdesk.features.accounts.model import (
 )
 from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import access, actions, store
-from frontdesk.features.projects.model import Invitation, OwnerMember, SomethingMissing
+from frontdesk.features.projects.model import (
+    Invitation,
+    InvitationForAnother,
+    InvitationOver,
+    MemberAlready,
+    OwnerMember,
+    SomethingMissing,
+)
 from frontdesk.features.projects.wire.projects import (
     AcceptedInvitation,
     AcceptInvitation,
@@ -48,7 +59,6 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.passwords import hash_password
-from frontdesk.kit.errors import Conflict, Gone
 from frontdesk.kit.ids import MAX_ID, ProjectId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -69,6 +79,7 @@ async def list_invitations(
 
 
 @post("/projects/{project_id:int}/invitations", status_code=201)
+@refuses(InvalidEmail)
 async def create_invitation(
     data: JSONBody[CreateInvitation],
     owner: Inject[OwnerMember],
@@ -105,7 +116,7 @@ async def revoke_invitation(
 
 
 @get("/invitations/{token:str}")
-@refuses(Gone)
+@refuses(InvitationOver)
 async def preview_invitation(token: FromPath[str], app: Inject[AppContext]) -> InvitationPreview:
     """Show what an invitation's link leads to."""
     async with app.database.snapshot() as tx:
@@ -122,7 +133,16 @@ async def preview_invitation(token: FromPath[str], app: Inject[AppContext]) -> I
 
 
 @post("/invitations/{token:str}/accept", status_code=200)
-@refuses(Gone, Conflict)
+@refuses(
+    SomethingMissing,
+    InvalidEmail,
+    UnsafePassword,
+    UnreadableName,
+    InvitationForAnother,
+    EmailTaken,
+    MemberAlready,
+    InvitationOver,
+)
 async def accept_invitation(
     request: AnyRequest,
     token: FromPath[str],

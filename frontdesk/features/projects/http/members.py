@@ -20,6 +20,7 @@ from frontdesk.features.projects.wire.projects import (
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import AppContext, Cursor, Inject, PageSize, cut_page
 from frontdesk.infra.http.openapi import refuses
+from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -70,7 +71,7 @@ async def change_role(
 
 
 @delete("/projects/{project_id:int}/members/{user_id:int}")
-@refuses(LastOwner)
+@refuses(Forbidden, LastOwner)
 async def remove_member(
     user_id: FromPath[UserId],
     agent: Inject[AgentMember],

@@ -6,9 +6,16 @@ import msgspec
 from litestar import delete, get, patch, post, put
 from litestar.params import JSONBody
 
-from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.accounts.model import InvalidPicture, SignedIn, UnreadableName
 from frontdesk.features.projects import access, actions, store
-from frontdesk.features.projects.model import AgentMember, ManagerMember, OwnerMember, Project, Role
+from frontdesk.features.projects.model import (
+    AgentMember,
+    InvalidDomain,
+    ManagerMember,
+    OwnerMember,
+    Project,
+    Role,
+)
 from frontdesk.features.projects.wire.projects import (
     CreateProject,
     PatchProject,
@@ -29,6 +36,7 @@ from frontdesk.infra.http import (
     cut_page,
     once,
 )
+from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.wire import to_wire, to_wire_time
 
 
@@ -44,6 +52,7 @@ async def list_projects(
 
 
 @post("/projects", status_code=201)
+@refuses(UnreadableName, InvalidDomain)
 async def create_project(
     data: JSONBody[CreateProject],
     someone: Inject[SignedIn],
@@ -68,6 +77,7 @@ async def show_project(agent: Inject[AgentMember], app: Inject[AppContext]) -> T
 
 
 @patch("/projects/{project_id:int}")
+@refuses(UnreadableName, InvalidDomain, InvalidPicture)
 async def edit_project(
     data: JSONBody[PatchProject],
     manager: Inject[ManagerMember],

@@ -16,7 +16,6 @@ from frontdesk.features.projects.wire.projects import PublicSettings, TeamFace
 from frontdesk.features.projects.wire.settings import RoutingGroup
 from frontdesk.infra.http import AnyRequest, AppContext, Inject
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.hours import is_open, opens_at, read_hours
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.origins import is_own
@@ -50,7 +49,7 @@ class Faces(Protocol):
 
 
 @get("/public/projects/{project_id:int}/settings")
-@refuses(Forbidden)
+@refuses(OriginNotAllowed)
 async def show_public_settings(
     request: AnyRequest,
     project_id: FromPath[ProjectId],

@@ -8,7 +8,11 @@ from litestar.params import FromPath, JSONBody
 from frontdesk.features import accounts
 from frontdesk.features.accounts.model import (
     Device,
+    EmailTaken,
+    InvalidEmail,
     NewUser,
+    UnreadableName,
+    UnsafePassword,
     check_new_password,
     clean_name,
     normal_email,
@@ -16,7 +20,7 @@ from frontdesk.features.accounts.model import (
 from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.http.projects import shown
-from frontdesk.features.projects.model import Role, SetUpLinkOver, normal_domains
+from frontdesk.features.projects.model import InvalidDomain, Role, SetUpLinkOver, normal_domains
 from frontdesk.features.projects.wire.projects import CreateProject, SetUp, SetUpDone, SetUpStatus
 from frontdesk.infra.http import (
     AnyRequest,
@@ -28,20 +32,29 @@ from frontdesk.infra.http import (
     with_session,
 )
 from frontdesk.infra.http.openapi import refuses
+from frontdesk.infra.http.session_cookie import ForeignOrigin
 from frontdesk.infra.passwords import hash_password
-from frontdesk.kit.errors import Conflict, Forbidden, Gone, NotFound
+from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time
 
 
 @get("/setup/{token:str}")
-@refuses(Gone)
+@refuses(SetUpLinkOver)
 async def show_set_up(token: FromPath[str], app: Inject[AppContext]) -> SetUpStatus:
     """Show whether a set-up link is still open."""
     return SetUpStatus(expires_at=await _open_until(token, app))
 
 
 @post("/setup/{token:str}", status_code=201)
-@refuses(Forbidden, Gone, Conflict)
+@refuses(
+    InvalidEmail,
+    UnsafePassword,
+    UnreadableName,
+    InvalidDomain,
+    ForeignOrigin,
+    EmailTaken,
+    SetUpLinkOver,
+)
 async def set_up(
     request: AnyRequest, token: FromPath[str], data: JSONBody[SetUp], app: Inject[AppContext]
 ) -> Response[SetUpDone]:

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from litestar import get, put
 from litestar.params import JSONBody
 
+from frontdesk.features.accounts.model import InvalidPicture, UnreadableName
 from frontdesk.features.projects import access, actions
-from frontdesk.features.projects.model import AgentMember, ManagerMember
+from frontdesk.features.projects.model import AgentMember, InvalidDomain, ManagerMember
 from frontdesk.features.projects.wire.settings import GeneralGroup, RoutingGroup, WidgetGroup
 from frontdesk.infra.http import AppContext, IfMatch, Inject, Tagged
+from frontdesk.infra.http.openapi import refuses
+from frontdesk.kit.hours import InvalidHours, UnknownTimeZone
 
 if TYPE_CHECKING:
     from frontdesk.features.projects.store.settings import GroupT
@@ -30,6 +33,7 @@ async def show_general_settings(
 
 
 @put(f"{_SETTINGS}/general")
+@refuses(UnreadableName, InvalidDomain, InvalidPicture)
 async def replace_general_settings(
     data: JSONBody[GeneralGroup],
     manager: Inject[ManagerMember],
@@ -71,6 +75,7 @@ async def show_routing_group(
 
 
 @put(f"{_SETTINGS}/routing")
+@refuses(InvalidHours, UnknownTimeZone)
 async def replace_routing_group(
     data: JSONBody[RoutingGroup],
     manager: Inject[ManagerMember],

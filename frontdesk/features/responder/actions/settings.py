@@ -19,7 +19,7 @@ from frontdesk.infra.models import Provider as ProviderToAsk
 from frontdesk.infra.models import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host
 from frontdesk.infra.secrets import Secret
-from frontdesk.kit.errors import Invalid, Refused, Stale
+from frontdesk.kit.errors import Refused, Stale
 from frontdesk.kit.ids import ProjectId, UserId
 
 if TYPE_CHECKING:
@@ -172,8 +172,8 @@ def _key(
     return sealed, wanted.key[-_HINT_CHARACTERS:]
 
 
-def _refused(number: int, field: str, problem: str) -> Invalid:
-    return Invalid(problem, fields={f"providers.{number}.{field}": problem})
+def _refused(number: int, field: str, problem: str) -> InvalidAssistantSettings:
+    return InvalidAssistantSettings(problem, fields={f"providers.{number}.{field}": problem})
 
 
 def _camel(name: str) -> str:

@@ -14,6 +14,7 @@ from frontdesk.features.conversations.model.transitions import (
     Finished,
     Giving,
     HeldByAnother,
+    NoSuchMember,
     NotAssigned,
 )
 from frontdesk.features.conversations.wire import AssignmentPage, AssignmentWire, ConversationWire
@@ -30,7 +31,7 @@ from frontdesk.infra.http import (
     once,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.kit.errors import UnstorableText
+from frontdesk.kit.errors import Forbidden, UnstorableText
 from frontdesk.kit.ids import ConversationId, UserId
 from frontdesk.kit.wire import Empty, to_wire
 
@@ -71,7 +72,7 @@ async def release_conversation(
 
 
 @post(f"{_CHAT}/reassign", status_code=200)
-@refuses(NotThere, Finished)
+@refuses(NoSuchMember, NotThere, Finished)
 async def reassign_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[ReassignChat],
@@ -88,7 +89,7 @@ async def reassign_conversation(
 
 
 @post(f"{_CHAT}/assignments", status_code=201)
-@refuses(HeldByAnother, Finished, AtCapacity, NotThere)
+@refuses(NoSuchMember, Forbidden, HeldByAnother, Finished, AtCapacity, NotThere)
 async def assign_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[AssignChat],

@@ -11,6 +11,8 @@ from frontdesk.features.projects.model import AgentMember, ManagerMember
 from frontdesk.features.projects.wire.settings import RoutingGroup
 from frontdesk.features.routing.wire import RoutingSettings
 from frontdesk.infra.http import AppContext, IfMatch, Inject, Tagged
+from frontdesk.infra.http.openapi import refuses
+from frontdesk.kit.hours import InvalidHours, UnknownTimeZone
 
 # What once was a matter of routing, and is the widget's.
 _SAID = ("away_message", "asks_for_email")
@@ -29,6 +31,7 @@ async def show_routing_settings(
 
 
 @put("/projects/{project_id:int}/routing-settings")
+@refuses(InvalidHours, UnknownTimeZone)
 async def replace_routing_settings(
     data: JSONBody[RoutingSettings],
     manager: Inject[ManagerMember],

@@ -6,9 +6,23 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from litestar.params import QueryParameter
+
+from frontdesk.infra.database import DatabaseAway
+from frontdesk.infra.http.bodies import NotJson
 from frontdesk.infra.http.openapi.declared import declared_refusals
-from frontdesk.infra.idempotency import IdempotencyKeyReused
-from frontdesk.kit.errors import Invalid, NotFound, Refused, Stale, TooLong, Unavailable
+from frontdesk.infra.http.routing import UnknownQueryParameter
+from frontdesk.infra.idempotency import IdempotencyKeyReused, InvalidIdempotencyKey
+from frontdesk.kit.errors import (
+    InvalidJson,
+    InvalidPayload,
+    NotFound,
+    Refused,
+    RepeatedQueryParameter,
+    Stale,
+    TooLong,
+    UnstorableText,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,11 +34,12 @@ _WAITING_HELPS = (429, 503)
 
 # What a handler's parameters can refuse, whatever the handler does.
 _OF_A_PARAMETER: dict[str, tuple[type[Refused], ...]] = {
-    "data": (TooLong,),
+    "data": (NotJson, InvalidJson, InvalidPayload, UnstorableText, TooLong),
     "if_match": (Stale,),
-    "idempotency_key": (IdempotencyKeyReused,),
-    "app": (Unavailable,),
+    "idempotency_key": (InvalidIdempotencyKey, IdempotencyKeyReused),
+    "app": (DatabaseAway,),
 }
+_OF_A_QUERY = (InvalidPayload, RepeatedQueryParameter)
 
 
 @dataclass(frozen=True)
@@ -52,15 +67,17 @@ class Door:
 def refusals_of(
     endpoint: Endpoint, doors: Mapping[str, Door]
 ) -> dict[int, tuple[type[Refused], ...]]:
-    """Gather what an address can refuse, by status."""
-    found: list[type[Refused]] = [Invalid]
+    """Gather what an address can refuse, by status; what is its own comes first."""
+    found: list[type[Refused]] = [*declared_refusals(endpoint.handler.fn)]
     if endpoint.path_types:
         found.append(NotFound)
-    for name in endpoint.parameters:
+    for name, field in endpoint.parameters.items():
         found += _OF_A_PARAMETER.get(name, ())
+        if isinstance(field.kwarg_definition, QueryParameter):
+            found += _OF_A_QUERY
         if name in doors:
-            found += (*doors[name].refuses(endpoint.method), Unavailable)
-    found += declared_refusals(endpoint.handler.fn)
+            found += (*doors[name].refuses(endpoint.method), DatabaseAway)
+    found.append(UnknownQueryParameter)
     unique = sorted(dict.fromkeys(found), key=lambda one: one.status)
     return {status: tuple(some) for status, some in groupby(unique, lambda one: one.status)}
 
@@ -69,11 +86,12 @@ def refusal_answer(refusals: Iterable[type[Refused]], body: dict[str, Any]) -> d
     """Describe one refused status."""
     kinds = list(refusals)
     first = kinds[0]
-    error = {"code": first.code, "reason": reason_of(first), "message": sentence_of(first)}
-    content = {"application/json": {"schema": body, "example": {"error": _given(error)}}}
+    error = {"code": first.code, "reason": first.reason, "message": sentence_of(first)}
+    content = {"application/json": {"schema": body, "example": {"error": error}}}
     answer: dict[str, Any] = {
-        "description": "\n".join(f"- {_named(kind)}{sentence_of(kind)}" for kind in kinds),
+        "description": "\n".join(f"- `{kind.reason}`: {sentence_of(kind)}" for kind in kinds),
         "content": content,
+        "x-reasons": [kind.reason for kind in kinds],
     }
     if first.status in _WAITING_HELPS:
         answer["headers"] = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
@@ -83,18 +101,3 @@ def refusal_answer(refusals: Iterable[type[Refused]], body: dict[str, Any]) -> d
 def sentence_of(kind: type[Refused]) -> str:
     """Return what a person reads of it, unless the case has words of its own."""
     return " ".join((kind.__doc__ or "").split())
-
-
-def reason_of(kind: type[Refused]) -> str | None:
-    """Return the stable name clients decide on."""
-    reason: str | None = getattr(kind, "reason", None)
-    return reason
-
-
-def _named(kind: type[Refused]) -> str:
-    reason = reason_of(kind)
-    return f"`{reason}`: " if reason else ""
-
-
-def _given(error: dict[str, str | None]) -> dict[str, str]:
-    return {name: value for name, value in error.items() if value is not None}
