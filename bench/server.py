@@ -143,6 +143,8 @@ def _start(server: BenchServer, command: str) -> subprocess.Popen[bytes]:
         "PORT": str(server.port),
         # Every visitor of a benchmark comes from this machine.
         "CONNECTIONS_PER_ADDRESS": "0",
+        "NEW_MESSAGES_PER_ADDRESS": "0",
+        "NEW_MESSAGES_PER_PROJECT": "0",
         # The model of a benchmark lives on this machine, too.
         "PRIVATE_MODELS": "1",
     }

@@ -240,6 +240,8 @@ async def open_fleet(database_url: str, redis_url: str, **environ: str) -> Async
         "SECRET_KEY": "a secret of the tests, long enough to be one",
         "PUBLIC_URL": PUBLIC_URL,
         "CONNECTIONS_PER_ADDRESS": "0",
+        "NEW_MESSAGES_PER_ADDRESS": "0",
+        "NEW_MESSAGES_PER_PROJECT": "0",
         "INGEST_SHARDS": "4",
         **environ,
     }

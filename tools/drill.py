@@ -58,6 +58,8 @@ async def _run(up: Up, visitors: int, rounds: int) -> Verdict:
     kept = msgspec.json.decode((up.data_dir / "environment.json").read_bytes())
     settings = {"PUBLIC_URL": kept["PUBLIC_URL"], "SECRET_KEY": kept["SECRET_KEY"]}
     settings["INGEST_SHARDS"] = "16"
+    # Everybody comes from this machine.
+    settings["NEW_MESSAGES_PER_ADDRESS"] = settings["NEW_MESSAGES_PER_PROJECT"] = "0"
     async with open_fleet(kept["DATABASE_URL"], kept["REDIS_URL"], **settings) as fleet:
         drill = Drill(fleet, [f"http://127.0.0.1:{up.port}"])
 

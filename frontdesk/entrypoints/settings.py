@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from frontdesk.entrypoints.unusable import Unusable
+from frontdesk.features.messages.model import NewcomerLimits
 from frontdesk.infra.http import Network, parse_networks
 from frontdesk.infra.serving import ServingLimits
 
@@ -33,6 +34,7 @@ class Settings:
     public_url: str
     trusted_proxies: tuple[Network, ...]
     serving: ServingLimits
+    newcomers: NewcomerLimits
     ingest_shards: int
     demo_site: bool
     private_models: bool
@@ -51,6 +53,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         public_url=_address(environ, "PUBLIC_URL", ("http", "https")).rstrip("/"),
         trusted_proxies=proxies,
         serving=_serving_limits(environ, proxies),
+        newcomers=NewcomerLimits(
+            per_address=_count(environ, "NEW_MESSAGES_PER_ADDRESS", 60, (0, 1_000_000)),
+            per_project=_count(environ, "NEW_MESSAGES_PER_PROJECT", 600, (0, 1_000_000)),
+        ),
         ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
         private_models=bool(_count(environ, "PRIVATE_MODELS", 0, (0, 1))),

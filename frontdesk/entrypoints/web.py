@@ -25,6 +25,7 @@ from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.socket import (
     AgentDependencies,
     FailedMessages,
+    MessageRates,
     VisitorDependencies,
     agent_events,
     emit_entry,
@@ -136,15 +137,16 @@ class WebProcess:
             await self.litestar(scope, receive, send)
 
     def _socket_server(self) -> SocketServer:
+        window = SlidingWindow(self.link, self.clock)
         visitor_deps = VisitorDependencies(
             database=self.database,
             intake=self.intake,
-            window=SlidingWindow(self.link, self.clock),
+            window=window,
+            rates=MessageRates(self.database, window, self.projects.find, self.settings.newcomers),
             tail=self.tail,
             online=self.online,
             ephemeral=self.ephemeral,
             secret=self.settings.secret_key,
-            project_of=self.projects.find,
         )
         server = SocketServer(
             self.hub,

@@ -68,6 +68,10 @@ class Door:
         self._lines.append(member)
         return member
 
+    def bring(self, line: SocketClient) -> None:
+        """Let somebody who came in another way leave with the others."""
+        self._lines.append(line)
+
     async def tab(self, site: Site, uid: str = "ada", token: str | None = None) -> Visitor:
         """Open a visitor's tab: connected, not identified."""
         visitor = Visitor(self.server.url, site.id, uid)

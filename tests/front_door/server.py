@@ -56,6 +56,8 @@ async def open_server(servers: Servers, **environ: str) -> AsyncIterator[InProce
         "SECRET_KEY": "a secret of the tests, long enough to be one",
         "PUBLIC_URL": url,
         "CONNECTIONS_PER_ADDRESS": "0",
+        "NEW_MESSAGES_PER_ADDRESS": "0",
+        "NEW_MESSAGES_PER_PROJECT": "0",
         "INGEST_SHARDS": "4",
         "PRIVATE_MODELS": "1",
     }

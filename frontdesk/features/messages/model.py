@@ -161,6 +161,14 @@ def first_status(*, is_visitor_online: bool) -> MessageStatus:
     return "sent" if is_visitor_online else "delivered"
 
 
+@dataclass(frozen=True)
+class NewcomerLimits:
+    """Messages a minute of visitors nobody has answered; 0 is no limit."""
+
+    per_address: int
+    per_project: int
+
+
 class TempIdTaken(Conflict):
     """This temp id already belongs to a message with other content."""
 
@@ -197,6 +205,12 @@ class TooManyMessages(RateLimited):
     """You have sent too many messages at once."""
 
     reason = "too_many_messages"
+
+
+class TooManyNewcomers(RateLimited):
+    """Many new visitors are writing right now. Please wait a moment."""
+
+    reason = "too_many_newcomers"
 
 
 class TooManyChanges(RateLimited):

@@ -70,6 +70,8 @@ class VisitorConnection:
     origin: str | None
     identity: VisitorIdentity | None = None
     conversation_id: int | None = None
+    # Whether a member has ever answered in that conversation.
+    is_answered: bool = False
     # Blocked: nothing this visitor does is shown to members.
     is_blocked: bool = False
 

@@ -54,7 +54,7 @@ async def test_a_full_process_turns_everybody_away_until_somebody_leaves() -> No
 
 
 async def test_a_websocket_keeps_its_connections_place_and_gives_it_back() -> None:
-    async with edge(places=2) as here:
+    async with edge(places=1) as here:
         opened = await here.dial()
         opened.say(HANDSHAKE)
         # The application takes no websockets, so that one ends as soon as it began.

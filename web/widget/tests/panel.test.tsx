@@ -118,6 +118,17 @@ describe('A bubble', () => {
 
     expect(text()).not.toContain('Not sent')
   })
+
+  it('that waits because many others write says so', () => {
+    const error = {
+      code: 'rate_limited',
+      reason: 'too_many_newcomers',
+      message: 'x',
+    } as Bubble['error']
+    openPanel({ bubbles: [bubble({ state: 'sending', error, retryAt: Date.now() + 9_000 })] })
+
+    expect(text()).toContain('Many people are writing right now.')
+  })
 })
 
 describe('The page', () => {

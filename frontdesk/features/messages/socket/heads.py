@@ -34,10 +34,11 @@ def emit_entry(hub: Hub, entry: FeedEntry) -> None:
     for one in deliveries_of(entry):
         hub.deliver(one.room, one.event, one.payload, one.except_room)
     match entry.audience:
-        case MessageParties(room=room):
+        case MessageParties(room=room, user_id=user_id):
             # What they type from now on is shown in the conversation they just began.
             for socket in hub.members(room):
                 socket.owner.conversation_id = posted_message(entry).conversation_id
+                socket.owner.is_answered |= user_id is not None
         case AlsoVisitor(room=room, event=event, payload=payload) if event == CHAT_CLOSED.name:
             is_blocked = msgspec.json.decode(payload, type=ChatClosed).is_closed
             for socket in hub.members(room):

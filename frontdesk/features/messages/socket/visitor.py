@@ -15,7 +15,6 @@ from frontdesk.features.messages.model import (
     FilesUnavailable,
     OtherProject,
     OtherVisitor,
-    TooManyMessages,
     TwoDirections,
     clean_content,
     within_budget,
@@ -46,13 +45,12 @@ from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable
 
     from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.messages.model import Message
+    from frontdesk.features.messages.socket.rates import MessageRates
     from frontdesk.features.presence import OnlineVisitors
     from frontdesk.features.presence.model import VisitorConnection
-    from frontdesk.features.projects.model import Project
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Database, Transaction
     from frontdesk.infra.ingest import Intake
@@ -72,11 +70,11 @@ class VisitorDependencies:
     database: Database
     intake: Intake
     window: SlidingWindow
+    rates: MessageRates
     tail: FeedTail
     online: OnlineVisitors
     ephemeral: EphemeralEvents
     secret: bytes
-    project_of: Callable[[int], Awaitable[Project]]
 
 
 def visitor_events(deps: VisitorDependencies) -> list[SocketEvent]:
@@ -110,6 +108,7 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
         has_ended = shown is None and await conversations.has_ended_for(tx, identity)
     connection.is_blocked = False
     connection.conversation_id = shown.id if shown else None
+    connection.is_answered = shown is not None and shown.agent_replied_at is not None
     answer = Identified(
         visitor_uid=identity.uid,
         visitor_token=sign(identity, deps.secret),
@@ -162,7 +161,7 @@ async def send_message(
     if payload.attachment_ids:
         raise FilesUnavailable(fields={"attachmentIds": "Not available."})
     session = _checked(payload.session_metadata)
-    await _check_rate(deps, identity, payload.temp_id)
+    await deps.rates.check(connection, socket.address, payload.temp_id)
     body = IngestBody(
         project_id=identity.project_id,
         uid=identity.uid,
@@ -192,30 +191,6 @@ def _checked(session: SessionMetadata | None) -> SessionMetadata | None:
         profile=None if profile is None else visitors.clean_profile(profile),
     )
     return within_budget(checked)
-
-
-async def _check_rate(deps: VisitorDependencies, identity: VisitorIdentity, temp_id: str) -> None:
-    project = await deps.project_of(identity.project_id)
-    if project.message_rate_limit is None:
-        return
-    wait_seconds = await deps.window.admit(
-        f"messages:{{{identity.project_id}:{identity.uid}}}",
-        temp_id,
-        at_most=project.message_rate_limit,
-        window_seconds=project.message_rate_seconds,
-    )
-    if wait_seconds and not await _is_stored(deps, identity, temp_id):
-        raise TooManyMessages(
-            f"You can send {project.message_rate_limit} messages in "
-            f"{project.message_rate_seconds} seconds.",
-            retry_after_seconds=wait_seconds,
-        )
-
-
-async def _is_stored(deps: VisitorDependencies, identity: VisitorIdentity, temp_id: str) -> bool:
-    """Whether this is a resend of a message we have: that is never refused."""
-    async with deps.database.snapshot() as tx:
-        return await store.has_temp_id(tx, identity.project_id, identity.uid, temp_id)
 
 
 async def fetch_messages(

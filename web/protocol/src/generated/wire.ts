@@ -179,6 +179,7 @@ export type Reason =
   | 'too_many_connections'
   | 'too_many_connections_in_all'
   | 'too_many_messages'
+  | 'too_many_newcomers'
   | 'too_slow'
   | 'two_directions'
   | 'unavailable'

@@ -46,6 +46,7 @@ export function BubbleRow({ chat, line, offersPerson }: BubbleRowProps) {
         <Meta chat={chat} bubble={bubble} />
       </div>
       {bubble.state === 'failed' && <Failure chat={chat} bubble={bubble} />}
+      <HeldBack bubble={bubble} words={words} />
       {offersPerson && <PersonChip chat={chat} />}
     </div>
   )
@@ -108,6 +109,15 @@ function Failure({ chat, bubble }: { chat: Chat; bubble: Bubble }) {
       <button type="button" onClick={() => chat.session.discard(tempId)}>
         {words.discard}
       </button>
+    </p>
+  )
+}
+
+function HeldBack({ bubble, words }: { bubble: Bubble; words: Words }) {
+  if (bubble.error?.reason !== 'too_many_newcomers') return null
+  return (
+    <p class="event" role="status">
+      {words.heldBack}
     </p>
   )
 }

@@ -86,6 +86,7 @@ export const words: Words = {
   fewLeft: (limit, left) => `الحد الأقصى في الدقيقة: ${messages(limit)}، المتبقي: ${left}.`,
   rateLimit: (limit, seconds) =>
     `الحد الأقصى في الدقيقة: ${messages(limit)}. التالية بعد ${seconds} ث.`,
+  heldBack: 'يكتب كثيرون الآن. ستُرسل رسالتك بعد لحظات.',
   reasonTooLong: 'الرسالة طويلة جدًا.',
   reasonConflict: 'أُرسلت هذه الرسالة من قبل بنص مختلف.',
   reasonOther: 'رفض الخادم هذه الرسالة.',

@@ -67,6 +67,7 @@ export const words: Words = {
   fewLeft: (limit, left) => `Höchstens ${messages(limit)} pro Minute: noch ${left}.`,
   rateLimit: (limit, seconds) =>
     `Höchstens ${messages(limit)} pro Minute. Nächste in ${seconds} s.`,
+  heldBack: 'Gerade schreiben sehr viele. Ihre Nachricht wird gleich gesendet.',
   reasonTooLong: 'Die Nachricht ist zu lang.',
   reasonConflict: 'Diese Nachricht wurde schon mit anderem Text gesendet.',
   reasonOther: 'Der Server hat diese Nachricht abgelehnt.',

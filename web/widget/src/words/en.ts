@@ -71,6 +71,7 @@ export const words: Words = {
     plural(count, { one: `${count} character too many`, other: `${count} characters too many` }),
   fewLeft: (limit, left) => `Up to ${messages(limit)} a minute: ${left} left.`,
   rateLimit: (limit, seconds) => `Up to ${messages(limit)} a minute. Next one in ${seconds} s.`,
+  heldBack: 'Many people are writing right now. Your message will be sent in a moment.',
   reasonTooLong: 'The message is too long.',
   reasonConflict: 'This message was already sent with other words.',
   reasonOther: 'The server refused this message.',

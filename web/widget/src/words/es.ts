@@ -70,6 +70,7 @@ export const words: Words = {
     return `Hasta ${messages(limit)} por minuto: ${rest}.`
   },
   rateLimit: (limit, seconds) => `Hasta ${messages(limit)} por minuto. El próximo en ${seconds} s.`,
+  heldBack: 'Muchas personas están escribiendo ahora. Tu mensaje se enviará en un momento.',
   reasonTooLong: 'El mensaje es demasiado largo.',
   reasonConflict: 'Este mensaje ya se envió con otro texto.',
   reasonOther: 'El servidor rechazó este mensaje.',

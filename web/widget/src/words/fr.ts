@@ -68,6 +68,8 @@ export const words: Words = {
   fewLeft: (limit, left) => `${messages(limit)} par minute au plus : encore ${left}.`,
   rateLimit: (limit, seconds) =>
     `${messages(limit)} par minute au plus. Prochain dans ${seconds} s.`,
+  heldBack:
+    'Beaucoup de personnes écrivent en ce moment. Votre message sera envoyé dans un instant.',
   reasonTooLong: 'Le message est trop long.',
   reasonConflict: 'Ce message a déjà été envoyé avec un autre texte.',
   reasonOther: 'Le serveur a refusé ce message.',

@@ -58,6 +58,7 @@ export const words: Words = {
   charactersOver: (count) => `${count} 文字超過`,
   fewLeft: (limit, left) => `1分間に${limit}件まで送信できます。残り${left}件です。`,
   rateLimit: (limit, seconds) => `1分間に${limit}件まで。次は${seconds}秒後に送れます。`,
+  heldBack: 'ただいま混み合っています。メッセージはまもなく送信されます。',
   reasonTooLong: 'メッセージが長すぎます。',
   reasonConflict: 'このメッセージは別の内容で送信済みです。',
   reasonOther: 'サーバーがこのメッセージを拒否しました。',

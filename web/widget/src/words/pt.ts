@@ -70,6 +70,7 @@ export const words: Words = {
     return `Até ${messages(limit)} por minuto: ${rest}.`
   },
   rateLimit: (limit, seconds) => `Até ${messages(limit)} por minuto. A próxima em ${seconds} s.`,
+  heldBack: 'Muitas pessoas estão escrevendo agora. Sua mensagem será enviada em instantes.',
   reasonTooLong: 'A mensagem é longa demais.',
   reasonConflict: 'Esta mensagem já foi enviada com outro texto.',
   reasonOther: 'O servidor recusou esta mensagem.',

@@ -59,6 +59,7 @@ export const words: Words = {
   fewLeft: (limit, left) => `Tối đa ${limit} tin nhắn mỗi phút: còn ${left}.`,
   rateLimit: (limit, seconds) =>
     `Tối đa ${limit} tin nhắn mỗi phút. Tin tiếp theo sau ${seconds} giây.`,
+  heldBack: 'Hiện có nhiều người đang nhắn tin. Tin nhắn của bạn sẽ được gửi ngay sau đây.',
   reasonTooLong: 'Tin nhắn quá dài.',
   reasonConflict: 'Tin nhắn này đã được gửi với nội dung khác.',
   reasonOther: 'Máy chủ từ chối tin nhắn này.',

@@ -55,6 +55,8 @@ export interface Words {
   charactersOver: (count: number) => string
   fewLeft: (limit: number, left: number) => string
   rateLimit: (limit: number, seconds: number) => string
+  /** Under a message that waits because many new visitors write at once. */
+  heldBack: string
   reasonTooLong: string
   reasonConflict: string
   reasonOther: string
