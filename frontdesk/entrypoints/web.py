@@ -84,7 +84,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from frontdesk.entrypoints.settings import Settings
-    from frontdesk.infra.outbox import FeedEntry
     from frontdesk.kit.clock import Clock
 
 _CONNECTIONS = 10
@@ -105,7 +104,7 @@ class WebProcess:
         self.hub = Hub()
         self.database = Database(settings.database_url, WIRING, max_connections=_CONNECTIONS)
         self.places = QueuePlaces(self.database, self.hub)
-        self.tail = FeedTail(self.database, self._emit)
+        self.tail = FeedTail(self.database, [partial(emit_entry, self.hub), self.places.receive])
         self.online = OnlineVisitors(self.link)
         self.ephemeral = EphemeralEvents(self.link, self.hub.deliver)
         self.attendance = Attendance(self.database, self.ephemeral)
@@ -121,14 +120,10 @@ class WebProcess:
         self.intake.when_given_up(self.failed_messages.note)
         self.trial = _trial_dependencies(settings, self.clock)
         self.commit_notifier = CommitNotifier(self.database)
-        self.database.when_announced(self.commit_notifier.notify)
+        self.database.when_announced(self.commit_notifier.notifier.notify)
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
         self.app = SecurityHeaders(HeadAsGet(self._dispatch))
-
-    def _emit(self, entry: FeedEntry) -> None:
-        emit_entry(self.hub, entry)
-        self.places.receive(entry)
 
     async def _dispatch(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
         if scope.get("path", "").startswith(_SOCKET_PATH):

@@ -39,8 +39,6 @@ from frontdesk.infra.tasks import running
 from frontdesk.kit.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from frontdesk.entrypoints.settings import Settings
 
 # Consumers have connections of their own, so that slow ones leave the rest of a worker alone.
@@ -77,14 +75,15 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     )
     deliveries = DeliveryRunner(database, outbound, RESPONDER_SENDERS)
     # What this process commits it relays itself, without asking PostgreSQL to notify.
-    wanting = [relay.notify, pusher.notify, deliveries.notify]
-    database.when_announced(partial(_notify_all, wanting))
+    wanting = [one.notifier.notify for one in (relay, pusher, deliveries)]
+    for notify in wanting:
+        database.when_announced(notify)
     async with running(
         link.keep_probing(),
         consumer.run(),
         relay.run(),
         consumers.run(),
-        listen(database, partial(_notify_all, wanting)),
+        listen(database, wanting),
         JobWorker(database, [*routing_jobs(database), *responder_jobs(deps)]).run(),
         deliveries.run(),
         keep_watching(deps),
@@ -101,8 +100,3 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     await outbound.close()
     await link.close()
     await database.close()
-
-
-def _notify_all(wanting: Sequence[Callable[[], None]]) -> None:
-    for notify in wanting:
-        notify()

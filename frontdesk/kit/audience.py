@@ -1,4 +1,4 @@
-"""Who hears an event: one visitor, everyone in a project's room, one member, all but one.
+"""Who hears an event: one visitor, everyone in a project's room, one member.
 
 An audience is a value, and its class is part of an event's declaration, so a type checker
 refuses to send a visitor what members are told.
@@ -28,11 +28,6 @@ class Room(Audience, frozen=True):
     def room(self) -> str:
         """The room whose sockets hear it."""
         raise NotImplementedError
-
-    @property
-    def except_room(self) -> str | None:
-        """A room whose sockets do not, although they are also in `room`."""
-        return None
 
 
 RoomT = TypeVar("RoomT", bound=Room)
@@ -86,28 +81,6 @@ class OneMember(Room, frozen=True):
     def room(self) -> str:
         """The room of this member's own sockets."""
         return f"project:{self.project_id}:user:{self.user_id}"
-
-
-class OtherMembers(Room, frozen=True):
-    """Every member in the project's room but one."""
-
-    peer = "agent"
-    label = "every member in the project's room but one"
-
-    project_id: int
-    user_id: int
-
-    @property
-    @override
-    def room(self) -> str:
-        """The project's room."""
-        return ProjectMembers(self.project_id).room
-
-    @property
-    @override
-    def except_room(self) -> str | None:
-        """The room of the member who is left out."""
-        return OneMember(self.project_id, self.user_id).room
 
 
 class OneVisitorConnection(Audience, frozen=True):

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 import pytest
+from typing_extensions import override
 
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.infra.database import Database
+from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.outbox import Relay, relay
 from frontdesk.infra.pause_points import clear_gates, set_gate
 from frontdesk.infra.redis import RedisLink
@@ -19,10 +21,18 @@ from tests.races.recount import contradictions
 from tests.races.seeds import has_conversation, seed_project
 
 
+class DeafNotifier(Notifier):
+    """One whose task is never woken."""
+
+    @override
+    def notify(self) -> None:
+        pass
+
+
 async def test_without_any_nudge_a_message_is_shown_within_three_seconds(
     database_url: str, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Relay, "notify", lambda _: None)
+    monkeypatch.setattr("frontdesk.infra.outbox.relay.Notifier", DeafNotifier)
     async with open_fleet(database_url, redis_url) as fleet:
         await _shows_in_time(fleet)
 

@@ -17,13 +17,11 @@ from frontdesk.features.messages.wire import (
 )
 from frontdesk.infra.database import AlsoVisitor, Announcement, MessageParties
 from frontdesk.kit import strict_json
-from frontdesk.kit.audience import OneMember, OtherMembers, ProjectMembers
+from frontdesk.kit.audience import OneMember, ProjectMembers
 
 if TYPE_CHECKING:
     from frontdesk.features.messages.events import MessagePosted
     from frontdesk.infra.outbox import FeedEntry
-    from frontdesk.kit.audience import Room
-    from frontdesk.kit.wire import Wire
 
 
 def message_posted(event: MessagePosted) -> list[Announcement[NewMessage]]:
@@ -56,15 +54,23 @@ class _PostedMessage(MessageWire, forbid_unknown_fields=False):
 
 def deliveries_of(entry: FeedEntry) -> list[Delivery]:
     """Return what the sockets of this process are told about an entry of the feed."""
-    everyone = ProjectMembers(entry.project_id)
+    members, numbered = ProjectMembers(entry.project_id).room, entry.numbered()
     match entry.audience:
         case None:
-            return [_delivery(everyone, entry.event, entry.numbered())]
+            return [Delivery(members, entry.event, numbered)]
         case AlsoVisitor(room=room, event=event, payload=payload):
-            to_members = _delivery(everyone, entry.event, entry.numbered())
-            return [to_members, Delivery(room, event, payload)]
+            return [Delivery(members, entry.event, numbered), Delivery(room, event, payload)]
         case MessageParties() as parties:
-            return [*_to_members(entry, parties), _to_visitor(posted_message(entry), parties)]
+            to_visitor = _to_visitor(entry, parties)
+            if parties.user_id is None:
+                return [Delivery(members, entry.event, numbered), to_visitor]
+            # Only the sender knows the message by its temp id.
+            author = OneMember(entry.project_id, parties.user_id).room
+            return [
+                Delivery(members, entry.event, numbered, except_room=author),
+                Delivery(author, entry.event, entry.numbered(tempId=parties.temp_id)),
+                to_visitor,
+            ]
 
 
 def posted_message(entry: FeedEntry) -> MessageWire:
@@ -72,32 +78,14 @@ def posted_message(entry: FeedEntry) -> MessageWire:
     return _posted.decode(entry.payload)
 
 
-def _to_members(entry: FeedEntry, parties: MessageParties) -> list[Delivery]:
-    if parties.user_id is None:
-        return [_delivery(ProjectMembers(entry.project_id), entry.event, entry.numbered())]
-    # Only the sender knows the message by its temp id.
-    others = OtherMembers(entry.project_id, parties.user_id)
-    author = OneMember(entry.project_id, parties.user_id)
-    return [
-        _delivery(others, entry.event, entry.numbered()),
-        _delivery(author, entry.event, entry.numbered(tempId=parties.temp_id)),
-    ]
-
-
-def _to_visitor(message: MessageWire, parties: MessageParties) -> Delivery:
+def _to_visitor(entry: FeedEntry, parties: MessageParties) -> Delivery:
+    message = posted_message(entry)
     if parties.event == "agentReplied" or parties.temp_id is None:
-        return Delivery(parties.room, AGENT_REPLIED.name, _raw(message))
+        payload = strict_json.encode(message)
+        return Delivery(parties.room, AGENT_REPLIED.name, msgspec.Raw(payload))
     message.temp_id = parties.temp_id
-    sent = MessageSent(temp_id=parties.temp_id, final_message=message)
-    return Delivery(parties.room, MESSAGE_SENT.name, _raw(sent))
-
-
-def _delivery(to: Room, event: str, payload: msgspec.Raw) -> Delivery:
-    return Delivery(to.room, event, payload, to.except_room)
-
-
-def _raw(payload: Wire) -> msgspec.Raw:
-    return msgspec.Raw(strict_json.encode(payload))
+    payload = strict_json.encode(MessageSent(temp_id=parties.temp_id, final_message=message))
+    return Delivery(parties.room, MESSAGE_SENT.name, msgspec.Raw(payload))
 
 
 _posted = msgspec.json.Decoder(_PostedMessage)

@@ -86,16 +86,12 @@ class Pusher:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._notifier = Notifier()
-
-    def notify(self) -> None:
-        """Say that something changed; never blocks, several calls add up to one."""
-        self._notifier.notify()
+        self.notifier = Notifier()
 
     async def run(self) -> None:
         """Push for ever; run as a task. Without a notification it looks once a second."""
         while True:
-            await self._notifier.wait(PUSH_SECONDS)
+            await self.notifier.wait(PUSH_SECONDS)
             # The relay got the same notification and goes first. What is said meanwhile adds up to
             # one more look.
             await asyncio.sleep(_INTERVAL_SECONDS)

@@ -55,8 +55,9 @@ class Announcement(Generic[PayloadT]):
 
     def to_row(self) -> tuple[int, str, str, str | None]:
         """Write it as the outbox keeps it: project, event, payload, audience."""
-        audience = None if self.audience is None else _text(self.audience)
-        return self.project_id, self.event.name, _text(self.payload), audience
+        payload = strict_json.encode(self.payload).decode()
+        audience = None if self.audience is None else strict_json.encode(self.audience).decode()
+        return self.project_id, self.event.name, payload, audience
 
 
 def also_visitor(
@@ -82,10 +83,6 @@ def _read_without_kind(text: bytes | str | msgspec.Raw) -> StoredAudience | None
         payload = msgspec.Raw(strict_json.encode(stored["payload"]))
         return AlsoVisitor(stored["room"], stored["event"], payload)
     return msgspec.convert({**stored, "kind": "message"}, MessageParties)
-
-
-def _text(value: object) -> str:
-    return strict_json.encode(value).decode()
 
 
 _decoder: msgspec.json.Decoder[StoredAudience | None] = msgspec.json.Decoder(StoredAudience | None)

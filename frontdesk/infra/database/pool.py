@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -60,17 +60,18 @@ class Database:
             raise RuntimeError("the database is not open")
         return self._opened
 
-    async def listen(self, channel: str, on_notify: Callable[[], None]) -> None:
-        """Call `on_notify` for every NOTIFY on a channel, until the connection is lost.
+    async def listen(self, channel: str, wanting: Sequence[Callable[[], None]]) -> None:
+        """Call all of `wanting` for every NOTIFY on a channel, until the connection is lost.
 
-        Raises `DatabaseAway` then. Also calls it once at the beginning: what was announced
+        Raises `DatabaseAway` then. Also calls them once at the beginning: what was announced
         before we listened was not heard.
         """
         lost = asyncio.Event()
         async with self.connection("frontdesk-listens") as connection:
             connection.add_termination_listener(lambda _: lost.set())
-            await connection.add_listener(channel, lambda *_: on_notify())
-            on_notify()
+            for notify in wanting:
+                await connection.add_listener(channel, lambda *_, notify=notify: notify())
+                notify()
             while not lost.is_set():
                 # A half-open connection says nothing; asking finds out.
                 await _wait(lost, _ALIVE_SECONDS)

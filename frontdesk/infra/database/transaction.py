@@ -94,17 +94,19 @@ class Transaction:
         The outbox rows are part of this transaction: either the change and its
         announcement exist, or neither does.
         """
-        rows = [one.to_row() for event in events for one in self._broadcasts_of(event)]
+        broadcasts = self._wiring.broadcasts
+        rows = [
+            announcement.to_row()
+            for event in events
+            if (broadcast := broadcasts.get(type(event)))
+            for announcement in broadcast(event)
+        ]
         if rows:
             await self._connection.execute(_INSERT_OUTBOX, *map(list, zip(*rows, strict=True)))
             self.has_announced = True
         for event in events:
             for listener in self._wiring.within.get(type(event), ()):
                 await listener(self, event)
-
-    def _broadcasts_of(self, event: Event) -> Iterable[Announcement[Any]]:
-        broadcast = self._wiring.broadcasts.get(type(event))
-        return broadcast(event) if broadcast else ()
 
 
 # PostgreSQL 15 has no right to take a role apart from being a member of it.

@@ -51,18 +51,14 @@ class DeliveryRunner:
         self._database = database
         self._outbound = outbound
         self._senders = senders
-        self._notifier = Notifier()
+        self.notifier = Notifier()
         self._under_way: Counter[int] = Counter()
-
-    def notify(self) -> None:
-        """Say that there may be something to send."""
-        self._notifier.notify()
 
     async def run(self) -> None:
         """Send for ever; run as a task."""
         async with asyncio.TaskGroup() as tasks:
             while True:
-                await self._notifier.wait(LOOK_SECONDS)
+                await self.notifier.wait(LOOK_SECONDS)
                 try:
                     leased = await self._lease()
                 except AWAY as error:
@@ -89,7 +85,7 @@ class DeliveryRunner:
             log.warning("A delivery could not be noted", error=type(error).__name__)
         finally:
             self._under_way[leased.project_id] -= 1
-            self._notifier.notify()
+            self.notifier.notify()
 
 
 async def deliver(

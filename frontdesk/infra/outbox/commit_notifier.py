@@ -14,7 +14,7 @@ from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from frontdesk.infra.database import Database
 
@@ -27,16 +27,12 @@ class CommitNotifier:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._notifier = Notifier()
-
-    def notify(self) -> None:
-        """Notify soon; several calls add up to one NOTIFY."""
-        self._notifier.notify()
+        self.notifier = Notifier()
 
     async def run(self) -> None:
         """Send NOTIFY for ever; run as a task."""
         while True:
-            await self._notifier.wait()
+            await self.notifier.wait()
             try:
                 async with self._database.transaction() as tx:
                     await tx.execute(f"notify {CHANNEL}")
@@ -44,12 +40,12 @@ class CommitNotifier:
                 await asyncio.sleep(_RELISTEN_SECONDS)
 
 
-async def listen(database: Database, on_notify: Callable[[], None]) -> None:
+async def listen(database: Database, wanting: Sequence[Callable[[], None]]) -> None:
     """Listen for NOTIFY for ever; run as a task.
 
     Each new subscription counts as a notification, as one may have been missed.
     """
     while True:
         with suppress(*AWAY):
-            await database.listen(CHANNEL, on_notify)
+            await database.listen(CHANNEL, wanting)
         await asyncio.sleep(_RELISTEN_SECONDS)

@@ -43,33 +43,6 @@ class FeedEntry(msgspec.Struct, frozen=True):
         return msgspec.Raw(front + (rest if rest == b"}" else b"," + rest))
 
 
-class _Published(msgspec.Struct, frozen=True):
-    project_id: int
-    feed_seq: int
-    event: str
-    payload: msgspec.Raw
-    audience: msgspec.Raw
-    at: datetime
-
-
-def read_published(data: bytes) -> list[FeedEntry]:
-    """Read entries as a relay publishes them."""
-    return [
-        FeedEntry(
-            project_id=one.project_id,
-            feed_seq=one.feed_seq,
-            event=one.event,
-            payload=one.payload,
-            audience=read_audience(one.audience),
-            at=one.at,
-        )
-        for one in _published.decode(data)
-    ]
-
-
-_published = msgspec.json.Decoder(list[_Published])
-
-
 async def feed_after(tx: Transaction, project_id: int, after: int, limit: int) -> list[FeedEntry]:
     """Read the entries behind a cursor, oldest first."""
     rows = await tx.fetch(_AFTER, project_id, after, limit)

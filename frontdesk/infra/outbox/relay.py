@@ -21,7 +21,7 @@ from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     import asyncpg
 
@@ -44,21 +44,17 @@ class Relay:
         self._link = link
         self._connection = link.dedicated_connection()
         self._window = BatchWindow(*_WINDOW)
-        self._notifier = Notifier()
+        self.notifier = Notifier()
         self._after_numbering: list[Callable[[list[tuple[int, str]]], None]] = []
 
     def when_numbered(self, receive: Callable[[list[tuple[int, str]]], None]) -> None:
         """Call `receive` with the project and event of each entry, once they are in the feed."""
         self._after_numbering.append(receive)
 
-    def notify(self) -> None:
-        """Say that there is something to relay; never blocks, several calls add up to one."""
-        self._notifier.notify()
-
     async def run(self) -> None:
         """Relay for ever; run as a task. Without a notification it looks once a second."""
         while True:
-            await self._notifier.wait(SWEEP_SECONDS)
+            await self.notifier.wait(SWEEP_SECONDS)
             try:
                 await self._window.wait()
                 while count := await self.relay_once():
@@ -76,37 +72,31 @@ class Relay:
         if not rows:
             return 0
         await pause_point("relay.committed")
+        # Sockets first: somebody waits in front of a screen, and nobody for a consumer.
+        if self._link.is_up:
+            await self._publish(rows)
         for receive in self._after_numbering:
             receive([(row["project_id"], row["event"]) for row in rows])
-        await self._publish(rows)
         return len(rows)
 
     async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
-        if not self._link.is_up:
-            return
-        by_project = groupby(rows, key=lambda row: row["project_id"])
-        commands = [("PUBLISH", FEED_CHANNEL, _packed(entries)) for _, entries in by_project]
+        """Send each project's entries to the web processes, as `FeedEntry` reads them."""
+        commands: list[tuple[str, str, bytes]] = []
+        for _, entries in groupby(rows, key=lambda row: row["project_id"]):
+            published = [
+                {
+                    "project_id": row["project_id"],
+                    "feed_seq": row["feed_seq"],
+                    "event": row["event"],
+                    "payload": msgspec.Raw(row["payload"]),
+                    "audience": msgspec.Raw(row["audience"] or "null"),
+                    "at": row["created_at"],
+                }
+                for row in entries
+            ]
+            commands.append(("PUBLISH", FEED_CHANNEL, msgspec.json.encode(published)))
         await self._link.attempt(self._connection.run_all(commands))
 
-
-def _packed(rows: Iterable[asyncpg.Record]) -> bytes:
-    """Pack entries of one project for the wire between relay and web processes."""
-    return _encoder.encode(
-        [
-            {
-                "project_id": row["project_id"],
-                "feed_seq": row["feed_seq"],
-                "event": row["event"],
-                "payload": msgspec.Raw(row["payload"]),
-                "audience": msgspec.Raw(row["audience"] or "null"),
-                "at": row["created_at"],
-            }
-            for row in rows
-        ]
-    )
-
-
-_encoder = msgspec.json.Encoder()
 
 # `pending` hops from project to project along the primary key, so its cost grows with the
 # projects that wait, not with the rows. `locked` sees the newest cursor even when

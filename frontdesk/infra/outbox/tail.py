@@ -10,31 +10,34 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
 import structlog
 
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
-from frontdesk.infra.outbox.feed import FeedEntry, feed_after, latest_feed_seqs, read_published
+from frontdesk.infra.outbox.feed import FeedEntry, feed_after, latest_feed_seqs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from frontdesk.infra.database import Database
 
 log = structlog.get_logger()
 
-Emit: TypeAlias = "Callable[[FeedEntry], None]"
+Receiver: TypeAlias = "Callable[[FeedEntry], None]"
 
 LOOK_SECONDS = 1.0
 _PAGE = 500
+
+_published = msgspec.json.Decoder(list[FeedEntry])
 
 
 class FeedTail:
     """Follows the feed of some projects and emits each entry exactly once, in order."""
 
-    def __init__(self, database: Database, emit: Emit) -> None:
+    def __init__(self, database: Database, receivers: Sequence[Receiver]) -> None:
         self._database = database
-        self._emit = emit
+        self._receivers = receivers
         self._seen: dict[int, int] = {}
         self._notifier = Notifier()
 
@@ -55,8 +58,12 @@ class FeedTail:
         return dict(self._seen)
 
     def receive(self, data: bytes) -> None:
-        """Take a publication of the relay."""
-        self._take(read_published(data))
+        """Take a publication of the relay; one that can't be read is read from the table."""
+        try:
+            self._take(_published.decode(data))
+        except msgspec.DecodeError:
+            # A relay of another version: its table is the same.
+            self._notifier.notify()
 
     def look(self) -> None:
         """Look into the table soon: something may have been missed."""
@@ -96,4 +103,5 @@ class FeedTail:
                 self._notifier.notify()
                 return
             self._seen[entry.project_id] = entry.feed_seq
-            self._emit(entry)
+            for receive in self._receivers:
+                receive(entry)

@@ -110,7 +110,7 @@ class Hub:
 
     def emit(self, to: RoomT, event: ServerEvent[PayloadT, RoomT], payload: PayloadT) -> None:
         """Tell everyone in a room."""
-        self.deliver(to.room, event.name, payload, to.except_room)
+        self.deliver(to.room, event.name, payload)
 
     def deliver(
         self, room: str, event: str, payload: object, except_room: str | None = None

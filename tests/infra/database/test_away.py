@@ -88,7 +88,7 @@ async def test_listening_goes_on_whatever_byte_it_was_cut_at(
     rung = asyncio.Event()
     for byte in range(0, 600, 40):
         line.cut_after(byte, is_reset=bool(byte % 80))
-        listening = asyncio.create_task(listen(database, rung.set))
+        listening = asyncio.create_task(listen(database, [rung.set]))
         await line.was_cut.wait()
         rung.clear()
         line.mend()

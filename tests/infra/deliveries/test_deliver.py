@@ -166,7 +166,7 @@ async def test_a_slow_receiver_takes_four_places_and_holds_up_no_other_project(
     async with office.worker() as worker:
         await until(lambda: len(office.receivers.requests) == 4)
         await office.plans(quick, *[f"quick-{number}" for number in range(8)])
-        worker.notify()
+        worker.notifier.notify()
         await until(lambda: len(office.receivers.requests) == 12)
 
         assert sum(key.startswith("slow") for key in office.receivers.sent_keys()) == 4

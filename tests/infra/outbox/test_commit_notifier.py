@@ -23,11 +23,11 @@ async def test_a_commit_in_one_process_wakes_the_relay_of_another(
     monkeypatch.setattr(relay_module, "SWEEP_SECONDS", NEVER_SECONDS)
     project = await post.project()
     commit_notifier = CommitNotifier(post.database)
-    post.database.when_announced(commit_notifier.notify)
+    post.database.when_announced(commit_notifier.notifier.notify)
 
     async with (
         open_database(post.database_url) as elsewhere,
-        running(commit_notifier.run(), relay.run(), listen(elsewhere, relay.notify)),
+        running(commit_notifier.run(), relay.run(), listen(elsewhere, [relay.notifier.notify])),
     ):
         for number, word in enumerate(("hello", "again", "once more"), 1):
             await post.says(project, word)
@@ -41,7 +41,7 @@ async def test_what_was_committed_before_anybody_listened_is_relayed_when_somebo
     project = await post.project()
     await post.says(project, "hello")
 
-    async with running(relay.run(), listen(post.database, relay.notify)):
+    async with running(relay.run(), listen(post.database, [relay.notifier.notify])):
         await until(lambda: _has(post, project, 1))
 
 
@@ -67,7 +67,7 @@ async def test_one_notification_is_enough_for_more_than_a_batch(
     await post.says(project, *"abcde")
 
     async with running(relay.run()):
-        relay.notify()
+        relay.notifier.notify()
         await until(lambda: _has(post, project, 5))
 
 
@@ -80,7 +80,7 @@ async def test_a_hundred_calls_at_once_are_one_notification(post: Post) -> None:
         await listener.add_listener(CHANNEL, lambda *_: heard.append("rung"))
         await listener.add_listener("the end", lambda *_: heard.append("the end"))
         for _ in range(100):
-            commit_notifier.notify()
+            commit_notifier.notifier.notify()
         await stack.enter_async_context(running(commit_notifier.run()))
         await until(lambda: heard)
         await post.rows('notify "the end"')

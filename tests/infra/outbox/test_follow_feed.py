@@ -27,7 +27,7 @@ class Web:
 @pytest.fixture
 async def web(post: Post) -> Web:
     told: list[tuple[int, str]] = []
-    return Web(FeedTail(post.database, lambda entry: told.append(_number_and_word(entry))), told)
+    return Web(FeedTail(post.database, [lambda entry: told.append(_number_and_word(entry))]), told)
 
 
 @pytest.fixture
