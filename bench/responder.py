@@ -23,7 +23,8 @@ from frontdesk.features.workflows.wire.graph import (
     WorkflowEdge,
     WorkflowNode,
 )
-from frontdesk.infra.testing.models import Gate, ScriptedModels, Text, Wait, scripted_models
+from frontdesk.infra.testing.models.script import Gate, Text, Wait
+from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
 
 if TYPE_CHECKING:
     from bench.server import BenchServer

@@ -19,7 +19,8 @@ from statistics import median_low
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from frontdesk.infra.testing.models import Text, scripted_models
+from frontdesk.infra.testing.models.script import Text
+from frontdesk.infra.testing.models.server import scripted_models
 from tests.features.responder.harness import open_harness
 from tests.front_door import Door, open_server
 from tests.servers import running_servers

@@ -63,7 +63,8 @@ from frontdesk.infra.http import (
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.ingest.keys import replies
 from frontdesk.infra.limits import AttemptLimiter, Places, SlidingWindow
-from frontdesk.infra.models import AddressRules, Models
+from frontdesk.infra.models.asking import Models
+from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.infra.outbox import FEED_CHANNEL, FeedTail
 from frontdesk.infra.outbox.commit_notifier import CommitNotifier
 from frontdesk.infra.redis import RedisLink, Subscriber

@@ -29,7 +29,7 @@ from frontdesk.infra.deliveries import DeliveryRunner
 from frontdesk.infra.ephemeral import EphemeralEvents, deliver_to_nobody
 from frontdesk.infra.ingest import Consumer
 from frontdesk.infra.jobs import JobWorker
-from frontdesk.infra.models import Models
+from frontdesk.infra.models.asking import Models
 from frontdesk.infra.outbound import AddressRules, OutboundHttp
 from frontdesk.infra.outbox import Relay
 from frontdesk.infra.outbox.commit_notifier import listen

@@ -9,7 +9,8 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 
 from frontdesk.features.responder.model.links import without_foreign_links
-from frontdesk.infra.testing.models import ScriptedModels, Text
+from frontdesk.infra.testing.models.script import Text
+from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.browser.conftest import Site
 from tests.browser.member_by_http import sit_down
 from tests.browser.people_at_work import Inbox

@@ -5,11 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from frontdesk.infra.testing.models import (
-    Text,
-    refusal,
-    scripted_models,
-)
+from frontdesk.infra.testing.models.script import Text, refusal
+from frontdesk.infra.testing.models.server import scripted_models
 from tests.browser.assistant_at_work import OWNER, Assistant, site_with_models
 from tests.browser.conftest import NARROW, Site
 from tests.browser.member_by_http import sit_down

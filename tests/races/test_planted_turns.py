@@ -11,7 +11,8 @@ from frontdesk.features.responder import actions, store
 from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.workflows.model.running import AddNote, Key, StepResult
 from frontdesk.infra.database import Database
-from frontdesk.infra.testing.models import Text, scripted_models
+from frontdesk.infra.testing.models.script import Text
+from frontdesk.infra.testing.models.server import scripted_models
 from frontdesk.kit.ids import ConversationId
 from tests.features.responder.harness import open_harness
 from tests.fleet import connect_visitor, open_fleet, until

@@ -10,7 +10,8 @@ import asyncio
 from typing import Any
 
 from frontdesk.features.workflows.wire.graph import WorkflowDefinition
-from frontdesk.infra.testing.models import Call, ScriptedModels, Text, scripted_models
+from frontdesk.infra.testing.models.script import Call, Text
+from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
 from tests.features.responder.harness import open_harness
 from tests.features.responder.http_target import ShopSystem, shop_system
 from tests.features.workflows.graphs import end, line, llm, request, tag, wait

@@ -50,7 +50,7 @@ from frontdesk.infra.http import (
     api_router,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.models import NO_ANSWERS
+from frontdesk.infra.models.answer import NO_ANSWERS
 from frontdesk.infra.secrets import Unopenable
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire

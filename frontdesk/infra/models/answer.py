@@ -1,10 +1,15 @@
-"""What came back."""
+"""What came back: an answer, or one of the ways to end without one."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+
+from frontdesk.kit.errors import Code, Refused
+
+if TYPE_CHECKING:
+    from frontdesk.infra.models.question import ToolCall
 
 AttemptOutcome: TypeAlias = Literal[
     "answered",
@@ -24,13 +29,16 @@ AttemptOutcome: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class ToolCall:
-    """One call; its arguments fit the tool's schema."""
-
-    call_id: str
-    tool: str
-    arguments: dict[str, Any]
+NoAnswerReason: TypeAlias = Literal[
+    "no_answer",
+    "no_provider",
+    "providers_unavailable",
+    "too_slow",
+    "question_too_long",
+    "answer_too_long",
+    "answer_unusable",
+    "answer_filtered",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +101,80 @@ OnPiece: TypeAlias = Callable[[Piece], Awaitable[None]]
 
 async def ignore_pieces(_piece: Piece) -> None:
     """Ignore the answer while it comes in."""
+
+
+class NoAnswer(Refused):
+    """No language model answered."""
+
+    code: ClassVar[Code] = "unavailable"
+    status: ClassVar[int] = 503
+    reason: ClassVar[NoAnswerReason] = "no_answer"
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        attempts: tuple[Attempt, ...] = (),
+        usage: Usage | None = None,
+        retry_after_seconds: int | None = None,
+    ) -> None:
+        """Return what was tried, and what it cost all the same."""
+        super().__init__(message, retry_after_seconds=retry_after_seconds)
+        self.attempts = attempts
+        self.usage = usage or Usage()
+
+
+class NoProvider(NoAnswer):
+    """No language model is set up."""
+
+    reason = "no_provider"
+
+
+class ProvidersUnavailable(NoAnswer):
+    """No language model can be reached right now."""
+
+    reason = "providers_unavailable"
+
+
+class TooSlow(NoAnswer):
+    """The language model took too long."""
+
+    reason = "too_slow"
+
+
+class QuestionTooLong(NoAnswer):
+    """This conversation is too long for the language model."""
+
+    code = "too_long"
+    status = 413
+    reason = "question_too_long"
+
+
+class AnswerTooLong(NoAnswer):
+    """The language model did not stop, and was cut off."""
+
+    reason = "answer_too_long"
+
+
+class AnswerUnusable(NoAnswer):
+    """The language model answered twice in a way that can't be used."""
+
+    reason = "answer_unusable"
+
+
+class AnswerFiltered(NoAnswer):
+    """The language model's provider held its answer back."""
+
+    reason = "answer_filtered"
+
+
+# How a request to the models can be refused.
+NO_ANSWERS: tuple[type[NoAnswer], ...] = (
+    NoProvider,
+    ProvidersUnavailable,
+    TooSlow,
+    QuestionTooLong,
+    AnswerTooLong,
+    AnswerUnusable,
+    AnswerFiltered,
+)

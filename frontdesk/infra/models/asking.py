@@ -6,18 +6,10 @@ import asyncio
 import math
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontdesk.infra.models.answer import ignore_pieces
-from frontdesk.infra.models.breaker import Breaker
-from frontdesk.infra.models.budget import estimate_tokens
-from frontdesk.infra.models.client import ModelCallFailed
-from frontdesk.infra.models.demo import DemoClient
-from frontdesk.infra.models.library import open_library
-from frontdesk.infra.models.reading import InvalidAnswer
-from frontdesk.infra.models.refusals import (
+from frontdesk.infra.models.answer import (
     AnswerFiltered,
     AnswerTooLong,
     AnswerUnusable,
@@ -26,11 +18,18 @@ from frontdesk.infra.models.refusals import (
     ProvidersUnavailable,
     QuestionTooLong,
     TooSlow,
+    ignore_pieces,
 )
+from frontdesk.infra.models.breaker import Breaker
+from frontdesk.infra.models.client import ModelCallFailed
+from frontdesk.infra.models.demo import DemoClient
+from frontdesk.infra.models.library import open_library
+from frontdesk.infra.models.question import estimate_tokens
+from frontdesk.infra.models.reading import InvalidAnswer
 from frontdesk.infra.models.request import ModelRequest
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Sequence
 
     from frontdesk.infra.models.answer import Answer, OnPiece
     from frontdesk.infra.models.breaker import Pass
@@ -188,16 +187,6 @@ class Models:
         refusal = _refusal(ProvidersUnavailable, request)
         refusal.retry_after_seconds = max(1, math.ceil(min(waits)))
         return refusal
-
-
-@asynccontextmanager
-async def open_models(rules: AddressRules, clock: Clock) -> AsyncIterator[Models]:
-    """Keep models to ask for as long as the block lasts."""
-    models = Models(rules, clock)
-    try:
-        yield models
-    finally:
-        await models.close()
 
 
 def _judge(breaker: Breaker, entry: Pass, failure: ModelCallFailed) -> None:

@@ -12,9 +12,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.infra.models.answer import Usage
-from frontdesk.infra.models.budget import estimate_tokens, estimate_tokens_of
 from frontdesk.infra.models.client import RawCall, StreamEnd, TextDelta
-from frontdesk.infra.models.question import Returned, Said
+from frontdesk.infra.models.question import Returned, Said, estimate_tokens, estimate_tokens_of
 from frontdesk.kit.strict_json import encode
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from frontdesk.infra.models.refusals import BadProvider
+from frontdesk.kit.errors import Invalid
 
 if TYPE_CHECKING:
     from frontdesk.infra.outbound.addresses import AddressRules
@@ -35,6 +35,12 @@ _OUR_HEADERS = {
     *("host", "connection", "content-length", "content-type", "transfer-encoding"),
     *("accept-encoding", "cookie", "upgrade", "te", "trailer", "expect"),
 }
+
+
+class BadProvider(Invalid):
+    """This language model can't be set up like this."""
+
+    reason = "invalid_provider"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
-"""What a model is asked."""
+"""What a model is asked, and how many tokens that is, roughly."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from frontdesk.infra.models.schema import Schema, unknown_keywords
 
-if TYPE_CHECKING:
-    from frontdesk.infra.models.answer import ToolCall
+# Rough on purpose, and rather too many: English has four letters to a token, most other
+# languages fewer, and a budget that is overrun was no budget.
+_LETTERS_PER_TOKEN = 3
+_TOKENS_PER_TURN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,15 @@ class Said:
 
     role: Literal["user", "assistant"]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """One call; its arguments fit the tool's schema."""
+
+    call_id: str
+    tool: str
+    arguments: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +103,38 @@ def choice_tool(name: str, description: str, choices: tuple[str, ...]) -> Tool:
 
     Force it, and read `answer.calls[0].arguments["choice"]`.
     """
-    choice: Schema = {"type": "string", "enum": list(choices)}
-    return Tool(
-        name,
-        description,
-        {
-            "type": "object",
-            "properties": {"choice": choice},
-            "required": ["choice"],
-            "additionalProperties": False,
-        },
+    return Tool(name, description, object_of(choice={"type": "string", "enum": list(choices)}))
+
+
+def object_of(**fields: Schema) -> Schema:
+    """Describe an object with exactly these fields."""
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+
+
+def estimate_tokens(question: Question) -> int:
+    """Guess how many tokens a question has before anyone counts them."""
+    letters = len(question.system) + sum(_letters_of(turn) for turn in question.turns)
+    letters += sum(
+        len(tool.name) + len(tool.description) + len(str(tool.arguments)) for tool in question.tools
     )
+    turns = 1 + len(question.turns) + len(question.tools)
+    return letters // _LETTERS_PER_TOKEN + turns * _TOKENS_PER_TURN
+
+
+def estimate_tokens_of(text: str) -> int:
+    """Guess how many tokens a text has."""
+    return -(-len(text) // _LETTERS_PER_TOKEN)
+
+
+def _letters_of(turn: Turn) -> int:
+    if isinstance(turn, Said):
+        return len(turn.text)
+    if isinstance(turn, Called):
+        called = sum(len(call.tool) + len(str(call.arguments)) for call in turn.calls)
+        return len(turn.text) + called
+    return len(turn.tool) + len(turn.text)

@@ -1,18 +1,40 @@
-"""From what a model wrote to an answer that may be used, or a sentence saying why not."""
+"""From what a model wrote to text and calls that may be used, or a sentence saying why not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.infra.models.answer import ToolCall
+from frontdesk.infra.models.question import ToolCall
 from frontdesk.infra.models.schema import problem_with
-from frontdesk.infra.models.text import cleaned
 from frontdesk.kit.errors import Refused
 from frontdesk.kit.strict_json import decode, encode
 
 if TYPE_CHECKING:
     from frontdesk.infra.models.client import RawCall, StreamEnd
     from frontdesk.infra.models.question import Question
+
+_HIGH = ("\ud800", "\udbff")
+
+
+def cleaned(text: str) -> str:
+    """Join surrogates that belong together, and drop what PostgreSQL refuses."""
+    if text.isascii():
+        return text.replace("\x00", "")
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return whole.replace("\x00", "")
+
+
+class Cleaner:
+    """Cleans a text that comes in pieces; half a character waits for its other half."""
+
+    def __init__(self) -> None:
+        self._half = ""
+
+    def clean(self, piece: str) -> str:
+        text, self._half = self._half + piece, ""
+        if text and _HIGH[0] <= text[-1] <= _HIGH[1]:
+            text, self._half = text[:-1], text[-1]
+        return cleaned(text)
 
 
 class InvalidAnswer(Exception):
@@ -55,7 +77,7 @@ def _read_call(question: Question, raw: RawCall) -> ToolCall:
         arguments = decode(cleaned(raw.arguments), max_bytes=question.limits.max_answer_bytes)
     except Refused:
         raise InvalidAnswer(f"The arguments of `{tool.name}` were not valid JSON.") from None
-    problem = problem_with(arguments, {"type": "object", **tool.arguments})
+    problem = problem_with(arguments, tool.arguments)
     if problem is not None:
         raise InvalidAnswer(f"The arguments of `{tool.name}` do not fit: {problem}")
     return ToolCall(cleaned(raw.call_id), tool.name, arguments)

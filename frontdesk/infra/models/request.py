@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from frontdesk.infra.models.answer import Answer, Attempt, Usage
-from frontdesk.infra.models.attempt_reader import AttemptReader
-from frontdesk.infra.models.budget import estimate_tokens, estimate_tokens_of
-from frontdesk.infra.models.client import ModelCallFailed
-from frontdesk.infra.models.question import Said
-from frontdesk.infra.models.reading import read_calls, read_text
+from frontdesk.infra.models.answer import Answer, Attempt, Piece, Usage
+from frontdesk.infra.models.client import HiddenDelta, ModelCallFailed, StreamEnd
+from frontdesk.infra.models.question import Said, estimate_tokens, estimate_tokens_of
+from frontdesk.infra.models.reading import Cleaner, read_calls, read_text
 
 if TYPE_CHECKING:
     from frontdesk.infra.models.answer import AttemptOutcome, OnPiece
-    from frontdesk.infra.models.client import ModelClient, StreamEnd
+    from frontdesk.infra.models.client import ModelClient, TextDelta
     from frontdesk.infra.models.provider import Provider
     from frontdesk.infra.models.question import Question
     from frontdesk.kit.clock import Clock
@@ -34,16 +34,22 @@ class ModelRequest:
     usage: Usage = field(default_factory=Usage)
     times_asked: int = 0
     is_repaired: bool = False
+    _num_bytes: int = 0
 
     async def put_to(self, client: ModelClient) -> StreamEnd:
         """Ask once and listen to the end; raises `ModelCallFailed`."""
         self.times_asked += 1
-        reader = AttemptReader(self.question.limits, self.times_asked, self.on_piece)
-        ended: StreamEnd | None = None
+        self._num_bytes = 0
         try:
-            ended = await reader.read(client, self.question)
-        finally:
-            self._pay(ended, reader)
+            ended = await self._read(client)
+        except BaseException:
+            # An answer that broke off is charged for all the same.
+            if self._num_bytes:
+                written = estimate_tokens_of("x" * self._num_bytes)
+                spent = Usage(estimate_tokens(self.question), written, is_estimated=True)
+                self.usage = self.usage.plus(spent)
+            raise
+        self.usage = self.usage.plus(ended.usage)
         if ended.ending == "broken_off":
             raise ModelCallFailed("garbled")
         if ended.ending == "filtered":
@@ -79,14 +85,44 @@ class ModelRequest:
     def seconds_left(self) -> float:
         return self.question.limits.total_seconds - (self.clock.monotonic() - self.began)
 
-    def _pay(self, ended: StreamEnd | None, reader: AttemptReader) -> None:
-        """Count what was spent; an answer that broke off is charged for all the same."""
-        if ended is not None:
-            self.usage = self.usage.plus(ended.usage)
-        elif reader.num_bytes:
-            written = estimate_tokens_of("x" * reader.num_bytes)
-            spent = Usage(estimate_tokens(self.question), written, is_estimated=True)
-            self.usage = self.usage.plus(spent)
+    async def _read(self, client: ModelClient) -> StreamEnd:
+        """Read one attempt to its end, passing its text on.
+
+        Leaving early, for a limit or because the caller was cancelled, closes the stream, and
+        closing the stream closes the connection.
+        """
+        cleaner = Cleaner()
+        try:
+            async with asyncio.timeout(self.question.limits.first_token_seconds) as patience:
+                async with aclosing(client.converse(self.question)) as conversation:
+                    async for stream_event in conversation:
+                        patience.reschedule(self._silent_until())
+                        if isinstance(stream_event, StreamEnd):
+                            return stream_event
+                        await self._take(stream_event, cleaner)
+        except TimeoutError:
+            # The caller's own clock ends in a cancellation, so this is ours.
+            if patience.expired():
+                raise ModelCallFailed("too_slow") from None
+            raise
+        raise ModelCallFailed("garbled")
+
+    async def _take(self, delta: TextDelta | HiddenDelta, cleaner: Cleaner) -> None:
+        if isinstance(delta, HiddenDelta):
+            self._count(delta.num_bytes)
+            return
+        self._count(len(delta.text.encode(errors="replace")))
+        text = cleaner.clean(delta.text)
+        if text:
+            await self.on_piece(Piece(self.times_asked, text))
+
+    def _count(self, num_bytes: int) -> None:
+        self._num_bytes += num_bytes
+        if self._num_bytes > self.question.limits.max_answer_bytes:
+            raise ModelCallFailed("too_long")
+
+    def _silent_until(self) -> float:
+        return asyncio.get_running_loop().time() + self.question.limits.silence_seconds
 
     def _milliseconds(self, since: float) -> int:
         return round((self.clock.monotonic() - since) * 1000)

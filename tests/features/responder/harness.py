@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.features.workflows.wire.graph import WorkflowDefinition
-from frontdesk.infra.testing.models import ScriptedModels
+from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.features.workflows.people import draw, publish
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member

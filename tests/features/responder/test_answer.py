@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.infra.testing.models import Call, Gate, Text, Wait, refusal
+from frontdesk.infra.testing.models.script import Call, Gate, Text, Wait, refusal
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor, hears_nothing
 

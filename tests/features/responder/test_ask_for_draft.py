@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.testing.models import Call, Gate, Text, Wait, refusal
+from frontdesk.infra.testing.models.script import Call, Gate, Text, Wait, refusal
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor
 

@@ -16,9 +16,10 @@ from frontdesk.features.responder.model.settings import ResponderConfig
 from frontdesk.features.workflows.model.running import Facts
 from frontdesk.features.workflows.wire.exchange import DryRun
 from frontdesk.features.workflows.wire.graph import WorkflowDefinition
-from frontdesk.infra.models import AddressRules, Models
+from frontdesk.infra.models.asking import Models
+from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.infra.secrets import SecretBox
-from frontdesk.infra.testing.models import Call, Text, refusal
+from frontdesk.infra.testing.models.script import Call, Text, refusal
 from frontdesk.kit.clock import SystemClock
 from frontdesk.kit.ids import ProjectId
 from tests.features.responder.harness import ResponderHarness

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.features.responder.model.links import without_foreign_links
-from frontdesk.infra.testing.models import Gate, Text, Wait
+from frontdesk.infra.testing.models.script import Gate, Text, Wait
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor, hears_nothing
 

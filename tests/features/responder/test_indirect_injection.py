@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from frontdesk.features.workflows.wire.graph import WorkflowDefinition
-from frontdesk.infra.testing.models import Asked, Call, Script, Text
+from frontdesk.infra.testing.models.script import Call, Script, Text
+from frontdesk.infra.testing.models.visit import Asked
 from tests.features.responder.harness import ResponderHarness, follow
 from tests.features.responder.http_target import ShopSystem, shop_system
 from tests.features.workflows.graphs import end, line, llm, message, request, wait

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.testing.models import Text
+from frontdesk.infra.testing.models.script import Text
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.door import Door
 from tests.front_door.people import Member

@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from frontdesk.infra.testing.models import Gate, ScriptedModels, Text, Wait
+from frontdesk.infra.testing.models.script import Gate, Text, Wait
+from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor
 

@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk.features.workflows.model.acting import MAX_TOOL_CALLS, NO_FORMS, TOO_MANY, read_call
 from frontdesk.features.workflows.model.running import Key, RefuseTool, RequestedTool
-from frontdesk.infra.testing.models import Call, Text
+from frontdesk.infra.testing.models.script import Call, Text
 from tests.features.responder.harness import ResponderHarness, follow
 from tests.features.responder.whole_tenant import everything_of
 from tests.features.workflows.graphs import end, handoff, line, llm, message, status, wait

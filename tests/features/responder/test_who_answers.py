@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.infra.testing.models import Gate, Text, Wait
+from frontdesk.infra.testing.models.script import Gate, Text, Wait
 from tests.features.responder.harness import ResponderHarness
 from tests.fleet import until
 from tests.front_door.people import Member, Visitor

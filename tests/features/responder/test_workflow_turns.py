@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from frontdesk.infra.testing.models import Call, Gate, Raw, ScriptedReply, Step, Text, Wait
+from frontdesk.infra.testing.models.script import Call, Gate, Raw, ScriptedReply, Step, Text, Wait
 from tests.features.responder.harness import ResponderHarness, follow
 from tests.features.responder.http_target import ShopSystem, shop_system
 from tests.features.workflows.graphs import (

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from frontdesk.infra.models import AddressRules, Models
-from frontdesk.infra.testing.models import ScriptedModels, scripted_models
+from frontdesk.infra.models.asking import Models
+from frontdesk.infra.outbound.addresses import AddressRules
+from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
 from frontdesk.kit.clock import FrozenClock
 from tests.infra.models.harness import ModelsHarness
 

@@ -4,20 +4,12 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from frontdesk.infra.models import (
-    Answer,
-    Attempt,
-    Limits,
-    Models,
-    NoAnswer,
-    Piece,
-    Provider,
-    Question,
-    Said,
-    Tool,
-)
+from frontdesk.infra.models.answer import Answer, Attempt, NoAnswer, Piece
+from frontdesk.infra.models.asking import Models
+from frontdesk.infra.models.provider import Provider
+from frontdesk.infra.models.question import Limits, Question, Said, Tool
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models import ScriptedModels
+from frontdesk.infra.testing.models.server import ScriptedModels
 from frontdesk.kit.clock import FrozenClock
 from tests.patience import PATIENCE_SECONDS
 

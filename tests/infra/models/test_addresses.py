@@ -4,11 +4,12 @@ from typing import Any
 import httpx2
 import pytest
 
-from frontdesk.infra.models import AddressRules, BadProvider, check_provider
 from frontdesk.infra.models.library.transport import GuardedTransport
-from frontdesk.infra.outbound.addresses import Address
+from frontdesk.infra.models.provider import BadProvider, check_provider
+from frontdesk.infra.outbound.addresses import Address, AddressRules
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models import ScriptedModels, ScriptedReply, Text
+from frontdesk.infra.testing.models.script import ScriptedReply, Text
+from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.infra.models.harness import ModelsHarness, outcomes
 
 HOME = AddressRules(allow_private=True)

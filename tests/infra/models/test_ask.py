@@ -2,20 +2,25 @@ import socket
 
 import pytest
 
-from frontdesk.infra.models import (
+from frontdesk.infra.models.answer import (
     AnswerFiltered,
-    Called,
     NoProvider,
     Piece,
     ProvidersUnavailable,
-    Question,
     QuestionTooLong,
-    Returned,
-    Said,
-    ToolCall,
     Usage,
 )
-from frontdesk.infra.testing.models import Call, Cut, End, Raw, ScriptedReply, Step, Text, refusal
+from frontdesk.infra.models.question import Called, Question, Returned, Said, ToolCall
+from frontdesk.infra.testing.models.script import (
+    Call,
+    Cut,
+    End,
+    Raw,
+    ScriptedReply,
+    Step,
+    Text,
+    refusal,
+)
 from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 
 

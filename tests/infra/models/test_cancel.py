@@ -2,8 +2,9 @@ import asyncio
 
 import pytest
 
-from frontdesk.infra.models import Answer, Piece, Question
-from frontdesk.infra.testing.models import Gate, Step, Text, Wait, refusal
+from frontdesk.infra.models.answer import Answer, Piece
+from frontdesk.infra.models.question import Question
+from frontdesk.infra.testing.models.script import Gate, Step, Text, Wait, refusal
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
 

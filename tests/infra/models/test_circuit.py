@@ -1,7 +1,7 @@
 import pytest
 
 from frontdesk.infra.models.breaker import Breaker, Pass
-from frontdesk.infra.testing.models import Text, refusal
+from frontdesk.infra.testing.models.script import Text, refusal
 from frontdesk.kit.clock import FrozenClock
 from tests.infra.models.harness import ModelsHarness, outcomes
 

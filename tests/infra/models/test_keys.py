@@ -3,10 +3,12 @@ import traceback
 
 import pytest
 
-from frontdesk.infra.models import AddressRules, NoAnswer
+from frontdesk.infra.models.answer import NoAnswer
 from frontdesk.infra.models.library.behind import LibraryClients
+from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models import Cut, Raw, ScriptedReply, Step, Text, redacted, refusal
+from frontdesk.infra.testing.models.script import Cut, Raw, ScriptedReply, Step, Text, refusal
+from frontdesk.infra.testing.models.visit import redacted
 from tests.infra.models.harness import KEY, ModelsHarness, asks
 
 OPERATORS = "operators-own-4712"

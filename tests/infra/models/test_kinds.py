@@ -5,9 +5,12 @@ from typing import Any
 import orjson
 import pytest
 
-from frontdesk.infra.models import ProviderKind, ToolCall, Usage
+from frontdesk.infra.models.answer import Usage
+from frontdesk.infra.models.provider import ProviderKind
+from frontdesk.infra.models.question import ToolCall
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models import ScriptedReply, redacted, refusal
+from frontdesk.infra.testing.models.script import ScriptedReply, refusal
+from frontdesk.infra.testing.models.visit import redacted
 from tests.infra.models.harness import KEY, NOTE, ModelsHarness, asks, outcomes
 
 STREAM = {"content-type": "text/event-stream"}

@@ -11,7 +11,7 @@ HEAVY = ("pydantic_ai", "openai", "anthropic", "google.genai", "groq", "httpx2")
 
 @pytest.mark.parametrize(
     "module",
-    ["frontdesk.entrypoints.web", "frontdesk.entrypoints.worker", "frontdesk.infra.models"],
+    ["frontdesk.entrypoints.web", "frontdesk.entrypoints.worker", "frontdesk.infra.models.asking"],
 )
 def test_a_process_that_asks_nothing_loads_no_model_library(module: str) -> None:
     assert _loaded_by(f"import {module}") == []
@@ -19,7 +19,10 @@ def test_a_process_that_asks_nothing_loads_no_model_library(module: str) -> None
 
 def test_the_demo_model_needs_no_library() -> None:
     ask = (
-        "import asyncio; from frontdesk.infra.models import *;"
+        "import asyncio; from frontdesk.infra.models.asking import Models;"
+        "from frontdesk.infra.models.provider import demo_provider;"
+        "from frontdesk.infra.models.question import Question, Said;"
+        "from frontdesk.infra.outbound.addresses import AddressRules;"
         "from frontdesk.kit.clock import SystemClock;"
         "models = Models(AddressRules(False), SystemClock(), demo_delay_seconds=0);"
         "asyncio.run(models.ask([demo_provider()], Question('', (Said('user', 'Hi'),))))"

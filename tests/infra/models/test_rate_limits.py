@@ -1,7 +1,7 @@
 import pytest
 
-from frontdesk.infra.models import ProvidersUnavailable
-from frontdesk.infra.testing.models import Text, refusal
+from frontdesk.infra.models.answer import ProvidersUnavailable
+from frontdesk.infra.testing.models.script import Text, refusal
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
 
 

@@ -1,7 +1,8 @@
 import pytest
 
-from frontdesk.infra.models import AnswerUnusable, Question, ToolCall, Usage, choice_tool
-from frontdesk.infra.testing.models import Call, Step, Text, refusal
+from frontdesk.infra.models.answer import AnswerUnusable, Usage
+from frontdesk.infra.models.question import Question, ToolCall, choice_tool
+from frontdesk.infra.testing.models.script import Call, Step, Text, refusal
 from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 
 DECIDE = choice_tool("decide", "Is it about prices?", ("yes", "no"))

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.models import Tool
+from frontdesk.infra.models.question import Tool
 from frontdesk.infra.models.schema import problem_with
 
 SCHEMA = {

@@ -5,17 +5,9 @@ import asyncio
 import httpx
 import pytest
 
-from frontdesk.infra.testing.models import (
-    Call,
-    Cut,
-    End,
-    Gate,
-    ScriptedModels,
-    Text,
-    Wait,
-    redacted,
-    refusal,
-)
+from frontdesk.infra.testing.models.script import Call, Cut, End, Gate, Text, Wait, refusal
+from frontdesk.infra.testing.models.server import ScriptedModels
+from frontdesk.infra.testing.models.visit import redacted
 from tests.patience import PATIENCE_SECONDS
 
 ASK: dict[str, object] = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}

@@ -2,9 +2,9 @@ import asyncio
 
 import pytest
 
-from frontdesk.infra.models import AnswerTooLong
+from frontdesk.infra.models.answer import AnswerTooLong
 from frontdesk.infra.models.library import transport
-from frontdesk.infra.testing.models import Call, Gate, Raw, Text, Wait
+from frontdesk.infra.testing.models.script import Call, Gate, Raw, Text, Wait
 from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
 

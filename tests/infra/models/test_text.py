@@ -1,6 +1,6 @@
 import pytest
 
-from frontdesk.infra.models.text import Cleaner, cleaned
+from frontdesk.infra.models.reading import Cleaner, cleaned
 
 SMILE = "\U0001f600"
 

@@ -3,10 +3,10 @@ import asyncio
 import httpx2
 import pytest
 
-from frontdesk.infra.models import AddressRules, TooSlow
+from frontdesk.infra.models.answer import TooSlow
 from frontdesk.infra.models.library.transport import GuardedTransport
-from frontdesk.infra.outbound.addresses import Address
-from frontdesk.infra.testing.models import Gate, Pause, Text, Wait
+from frontdesk.infra.outbound.addresses import Address, AddressRules
+from frontdesk.infra.testing.models.script import Gate, Pause, Text, Wait
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
 

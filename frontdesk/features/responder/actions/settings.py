@@ -15,8 +15,8 @@ from frontdesk.features.responder import store
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, problem_with_gated
 from frontdesk.features.responder.model.refusals import InvalidAssistantSettings
 from frontdesk.features.responder.model.settings import ResponderConfig, StoredProvider
-from frontdesk.infra.models import Provider as ProviderToAsk
-from frontdesk.infra.models import check_provider
+from frontdesk.infra.models.provider import Provider as ProviderToAsk
+from frontdesk.infra.models.provider import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host
 from frontdesk.infra.secrets import Secret
 from frontdesk.kit.errors import Refused, Stale

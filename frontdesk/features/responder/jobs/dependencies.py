@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from frontdesk.features.responder.model.result import RunResult
     from frontdesk.features.responder.model.run import Run, VoidReason
     from frontdesk.infra.database import Database
-    from frontdesk.infra.models import Models
+    from frontdesk.infra.models.asking import Models
     from frontdesk.infra.outbound import OutboundHttp
     from frontdesk.infra.secrets import SecretBox
     from frontdesk.infra.sockets import EphemeralEvents

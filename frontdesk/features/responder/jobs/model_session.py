@@ -17,22 +17,14 @@ from frontdesk.features.workflows.model.running import (
     RequestedTool,
 )
 from frontdesk.features.workflows.model.stand_in import ChatMessage
-from frontdesk.infra.models import (
-    Limits,
-    Models,
-    NoAnswer,
-    OnPiece,
-    Provider,
-    Question,
-    Said,
-    Usage,
-    choice_tool,
-    ignore_pieces,
-)
+from frontdesk.infra.models.answer import NoAnswer, OnPiece, Usage, ignore_pieces
+from frontdesk.infra.models.asking import Models
+from frontdesk.infra.models.provider import Provider
+from frontdesk.infra.models.question import Limits, Question, Said, choice_tool
 from frontdesk.kit import strict_json
 
 if TYPE_CHECKING:
-    from frontdesk.infra.models import Answer, NoAnswerReason
+    from frontdesk.infra.models.answer import Answer, NoAnswerReason
 
 _CHOOSE = "choose"
 _NONE_OF_THEM = "none of these"

@@ -12,7 +12,7 @@ from frontdesk.kit.audience import ProjectMembers
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.model.context import RunContext
-    from frontdesk.infra.models import Piece
+    from frontdesk.infra.models.answer import Piece
     from frontdesk.infra.sockets import EphemeralEvents
     from frontdesk.kit.clock import Clock
 

@@ -20,14 +20,14 @@ from frontdesk.features.workflows.model.running import (
 )
 from frontdesk.features.workflows.model.stand_in import ChatMessage
 from frontdesk.features.workflows.model.tracing import Spent
-from frontdesk.infra.models import Provider, demo_provider
+from frontdesk.infra.models.provider import Provider, demo_provider
 from frontdesk.infra.outbound import OutboundFailed, OutboundRequest
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
     from frontdesk.features.responder.model.context import RunContext
     from frontdesk.features.responder.model.settings import StoredProvider
-    from frontdesk.infra.models import OnPiece
+    from frontdesk.infra.models.answer import OnPiece
     from frontdesk.infra.outbound import OutboundHttp
     from frontdesk.infra.secrets import SecretBox
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from frontdesk.infra.models import Schema, Tool
+from frontdesk.infra.models.question import Tool, object_of
+from frontdesk.infra.models.schema import Schema
 
 if TYPE_CHECKING:
     from frontdesk.features.workflows.wire.graph import WorkflowTool
@@ -14,15 +15,6 @@ if TYPE_CHECKING:
 def tools_named(names: Iterable[WorkflowTool]) -> tuple[Tool, ...]:
     """Describe the tools a node allows."""
     return tuple(_TOOLS[name] for name in names if name in _TOOLS)
-
-
-def _taking(**fields: Schema) -> Schema:
-    return {
-        "type": "object",
-        "properties": fields,
-        "required": list(fields),
-        "additionalProperties": False,
-    }
 
 
 def _text(most: int) -> Schema:
@@ -35,17 +27,17 @@ _TOOLS: dict[str, Tool] = {
         "Hand the conversation over to a person of the team. Say why, and sum up in one or two "
         "sentences what the visitor needs. Use it when the visitor asks for a person, or when "
         "you cannot help.",
-        _taking(reason=_text(500)),
+        object_of(reason=_text(500)),
     ),
     "add_note": Tool(
         "add_note",
         "Leave a note for the team. The visitor does not see it.",
-        _taking(text=_text(2_000)),
+        object_of(text=_text(2_000)),
     ),
     "change_status": Tool(
         "change_status",
         "Mark the conversation as pending (the visitor has to answer) or solved.",
-        _taking(status={"type": "string", "enum": ["pending", "solved"]}),
+        object_of(status={"type": "string", "enum": ["pending", "solved"]}),
     ),
-    "set_tag": Tool("set_tag", "Put a tag on the conversation.", _taking(tag=_text(50))),
+    "set_tag": Tool("set_tag", "Put a tag on the conversation.", object_of(tag=_text(50))),
 }

@@ -10,12 +10,13 @@ from frontdesk.features.responder.model.guard import guard_of, withheld_of
 from frontdesk.features.responder.model.leaks import without_marks
 from frontdesk.features.responder.model.simple import simple_workflow
 from frontdesk.features.responder.wire import TriedResponder
-from frontdesk.infra.models import Question, Said
+from frontdesk.infra.models.question import Question, Said
 from frontdesk.infra.outbound import OutboundHttp
 
 if TYPE_CHECKING:
     from frontdesk.features.responder.model.settings import ResponderConfig
-    from frontdesk.infra.models import AddressRules, Models
+    from frontdesk.infra.models.asking import Models
+    from frontdesk.infra.outbound.addresses import AddressRules
     from frontdesk.infra.secrets import SecretBox
 
 

@@ -10,7 +10,7 @@ from frontdesk.features.responder.wire import DraftState, DraftWire
 from frontdesk.features.workflows.model.running import Effect, Key, Say, State, StepResult
 from frontdesk.features.workflows.model.tracing import Spent
 from frontdesk.features.workflows.wire.exchange import WithheldBecause
-from frontdesk.infra.models import NoAnswerReason, Usage
+from frontdesk.infra.models.answer import NoAnswerReason, Usage
 from frontdesk.kit.ids import ConversationId, ProjectId
 from frontdesk.kit.wire import to_wire_time
 

@@ -20,8 +20,7 @@ from frontdesk.infra.models.library.dialogue import (
 )
 from frontdesk.infra.models.library.failures import failure_of
 from frontdesk.infra.models.library.transport import GuardedTransport, guarded_client
-from frontdesk.infra.models.provider import check_provider
-from frontdesk.infra.models.refusals import BadProvider
+from frontdesk.infra.models.provider import BadProvider, check_provider
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

@@ -24,9 +24,8 @@ from pydantic_ai.settings import ModelSettings
 from pydantic_ai.tools import ToolDefinition
 
 from frontdesk.infra.models.answer import Usage
-from frontdesk.infra.models.budget import estimate_tokens, estimate_tokens_of
 from frontdesk.infra.models.client import HiddenDelta, RawCall, StreamEnd, TextDelta
-from frontdesk.infra.models.question import Called, Said
+from frontdesk.infra.models.question import Called, Said, estimate_tokens, estimate_tokens_of
 from frontdesk.kit.strict_json import encode
 
 if TYPE_CHECKING:

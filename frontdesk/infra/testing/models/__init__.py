@@ -13,39 +13,3 @@ of this machine:
         asked = models.asked[0]                               # what it was sent, keys redacted
         await asked.hung_up.wait()                            # and whether the client went away
 """
-
-from frontdesk.infra.testing.models.script import (
-    Call,
-    Cut,
-    End,
-    Gate,
-    Pause,
-    Raw,
-    Script,
-    ScriptedReply,
-    Step,
-    Text,
-    Wait,
-    refusal,
-)
-from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
-from frontdesk.infra.testing.models.visit import Asked, redacted
-
-__all__ = [
-    "Asked",
-    "Call",
-    "Cut",
-    "End",
-    "Gate",
-    "Pause",
-    "Raw",
-    "Script",
-    "ScriptedModels",
-    "ScriptedReply",
-    "Step",
-    "Text",
-    "Wait",
-    "redacted",
-    "refusal",
-    "scripted_models",
-]
