@@ -11,13 +11,17 @@ UNUSABLE: dict[str, tuple[Question, tuple[Step, ...], str]] = {
     "broken JSON": (asks("Note it.", NOTE), (Call("add_note", '{"text": "br'),), "valid JSON"),
     "not an object": (asks("Note it.", NOTE), (Call("add_note", "[1]"),), "do not fit"),
     "a NUL in it": (asks("Note it.", NOTE), (Call("add_note", r'{"text": "\u0000"}'),), "JSON"),
-    "a field missing": (asks("Note it.", NOTE), (Call("add_note", {}),), "is missing"),
+    "a field missing": (asks("Note it.", NOTE), (Call("add_note", {}),), "is a required"),
     "a strange field": (
         asks("Note it.", NOTE),
         (Call("add_note", {"text": "x", "conversationId": 7}),),
         "does not know",
     ),
-    "too long": (asks("Note it.", NOTE), (Call("add_note", {"text": "x" * 201}),), "maxLength"),
+    "too long": (
+        asks("Note it.", NOTE),
+        (Call("add_note", {"text": "x" * 201}),),
+        "longer than 200",
+    ),
     "a wrong tool": (asks("Note it.", NOTE), (Call("delete_all", {}),), "does not exist"),
     "a tool, though none is there": (asks("Hello"), (Call("add_note", {}),), "does not exist"),
     "words instead of a decision": (
@@ -33,7 +37,7 @@ UNUSABLE: dict[str, tuple[Question, tuple[Step, ...], str]] = {
     "a choice there is not": (
         asks("How much?", DECIDE, forced="decide"),
         (Call("decide", {"choice": "maybe"}),),
-        "must be one of",
+        "is not one of",
     ),
     "nothing": (asks("Hello"), (Text(" "),), "empty"),
     "too many calls": (
