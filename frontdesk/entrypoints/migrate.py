@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
 def migrate(database_url: str) -> None:
     """Apply every migration the database lacks. Not for use inside an event loop."""
     try:
-        command.upgrade(_config(database_url), "head")
+        command.upgrade(alembic_config(database_url), "head")
     except (
         OSError,
         asyncpg.PostgresConnectionError,
@@ -38,10 +38,11 @@ def migrate(database_url: str) -> None:
 
 def newest_revision() -> str:
     """Name the revision a fully migrated database stands at."""
-    return ScriptDirectory.from_config(_config("")).get_current_head() or ""
+    return ScriptDirectory.from_config(alembic_config("")).get_current_head() or ""
 
 
-def _config(database_url: str) -> Config:
+def alembic_config(database_url: str) -> Config:
+    """Return what Alembic must know to work on this database."""
     config = Config()
     config.set_main_option("script_location", str(_folder()))
     address = database_url.replace("postgres://", "postgresql://", 1).replace(

@@ -16,7 +16,6 @@ from frontdesk.features.workflows.wire.graph import (
     ConditionNode,
     EndNode,
     HandoffAction,
-    HttpRequestAction,
     LlmNode,
     MessageNode,
     SetTagAction,
@@ -30,6 +29,12 @@ from frontdesk.features.workflows.wire.graph import (
     WorkflowEdge,
     WorkflowNode,
     WorkflowRule,
+)
+from frontdesk.features.workflows.wire.requests import (
+    HttpHeader,
+    HttpRequestAction,
+    RequestBody,
+    TextBody,
 )
 
 HERE = CanvasPosition(0, 0)
@@ -79,7 +84,9 @@ def handoff(node_id: str = "handoff", reason: str = "Too hard") -> ActionNode:
 
 
 def request(node_id: str, method: str = "GET", url: str = "https://shop.example/o") -> ActionNode:
-    action = HttpRequestAction("GET" if method == "GET" else "POST", url, [], "{{message}}")
+    action = HttpRequestAction(
+        "GET" if method == "GET" else "POST", url, [], TextBody("{{message}}")
+    )
     return ActionNode(node_id, node_id, HERE, action)
 
 
@@ -166,3 +173,12 @@ def _made(kind: str, node_id: str, rules: list[WorkflowRule]) -> WorkflowNode:
         "end": end(node_id),
     }
     return made[kind]
+
+
+def telling(
+    body: RequestBody | None = None,
+    url: str = "https://shop.example/tickets",
+    headers: list[HttpHeader] | None = None,
+) -> HttpRequestAction:
+    """Tell the shop something."""
+    return HttpRequestAction("POST", url, headers or [], body or TextBody("{{message}}"))

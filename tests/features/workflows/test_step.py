@@ -46,6 +46,7 @@ from tests.features.workflows.graphs import (
     wait,
 )
 
+PLAIN = (("Content-Type", "text/plain; charset=utf-8"),)
 HELLO = StepContext(Facts(text="hello", attributes={"name": "Ada"}))
 
 
@@ -167,7 +168,7 @@ def test_actions_are_wanted_in_order_and_numbered() -> None:
         AddNote(Key(4, 0), "Look"),
         SetTag(Key(4, 1), "vip", remove=False),
         ChangeStatus(Key(4, 2), "solved"),
-        TellSite(Key(4, 3), "POST", "https://shop.example/o", (), "hello"),
+        TellSite(Key(4, 3), "POST", "https://shop.example/o", PLAIN, "hello"),
     )
 
 

@@ -9,14 +9,19 @@ from frontdesk.features.workflows.model.validation import validate
 from frontdesk.features.workflows.wire.graph import (
     ActionNode,
     AttributeRule,
-    HttpHeader,
-    HttpRequestAction,
     SendFormAction,
     StatusRule,
     TagRule,
     TextRule,
     TimeRule,
     WorkflowDefinition,
+)
+from frontdesk.features.workflows.wire.requests import (
+    FormBody,
+    FormField,
+    HttpHeader,
+    HttpRequestAction,
+    JsonBody,
 )
 from tests.features.workflows.graphs import (
     HERE,
@@ -33,6 +38,7 @@ from tests.features.workflows.graphs import (
     request,
     start,
     switch,
+    telling,
     wait,
 )
 
@@ -132,10 +138,39 @@ WRONG: list[tuple[str, WorkflowDefinition, str | None, str | None, str]] = [
     ),
     (
         "header of ours",
-        acting(HttpRequestAction("GET", "https://x.example", [HttpHeader("Host", "y")], "")),
+        acting(telling(headers=[HttpHeader("Host", "y")])),
         "act",
         "action.headers",
         "Frontdesk",
+    ),
+    (
+        "a content type of the author's",
+        acting(telling(headers=[HttpHeader("content-type", "text/xml")])),
+        "act",
+        "action.headers",
+        "Frontdesk",
+    ),
+    ("a body that is no JSON", acting(telling(JsonBody("{"))), "act", "action.body", "not JSON"),
+    (
+        "a key that is filled",
+        acting(telling(JsonBody('{"{{message}}": 1}'))),
+        "act",
+        "action.body",
+        "key",
+    ),
+    (
+        "JSON without a bottom",
+        acting(telling(JsonBody("[" * 30 + "]" * 30))),
+        "act",
+        "action.body",
+        "nested",
+    ),
+    (
+        "a field's name that is filled",
+        acting(telling(FormBody([FormField("{{message}}", "x")]))),
+        "act",
+        "action.body",
+        "filled",
     ),
     ("model with addresses", line(llm("l", "http_request"), end()), "l", "tools", "addresses"),
 ]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from frontdesk.features.workflows.model.graph import FAILED, NEXT
 from frontdesk.features.workflows.model.outcomes import NO_KEY, NodeOutcome, hand_over, storable
+from frontdesk.features.workflows.model.requests import BadTemplate, DoesNotFit, fill_request
 from frontdesk.features.workflows.model.running import (
     AddNote,
     Answered,
@@ -28,17 +29,17 @@ from frontdesk.features.workflows.model.running import (
     StepContext,
     TellSite,
 )
-from frontdesk.features.workflows.model.texts import fill, fill_line, fill_url
+from frontdesk.features.workflows.model.texts import fill
 from frontdesk.features.workflows.wire.graph import (
     AddNoteAction,
     ChangeStatusAction,
     HandoffAction,
-    HttpRequestAction,
     SendFormAction,
     SetTagAction,
     WorkflowAction,
     WorkflowTool,
 )
+from frontdesk.features.workflows.wire.requests import HttpRequestAction
 
 NO_FORMS = "Forms cannot be sent yet: this installation has none."
 MAX_TOOL_CALLS = 10
@@ -71,23 +72,26 @@ def _reach_site(
     node_id: str, action: HttpRequestAction, step_context: StepContext, state: State
 ) -> NodeOutcome | AskSite:
     """Reading happens while the turn thinks; telling waits until the turn has committed."""
-    url = fill_url(action.url, step_context.facts, state)
-    headers = tuple(
-        (header.name, fill_line(header.value, step_context.facts, state))
-        for header in action.headers
-    )
+    try:
+        request = fill_request(action, step_context.facts, state)
+    except (DoesNotFit, BadTemplate) as misfit:
+        return _failed(str(misfit))
     if action.method != "GET":
-        body = storable(fill(action.body, step_context.facts, state))
-        return NodeOutcome(NEXT, (TellSite(NO_KEY, action.method, url, headers, body),))
+        tell = TellSite(NO_KEY, action.method, request.url, request.headers, request.body)
+        return NodeOutcome(NEXT, (tell,))
     match step_context.answer:
         case None:
-            return AskSite(NO_KEY, node_id, url, headers)
+            return AskSite(NO_KEY, node_id, request.url, request.headers)
         case SiteAnswered(status=status, body=body) if _OK_FROM <= status < _OK_UNTIL:
             return NodeOutcome(NEXT, decision=f"The site answered {status}.", memory=body)
         case SiteAnswered(status=status):
             why = f"The site answered {status}."
         case other:
             why = other.why if isinstance(other, AskFailed) else "The site gave no answer."
+    return _failed(why)
+
+
+def _failed(why: str) -> NodeOutcome:
     return NodeOutcome(FAILED, decision=why, memory="", otherwise=NEXT)
 
 

@@ -12,13 +12,13 @@ from frontdesk.features.workflows.wire.graph import (
     ConditionNode,
     EndNode,
     HandoffAction,
-    HttpRequestAction,
     StartNode,
     SwitchNode,
     WorkflowDefinition,
     WorkflowEdge,
     WorkflowNode,
 )
+from frontdesk.features.workflows.wire.requests import HttpRequestAction
 
 NEXT, YES, NO, DEFAULT, FAILED = "next", "yes", "no", "default", "failed"
 RESERVED = frozenset({NEXT, YES, NO, DEFAULT, FAILED})
@@ -42,7 +42,7 @@ def exits_of(node: WorkflowNode) -> Exits:
             return Exits((YES, NO))
         case SwitchNode():
             return Exits((*(case.key for case in node.cases), DEFAULT))
-        case ActionNode(action=HttpRequestAction(method="GET")):
+        case ActionNode(action=HttpRequestAction()):
             return Exits((NEXT,), (FAILED,))
         case _:
             return Exits((NEXT,))

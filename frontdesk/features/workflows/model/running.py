@@ -14,7 +14,8 @@ from typing import TypeAlias
 from frontdesk.features.conversations.wire import Status
 from frontdesk.features.projects.wire.settings import Weekday
 from frontdesk.features.workflows.wire.exchange import WorkflowPhase
-from frontdesk.features.workflows.wire.graph import HttpMethod, WorkflowTool
+from frontdesk.features.workflows.wire.graph import WorkflowTool
+from frontdesk.features.workflows.wire.requests import HttpMethod
 
 MEMORY_CHARACTERS = 2_000
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from frontdesk.features.workflows.model.acting import NO_FORMS
 from frontdesk.features.workflows.model.graph import RESERVED
+from frontdesk.features.workflows.model.requests import BadTemplate, read_json
 from frontdesk.features.workflows.model.rules import minutes_of, trouble_of_pattern
 from frontdesk.features.workflows.model.texts import (
     has_placeholder,
@@ -21,7 +22,6 @@ from frontdesk.features.workflows.wire.graph import (
     AddNoteAction,
     AttributeRule,
     ConditionNode,
-    HttpRequestAction,
     LlmNode,
     MessageNode,
     PageRule,
@@ -36,6 +36,13 @@ from frontdesk.features.workflows.wire.graph import (
     WorkflowNode,
     WorkflowRule,
 )
+from frontdesk.features.workflows.wire.requests import (
+    FormBody,
+    HttpHeader,
+    HttpRequestAction,
+    JsonBody,
+    RequestBody,
+)
 
 # A field of the node, and what is wrong with it.
 Trouble: TypeAlias = tuple[str, str]
@@ -43,7 +50,10 @@ Trouble: TypeAlias = tuple[str, str]
 _HEADER_NAME = re.compile(r"[A-Za-z0-9-]+")
 # What the sender of a request sets itself.
 _FORBIDDEN_HEADERS = frozenset(
-    {"host", "content-length", "transfer-encoding", "connection", "idempotency-key"}
+    {
+        *("host", "content-type", "content-length", "transfer-encoding"),
+        *("connection", "idempotency-key"),
+    }
 )
 
 
@@ -138,11 +148,35 @@ def _of_request(action: HttpRequestAction) -> Iterator[Trouble]:
         yield "action.url", "The host must be fixed; placeholders belong into the path or query."
     if parts.username or parts.password:
         yield "action.url", "Put credentials into a header, not into the address."
-    for header in action.headers:
+    yield from _of_headers(action.headers)
+    if action.method != "GET":
+        yield from _of_body(action.body)
+
+
+def _of_headers(headers: list[HttpHeader]) -> Iterator[Trouble]:
+    for header in headers:
         if not _HEADER_NAME.fullmatch(header.name):
             yield "action.headers", f"“{header.name}” is no name for a header."
         elif header.name.lower() in _FORBIDDEN_HEADERS:
             yield "action.headers", f"The header “{header.name}” is set by Frontdesk."
+
+
+def _of_body(body: RequestBody) -> Iterator[Trouble]:
+    match body:
+        case JsonBody(template=template):
+            try:
+                read_json(template)
+            except BadTemplate as trouble:
+                yield "action.body", str(trouble)
+        case FormBody(fields=fields):
+            for field in fields:
+                if has_placeholder(field.name):
+                    yield (
+                        "action.body",
+                        f"“{field.name}” cannot be filled; only values can.",
+                    )
+        case _:
+            return
 
 
 def _of_model(node: LlmNode) -> Iterator[Trouble]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from collections.abc import Callable
 
 from frontdesk.features.workflows.model.running import Facts, State
 
@@ -19,15 +19,9 @@ def fill(text: str, facts: Facts, state: State) -> str:
     return _PLACE.sub(lambda found: _known(found[1], facts, state), text)
 
 
-def fill_url(url: str, facts: Facts, state: State) -> str:
-    """Fill the path and query of an address; its host is fixed and cannot be written over."""
-    return _PLACE.sub(lambda found: quote(_known(found[1], facts, state), safe=""), url)
-
-
-def fill_line(text: str, facts: Facts, state: State) -> str:
-    """Fill a header's value: what is put in stays on its line."""
-    filled = _PLACE.sub(lambda found: _known(found[1], facts, state), text)
-    return "".join(character for character in filled if character.isprintable())
+def fill_each(text: str, facts: Facts, state: State, encode: Callable[[str], str]) -> str:
+    """Fill a text whose author wrote it in some code, such as a query: values are encoded."""
+    return _PLACE.sub(lambda found: encode(_known(found[1], facts, state)), text)
 
 
 def with_names(text: str, facts: Facts, state: State) -> tuple[str, dict[str, str]]:

@@ -6,12 +6,8 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import Status
-from frontdesk.features.workflows.wire.graph import (
-    LongText,
-    NodeId,
-    Words,
-    WorkflowDefinition,
-)
+from frontdesk.features.workflows.wire.graph import NodeId, WorkflowDefinition
+from frontdesk.features.workflows.wire.texts import LongText, Words
 from frontdesk.kit.wire import Wire, WireId
 
 WorkflowName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]

@@ -10,13 +10,13 @@ from msgspec import Meta
 
 from frontdesk.features.conversations.wire import Status
 from frontdesk.features.projects.wire.settings import Weekday
+from frontdesk.features.workflows.wire.requests import HttpRequestAction
+from frontdesk.features.workflows.wire.texts import LongText, Words
 from frontdesk.kit.wire import Wire
 
 # `(?![\s\S])` is the end of the text for Python and for JavaScript; `$` is not for Python.
 NodeId: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}(?![\s\S])")]
 NodeName: TypeAlias = Annotated[str, Meta(max_length=80)]
-Words: TypeAlias = Annotated[str, Meta(max_length=500)]
-LongText: TypeAlias = Annotated[str, Meta(max_length=5_000)]
 Coordinate: TypeAlias = Annotated[int, Meta(ge=-100_000, le=100_000)]
 
 TextTest: TypeAlias = Literal["contains", "equals", "starts_with", "matches", "exists"]
@@ -25,7 +25,6 @@ RuleMatch: TypeAlias = Literal["all", "any"]
 WorkflowTool: TypeAlias = Literal[
     "add_note", "change_status", "send_form", "set_tag", "handoff", "http_request"
 ]
-HttpMethod: TypeAlias = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 MAX_SWITCH_CASES = 10
 MAX_STEPS_PER_TURN = 25
@@ -138,22 +137,6 @@ class HandoffAction(Wire, tag_field="kind", tag="handoff"):
     """Give the conversation to the team; the workflow ends there."""
 
     reason: Words
-
-
-class HttpHeader(Wire):
-    """One header of a request to another system."""
-
-    name: Annotated[str, Meta(max_length=100)]
-    value: Words
-
-
-class HttpRequestAction(Wire, tag_field="kind", tag="http_request"):
-    """Ask another system (GET: the answer can be used), or tell it something."""
-
-    method: HttpMethod
-    url: Annotated[str, Meta(max_length=2_000)]
-    headers: Annotated[list[HttpHeader], Meta(max_length=20)]
-    body: LongText
 
 
 WorkflowAction: TypeAlias = (

@@ -742,6 +742,18 @@ export interface FetchMessages {
   limit?: number
 }
 
+/** Fields as a web form sends them (`application/x-www-form-urlencoded`). */
+export interface FormBody {
+  kind: 'form'
+  fields: FormField[]
+}
+
+/** One field of a form; its name holds no placeholder. */
+export interface FormField {
+  name: string
+  value: string
+}
+
 /** What a project is, and how its conversations live; replaced as a whole. Only an owner may change `name` and `allowedDomains`: they decide who uses the project at all. `messageRateLimit` null means that visitors may write as fast as they like. */
 export interface GeneralGroup {
   name: string
@@ -781,13 +793,13 @@ export interface HttpHeader {
   value: string
 }
 
-/** Ask another system (GET: the answer can be used), or tell it something. */
+/** Ask another system (GET: the answer can be used), or tell it something. The body, which GET has none of, sets the content type. */
 export interface HttpRequestAction {
   kind: 'http_request'
   method: HttpMethod
   url: string
   headers: HttpHeader[]
-  body: string
+  body: JsonBody | FormBody | TextBody
 }
 
 /** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). `hasEnded`: the last one is over, and this project shows it no longer. */
@@ -849,6 +861,12 @@ export interface JoinedProjectRoom {
   resync: boolean
   status: 'ok'
   ok: true
+}
+
+/** JSON as its author wrote it; placeholders in its texts are filled one by one. */
+export interface JsonBody {
+  kind: 'json'
+  template: string
 }
 
 /** `leaveProjectRoom`, from an agent. */
@@ -1530,6 +1548,12 @@ export interface TagsChanged {
 export interface TeamFace {
   name: string
   avatarUrl: string | null
+}
+
+/** Plain text, for a system that takes no other. */
+export interface TextBody {
+  kind: 'text'
+  text: string
 }
 
 /** What the visitor wrote. */

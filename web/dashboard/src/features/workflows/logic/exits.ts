@@ -29,9 +29,9 @@ export function exitsOf(node: WorkflowNode): readonly Exit[] {
 
 function exitsOfAction(action: Extract<WorkflowNode, { type: 'action' }>['action']) {
   if (action.kind === 'handoff') return []
-  if (action.kind !== 'http_request' || action.method !== 'GET') return [NEXT]
+  if (action.kind !== 'http_request') return [NEXT]
   return [
-    { id: 'next', words: t.steps.answered },
+    { id: 'next', words: action.method === 'GET' ? t.steps.answered : t.steps.sent },
     { id: 'failed', words: t.steps.failed, optional: true },
   ]
 }

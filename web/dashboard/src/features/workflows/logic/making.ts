@@ -112,6 +112,19 @@ export function newAction(kind: ActionKind): Action {
     case 'handoff':
       return { kind, reason: '' }
     case 'http_request':
-      return { kind, method: 'GET', url: '', headers: [], body: '' }
+      return { kind, method: 'GET', url: '', headers: [], body: newBody('json') }
+  }
+}
+
+type RequestBody = Extract<Action, { kind: 'http_request' }>['body']
+
+export function newBody(kind: RequestBody['kind']): RequestBody {
+  switch (kind) {
+    case 'json':
+      return { kind, template: '{\n  "message": "{{message}}"\n}' }
+    case 'form':
+      return { kind, fields: [{ name: 'message', value: '{{message}}' }] }
+    case 'text':
+      return { kind, text: '{{message}}' }
   }
 }

@@ -46,6 +46,9 @@ function TextValue({ rule, onChange }: ValueProps<'text' | 'page' | 'attribute'>
           onChange={(event) => onChange({ ...rule, name: event.target.value })}
         />
       ) : null}
+      {rule.kind === 'attribute' ? (
+        <p className="text-small text-faint">{t.steps.attributesAreUnverified}</p>
+      ) : null}
       <Select
         aria-label={t.steps.howItIsCompared}
         value={rule.test}
