@@ -8,13 +8,18 @@ prompts), but not read the prompt out.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
-
-from frontdesk.features.responder.model.readings import folded, readings
 
 _SECRET = re.compile(r"\[\[(.{1,500}?)\]\]", re.DOTALL)
 # A secret of fewer letters and digits stands in too many honest answers.
 _SHORTEST_SECRET = 4
+
+# What looks alike counts as the same letter: other alphabets' first, then digits.
+_ALIKE = str.maketrans(
+    dict(zip("авеёіјкмнорстухѕԁ" + "αβεικνορτυχ", "abeeijkmhopctyxsd" + "abeiknoptyx", strict=True))
+    | dict(zip("0134578@$", "oieastbas", strict=True))
+)
 
 # In bytes, because a letter of Chinese says as much as three of English. More than half of
 # a short prompt is the prompt; of a long one, this much is no quotation any more.
@@ -34,19 +39,23 @@ def secrets_in(prompt: str) -> list[str]:
 
 
 def gives_away(text: str, prompts: Iterable[str]) -> bool:
-    """Whether a text, in any of its readings, contains a secret or quotes a prompt."""
+    """Whether a text, read forwards or backwards, contains a secret or quotes a prompt."""
     told = list(prompts)
-    secrets = [folded(secret) for prompt in told for secret in secrets_in(prompt)]
+    secrets = [_folded(secret) for prompt in told for secret in secrets_in(prompt)]
     secrets = [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]
-    whole = [folded(without_marks(prompt)).encode() for prompt in told]
-    for reading in readings(text):
-        forwards = folded(reading)
-        for seen in (forwards, forwards[::-1]):
-            if any(secret in seen for secret in secrets):
-                return True
-            if any(_reads_out(seen.encode(), prompt) for prompt in whole):
-                return True
-    return False
+    whole = [_folded(without_marks(prompt)).encode() for prompt in told]
+    forwards = _folded(text)
+    return any(
+        any(secret in seen for secret in secrets)
+        or any(_reads_out(seen.encode(), prompt) for prompt in whole)
+        for seen in (forwards, forwards[::-1])
+    )
+
+
+def _folded(text: str) -> str:
+    """Leave letters and digits alone: no case, accents, spaces, marks or lookalikes."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
+    return "".join(one for one in plain if one.isalnum())
 
 
 def _reads_out(text: bytes, prompt: bytes) -> bool:
