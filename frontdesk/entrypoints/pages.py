@@ -61,7 +61,7 @@ class StaticFiles:
 
 @get("/widget.js", include_in_schema=False)
 async def loader(request: AnyRequest, files: Inject[StaticFiles]) -> Response[bytes]:
-    headers = {"Access-Control-Allow-Origin": "*"}
+    headers = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
     return files.answer(request, "loader/widget.js", _SHORTLY, headers)
 
 

@@ -124,7 +124,7 @@ class WebProcess:
         self.database.when_announced(self.commit_notifier.notifier.notify)
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
-        self.app = SecurityHeaders(HeadAsGet(self._dispatch))
+        self.app = SecurityHeaders(HeadAsGet(self._dispatch), self.http.own_origin)
 
     async def _dispatch(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
         if scope.get("path", "").startswith(_SOCKET_PATH):

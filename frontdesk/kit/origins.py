@@ -6,8 +6,11 @@ for inside a longer text, so `good.com.evil.com` never resembles `good.com`.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
+
+import idna
+from publicsuffixlist import PublicSuffixList
 
 Port: TypeAlias = int | Literal["*"] | None
 
@@ -127,20 +130,30 @@ def _port(text: str | None) -> Port:
 
 
 def _ascii(text: str) -> str:
-    """Write a name with umlauts the way browsers send it."""
+    """Write a name with umlauts the way browsers send it: IDNA 2008, where ß is no ss."""
     if text.isascii():
         return text
+    before, scheme, rest = text.rpartition("://")
+    host, colon, port = rest.partition(":")
+    wildcard = "*." if host.startswith("*.") else ""
     try:
-        return text.encode("idna").decode()
-    except UnicodeError:
+        name = idna.encode(host.removeprefix(wildcard), uts46=True).decode()
+    except idna.IDNAError:
         return ""
+    return f"{before}{scheme}{wildcard}{name}{colon}{port}"
 
 
 def _may_branch(host: str) -> bool:
-    """Refuse `*.com`, and wildcards over addresses, which have no names below them."""
+    """Refuse wildcards over strangers: `*.com`, `*.github.io`; addresses have no names below."""
     if host == "localhost":
         return True
-    return "." in host and not _is_address(host)
+    return not _is_address(host) and _suffixes().privatesuffix(host) is not None
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    # Read when the first wildcard is: not every process meets one.
+    return PublicSuffixList()
 
 
 def _is_address(host: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
 from frontdesk.entrypoints import pages
+from frontdesk.infra.http import SecurityHeaders
 from tests.front_door import InProcessServer, Member, Site, open_server
 
 if TYPE_CHECKING:
@@ -91,6 +92,33 @@ async def test_an_answer_of_the_api_is_no_page(
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_every_answer_says_what_a_browser_may_do_with_it(
+    server: InProcessServer, demo: Site
+) -> None:
+    async with httpx.AsyncClient(base_url=server.url) as browser:
+        for path in ("/", f"/widget?projectId={demo.id}", "/api/v1/auth/session", "/nothing"):
+            headers = (await browser.get(path, headers={"Accept": "text/html"})).headers
+            assert headers["cross-origin-opener-policy"] == "same-origin", path
+            assert "microphone=()" in headers["permissions-policy"], path
+            # Over plain http a browser ignores it, and ours may be tried on a port of its own.
+            assert "strict-transport-security" not in headers, path
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"), [("https://a.example", "max-age=31536000"), ("http://a.example", None)]
+)
+async def test_who_serves_https_is_asked_for_nothing_else(origin: str, said: str | None) -> None:
+    async def nothing(*asgi: Any) -> None:  # noqa: ANN401 - ASGI
+        await asgi[2]({"type": "http.response.start", "status": 204, "headers": []})
+        await asgi[2]({"type": "http.response.body"})
+
+    app: Any = SecurityHeaders(nothing, origin)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=origin) as browser:
+        headers = (await browser.get("/")).headers
+
+    assert headers.get("strict-transport-security") == said
 
 
 async def policy_of(server: InProcessServer, path: str, **query: str) -> dict[str, str]:

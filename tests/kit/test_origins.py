@@ -37,6 +37,10 @@ MEANT: list[tuple[str, list[str], list[str]]] = [
         ["http://localhost.evil.com", "http://127.0.0.1", "http://a.localhost"],
     ),
     ("127.0.0.1", ["http://127.0.0.1:8000"], ["http://127.0.0.2", "http://1127.0.0.1"]),
+    ("straße.example", ["https://xn--strae-oqa.example"], ["https://strasse.example"]),
+    ("https://*.Müller.example:8443/", ["https://a.xn--mller-kva.example:8443"], []),
+    ("*.shop.co.uk", ["https://a.shop.co.uk"], ["https://b.co.uk"]),
+    ("me.github.io", ["https://me.github.io"], ["https://you.github.io"]),
     ("[::1]:8000", ["http://[::1]:8000"], ["http://[::1]:8001", "http://[::2]:8000"]),
 ]
 
@@ -77,6 +81,9 @@ NO_PATTERN = [
     " ",
     "*",
     "*.com",
+    "*.co.uk",
+    "https://*.github.io:8443",
+    "*.xn--55qx5d.cn",
     "https://*",
     "*.*.good.com",
     "www.*.com",

@@ -15,6 +15,8 @@ Network: TypeAlias = IPv4Network | IPv6Network
 Address: TypeAlias = IPv4Address | IPv6Address
 
 UNKNOWN = "unknown"
+# No request comes through more proxies; what a longer header says is somebody's fancy.
+MAX_HOPS = 20
 
 
 def parse_networks(text: str) -> tuple[Network, ...]:
@@ -29,7 +31,7 @@ def client_address(peer: str, forwarded_for: str, trusted: Iterable[Network]) ->
     ignored: a made-up header can't move anybody to another address.
     """
     networks = tuple(trusted)
-    hops = [peer, *reversed(forwarded_for.split(","))] if forwarded_for else [peer]
+    hops = [peer, *reversed(forwarded_for.rsplit(",", MAX_HOPS)[-MAX_HOPS:])]
     nearest = UNKNOWN
     for hop in hops:
         address = _parse(hop)

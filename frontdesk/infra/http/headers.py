@@ -9,7 +9,11 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# A year; other names below ours are not ours to speak for.
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 # What the API answers belongs to its caller: no proxy may keep it for the next one.
 _API = {
     "Cache-Control": "private, no-store",
@@ -20,14 +24,16 @@ _API = {
 class SecurityHeaders:
     """ASGI middleware; outside the framework, so that refusals carry them too."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, own_origin: str) -> None:
         self._app = app
+        is_encrypted = own_origin.startswith("https://")
+        self._everywhere = _EVERYWHERE | (_HTTPS_ONLY if is_encrypted else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
-        defaults = _EVERYWHERE | (_API if scope["path"].startswith("/api/") else {})
+        defaults = self._everywhere | (_API if scope["path"].startswith("/api/") else {})
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -20,6 +20,7 @@ _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?|\[[0-9a-f:.]{2,45
 _LOOKS_NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+))*\.?")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _IPV4_COMPATIBLE = IPv6Network("::/96")
+_DOCUMENTATION = IPv6Network("3fff::/20")
 _LOWEST_32_BITS = 0xFFFF_FFFF
 _SHARED = IPv4Address("100.64.0.0"), IPv4Address("100.127.255.255")
 
@@ -30,6 +31,7 @@ _CREDENTIALS: frozenset[Address] = frozenset(
         IPv4Address("168.63.129.16"),
         IPv4Address("192.0.0.192"),
         IPv6Address("fd00:ec2::254"),
+        IPv6Address("fd20:ce::254"),
     }
 )
 
@@ -91,12 +93,14 @@ def _written_address(host: str) -> Address | None:
 def _is_own(address: Address) -> bool:
     if isinstance(address, IPv4Address) and _SHARED[0] <= address <= _SHARED[1]:
         return True
-    return address.is_private and not address.is_global
+    # Site-local addresses are given out no longer, and old networks still have them.
+    is_site_local = isinstance(address, IPv6Address) and address.is_site_local
+    return is_site_local or (address.is_private and not address.is_global)
 
 
 def _is_nobodys(address: Address) -> bool:
     is_special = address.is_link_local or address.is_multicast or address.is_reserved
-    return is_special or address.is_unspecified
+    return is_special or address.is_unspecified or address in _DOCUMENTATION
 
 
 def _unwrapped(address: Address) -> Address:

@@ -34,6 +34,9 @@ VISITOR = "198.51.100.9"
         ("::ffff:10.0.0.1", f"::ffff:{VISITOR}", VISITOR),
         (VISITOR, "::1", VISITOR),
         ("unknown", VISITOR, "unknown"),
+        # Nobody stands behind more proxies than that, so nobody makes us read more.
+        ("10.0.0.1", ",".join([VISITOR, *["10.0.0.2"] * 19]), VISITOR),
+        ("10.0.0.1", ",".join([VISITOR, *["10.0.0.2"] * 500_000]), "10.0.0.2"),
     ],
 )
 def test_only_a_trusted_proxy_is_believed(peer: str, forwarded_for: str, counted: str) -> None:

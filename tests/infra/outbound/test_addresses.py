@@ -9,12 +9,13 @@ from frontdesk.infra.outbound import AddressRules
 HOME, HOSTED = AddressRules(allow_private=True), AddressRules(allow_private=False)
 
 LOOPBACK = ["127.0.0.1", "127.8.9.1", "::1"]
-OWN_NETWORK = ["10.0.0.1", "172.16.3.4", "192.168.1.1", "100.64.0.1", "100.127.255.255", "fd12::1"]
+OWN_NETWORK = ["10.0.0.1", "172.16.3.4", "192.168.1.1", "100.64.0.1", "100.127.255.255"]
+OWN_NETWORK += ["fd12::1", "fec0::1"]
 # Where clouds keep credentials, what is nobody's, and what is many machines at once.
 NEVER = [
     *("169.254.169.254", "169.254.170.2", "100.100.100.200", "168.63.129.16", "192.0.0.192"),
     *("fd00:ec2::254", "fe80::a9fe:a9fe", str(ip_address(0)), "::", "224.0.0.1", "ff02::1"),
-    *("240.0.0.1", "255.255.255.255"),
+    *("240.0.0.1", "255.255.255.255", "fd20:ce::254", "3fff::1"),
 ]
 PUBLIC = ["8.8.8.8", "2606:4700:4700::1111"]
 
