@@ -22,7 +22,7 @@ from frontdesk.features.workflows.model.running import (
 )
 from frontdesk.features.workflows.model.stand_in import ChatMessage, StandIn
 from frontdesk.features.workflows.model.tracing import Spent
-from frontdesk.features.workflows.model.validation import validate
+from frontdesk.features.workflows.model.validation import check
 from frontdesk.features.workflows.wire.exchange import DryRunResult
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def perform_dry_run(
     turns = await workflows.perform_dry_run(dry_run, ahead[: wanted.at_most], driver)
     return DryRunResult(
         turns=turns,
-        problems=validate(setup.definition),
+        problems=await check(setup.definition),
         so_far=dry_run.so_far,
         messages_left=0 if dry_run.is_over else len(ahead) - len(turns),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ async def think(deps: ResponderDependencies, context: RunContext, on_piece: OnPi
     spent: dict[int, Spent] = {}
     answer: AskResult
     while True:
-        advanced = workflows.advance(definition, state, step_context)
+        # Patterns of its rules may take a while.
+        advanced = await asyncio.to_thread(workflows.advance, definition, state, step_context)
         step_results += advanced.step_results
         state = advanced.state
         if advanced.ask is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -116,7 +117,7 @@ async def _run_turn(dry_run: DryRunState, message: str, driver: DryRunDriver) ->
     step_results: list[StepResult] = []
     spent: dict[int, Spent] = {}
     while True:
-        advanced = advance(dry_run.definition, dry_run.state, step_context)
+        advanced = await asyncio.to_thread(advance, dry_run.definition, dry_run.state, step_context)
         dry_run.state = advanced.state
         step_results += advanced.step_results
         _collect(dry_run, advanced)

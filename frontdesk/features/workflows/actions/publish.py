@@ -8,7 +8,7 @@ from frontdesk.features import projects
 from frontdesk.features.workflows import access, store
 from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.features.workflows.model.refusals import CannotPublish
-from frontdesk.features.workflows.model.validation import errors_in
+from frontdesk.features.workflows.model.validation import check, errors_in
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ async def _publish(
     definition: WorkflowDefinition,
     of: tuple[str, int | None],
 ) -> Workflow:
-    errors = errors_in(definition)
+    errors = errors_in(await check(definition))
     if errors:
         raise CannotPublish(
             fields={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frontdesk.features.workflows.model.difference import is_same
 from frontdesk.features.workflows.model.rows import Version, Workflow
-from frontdesk.features.workflows.model.validation import errors_in, validate
+from frontdesk.features.workflows.model.validation import check, errors_in
 from frontdesk.features.workflows.wire.exchange import (
     WorkflowSummary,
     WorkflowVersionWire,
@@ -15,27 +15,26 @@ from frontdesk.infra.http import Tagged
 from frontdesk.kit.wire import to_wire
 
 
-def summary_of(workflow: Workflow) -> WorkflowSummary:
+async def summary_of(workflow: Workflow) -> WorkflowSummary:
     draft = workflow.draft
-    return to_wire(
-        WorkflowSummary, workflow, node_count=len(draft.nodes), error_count=len(errors_in(draft))
-    )
+    errors = errors_in(await check(draft))
+    return to_wire(WorkflowSummary, workflow, node_count=len(draft.nodes), error_count=len(errors))
 
 
-def shown(workflow: Workflow, published: WorkflowDefinition | None) -> WorkflowWire:
+async def shown(workflow: Workflow, published: WorkflowDefinition | None) -> WorkflowWire:
     """Show a workflow with its draft; `published` is the definition it would replace."""
     return to_wire(
         WorkflowWire,
         workflow,
         has_unpublished_changes=published is None or not is_same(published, workflow.draft),
         definition=workflow.draft,
-        problems=validate(workflow.draft),
+        problems=await check(workflow.draft),
     )
 
 
-def tagged(workflow: Workflow, published: WorkflowDefinition | None) -> Tagged[WorkflowWire]:
+async def tagged(workflow: Workflow, published: WorkflowDefinition | None) -> Tagged[WorkflowWire]:
     """Answer with a workflow and its version."""
-    return Tagged(shown(workflow, published), workflow.version)
+    return Tagged(await shown(workflow, published), workflow.version)
 
 
 def version_of(version: Version) -> WorkflowVersionWire:

@@ -55,7 +55,7 @@ async def publish_workflow(
         found = await actions.publish_workflow(
             tx, manager, workflow_id, data.remark, if_match.version()
         )
-        return tagged(found, found.draft)
+        return await tagged(found, found.draft)
 
 
 @post(f"{WORKFLOW}/rollback", status_code=200)
@@ -69,7 +69,7 @@ async def roll_back_workflow(
     """Publish an older version again."""
     async with app.database.transaction() as tx:
         found = await actions.roll_back_workflow(tx, manager, workflow_id, data.number)
-        return tagged(found, await published_of(tx, found))
+        return await tagged(found, await published_of(tx, found))
 
 
 @post(f"{WORKFLOW}/unpublish", status_code=200)
@@ -84,7 +84,7 @@ async def unpublish_workflow(
     del data
     async with app.database.transaction() as tx:
         found = await actions.unpublish_workflow(tx, manager, workflow_id, if_match.version())
-        return tagged(found, None)
+        return await tagged(found, None)
 
 
 @get(f"{WORKFLOW}/versions")

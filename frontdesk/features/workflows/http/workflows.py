@@ -14,7 +14,7 @@ from frontdesk.features.workflows.http.shapes import shown, summary_of, tagged
 from frontdesk.features.workflows.model.refusals import InUse, NameTaken
 from frontdesk.features.workflows.model.rows import Workflow, WorkflowId
 from frontdesk.features.workflows.model.schema import file_schema
-from frontdesk.features.workflows.model.validation import validate
+from frontdesk.features.workflows.model.validation import check
 from frontdesk.features.workflows.wire.exchange import (
     CheckWorkflow,
     CreateWorkflow,
@@ -54,7 +54,7 @@ async def list_workflows(
     async with app.database.snapshot() as tx:
         rows = await store.list_workflows(tx, manager.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
-    return WorkflowPage([summary_of(workflow) for workflow in page], next_cursor)
+    return WorkflowPage([await summary_of(workflow) for workflow in page], next_cursor)
 
 
 @post(WORKFLOWS, status_code=201)
@@ -69,7 +69,7 @@ async def create_workflow(
 
     async def create(tx: Transaction) -> WorkflowWire:
         made = await actions.create_workflow(tx, manager, data)
-        return shown(made, None)
+        return await shown(made, None)
 
     return await once(
         app.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, create
@@ -87,7 +87,7 @@ async def import_workflow(
 
     async def bring_in(tx: Transaction) -> WorkflowWire:
         made = await actions.import_workflow(tx, manager, data)
-        return shown(made, None)
+        return await shown(made, None)
 
     return await once(
         app.database, idempotency_key, f"user:{manager.user_id}", WorkflowWire, bring_in
@@ -100,7 +100,7 @@ async def check_workflow(
     manager: Inject[ManagerMember],  # noqa: ARG001 - the door; nothing more is needed of them
 ) -> WorkflowProblems:
     """Say what is wrong with a definition, without saving it."""
-    return WorkflowProblems(validate(data.definition))
+    return WorkflowProblems(await check(data.definition))
 
 
 @get(WORKFLOW)
@@ -112,7 +112,7 @@ async def show_workflow(
     """Show a workflow and its draft."""
     async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
-        return tagged(found, await published_of(tx, found))
+        return await tagged(found, await published_of(tx, found))
 
 
 @patch(WORKFLOW)
@@ -127,7 +127,7 @@ async def edit_workflow(
     """Change a workflow's draft or name; what is published stays as it is."""
     async with app.database.transaction() as tx:
         edited = await actions.edit_workflow(tx, manager, workflow_id, data, if_match.version())
-        return tagged(edited, await published_of(tx, edited))
+        return await tagged(edited, await published_of(tx, edited))
 
 
 @delete(WORKFLOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from time import monotonic
 
 import regex
 
@@ -23,9 +24,10 @@ from frontdesk.features.workflows.wire.graph import (
 
 # A pattern is a manager's, the text is anybody's: together they may take for ever, so
 # each look is cut short, and a pattern that needs longer on the worst text we know of
-# cannot be published.
+# cannot be published. All of it belongs on a thread, where `concurrent` lets others run.
 PATTERN_SECONDS = 0.02
 PATTERN_CHARACTERS = 200
+_TRIAL_SECONDS = 0.05
 _PROBE_CHARACTERS = 2_000
 _MINUTES_PER_HOUR = 60
 
@@ -81,7 +83,7 @@ def _matches(pattern: str, text: str) -> bool:
     if compiled is None:
         return False
     try:
-        return compiled.search(text, timeout=PATTERN_SECONDS) is not None
+        return compiled.search(text, timeout=PATTERN_SECONDS, concurrent=True) is not None
     except TimeoutError:
         return False
 
@@ -107,9 +109,10 @@ def trouble_of_pattern(pattern: str) -> str | None:
     # Long runs of what the pattern itself speaks of are what makes backtracking explode.
     letters = dict.fromkeys(["a", "0", " ", *filter(str.isalnum, pattern)])
     probes = (letter * _PROBE_CHARACTERS + "\x01" for letter in list(letters)[:_MOST_PROBES])
+    until = monotonic() + _TRIAL_SECONDS
     try:
         for probe in probes:
-            compiled.search(probe, timeout=PATTERN_SECONDS)
+            compiled.search(probe, timeout=max(until - monotonic(), 0), concurrent=True)
     except TimeoutError:
         return "This regular expression can take too long. Avoid a repetition inside a repetition."
     return None

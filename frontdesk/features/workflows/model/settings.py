@@ -44,6 +44,9 @@ from frontdesk.features.workflows.wire.requests import (
     RequestBody,
 )
 
+# Each may take the time of one trial, so this bounds what a check costs.
+MAX_PATTERNS = 50
+
 # A field of the node, and what is wrong with it.
 Trouble: TypeAlias = tuple[str, str]
 
@@ -55,6 +58,20 @@ _FORBIDDEN_HEADERS = frozenset(
         *("connection", "idempotency-key"),
     }
 )
+
+
+def rules_of(node: WorkflowNode) -> list[WorkflowRule]:
+    match node:
+        case ConditionNode():
+            return node.rules
+        case SwitchNode():
+            return [rule for case in node.cases for rule in case.rules]
+        case _:
+            return []
+
+
+def is_pattern(rule: WorkflowRule) -> bool:
+    return isinstance(rule, TextRule | PageRule | AttributeRule) and rule.test == "matches"
 
 
 def troubles_of(node: WorkflowNode) -> Iterator[Trouble]:
@@ -215,7 +232,7 @@ def _of_text_rule(rule: TextRule | PageRule | AttributeRule) -> str | None:
         return None
     if not rule.value.strip():
         return "Write what to look for."
-    return trouble_of_pattern(rule.value) if rule.test == "matches" else None
+    return trouble_of_pattern(rule.value) if is_pattern(rule) else None
 
 
 def _of_time_rule(rule: TimeRule) -> str | None:

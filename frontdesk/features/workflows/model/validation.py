@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,7 +16,12 @@ from frontdesk.features.workflows.model.graph import (
     neighbours,
     reachable,
 )
-from frontdesk.features.workflows.model.settings import troubles_of
+from frontdesk.features.workflows.model.settings import (
+    MAX_PATTERNS,
+    is_pattern,
+    rules_of,
+    troubles_of,
+)
 from frontdesk.features.workflows.wire.exchange import WorkflowProblem
 from frontdesk.features.workflows.wire.graph import (
     MAX_STEPS_PER_TURN,
@@ -28,22 +34,28 @@ from frontdesk.features.workflows.wire.graph import (
 )
 
 
+async def check(definition: WorkflowDefinition) -> list[WorkflowProblem]:
+    """List everything that is wrong, on a thread: trying patterns may take a while."""
+    return await asyncio.to_thread(validate, definition)
+
+
 def validate(definition: WorkflowDefinition) -> list[WorkflowProblem]:
     """List everything that is wrong, each with its place; errors first."""
+    too_many_patterns = list(_of_patterns(definition))
     problems = [
         *_of_starts(definition),
         *_of_names(definition),
         *_of_edges(definition),
         *_of_branches(definition),
         *_of_cycles(definition),
-        *_of_settings(definition),
+        *(too_many_patterns or _of_settings(definition)),
         *_of_reach(definition),
     ]
     return sorted(problems, key=lambda problem: problem.severity != "error")
 
 
-def errors_in(definition: WorkflowDefinition) -> list[WorkflowProblem]:
-    return [problem for problem in validate(definition) if problem.severity == "error"]
+def errors_in(problems: list[WorkflowProblem]) -> list[WorkflowProblem]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _of_starts(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
@@ -122,6 +134,14 @@ def _of_cycles(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
             None,
             None,
         )
+
+
+def _of_patterns(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
+    """Refuse more patterns than can be tried in time; then none of them is tried."""
+    count = sum(1 for node in definition.nodes for rule in rules_of(node) if is_pattern(rule))
+    if count > MAX_PATTERNS:
+        trouble = f"A workflow has at most {MAX_PATTERNS} regular expressions; this has {count}."
+        yield _error(None, None, trouble)
 
 
 def _of_settings(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
