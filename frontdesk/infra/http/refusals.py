@@ -34,6 +34,8 @@ _OWN: dict[int, type[Refused]] = {
     one.status: one for one in (Unauthorized, Forbidden, NotFound, MethodNotAllowed, TooLong)
 }
 _SERVER_ERROR = 500
+# What the framework says when a body ends before it is complete.
+_CLIENT_LEFT = "client disconnected prematurely"
 
 
 class Refusal(Wire):
@@ -51,6 +53,9 @@ def _refused(_: Request[Any, Any, Any], error: Refused) -> Response[Refusal]:
 
 def _framework_refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Refusal]:
     status = error.status_code
+    if error.detail == _CLIENT_LEFT:
+        # Nobody reads the answer, and anybody could fill the log.
+        return _answer(error_wire(Internal()), _SERVER_ERROR)
     if status >= _SERVER_ERROR:
         return _broke(request, error)
     refusal = _OWN.get(status, InvalidPayload)(fields=_fields_of(error))
