@@ -9,13 +9,18 @@ from typing import TypeAlias
 
 import uvloop
 
-from bench import burst, cost, idle, latency, queue, responder, scale, sustained
+from bench import abuse, burst, cost, idle, latency, queue, responder, scale, sustained
 from bench.figures import Figure, misses, table
+from bench.hostile.attack import PROXY
 from bench.machine import Effort
 from bench.publish import Run, publish
 from bench.server import BenchServer, running_server
 
 Measure: TypeAlias = Callable[[BenchServer, float], Awaitable[list[Figure]]]
+
+# Only a stranger is limited, as everywhere; all others come from one machine.
+LIMITED = {"CONNECTIONS_PER_ADDRESS": "200", "NEW_MESSAGES_PER_ADDRESS": "60"}
+LIMITED |= {"NEW_MESSAGES_PER_PROJECT": "600", "TRUSTED_PROXIES": PROXY}
 
 PARTS: dict[str, Measure] = {
     "latency": latency.measure,
@@ -27,6 +32,7 @@ PARTS: dict[str, Measure] = {
     "queue": queue.measure,
     "responder": responder.measure,
     "storm": idle.measure_storm,
+    "abuse": abuse.measure,
 }
 
 
@@ -40,7 +46,7 @@ def main() -> None:
     others: list[float] = []
     for name in options.parts or PARTS:
         print(name, flush=True)
-        with running_server() as server:
+        with running_server(**(LIMITED if name == "abuse" else {})) as server:
             measured[name], taken = uvloop.run(_run(PARTS[name], server, options.seconds))
         others.append(taken)
         gc.collect()

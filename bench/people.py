@@ -125,18 +125,18 @@ class Visitor(Person):
         self.number = number
         self.uid = f"visitor-{number}"
         self._ledger = ledger
-        self._token: str | None = None
+        self.token = ""
 
     async def arrive(self) -> None:
         """Connect and identify."""
         await self.connect({"projectId": str(self.place.project_id)}, {})
         said: dict[str, object] = {"projectId": self.place.project_id, "visitorUid": self.uid}
-        if self._token is not None:
-            said["visitorToken"] = self._token
+        if self.token:
+            said["visitorToken"] = self.token
         identified = await self.ask("identify", said)
         if not identified["ok"]:
             raise ConnectionRefusedError(identified["error"]["message"])
-        self._token = identified["visitorToken"]
+        self.token = identified["visitorToken"]
 
     def write(self, message: int) -> None:
         """Send a message; its number is its acknowledgement's, its temp id and its text."""
@@ -176,7 +176,10 @@ class Agent(Person):
     def on_event(self, event: str, payload: Any) -> None:
         """Record what appears on this screen."""
         if event == "newMessage":
-            message = int(payload["content"].split(" ", 1)[0])
+            number = payload["content"].split(" ", 1)[0]
+            if not number.isdigit():
+                return
+            message = int(number)
             self._ledger.record_seen(
                 self.number, message, payload["conversationId"], payload["seq"]
             )

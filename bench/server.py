@@ -40,6 +40,8 @@ class BenchServer:
     port: int
     logs: Path
     secret_key: str
+    # Settings that differ from those of the other benchmarks.
+    settings: dict[str, str]
     web: subprocess.Popen[bytes] = field(init=False)
     worker: subprocess.Popen[bytes] = field(init=False)
 
@@ -71,7 +73,7 @@ class BenchServer:
 
 
 @contextmanager
-def running_server() -> Iterator[BenchServer]:
+def running_server(**settings: str) -> Iterator[BenchServer]:
     """Start everything in a new folder; stop it and clear up at the end."""
     folder = Path(tempfile.mkdtemp(prefix="frontdesk-bench-"))
     servers = [embedded.prepare_postgres(folder), embedded.prepare_valkey(folder)]
@@ -81,7 +83,8 @@ def running_server() -> Iterator[BenchServer]:
             embedded.wait_until_ready(child, START_SECONDS)
         migrate(servers[0].url)
         server = BenchServer(
-            servers[0].url, servers[1].url, _free_port(), folder, secrets.token_hex(32)
+            *(servers[0].url, servers[1].url, _free_port(), folder),
+            *(secrets.token_hex(32), settings),
         )
         try:
             wait_until_ready(server)
@@ -147,6 +150,7 @@ def _start(server: BenchServer, command: str) -> subprocess.Popen[bytes]:
         "NEW_MESSAGES_PER_PROJECT": "0",
         # The model of a benchmark lives on this machine, too.
         "PRIVATE_MODELS": "1",
+        **server.settings,
     }
     with (server.logs / f"bench-{command}.log").open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own command

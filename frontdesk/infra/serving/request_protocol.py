@@ -78,8 +78,10 @@ class RequestProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         entered = self._places.enter(self._counted_address())
         if isinstance(entered, str):
-            status = 503 if entered == "of the process" else 429
-            self._refuse((status, f"connections {entered}"))
+            limits_acted.acted(f"connections {entered}")
+            # So short an answer is taken at once: nobody has to be watched while they read it.
+            transport.write(_refusal(503 if entered == "of the process" else 429))
+            transport.close()
             return
         self._leave = entered
         self._rest_for_a_while()
