@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
-import structlog
-
 from frontdesk.features.reports.jobs import forget_old_samples
-from frontdesk.infra.database import AWAY
 from frontdesk.infra.deliveries import forget_old_deliveries
 from frontdesk.infra.idempotency import forget_old_keys
 from frontdesk.infra.jobs import forget_finished_jobs
 from frontdesk.infra.outbox.feed import prune_feed
+from frontdesk.infra.tasks import every
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
-
-log = structlog.get_logger()
 
 _EVERY_SECONDS = 600
 
 
 async def run_housekeeping(database: Database) -> None:
     """Clean up every ten minutes, for ever; any number of workers may do it at once."""
-    while True:
-        await asyncio.sleep(_EVERY_SECONDS)
-        try:
-            async with database.transaction() as tx:
-                await forget_old_keys(tx)
-                await prune_feed(tx)
-                await forget_finished_jobs(tx)
-                await forget_old_deliveries(tx)
-                await forget_old_samples(tx)
-        except AWAY as error:
-            log.warning("Housekeeping has to wait", error=type(error).__name__)
+
+    async def clean_up() -> None:
+        async with database.transaction() as tx:
+            await forget_old_keys(tx)
+            await prune_feed(tx)
+            await forget_finished_jobs(tx)
+            await forget_old_deliveries(tx)
+            await forget_old_samples(tx)
+
+    await every(_EVERY_SECONDS, clean_up, "Housekeeping has to wait")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from frontdesk.infra.database import AWAY
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 
 log = structlog.get_logger()
 
@@ -33,6 +35,19 @@ async def running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         yield
     finally:
         await _end(tasks)
+
+
+async def every(seconds: float, act: Callable[[], Awaitable[object]], when_away: str) -> None:
+    """Pause and act, for ever; run as a task. `when_away` is logged while PostgreSQL is away.
+
+    Any other failure is a bug, and ends the task.
+    """
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await act()
+        except AWAY as error:
+            log.warning(when_away, error=type(error).__name__)
 
 
 def end_process() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.tasks import running
+from frontdesk.infra.database import DatabaseAway
+from frontdesk.infra.tasks import every, running
 from tests.patience import PATIENCE_SECONDS
 
 
@@ -68,3 +69,16 @@ async def test_a_task_that_is_asked_to_end_ends_nothing_else(ended: list[str]) -
         await asyncio.sleep(0)
 
     assert ended == []
+
+
+async def test_what_is_done_for_ever_waits_for_the_database_and_dies_of_a_bug() -> None:
+    failures = [DatabaseAway(), DatabaseAway(), LookupError("a bug")]
+
+    async def act() -> None:
+        raise failures.pop(0)
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        with pytest.raises(LookupError):
+            await every(0, act, "It has to wait")
+
+    assert failures == []

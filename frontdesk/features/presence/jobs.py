@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
-
-import structlog
 
 from frontdesk.features import accounts, projects
 from frontdesk.features.presence import actions
 from frontdesk.features.presence.model import AgentConnection, VisitorConnection
 from frontdesk.features.presence.store import BEAT_SECONDS
 from frontdesk.features.projects.model import allowed_origin
-from frontdesk.infra.database import AWAY
+from frontdesk.infra.tasks import every
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Database
     from frontdesk.infra.sockets import EphemeralEvents, Hub
     from frontdesk.kit.clock import Clock
-
-log = structlog.get_logger()
 
 RIGHTS_SECONDS = 4.0
 STATES_SECONDS = 3.0
@@ -43,13 +38,12 @@ async def keep_checking_rights(
     A revoked session, a lost membership or a removed domain is acted on within five
     seconds, whether or not anybody announced it.
     """
-    while True:
-        await asyncio.sleep(RIGHTS_SECONDS)
-        try:
-            await close_those_without_rights(database, hub, clock)
-            await _close_removed_origins(hub, project_of, own_origin)
-        except AWAY as error:
-            log.warning("Rights could not be checked", error=type(error).__name__)
+
+    async def check() -> None:
+        await close_those_without_rights(database, hub, clock)
+        await _close_removed_origins(hub, project_of, own_origin)
+
+    await every(RIGHTS_SECONDS, check, "Rights could not be checked")
 
 
 async def close_those_without_rights(database: Database, hub: Hub, clock: Clock) -> None:
@@ -99,9 +93,11 @@ async def _may_stay(
 
 async def keep_beating(online: OnlineVisitors, ephemeral: EphemeralEvents, hub: Hub) -> None:
     """Beat for every socket of this process, for ever; run as a task."""
-    while True:
-        await asyncio.sleep(BEAT_SECONDS)
+
+    async def beat() -> None:
         await actions.beat(online, ephemeral, list(hub.sockets.values()))
+
+    await every(BEAT_SECONDS, beat, "Presence has to wait")
 
 
 async def keep_settling_states(attendance: Attendance) -> None:
@@ -109,10 +105,9 @@ async def keep_settling_states(attendance: Attendance) -> None:
 
     Any number of processes may look at once: each change is told by one of them.
     """
-    while True:
-        await asyncio.sleep(STATES_SECONDS)
-        try:
-            changed = await actions.settle_states(attendance.database)
-            await actions.tell_states(attendance.ephemeral, changed)
-        except AWAY as error:
-            log.warning("Agents' states could not be read", error=type(error).__name__)
+
+    async def settle() -> None:
+        changed = await actions.settle_states(attendance.database)
+        await actions.tell_states(attendance.ephemeral, changed)
+
+    await every(STATES_SECONDS, settle, "Agents' states could not be read")

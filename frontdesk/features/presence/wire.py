@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
+from frontdesk.features.projects.wire.projects import MemberState
 from frontdesk.kit.audience import OneVisitor, ProjectMembers
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import OkAck, Wire, WireId
@@ -11,7 +12,7 @@ from frontdesk.kit.wire import OkAck, Wire, WireId
 PageUrl: TypeAlias = Annotated[str, Meta(min_length=1, max_length=2_048)]
 PageTitle: TypeAlias = Annotated[str, Meta(max_length=300)]
 AgentState: TypeAlias = Literal["available", "away"]
-Availability: TypeAlias = Literal["available", "idle", "away", "offline"]
+Availability: TypeAlias = MemberState
 
 
 class VisitorIsTyping(Wire):

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
-import structlog
-
 from frontdesk.features.reports import store
-from frontdesk.infra.database import AWAY
+from frontdesk.infra.tasks import every
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database, Transaction
-
-log = structlog.get_logger()
 
 _LOOK_SECONDS = 20
 _KEPT_HOURS = 24
@@ -21,13 +16,12 @@ _KEPT_HOURS = 24
 
 async def keep_sampling(database: Database) -> None:
     """Note how things stand each minute, for ever; any number of workers may do it at once."""
-    while True:
-        await asyncio.sleep(_LOOK_SECONDS)
-        try:
-            async with database.transaction() as tx:
-                await store.take_samples(tx)
-        except AWAY as error:
-            log.warning("This minute goes unnoted", error=type(error).__name__)
+
+    async def sample() -> None:
+        async with database.transaction() as tx:
+            await store.take_samples(tx)
+
+    await every(_LOOK_SECONDS, sample, "This minute goes unnoted")
 
 
 async def forget_old_samples(tx: Transaction) -> None:

@@ -14,13 +14,11 @@ from frontdesk.features.projects.wire.settings import (
     ResponderWhen,
 )
 from frontdesk.features.workflows.wire.exchange import WithheldBecause
+from frontdesk.infra.models.provider import ProviderKind
 from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import OkAck, Wire, WireId
 
-ProviderKind: TypeAlias = Literal[
-    "openai", "anthropic", "groq", "google", "openai_compatible", "demo"
-]
 RunState: TypeAlias = Literal["thinking", "answered", "drafted", "void", "failed", "handed_over"]
 DraftState: TypeAlias = Literal["open", "approved", "discarded"]
 

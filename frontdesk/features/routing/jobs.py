@@ -19,6 +19,7 @@ from frontdesk.features.routing.model import (
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.jobs import on_job
 from frontdesk.infra.notifier import Notifier
+from frontdesk.infra.tasks import every
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
@@ -58,12 +59,7 @@ async def keep_sweeping(database: Database) -> None:
     Timers are jobs and come first. This finds what has none: agents who fell silent, and
     whatever became due by a changed setting or was there before its timer existed.
     """
-    while True:
-        await asyncio.sleep(SWEEP_SECONDS)
-        try:
-            await sweep(database)
-        except AWAY as error:
-            log.warning("The sweep has to wait", error=type(error).__name__)
+    await every(SWEEP_SECONDS, partial(sweep, database), "The sweep has to wait")
 
 
 async def sweep(database: Database) -> None:

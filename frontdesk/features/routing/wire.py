@@ -5,12 +5,13 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.conversations.wire import ChatState, ConversationWire
+from frontdesk.features.presence.wire import Availability
+from frontdesk.features.projects.wire.projects import RoleName
 from frontdesk.features.projects.wire.settings import AwayMessage, RoutingGroup
 from frontdesk.kit.audience import OneVisitorConnection, ProjectMembers
 from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId
 
-Availability: TypeAlias = Literal["available", "idle", "away", "offline"]
 ReassignReason: TypeAlias = Annotated[str, Meta(max_length=500)]
 
 
@@ -44,7 +45,7 @@ class AgentLoad(Wire):
     user_id: int
     name: str
     avatar_url: str | None
-    role: Literal["owner", "manager", "agent"]
+    role: RoleName
     state: Availability
     active_at: str | None
     load: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qsl
 
 from frontdesk.infra.sockets.packets import Malformed
+from frontdesk.kit.audience import Peer
 from frontdesk.kit.errors import RepeatedQueryParameter
 
 # Where the guard in front leaves the client's address in the ASGI scope.
@@ -28,7 +29,7 @@ class Handshake:
 class Admitted:
     """Whom a new socket belongs to, and which events it may send."""
 
-    sender: Literal["visitor", "agent"]
+    sender: Peer
     owner: object
     # Whether they have said who they are. Those who never do are disconnected.
     is_settled: Callable[[], bool]

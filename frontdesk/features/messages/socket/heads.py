@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +12,8 @@ from frontdesk.features.conversations.wire import CONVERSATION_HEAD, FEED_HEAD, 
 from frontdesk.features.messages.broadcasts import deliveries_of, posted_message
 from frontdesk.features.presence.model import VisitorConnection
 from frontdesk.features.visitors.wire import CHAT_CLOSED, ChatClosed
-from frontdesk.infra.database import AWAY, AlsoVisitor, MessageParties
+from frontdesk.infra.database import AlsoVisitor, MessageParties
+from frontdesk.infra.tasks import every
 from frontdesk.kit.audience import ProjectMembers
 
 if TYPE_CHECKING:
@@ -53,15 +53,14 @@ async def keep_announcing_heads(database: Database, tail: FeedTail, hub: Hub) ->
     A client compares and fetches what it lacks: this is what finds an event that was
     lost although its socket stayed up.
     """
-    while True:
-        await asyncio.sleep(HEAD_SECONDS)
+
+    async def announce() -> None:
         for project_id, feed_seq in tail.latest_seqs().items():
             latest_seq = FeedHead(project_id=project_id, feed_seq=feed_seq)
             hub.emit(ProjectMembers(project_id), FEED_HEAD, latest_seq)
-        try:
-            await _tell_visitors(database, hub)
-        except AWAY as error:
-            log.warning("Heads could not be read", error=type(error).__name__)
+        await _tell_visitors(database, hub)
+
+    await every(HEAD_SECONDS, announce, "Heads could not be read")
 
 
 async def _tell_visitors(database: Database, hub: Hub) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.projects.wire.settings import ResponderMode
 from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.ask import mode_now
 from frontdesk.features.responder.actions.facts import facts_of
@@ -61,7 +62,7 @@ async def _mode_of(
     settings: ResponderConfig,
     *,
     is_asked_for_draft: bool,
-) -> Literal["off", "draft", "auto"]:
+) -> ResponderMode:
     if conversation.visitor_seq == 0:
         return "off"
     if not is_asked_for_draft:

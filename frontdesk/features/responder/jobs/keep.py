@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from msgspec.structs import replace
 
 from frontdesk.features.responder import actions, store
 from frontdesk.features.responder.model.run import MAX_ATTEMPTS, Now, is_still_a_draft, why_void
-from frontdesk.infra.database import AWAY
+from frontdesk.infra.tasks import every
 
 if TYPE_CHECKING:
     import asyncpg
 
     from frontdesk.features.responder.jobs.dependencies import ResponderDependencies, Thinking
     from frontdesk.infra.database import Database
-
-log = structlog.get_logger()
 
 # Twice in the half second within which a void run falls silent.
 WATCH_SECONDS = 0.2
@@ -32,15 +28,14 @@ async def keep_watching(deps: ResponderDependencies) -> None:
     This only saves time and money: the fence alone decides what is said. It also
     tells members who opened a thread meanwhile what was written there so far.
     """
-    while True:
-        await asyncio.sleep(WATCH_SECONDS)
+
+    async def watch() -> None:
+        for thinking in list(deps.thinking):
+            await thinking.publisher.tell_latecomers()
         if deps.thinking:
-            for thinking in list(deps.thinking):
-                await thinking.publisher.tell_latecomers()
-            try:
-                await stop_void_runs(deps)
-            except AWAY as error:
-                log.warning("Runs could not be watched", error=type(error).__name__)
+            await stop_void_runs(deps)
+
+    await every(WATCH_SECONDS, watch, "Runs could not be watched")
 
 
 async def keep_beating(deps: ResponderDependencies) -> None:
@@ -48,15 +43,14 @@ async def keep_beating(deps: ResponderDependencies) -> None:
 
     What a visitor writes meanwhile waits for such a run, but not for one whose worker died.
     """
-    while True:
-        await asyncio.sleep(BEAT_SECONDS)
+
+    async def beat() -> None:
         last = [run for run in deps.running if run.attempt >= MAX_ATTEMPTS]
         if last:
-            try:
-                async with deps.database.transaction() as tx:
-                    await store.save_beats(tx, last)
-            except AWAY as error:
-                log.warning("Runs could not say that they live", error=type(error).__name__)
+            async with deps.database.transaction() as tx:
+                await store.save_beats(tx, last)
+
+    await every(BEAT_SECONDS, beat, "Runs could not say that they live")
 
 
 async def stop_void_runs(deps: ResponderDependencies) -> None:
@@ -103,10 +97,9 @@ def _now(thinking: Thinking, row: asyncpg.Record) -> Now:
 
 async def keep_answering(database: Database) -> None:
     """Queue visitors the responder left waiting, for ever; any number of workers at once."""
-    while True:
-        await asyncio.sleep(SWEEP_SECONDS)
-        try:
-            async with database.transaction() as tx:
-                await actions.queue_overdue(tx)
-        except AWAY as error:
-            log.warning("Overdue answers have to wait", error=type(error).__name__)
+
+    async def answer() -> None:
+        async with database.transaction() as tx:
+            await actions.queue_overdue(tx)
+
+    await every(SWEEP_SECONDS, answer, "Overdue answers have to wait")

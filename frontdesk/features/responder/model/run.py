@@ -26,6 +26,7 @@ VoidReason: TypeAlias = Literal[
     "leaked",
     "gated",
 ]
+RunMode: TypeAlias = Literal["draft", "auto"]
 DraftReason: TypeAlias = VoidReason | Literal["draft_mode"]
 
 # Nobody decided against an answer: another run follows.
@@ -45,7 +46,7 @@ class Run:
     conversation_id: ConversationId
     trigger_seq: int
     attempt: int
-    mode: Literal["draft", "auto"]
+    mode: RunMode
     turn: int
     hard_turn: int
     responder_version: int

@@ -12,10 +12,10 @@ from frontdesk.features.projects.wire.settings import (
     ResponderWhen,
 )
 from frontdesk.features.responder.wire import (
-    ProviderKind,
     ResponderProviderWire,
     ResponderSettings,
 )
+from frontdesk.infra.models.provider import ProviderKind
 from frontdesk.kit.wire import to_wire
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from frontdesk.features.responder.model.run import Run
+from frontdesk.features.responder.model.run import Run, RunMode
 
 if TYPE_CHECKING:
     import asyncpg
@@ -25,7 +25,7 @@ async def insert_run(
     tx: Transaction,
     conversation: Conversation,
     attempt: int,
-    mode: Literal["draft", "auto"],
+    mode: RunMode,
     responder_version: int,
 ) -> Run | None:
     """Begin a run, or go on with the one a dead worker left; None if it has ended."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
+from frontdesk.features.messages.wire import SenderType
 from frontdesk.features.workflows.model.running import (
     Answered,
     AskAnswer,
@@ -24,7 +24,7 @@ from frontdesk.features.workflows.model.running import (
 class ChatMessage:
     """One message of the conversation, as a model is shown it."""
 
-    sender: Literal["visitor", "agent", "ai", "system"]
+    sender: SenderType
     text: str
 
 
