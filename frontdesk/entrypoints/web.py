@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from uuid import uuid4
 
 import socketio
@@ -53,6 +53,7 @@ from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
     EXCEPTION_HANDLERS,
+    AppContext,
     HeadAsGet,
     HttpSettings,
     SecurityHeaders,
@@ -84,8 +85,13 @@ from frontdesk.kit.clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from litestar.types import ASGIApp
+
     from frontdesk.entrypoints.settings import Settings
     from frontdesk.kit.clock import Clock
+
+# Two frameworks type ASGI apart.
+Asgi: TypeAlias = "Callable[[Any, Any, Any], Awaitable[None]]"
 
 _CONNECTIONS = 10
 _SOCKET_PATH = "/socket.io"
@@ -124,13 +130,7 @@ class WebProcess:
         self.database.when_announced(self.commit_notifier.notifier.notify)
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
-        self.app = SecurityHeaders(HeadAsGet(self._dispatch), self.http.own_origin)
-
-    async def _dispatch(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
-        if scope.get("path", "").startswith(_SOCKET_PATH):
-            await self._guarded(scope, receive, send)
-        else:
-            await self.litestar(scope, receive, send)
+        self.app = _application(self._guarded, self.litestar, self.http.own_origin)
 
     def _socket_server(self) -> SocketServer:
         window = SlidingWindow(self.link, self.clock)
@@ -176,11 +176,12 @@ class WebProcess:
         return client_address(peer, ",".join(forwarded), self.settings.trusted_proxies)
 
     def _litestar(self) -> Litestar:
+        attempts = AttemptLimiter(self.link, self.clock)
         given = {
+            "app": AppContext(self.database, self.clock, self.http, attempts),
             "database": self.database,
             "clock": self.clock,
             "settings": self.http,
-            "login_attempts": AttemptLimiter(self.link, self.clock),
             "online": self.online,
             "ephemeral": self.ephemeral,
             "health": health.Health(self.database, self.link),
@@ -269,6 +270,22 @@ class WebProcess:
 def _trial_dependencies(settings: Settings, clock: Clock) -> TrialDependencies:
     rules = AddressRules(allow_private=settings.private_models)
     return TrialDependencies(Models(rules, clock), SecretBox.from_keys(settings.secret_key), rules)
+
+
+def _application(sockets: Asgi, requests: Asgi, own_origin: str) -> Asgi:
+    """Serve sockets and requests: between a websocket's frames and their guard stands nothing."""
+    answered = SecurityHeaders(HeadAsGet(cast("ASGIApp", requests)), own_origin)
+    polled = SecurityHeaders(HeadAsGet(cast("ASGIApp", sockets)), own_origin)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
+        if not scope.get("path", "").startswith(_SOCKET_PATH):
+            await answered(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await sockets(scope, receive, send)
+        else:
+            await polled(scope, receive, send)
+
+    return app
 
 
 def _giver(value: object) -> Callable[[], Awaitable[Any]]:

@@ -28,7 +28,6 @@ from frontdesk.features.accounts.wire import (
     SignedInWire,
     UserWire,
 )
-from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
     AnyRequest,
     AppContext,
@@ -47,23 +46,12 @@ from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.http.session_cookie import ForeignOrigin
 from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.infra.passwords import hash_password, is_password_of
-from frontdesk.kit.clock import Clock
 from frontdesk.kit.errors import Unauthorized
 from frontdesk.kit.neighbourhood import neighbourhood
 
 _ATTEMPTS_PER_ACCOUNT = 5
 _ATTEMPTS_PER_ADDRESS = 100
 _ATTEMPTS_SECONDS = 300
-
-
-async def provide_app(
-    database: Inject[Database],
-    clock: Inject[Clock],
-    settings: Inject[HttpSettings],
-    login_attempts: Inject[AttemptLimiter],
-) -> AppContext:
-    """Gather what the process gives its handlers."""
-    return AppContext(database, clock, settings, login_attempts)
 
 
 async def provide_someone(request: AnyRequest, app: Inject[AppContext]) -> SignedIn:
@@ -88,7 +76,6 @@ async def provide_someone_or_nobody(
 
 # For the application: every feature's handlers may ask for these.
 DEPENDENCIES: dict[str, Callable[..., Any]] = {
-    "app": provide_app,
     "someone": provide_someone,
     "someone_or_nobody": provide_someone_or_nobody,
 }

@@ -13,10 +13,9 @@ from frontdesk.infra.http.credentials import (
 )
 from frontdesk.infra.http.dependencies import AnyRequest, Inject
 from frontdesk.infra.http.etags import IfMatch, Tagged, provide_if_match
-from frontdesk.infra.http.head import HeadAsGet
-from frontdesk.infra.http.headers import SecurityHeaders
 from frontdesk.infra.http.idempotency_key import provide_idempotency_key
 from frontdesk.infra.http.kept import Kept
+from frontdesk.infra.http.middleware import HeadAsGet, SecurityHeaders
 from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
 from frontdesk.infra.http.routing import api_router

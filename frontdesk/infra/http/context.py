@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HttpSettings:
     """What the edges must know about this installation."""
 
@@ -33,7 +34,7 @@ class HttpSettings:
     def is_https(self) -> bool:
         return self.public_url.lower().startswith("https://")
 
-    @property
+    @cached_property
     def own_origin(self) -> str:
         """The origin of our own pages, as a browser writes it."""
         parts = urlsplit(self.public_url.lower())

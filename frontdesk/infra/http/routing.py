@@ -44,11 +44,6 @@ def api_router(
 
 
 async def _refuse_what_no_handler_reads(request: Request[Any, Any, Any]) -> None:
-    _refuse_odd_ids(request)
-    _refuse_unknown_queries(request)
-
-
-def _refuse_odd_ids(request: Request[Any, Any, Any]) -> None:
     """Let an id be written in one way only, and fit the column it is looked up in.
 
     `int()` also reads `1_0`, `+1` and other scripts' digits.
@@ -57,6 +52,8 @@ def _refuse_odd_ids(request: Request[Any, Any, Any]) -> None:
     for value in request.path_params.values():
         if isinstance(value, int) and not (0 < value <= MAX_ID and str(value) in segments):
             raise NotFound
+    if request.scope["query_string"]:
+        _refuse_unknown_queries(request)
 
 
 def _refuse_unknown_queries(request: Request[Any, Any, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Headers every answer carries unless it says otherwise itself."""
+"""What is done to every request and answer, outside the framework."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ _API = {
 
 
 class SecurityHeaders:
-    """ASGI middleware; outside the framework, so that refusals carry them too."""
+    """Adds headers that every answer carries unless it says otherwise itself, refusals too."""
 
     def __init__(self, app: ASGIApp, own_origin: str) -> None:
         self._app = app
@@ -37,15 +37,30 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _set_defaults(message, defaults)
+                message.setdefault("headers", [])
+                headers = MutableScopeHeaders.from_message(message)
+                for name, value in defaults.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
 
 
-def _set_defaults(message: Any, defaults: dict[str, str]) -> None:  # noqa: ANN401 - ASGI's messages are a loose union
-    message.setdefault("headers", [])
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in defaults.items():
-        if name not in headers:
-            headers[name] = value
+class HeadAsGet:
+    """Answers HEAD wherever there is GET, without a body; the framework would refuse it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message["body"] = b""
+            await send(message)
+
+        asked: Any = {**scope, "method": "GET"}
+        await self._app(asked, receive, send_without_body)
