@@ -69,23 +69,20 @@ class Batcher:
         the same entries must be run again.
         """
         try:
-            return await self._dead_letter_failed(entries, await self._run_with_retries(entries))
+            replies = await self._run_with_retries(entries)
+            for entry, reply in zip(entries, replies, strict=True):
+                if reply.dead_letter_reason is not None:
+                    await self._dead_letter(entry, reply.dead_letter_reason)
         except Unavailable:
             raise
         # Anything else is the fault of an entry or of our code: find out which entry.
         except Exception as error:  # noqa: BLE001 - a poisoned entry may raise anything
             if len(entries) == 1:
                 return [await self._give_up(entries[0], error)]
+        else:
+            return replies
         middle = len(entries) // 2
         return [*await self.run(entries[:middle]), *await self.run(entries[middle:])]
-
-    async def _dead_letter_failed(
-        self, entries: Sequence[Entry], replies: list[EntryReply]
-    ) -> list[EntryReply]:
-        for entry, reply in zip(entries, replies, strict=True):
-            if reply.dead_letter_reason is not None:
-                await self._dead_letter(entry, reply.dead_letter_reason)
-        return replies
 
     async def _run_with_retries(self, entries: Sequence[Entry]) -> list[EntryReply]:
         for attempt in range(1, _MAX_ATTEMPTS):

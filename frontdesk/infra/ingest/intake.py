@@ -12,6 +12,7 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -26,10 +27,9 @@ from frontdesk.infra.redis.link import AWAY, RedisLink
 from frontdesk.infra.redis.values import Value
 from frontdesk.infra.tasks import running
 from frontdesk.kit.errors import Unavailable
-from frontdesk.kit.ids import random_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from frontdesk.kit.clock import Clock
 
@@ -184,18 +184,16 @@ class Intake:
             self._link.mark_down(error)
             self._doubt_redis()
         else:
-            self._compare(dict(zip(by_shard, stamps, strict=True)))
+            found = dict(zip(by_shard, stamps, strict=True))
+            if any(self._stamps.get(shard, stamp) != stamp for shard, stamp in found.items()):
+                self._doubt_redis()
+            self._stamps.update(found)
 
     def _addition(self, shard: int, waiting: Sequence[_Waiting]) -> tuple[Value, ...]:
         known = self._stamps.get(shard, b"")
         pairs = [part for one in waiting for part in (one.entry.id, one.entry.body)]
         stream, stamp = keys.stream(shard), keys.stamp(shard)
-        return ("EVAL", _ADD, 2, stream, stamp, random_token(9), known, self.process, *pairs)
-
-    def _compare(self, stamps: Mapping[int, bytes]) -> None:
-        if any(self._stamps.get(shard, stamp) != stamp for shard, stamp in stamps.items()):
-            self._doubt_redis()
-        self._stamps.update(stamps)
+        return ("EVAL", _ADD, 2, stream, stamp, token_urlsafe(9), known, self.process, *pairs)
 
     def _doubt_redis(self) -> None:
         """Whatever is unanswered may be gone from the streams: write it before anything newer."""

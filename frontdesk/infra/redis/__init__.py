@@ -1,7 +1,6 @@
 """Redis: quick, shared and forgetful. Everything here may vanish; PostgreSQL is the truth."""
 
-from frontdesk.infra.redis.dedicated_connection import DedicatedConnection
-from frontdesk.infra.redis.link import RedisLink
+from frontdesk.infra.redis.link import DedicatedConnection, RedisLink
 from frontdesk.infra.redis.subscriber import Subscriber
 
 __all__ = ["DedicatedConnection", "RedisLink", "Subscriber"]

@@ -40,21 +40,18 @@ class Subscriber:
     async def run(self) -> None:
         """Listen until cancelled."""
         while True:
+            client = self._link.blocking_client()
             try:
-                await self._listen()
+                async with client, client.pubsub(ignore_subscribe_messages=False) as pubsub:
+                    await pubsub.subscribe(*self._channels)
+                    async for message in pubsub.listen():
+                        if message["type"] == "subscribe":
+                            self._on_gap()
+                        elif message["type"] == "message":
+                            self._hand_over(message["channel"], message["data"])
             except AWAY as error:
                 self._link.mark_down(error)
             await asyncio.sleep(_RETRY_SECONDS)
-
-    async def _listen(self) -> None:
-        client = self._link.blocking_client()
-        async with client, client.pubsub(ignore_subscribe_messages=False) as pubsub:
-            await pubsub.subscribe(*self._channels)
-            async for message in pubsub.listen():
-                if message["type"] == "subscribe":
-                    self._on_gap()
-                elif message["type"] == "message":
-                    self._hand_over(message["channel"], message["data"])
 
     def _hand_over(self, channel: bytes, data: bytes) -> None:
         try:
