@@ -1,6 +1,5 @@
 """Ids with names, so that one kind can't be passed for another."""
 
-import secrets
 from typing import NewType
 
 ProjectId = NewType("ProjectId", int)
@@ -11,8 +10,3 @@ MessageId = NewType("MessageId", int)
 
 # What PostgreSQL's bigint holds; a larger number in a request can't be an id.
 MAX_ID = 2**63 - 1
-
-
-def random_token(num_bytes: int = 32) -> str:
-    """Make an unguessable URL-safe secret of `num_bytes` random bytes."""
-    return secrets.token_urlsafe(num_bytes)

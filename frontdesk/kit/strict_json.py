@@ -66,8 +66,14 @@ def convert(value: object, shape: type[T]) -> T:
 
     Except ids: clients may write those as strings of digits.
     """
-    if isinstance(value, dict) and (ids := _read_ids(value, shape)):
-        value = {**value, **ids}
+    if isinstance(value, dict):
+        written = ((name, value.get(name)) for name in _ids_of(cast("Hashable", shape)))
+        ids = {
+            name: int(text)
+            for name, text in written
+            if isinstance(text, str) and _ID_TEXT.fullmatch(text)
+        }
+        value = {**value, **ids} if ids else value
     try:
         return msgspec.convert(value, shape, strict=True)
     except msgspec.ValidationError as error:
@@ -77,15 +83,6 @@ def convert(value: object, shape: type[T]) -> T:
 def decode_as(raw: bytes | str, shape: type[T], *, max_bytes: int) -> T:
     """Parse untrusted JSON straight into `shape`."""
     return convert(decode(raw, max_bytes=max_bytes), shape)
-
-
-def _read_ids(value: dict[str, Any], shape: type[Any]) -> dict[str, int]:
-    written = ((name, value.get(name)) for name in _ids_of(cast("Hashable", shape)))
-    return {
-        name: int(text)
-        for name, text in written
-        if isinstance(text, str) and _ID_TEXT.fullmatch(text)
-    }
 
 
 @lru_cache(maxsize=512)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from secrets import token_urlsafe
 
 from frontdesk.features.accounts import store
 from frontdesk.features.accounts.access import find_session, hash_token
@@ -17,7 +18,7 @@ from frontdesk.features.accounts.model import (
 from frontdesk.features.accounts.wire import PatchMe
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited, Unauthorized
-from frontdesk.kit.ids import UserId, random_token
+from frontdesk.kit.ids import UserId
 
 # A session slides, but not with every request: that would be a write for each read.
 _TOUCH_AFTER = timedelta(hours=1)
@@ -60,7 +61,7 @@ async def add_user(tx: Transaction, user: NewUser, now: datetime) -> User:
 
 async def open_session(tx: Transaction, user_id: UserId, device: Device, now: datetime) -> str:
     """Sign a device in; its token is returned here and stored nowhere."""
-    token = random_token()
+    token = token_urlsafe(32)
     device = Device(device.user_agent[:_MAX_USER_AGENT].replace("\x00", ""), device.address)
     await store.insert_session(tx, user_id, hash_token(token), device, now)
     return token

@@ -8,7 +8,6 @@ from frontdesk.features.conversations.access import (
     lock_ended_by_block,
     lock_for_change,
     lock_for_posting,
-    name_of_assignee,
     read_feed,
     responder_modes,
 )
@@ -42,6 +41,7 @@ from frontdesk.features.conversations.store import (
     find_rules,
     find_several,
     list_assignments,
+    name_of_assignee,
 )
 
 __all__ = [

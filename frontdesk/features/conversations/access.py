@@ -16,7 +16,6 @@ from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.responding import (
     ConversationContext,
-    ResponderRules,
     responder_mode_of,
 )
 from frontdesk.features.conversations.model.rules import continues
@@ -60,6 +59,8 @@ async def lock_for_change(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation:
     """Lock the visitor's row, then the conversation's: the order visitors' messages take."""
+    # Read without a lock, to learn whose it is: that never changes. Locking it first would meet
+    # a message that has locked the visitor and waits for the conversation.
     conversation = await find_for_reading(tx, project_id, conversation_id)
     await visitors.lock_by_id(tx, project_id, conversation.visitor_id)
     return await lock_for_posting(tx, project_id, conversation_id)
@@ -76,6 +77,8 @@ async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversat
     Raises `VisitorIsBlocked` for one who is blocked.
     """
     visitor = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
+    # A uid nobody has written under gives each who asks a key of their own. The first to write
+    # keeps it; the others, already connected, must not read what was written.
     if visitor is None or visitor.token_key != identity.key:
         return None
     if visitor.is_blocked:
@@ -85,6 +88,8 @@ async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversat
     if rule is None:
         return None
     for conversation in await store.find_newest(tx, visitor.project_id, visitor.id):
+        # One who was marked as spam goes on in that conversation and notices nothing; once they
+        # are not, they see the one they had before.
         if (conversation.status == "spam") == visitor.is_spam:
             if rule.history_visibility == "forever" or continues(conversation, rule, at):
                 return conversation
@@ -120,7 +125,10 @@ async def responder_modes(
     at: datetime,
 ) -> dict[ConversationId, ResponderMode]:
     """Return what the responder does in each of these when the visitor writes; off is left out."""
-    asked = [one for one in held if _may_respond(one, rules[one.project_id].responder)]
+    asked = [
+        one for one in held if (one.responder_mode or rules[one.project_id].responder.mode) != "off"
+    ]
+    # Who is there costs a query for each project: only those that ask pay for it.
     staffed = {
         project_id
         for project_id in {one.project_id for one in asked}
@@ -138,17 +146,6 @@ async def responder_modes(
     return {conversation_id: mode for conversation_id, mode in modes.items() if mode != "off"}
 
 
-def _may_respond(conversation: Conversation, responder: ResponderRules) -> bool:
-    return (conversation.responder_mode or responder.mode) != "off"
-
-
-async def name_of_assignee(tx: Transaction, conversation: Conversation) -> str | None:
-    """Return the name of the agent who has the conversation."""
-    if conversation.assignee_id is None:
-        return None
-    return await store.user_name(tx, conversation.assignee_id)
-
-
 async def read_feed(
     tx: Transaction, project_id: ProjectId, after: int | None, limit: int
 ) -> FeedPage:
@@ -159,6 +156,7 @@ async def read_feed(
     latest_seq = (await latest_feed_seqs(tx, [project_id])).get(project_id, 0)
     if after is None:
         return FeedPage(data=[], feed_seq=latest_seq, resync=False)
+    # A number we never gave was given by a database that has since been put back.
     if after > latest_seq or after < await pruned_up_to(tx, project_id):
         return FeedPage(data=[], feed_seq=latest_seq, resync=True)
     entries = await feed_after(tx, project_id, after, limit)

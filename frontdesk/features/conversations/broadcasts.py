@@ -86,18 +86,15 @@ def visitor_received(event: VisitorReceived) -> list[Announcement[MessageStatusC
 def _updated(
     before: Conversation, after: Conversation, audience: StoredAudience | None
 ) -> Announcement[ConversationUpdated]:
-    payload = ConversationUpdated(
-        conversation_id=after.id,
-        fields=_changed_fields(before, after),
-        version=after.version,
-        revision=after.revision,
-    )
-    return Announcement(after.project_id, CONVERSATION_UPDATED, payload, audience)
-
-
-def _changed_fields(before: Conversation, after: Conversation) -> ConversationFields:
+    # Compared as members see them: a column they never see makes no news.
     old, new = before.to_wire(), after.to_wire()
     changed = {
         name: value for name in _NAMES if (value := getattr(new, name)) != getattr(old, name)
     }
-    return ConversationFields(**changed)
+    payload = ConversationUpdated(
+        conversation_id=after.id,
+        fields=ConversationFields(**changed),
+        version=after.version,
+        revision=after.revision,
+    )
+    return Announcement(after.project_id, CONVERSATION_UPDATED, payload, audience)

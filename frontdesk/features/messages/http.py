@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import Annotated, TypeAlias
 
 from litestar import Response, get, post
@@ -42,7 +43,7 @@ from frontdesk.infra.http import (
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.sockets import EphemeralEvents
 from frontdesk.kit.audience import ProjectMembers
-from frontdesk.kit.ids import ConversationId, random_token
+from frontdesk.kit.ids import ConversationId
 
 AnySeq: TypeAlias = Annotated[int | None, QueryParameter(ge=0, le=2**53 - 1)]
 
@@ -104,7 +105,7 @@ async def post_message(
     here = await online.are_online(agent.project_id, [found.visitor_uid])
     draft = AgentDraft(
         conversation_id=conversation_id,
-        temp_id=data.temp_id or random_token(16),
+        temp_id=data.temp_id or token_urlsafe(16),
         content=content,
         # Unknown counts as online: `sent` promises less than `delivered`.
         is_visitor_online=here is None or found.visitor_uid in here,

@@ -251,7 +251,11 @@ def clean_content(text: str) -> str:
         raise ContentTooLong
     if not content or not any(_is_visible(character) for character in content):
         raise EmptyContent
-    if "\x00" in content or not _is_unicode(content):
+    try:
+        content.encode()
+    except UnicodeEncodeError as error:
+        raise UnstorableText from error
+    if "\x00" in content:
         raise UnstorableText
     return content
 
@@ -271,11 +275,3 @@ def _is_visible(character: str) -> bool:
     # Cc, Cf, Zs and their kin leave no mark: control, zero-width, spaces. Some letters
     # (Hangul fillers, braille blank) look empty too, and are named one by one.
     return unicodedata.category(character)[0] not in "CZM" and character not in "ㅤᅟᅠﾠ⠀"
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

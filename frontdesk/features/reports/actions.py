@@ -43,8 +43,9 @@ async def count_reply(tx: Transaction, posted: MessagePosted) -> None:
     if posted.message.sender_type != "agent":
         return
     # Moving the days counts everything again, and must not miss what is on its way.
-    await store.share_days(tx, posted.project_id)
-    await store.count_reply(tx, posted.project_id, posted.message.id)
+    message = posted.message
+    await store.share_days(tx, message.project_id)
+    await store.count_reply(tx, message.project_id, message.id)
 
 
 async def count_days_again(tx: Transaction, changed: SettingsChanged) -> None:

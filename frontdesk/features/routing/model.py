@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeAlias
 
 import msgspec
@@ -90,8 +90,3 @@ def estimated_wait_seconds(
     if median_wait_seconds is None or available == 0:
         return None
     return round(median_wait_seconds * position / available)
-
-
-def minutes(number: int) -> timedelta:
-    """Write a project's setting as a duration."""
-    return timedelta(minutes=number)

@@ -54,7 +54,7 @@ class QueuePlaces:
 
     def receive(self, entry: FeedEntry) -> None:
         """Take an entry of the feed: if it may move somebody, look soon."""
-        if _may_move_somebody(entry):
+        if entry.event == NEW_MESSAGE.name or _may_move_somebody(entry):
             self._changed.add(entry.project_id)
             if entry.audience is not None:
                 self._rooms.add(entry.audience.room)
@@ -123,8 +123,6 @@ class QueuePlaces:
 
 
 def _may_move_somebody(entry: FeedEntry) -> bool:
-    if entry.event == NEW_MESSAGE.name:
-        return True
     if entry.event != CONVERSATION_UPDATED.name:
         return False
     try:

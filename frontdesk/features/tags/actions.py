@@ -32,10 +32,10 @@ async def remember(tx: Transaction, project_id: ProjectId, names: Iterable[str])
 
 async def remember_used(tx: Transaction, changed: ConversationChanged) -> None:
     """Make known the tags a conversation was just given."""
-    if changed.kind == RETAGGED:
-        # The new name is about to be an old tag's.
-        return
-    await remember(tx, changed.project_id, set(changed.after.tags) - set(changed.before.tags))
+    given = set(changed.after.tags) - set(changed.before.tags)
+    # After renaming a tag, the new name is about to be an old tag's.
+    if given and changed.kind != RETAGGED:
+        await remember(tx, changed.after.project_id, given)
 
 
 async def add_tag(tx: Transaction, manager: Member, wanted: WriteTag) -> Tag:

@@ -79,10 +79,9 @@ async def lock_writers(
 
 async def keep_sessions(tx: Transaction, sessions: Mapping[Visitor, Mapping[str, Any]]) -> None:
     """Keep the newest session metadata of visitors locked by this transaction."""
-    if sessions:
-        await store.save_sessions(
-            tx, [(one.project_id, one.id, dict(seen)) for one, seen in sessions.items()]
-        )
+    await store.save_sessions(
+        tx, [(one.project_id, one.id, dict(seen)) for one, seen in sessions.items()]
+    )
 
 
 async def leave_contact(tx: Transaction, identity: VisitorIdentity, contact: SetContact) -> None:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass, replace
+from secrets import token_urlsafe
 
 import msgspec
 
@@ -13,7 +14,7 @@ from frontdesk.features.accounts.model import clean_name, normal_email
 from frontdesk.features.visitors.wire import SiteProfile
 from frontdesk.kit.audience import OneVisitor
 from frontdesk.kit.errors import Gone, Unauthorized
-from frontdesk.kit.ids import ProjectId, VisitorId, random_token
+from frontdesk.kit.ids import ProjectId, VisitorId
 
 _VERSION = "v1"
 
@@ -99,7 +100,7 @@ def described(visitor: Visitor, before: SiteProfile | None, said: SiteProfile) -
 
 def new_identity(project_id: ProjectId, uid: str) -> VisitorIdentity:
     """Invent the secret of a visitor who has none yet."""
-    return VisitorIdentity(project_id, uid, random_token(16))
+    return VisitorIdentity(project_id, uid, token_urlsafe(16))
 
 
 def sign(identity: VisitorIdentity, secret: bytes) -> str:

@@ -220,7 +220,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         if len(data) > 2:  # noqa: PLR2004 - a name and one payload
             raise InvalidEvent("An event carries one payload.")
         payload = data[1] if len(data) == 2 else {}  # noqa: PLR2004 - as above
-        return data[0], strict_json.convert(payload, event.shape), event
+        return data[0], strict_json.convert(payload, event.declared.payload), event
 
     def _answer(self, socket: Socket, name: str, ack_id: int | None, answer: Any) -> None:  # noqa: ANN401 - any ack
         if isawaitable(answer):

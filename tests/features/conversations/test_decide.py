@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from frontdesk.features.conversations.model.conversation import Conversation, should_keep_assignment
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.decide import _RULES, decide
 from frontdesk.features.conversations.model.transitions import (
     AssignmentChange,
@@ -255,5 +255,6 @@ def test_what_ends_a_turn_voids_a_running_responder(transition: Transition) -> N
 
 
 def test_an_agent_keeps_the_chat_when_the_visitor_writes_again() -> None:
-    assert should_keep_assignment(GRACES)
-    assert not should_keep_assignment(WAITING)
+    written = decide(GRACES, wrote()).after
+
+    assert (written.assignee_id, written.chat_state) == (GRACES.assignee_id, "assigned")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from frontdesk.features.conversations import store
@@ -30,31 +30,23 @@ async def lock_for_writing(
     The partial unique index allows one live conversation per visitor, so of two
     transactions that begin one, the second waits here and continues the first's.
     """
-    held = await _lock_continued(tx, list(writing), rules, at)
+    continued = [(one.project_id, one.id, _rule_for(one, rules[one.project_id])) for one in writing]
+    # Decided by the rows as they are once locked: while we waited, somebody may have solved one.
+    held = {
+        (found.project_id, found.visitor_id): found
+        for found in await store.lock_newest(tx, continued)
+        if continues(found, rules[found.project_id], at)
+    }
     missing = [one for one in writing if (one.project_id, one.id) not in held]
     await pause_point("conversations.looked")
     if missing:
         await store.insert(tx, [(one.project_id, one.id, writing[one]) for one in missing], at)
+        # Looked for again, as the row may be one that another transaction began meanwhile and
+        # ours was left out for.
         wanted = [(one.project_id, one.id, "active") for one in missing]
         for conversation in await store.lock_newest(tx, wanted):
             held[conversation.project_id, conversation.visitor_id] = conversation
     return held
-
-
-async def _lock_continued(
-    tx: Transaction,
-    visitors_writing: Sequence[Visitor],
-    rules: Mapping[int, ConversationRules],
-    at: datetime,
-) -> dict[tuple[ProjectId, VisitorId], Conversation]:
-    wanted = [
-        (one.project_id, one.id, _rule_for(one, rules[one.project_id])) for one in visitors_writing
-    ]
-    return {
-        (conversation.project_id, conversation.visitor_id): conversation
-        for conversation in await store.lock_newest(tx, wanted)
-        if continues(conversation, rules[conversation.project_id], at)
-    }
 
 
 def _rule_for(visitor: Visitor, rules: ConversationRules) -> Literal["active", "forever", "spam"]:

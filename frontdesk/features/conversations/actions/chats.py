@@ -53,6 +53,8 @@ async def take_chat(
 
     Raises `HeldByAnother` with the holder's name, `Finished`, or `AtCapacity`.
     """
+    # The member before the chat, as everywhere. Two claims of one agent come one after the
+    # other here; two agents who claim one chat, at the next line.
     await projects.lock_taker(tx, agent_id, project_id)
     before = await access.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("conversations.claim_locked")
@@ -60,6 +62,7 @@ async def take_chat(
     try:
         decision = decide(before, ChatTaken(agent_id, at, how))
     except HeldByAnother as refusal:
+        # Decided without a query; the loser alone pays for the winner's name.
         raise await held_by(tx, before) from refusal
     # The member's row is locked, so nobody else adds to this agent's load meanwhile; a
     # trigger counts again behind us.
@@ -104,6 +107,7 @@ async def let_go(
     chat urgent.
     """
     at = await store.now(tx)
+    # Earlier losses are counted while the chat is locked, so none is counted twice or missed.
     is_too_often = reason in INVOLUNTARY and await store.is_lost_too_often(tx, conversation)
     decision = decide(conversation, HolderLost(reason, at, is_once_too_often=is_too_often))
     return await save_and_announce(tx, conversation, decision, Cause(reason, actor_id))
@@ -132,6 +136,7 @@ async def turn_pending(tx: Transaction, conversation: Conversation) -> Conversat
 
 async def release_chats_of_member(tx: Transaction, removed: MemberRemoved) -> None:
     """Release a member's chats, in the transaction that removes them."""
+    # Their member row is locked by who removes them: nobody gives them another chat meanwhile.
     for conversation in await store.lock_held_by(tx, removed.project_id, removed.user_id):
         await let_go(tx, conversation, "removed", removed.removed_by)
 
@@ -143,5 +148,5 @@ async def delete_conversations_of_project(tx: Transaction, deleted: ProjectDelet
 
 async def held_by(tx: Transaction, conversation: Conversation) -> HeldByAnother:
     """Return who has the chat, for the agent who came second."""
-    name = await access.name_of_assignee(tx, conversation) or "Somebody else"
+    name = await store.name_of_assignee(tx, conversation) or "Somebody else"
     return HeldByAnother(f"{name} has this chat.", fields={"assignee": name})

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from frontdesk.features import visitors
-from frontdesk.features.conversations import access, store
+from frontdesk.features.conversations import store
 from frontdesk.features.conversations.actions.save import Cause, save_and_announce
 from frontdesk.features.conversations.events import ConversationChanged
 from frontdesk.features.conversations.model.conversation import Conversation
@@ -52,6 +52,7 @@ async def set_status(
     if conversation.chat_state == "completed" and decision.after.chat_state != "completed":
         await _refuse_what_cannot_live(tx, conversation)
     after = await save_and_announce(tx, conversation, decision, Cause(f"status_{status}", actor_id))
+    # What the visitor writes next has to find this conversation, or not to find it.
     if "spam" in (status, conversation.status) and after != conversation:
         await visitors.set_spam(
             tx, conversation.project_id, conversation.visitor_id, is_spam=status == "spam"
@@ -70,6 +71,8 @@ async def edit_details(
         ai_enabled=_or(patch.ai_enabled, before.ai_enabled),
         responder_mode=_or(patch.responder_mode, before.responder_mode),
     )
+    # Switching the responder on by hand takes back the visitor's wish for a person, or it would
+    # stay silent.
     if hands_back(before, after.responder_mode):
         after = replace(after, asked_for_person_at=None)
     if after == before:
@@ -91,8 +94,9 @@ async def edit_details(
     await store.save(tx, [(before, after)])
     details = _said(before, after)
     await store.record(tx, [NewVersion(after, "_and_".join(details), actor_id, details)])
-    name = await access.name_of_assignee(tx, after)
+    name = await store.name_of_assignee(tx, after)
     await tx.announce([ConversationChanged(before, after, name, actor_id, "edited")])
+    # Nobody but people can answer now: a chat that had been left to the responder has to queue.
     if is_for_responder and not (after.ai_enabled and after.responder_mode != "off"):
         entered = decide(after, QueueEntered(at))
         return await save_and_announce(tx, after, entered, Cause("queued", actor_id))
@@ -103,6 +107,8 @@ async def _refuse_what_cannot_live(tx: Transaction, conversation: Conversation) 
     visitor = await visitors.find_by_uid(tx, conversation.project_id, conversation.visitor_uid)
     if visitor is None or visitor.is_blocked:
         raise VisitorStillBlocked
+    # The index would refuse it, too, with an error that says nothing. The visitor's row is
+    # locked, so no other conversation begins between this look and the write.
     wanted = (conversation.project_id, conversation.visitor_id, "active")
     if await store.lock_newest(tx, [wanted]):
         raise AnotherConversationOpen

@@ -20,9 +20,11 @@ async def mark_read_by_agent(
     tx: Transaction, conversation: Conversation, up_to_seq: int, threads: Threads
 ) -> Conversation:
     """Note that a member saw everything up to a `seq`; marks only move forward."""
+    # A client that knows of more than there is must not mark what comes later as read.
     seq = min(up_to_seq, conversation.last_seq)
     if seq <= conversation.agent_read_seq:
         return conversation
+    # Nearly always the whole thread is read, and then the number is at hand.
     is_all = seq == conversation.last_seq
     count = (
         conversation.customer_count
@@ -48,6 +50,7 @@ async def mark_received_by_visitor(
     mark: Literal["delivered", "read"],
 ) -> None:
     """Note what a widget confirmed or showed; what was read was also delivered."""
+    # A widget confirms after it was told, by when its conversation may have been deleted.
     conversation = await store.lock(tx, project_id, conversation_id)
     if conversation is None:
         return
@@ -59,6 +62,7 @@ async def mark_received_by_visitor(
         visitor_read_seq=max(conversation.visitor_read_seq, read),
         revision=conversation.revision + 1,
     )
+    # Every tab of a visitor confirms everything: all but the first changes nothing.
     if replace(after, revision=conversation.revision) == conversation:
         return
     at = await store.now(tx)

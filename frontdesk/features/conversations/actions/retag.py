@@ -52,6 +52,8 @@ async def _retag(
 ) -> None:
     old, new = names
     at = await store.now(tx)
+    # A chunk loses its tag as it is written, so the next look finds the next; one statement
+    # for a project's tens of thousands would hold all of their rows while it runs.
     while carrying := await lock(tx, project_id, old, _CHUNK):
         pairs = [(before, _retagged(before, old, new, at)) for before in carrying]
         await store.save(tx, pairs)

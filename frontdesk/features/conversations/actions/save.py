@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.features.conversations import access, store
+from frontdesk.features.conversations import store
 from frontdesk.features.conversations.events import ConversationChanged
 from frontdesk.features.conversations.store import NewVersion
 
@@ -37,6 +37,8 @@ async def save_decisions(
     at: datetime,
 ) -> None:
     """Write conversations and assignments as decided, with a record of each new version."""
+    # Conversations first: the trigger behind a new assignment counts the agent's chats by them.
+    # That both name the same holder is checked at the commit.
     await store.save(tx, [(before, decision.after) for before, decision in decisions])
     await store.save_assignments(tx, decisions, at)
     changed = [
@@ -57,12 +59,13 @@ async def save_and_announce(
     after = decision.after
     if after == before:
         return before
+    # In the same order as above, for the same reason.
     await store.save(tx, [(before, after)])
     await store.save_assignments(tx, [(before, decision)], after.updated_at)
     if after.version != before.version:
         said = {**_details(before, decision), **cause.details}
         await store.record(tx, [NewVersion(after, cause.kind, cause.actor_id, said)])
-    name = await access.name_of_assignee(tx, after)
+    name = await store.name_of_assignee(tx, after)
     await tx.announce([ConversationChanged(before, after, name, cause.actor_id, cause.kind)])
     return after
 
@@ -72,6 +75,7 @@ async def save_behind_fence(
 ) -> bool:
     """Write an answer of the responder if nobody overtook it; return whether it was written."""
     after = decision.after
+    # No assignments: the role this runs under may not write them, whatever was decided.
     if not await store.save_behind_fence(tx, (before, after), fence):
         return False
     if after.version != before.version:

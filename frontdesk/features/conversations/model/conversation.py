@@ -124,8 +124,3 @@ def with_message(
 def snippet_of(content: str) -> str:
     """Cut a message down to what a list row shows."""
     return " ".join(content.split())[:SNIPPET_CHARACTERS]
-
-
-def should_keep_assignment(conversation: Conversation) -> bool:
-    """Whether a visitor who writes again keeps their agent."""
-    return conversation.assignee_id is not None

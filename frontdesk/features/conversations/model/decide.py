@@ -13,10 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from frontdesk.features.conversations.model.conversation import (
-    Conversation,
-    should_keep_assignment,
-)
+from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.transitions import (
     AgentReplied,
     AssignmentChange,
@@ -55,6 +52,7 @@ def decide(before: Conversation, transition: Transition) -> Decision:
 def _visitor_wrote(before: Conversation, wrote: VisitorWrote) -> Decision:
     if before.status == "spam":
         return Decision(before)
+    # One who is in the queue keeps their place; what the responder answers takes none.
     queued_at = before.queued_at or (None if wrote.is_responders else wrote.at)
     return _needs_an_answer(before, wrote.at, queued_at, is_holder_there=wrote.is_holder_there)
 
@@ -62,6 +60,7 @@ def _visitor_wrote(before: Conversation, wrote: VisitorWrote) -> Decision:
 def _person_asked_for(before: Conversation, asked: PersonAskedFor) -> Decision:
     if before.chat_state == "completed":
         raise Finished
+    # Both turns move on: a responder that thinks right now must not speak over this wish.
     wanted = replace(
         before,
         asked_for_person_at=before.asked_for_person_at or asked.at,
@@ -79,7 +78,7 @@ def _needs_an_answer(
     waiting = replace(
         before, status="open", solved_at=None, waiting_since=before.waiting_since or at
     )
-    is_held = should_keep_assignment(before)
+    is_held = before.assignee_id is not None
     if is_held and (is_holder_there or before.chat_state == "assigned"):
         return Decision(replace(waiting, chat_state="assigned", queued_at=None))
     queued = replace(waiting, chat_state="waiting_assignment", queued_at=queued_at)
@@ -99,6 +98,7 @@ def _taken(before: Conversation, taken: ChatTaken) -> Decision:
         raise HeldByAnother
     if before.chat_state == "assigned":
         return Decision(before)
+    # Theirs since before, and the visitor has had their answer: it is only opened again.
     held = _held_by(before, taken.agent_id, taken.at)
     if before.assignee_id == taken.agent_id:
         return Decision(held)
@@ -156,10 +156,12 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
 
 
 def _responder_replied(before: Conversation, replied: ResponderReplied) -> Decision:
+    # Said beside the agent, for a project that wants so: whose turn it is stays theirs.
     if replied.may_be_held and before.chat_state == "assigned":
         return Decision(before)
     if before.chat_state != "waiting_assignment":
         raise NotTheRespondersTurn
+    # It answered what came before; the newer message still waits, in its old place.
     if replied.is_behind:
         return Decision(before)
     answered = replace(
@@ -215,6 +217,7 @@ def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
         if lost.reason in ("released", "unassigned"):
             raise NotAssigned
         return Decision(before)
+    # Only `turn`: who begins to answer now begins from what the agent left.
     left = replace(before, turn=before.turn + 1)
     if before.chat_state == "assigned":
         left = replace(
@@ -229,6 +232,7 @@ def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
 
 
 def _held_by(before: Conversation, agent_id: UserId, at: datetime) -> Conversation:
+    # `turn` alone: a project may let the responder finish although somebody took the chat.
     is_own = before.assignee_id == agent_id
     return replace(
         before,

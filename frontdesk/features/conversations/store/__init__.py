@@ -31,9 +31,9 @@ from frontdesk.features.conversations.store.rows import (
     find_rules,
     lock,
     lock_held_by,
+    name_of_assignee,
     now,
     save,
-    user_name,
 )
 from frontdesk.features.conversations.store.tagged import (
     lock_tagged,
@@ -66,11 +66,11 @@ __all__ = [
     "lock_newest",
     "lock_tagged",
     "lock_tagged_now",
+    "name_of_assignee",
     "now",
     "record",
     "save",
     "save_assignments",
     "save_behind_fence",
-    "user_name",
     "user_names",
 ]

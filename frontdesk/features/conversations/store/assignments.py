@@ -59,13 +59,9 @@ async def _begin(
         [one.assignment.assigned_by for one in begins],
         [at if one.assignment.is_answered else None for one in begins],
         [one.assignment.ends if _is_taken_by_reply(one) else None for one in begins],
-        [_waited_since(before, one) for before, one in begun],
+        # Since when the visitor has waited as this hold begins; a chat handed on did not wait.
+        [None if one.assignment.how in HANDED_ON else b.waiting_since for b, one in begun],
     )
-
-
-def _waited_since(before: Conversation, decision: Decision) -> datetime | None:
-    """Return since when the visitor has waited as this hold begins; None for a chat handed on."""
-    return None if decision.assignment.how in HANDED_ON else before.waiting_since
 
 
 def _is_taken_by_reply(decision: Decision) -> bool:
@@ -150,11 +146,13 @@ select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::b
                      $6::jsonb[], $7::bigint[])
 """
 
+# Chats whose visitor has an answer take no room: the agent can do nothing about them.
 _HAS_ROOM = """
 select count(*) < (select agent_capacity from projects where id = $1)
 from conversations where project_id = $1 and assignee_id = $2 and chat_state = 'assigned'
 """
 
+# The loss that is being decided is not written yet: it is the one that is added.
 _LOST_TOO_OFTEN = """
 select count(a.id) + 1 >= p.max_reassignments
 from projects p

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from frontdesk.features.conversations.store.rows import (
-    changed_columns,
-    rows_to_patch,
-    set_clause,
-)
+from frontdesk.features.conversations.store.rows import patch_of, patching
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model.responding import Fence
@@ -24,10 +19,10 @@ async def save_behind_fence(tx: Transaction, change: Change, fence: Fence) -> bo
     Who owns the chat and where it is in its life cannot be among that: the role this runs
     under could not write those columns.
     """
-    columns = changed_columns([change])
+    columns, row = patch_of([change])
     touched = await tx.execute(
-        _patching(columns, _STILL_HOLDS),
-        rows_to_patch([change], columns),
+        patching(columns, _STILL_HOLDS),
+        row,
         fence.turn,
         fence.hard_turn,
         fence.responder_version,
@@ -52,18 +47,11 @@ where project_id = $1 and id = $2
 """
 
 
+# Everything the responder read must be as it was, looked at and written in one step. A version
+# of its settings is among that: what a project has just forbidden is not said any more.
 _STILL_HOLDS = """
 c.status in ('open', 'pending')
 and case when $6 then c.hard_turn = $3 else c.turn = $2 and c.assignee_id is null end
 and ($7 or c.visitor_seq = $5)
 and $4 = (select p.responder_version from projects p where p.id = c.project_id)
 """
-
-
-@lru_cache(maxsize=64)
-def _patching(columns: tuple[str, ...], condition: str) -> str:
-    return f"""
-        update conversations c set {set_clause(columns)}
-        from json_populate_recordset(null::conversations, $1::json) as n
-        where c.project_id = n.project_id and c.id = n.id and {condition}
-    """  # noqa: S608 - only our own column names

@@ -133,6 +133,8 @@ cross join lateral (
 ) v
 """  # noqa: S608 - as above
 
+# Only the last change of status tells: one that was solved after the block, or reopened by
+# hand, is no longer what the block ended.
 _LOCK_ENDED_BY_BLOCK = f"""
 select {COLUMNS} from {JOINED}
 where c.project_id = $1 and c.visitor_id = $2 and c.status = 'solved' and $3 = (

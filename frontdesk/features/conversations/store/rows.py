@@ -111,20 +111,24 @@ async def now(tx: Transaction) -> datetime:
     return at
 
 
-async def user_name(tx: Transaction, user_id: UserId) -> str | None:
-    """Return a member's name."""
-    name = await tx.fetch_value("select name from users where id = $1", user_id)
-    return None if name is None else str(name)
+async def name_of_assignee(tx: Transaction, conversation: Conversation) -> str | None:
+    """Return the name of the agent who has the conversation."""
+    if conversation.assignee_id is None:
+        return None
+    sql = "select name from users where id = $1"
+    name: str | None = await tx.fetch_value(sql, conversation.assignee_id)
+    return name
 
 
 async def save(tx: Transaction, changes: Sequence[Change]) -> None:
     """Write the columns in which these rows, locked by this transaction, have changed."""
-    if columns := changed_columns(changes):
-        await tx.execute(_patching(columns), rows_to_patch(changes, columns))
+    columns, rows = patch_of(changes)
+    if columns:
+        await tx.execute(patching(columns), rows)
 
 
-def changed_columns(changes: Sequence[Change]) -> tuple[str, ...]:
-    """Name the columns in which any of these rows has changed, in one order.
+def patch_of(changes: Sequence[Change]) -> tuple[tuple[str, ...], str]:
+    """Return the columns in which any of these rows has changed, and the new rows' as JSON.
 
     Raises `AssertionError` for a change that no statement here would write.
     """
@@ -136,29 +140,22 @@ def changed_columns(changes: Sequence[Change]) -> tuple[str, ...]:
     }
     if lost := changed & _UNCHANGING:
         raise AssertionError(f"decided, but never stored: {sorted(lost)}")
-    return tuple(name for name in _NAMES if name in changed)
-
-
-def rows_to_patch(changes: Sequence[Change], columns: Sequence[str]) -> str:
-    """Write these columns of the new rows as JSON, with the keys they are found by."""
+    # In one order, so that the same change is always the same statement, prepared once.
+    columns = tuple(name for name in _NAMES if name in changed)
     names = ("project_id", "id", *columns)
     rows = [{name: getattr(after, name) for name in names} for _, after in changes]
-    return msgspec.json.encode(rows).decode()
+    return columns, msgspec.json.encode(rows).decode()
 
 
-# The table itself says of which type each column is.
 @lru_cache(maxsize=256)
-def _patching(columns: tuple[str, ...]) -> str:
+def patching(columns: tuple[str, ...], condition: str = "true") -> str:
+    """Write the statement that patches these columns of rows for which a condition holds."""
+    # The table itself says of which type each column is.
     return f"""
-        update conversations c set {set_clause(columns)}
+        update conversations c set {", ".join(f"{name} = n.{name}" for name in columns)}
         from json_populate_recordset(null::conversations, $1::json) as n
-        where c.project_id = n.project_id and c.id = n.id
+        where c.project_id = n.project_id and c.id = n.id and {condition}
     """  # noqa: S608 - only our own column names
-
-
-def set_clause(columns: Sequence[str]) -> str:
-    """Say that these columns take the values of `n`."""
-    return ", ".join(f"{name} = n.{name}" for name in columns)
 
 
 _RULES = """
@@ -168,12 +165,15 @@ select now() as moment, p.id, p.history_visibility, p.reopen_days, p.routing_mod
 from (select 1) as always left join projects p on p.id = any($1::bigint[])
 """
 
+# `no key`: rows that refer to a conversation, its messages above all, can still be added by
+# others. Only `c` is locked, or reading a visitor's name would wait for what they write.
 _LOCK_ONE = f"""
 select {COLUMNS} from {JOINED} where c.project_id = $1 and c.id = $2 for no key update of c
 """  # noqa: S608 - only our own column names
 
 _FIND_ONE = f"select {COLUMNS} from {JOINED} where c.project_id = $1 and c.id = $2"  # noqa: S608 - as above
 
+# In id order, as everybody who locks several: two who do must not wait for each other.
 _LOCK_HELD_BY = f"""
 select {COLUMNS} from {JOINED} where c.project_id = $1 and c.assignee_id = $2
 order by c.id for no key update of c

@@ -75,23 +75,18 @@ async def post_visitor_messages(
     await pause_point("messages.visitors_held")
     # The visitors' rows are locked, so nobody can store a twin between this look and the
     # insert below; the unique key stands behind it.
-    stored = await _find_earlier(tx, drafts, known)
+    keys = {_key(draft, known[draft.author]) for draft in drafts if draft.author in known}
+    stored = await store.find_by_temp_ids(tx, "visitor", sorted(keys))
     fresh = await _introduced(tx, _only_fresh(drafts, known, stored))
     if fresh:
         held = await conversations.lock_for_writing(tx, _wishes(fresh), rules, at)
         modes = await conversations.responder_modes(tx, list(held.values()), rules, at)
         for message in await _store(tx, fresh, held, _Now(at, modes)):
-            stored[_key_of(message)] = message
-        await visitors.keep_sessions(tx, _sessions(fresh))
+            stored[message.project_id, message.sender_id, message.temp_id] = message
+        if sessions := _sessions(fresh):
+            await visitors.keep_sessions(tx, sessions)
     await pause_point("messages.inserted")
     return [_outcome(draft, rules, known, stored) for draft in drafts]
-
-
-async def _find_earlier(
-    tx: Transaction, drafts: Sequence[VisitorDraft], known: _Known
-) -> dict[_Key, Message]:
-    keys = {_key(draft, known[draft.author]) for draft in drafts if draft.author in known}
-    return await store.find_by_temp_ids(tx, "visitor", sorted(keys)) if keys else {}
 
 
 def _only_fresh(
@@ -115,6 +110,8 @@ async def _introduced(tx: Transaction, fresh: list[_Writing]) -> list[_Writing]:
         for one in fresh
         if one.draft.session is not None and one.draft.session.profile is not None
     }
+    if not said:
+        return fresh
     now = await visitors.take_profiles(tx, said)
     return [replace(one, visitor=now.get(one.visitor, one.visitor)) for one in fresh]
 
@@ -205,7 +202,3 @@ def _outcome(
 
 def _key(draft: VisitorDraft, visitor: Visitor) -> _Key:
     return visitor.project_id, visitor.id, draft.temp_id
-
-
-def _key_of(message: Message) -> _Key:
-    return message.project_id, message.sender_id, message.temp_id

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, cast
 
 from frontdesk.features import visitors
 from frontdesk.features.messages.model import TooManyChanges
 from frontdesk.features.visitors.wire import ProfileAck
-from frontdesk.kit.ids import random_token
 from frontdesk.kit.wire import OkAck
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ async def set_profile(
 
 async def _limit_rate(window: SlidingWindow, limit: str, at_most: int) -> None:
     wait_seconds = await window.admit(
-        limit, random_token(8), at_most=at_most, window_seconds=_WINDOW_SECONDS
+        limit, token_urlsafe(8), at_most=at_most, window_seconds=_WINDOW_SECONDS
     )
     if wait_seconds:
         raise TooManyChanges(retry_after_seconds=wait_seconds)

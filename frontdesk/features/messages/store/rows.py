@@ -50,6 +50,8 @@ async def find_by_temp_ids(
 ) -> dict[tuple[int, int, str], Message]:
     """Find messages by project, sender and temp id: what a resend already stored."""
     keys = list(wanted)
+    if not keys:
+        return {}
     rows = await tx.fetch(
         _BY_TEMP_IDS,
         [project_id for project_id, _, _ in keys],

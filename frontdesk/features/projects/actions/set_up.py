@@ -1,6 +1,7 @@
 """The first owner: by a one-time link, or by the command line."""
 
 from datetime import datetime
+from secrets import token_urlsafe
 
 from frontdesk.features import accounts
 from frontdesk.features.accounts.model import NewUser, User
@@ -9,7 +10,6 @@ from frontdesk.features.projects.actions.projects import create_project
 from frontdesk.features.projects.model import Project, SetUpLinkOver
 from frontdesk.features.projects.wire.projects import CreateProject
 from frontdesk.infra.database import Transaction
-from frontdesk.kit.ids import random_token
 
 
 async def create_setup_link(tx: Transaction, now: datetime) -> str | None:
@@ -19,7 +19,7 @@ async def create_setup_link(tx: Transaction, now: datetime) -> str | None:
     """
     if await accounts.has_any_user(tx):
         return None
-    token = random_token()
+    token = token_urlsafe(32)
     await store.delete_setup_links(tx)
     await store.insert_setup_link(tx, accounts.hash_token(token), now)
     return token

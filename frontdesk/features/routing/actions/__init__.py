@@ -1,7 +1,6 @@
 """The verbs of routing: take, assign, release, push, and what timers do."""
 
 from frontdesk.features.routing.actions.give import (
-    claim_chat,
     give_chat,
     reassign_chat,
     release_chat,
@@ -24,7 +23,6 @@ __all__ = [
     "arm_auto_pending",
     "arm_first_reply",
     "choose_for_stuck",
-    "claim_chat",
     "give_back_lost",
     "give_back_unanswered",
     "give_chat",

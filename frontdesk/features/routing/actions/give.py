@@ -25,16 +25,6 @@ class NotThere(Conflict):
     advice = "Offer the members who are available."
 
 
-async def claim_chat(
-    tx: Transaction, agent_id: UserId, project_id: ProjectId, conversation_id: ConversationId
-) -> Conversation:
-    """Take a chat by hand, whether or not it stands in the queue.
-
-    Raises `HeldByAnother` with the holder's name, `Finished`, or `AtCapacity`.
-    """
-    return await conversations.take_chat(tx, agent_id, project_id, conversation_id, "claimed")
-
-
 async def release_chat(
     tx: Transaction, member_id: UserId, project_id: ProjectId, conversation_id: ConversationId
 ) -> Conversation:

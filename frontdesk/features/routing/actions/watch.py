@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from frontdesk.features import messages, projects
@@ -13,7 +14,6 @@ from frontdesk.features.routing.model import (
     FIRST_REPLY_DUE,
     AutoPending,
     FirstReplyDue,
-    minutes,
 )
 from frontdesk.infra.jobs import enqueue
 from frontdesk.kit.ids import ConversationId, ProjectId
@@ -42,25 +42,20 @@ async def arm_auto_pending(tx: Transaction, entries: Sequence[Consumed[FeedMessa
         due = [
             AutoPending(project_id, ConversationId(one.conversation_id), one.id) for one in replies
         ]
-        await enqueue(tx, [AUTO_PENDING.planned(one, delay=minutes(after)) for one in due])
+        delay = timedelta(minutes=after)
+        await enqueue(tx, [AUTO_PENDING.planned(one, delay=delay) for one in due])
 
 
 async def arm_first_reply(tx: Transaction, changed: ConversationChanged) -> None:
     """Set the timer that takes a chat back from an agent who does not begin to answer it."""
-    due = _first_reply_due(changed)
-    if due is None:
-        return
-    after = (await projects.routing_of(tx, due.project_id)).first_reply_minutes
-    if after:
-        await enqueue(tx, [FIRST_REPLY_DUE.planned(due, delay=minutes(after))])
-
-
-def _first_reply_due(changed: ConversationChanged) -> FirstReplyDue | None:
     before, held = changed.before, changed.after
     is_new_assignment = held.chat_state == "assigned" and held.assigned_at != before.assigned_at
     if not is_new_assignment or held.assignee_id is None or held.assigned_at is None:
-        return None
-    return FirstReplyDue(held.project_id, held.id, held.assignee_id, held.assigned_at)
+        return
+    after = (await projects.routing_of(tx, held.project_id)).first_reply_minutes
+    if after:
+        due = FirstReplyDue(held.project_id, held.id, held.assignee_id, held.assigned_at)
+        await enqueue(tx, [FIRST_REPLY_DUE.planned(due, delay=timedelta(minutes=after))])
 
 
 async def alert_when_lost_too_often(tx: Transaction, changed: ConversationChanged) -> None:

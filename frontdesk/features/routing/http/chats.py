@@ -50,7 +50,9 @@ async def claim_conversation(
 ) -> Tagged[ConversationWire]:
     """Take a conversation, whether or not it is in the queue."""
     async with app.database.transaction() as tx:
-        taken = await actions.claim_chat(tx, agent.user_id, agent.project_id, conversation_id)
+        taken = await conversations.take_chat(
+            tx, agent.user_id, agent.project_id, conversation_id, "claimed"
+        )
     return shown(taken)
 
 
