@@ -28,6 +28,7 @@ async def lock_for_changing(
     tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId
 ) -> Workflow:
     """Find a workflow one may change, and lock its row until commit."""
+    # Before the row: a manager removed meanwhile must not change what they could see.
     await projects.lock_membership(tx, manager)
     workflow = await store.lock(tx, manager.project_id, workflow_id)
     if workflow is None:

@@ -125,9 +125,12 @@ async def _run_turn(dry_run: DryRunState, message: str, driver: DryRunDriver) ->
             break
         answer, cost = await driver.respond(advanced.ask, dry_run.lines[-MAX_DRY_RUN_LINES:])
         dry_run.tokens += cost.tokens
+        # The step that asked is not passed yet; it will get the next number.
         spent[advanced.state.step_no + 1] = cost
         step_context = StepContext(step_context.facts, answer)
     seen = driver.review(step_results)
+    # As in a real turn, where a person answers instead: the dry run must not go on as if the
+    # visitor had read it.
     if seen.withheld:
         dry_run.state = replace(dry_run.state, phase="handed_over")
     return DryRunTurn(

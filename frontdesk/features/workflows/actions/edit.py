@@ -49,6 +49,7 @@ async def import_workflow(tx: Transaction, manager: ManagerMember, file: Workflo
         if workflow is not None:
             return workflow
         suffix = f" ({number})"
+        # A longest name gives way to its number, or no second import of it would ever fit.
         name = clean_name(file.name)[: _NAME_CHARACTERS - len(suffix)] + suffix
     raise AssertionError("numbers do not end")
 
@@ -69,10 +70,12 @@ async def edit_workflow(
         raise Stale
     name = found.name if patch.name is UNSET else clean_name(patch.name)
     draft = found.draft if patch.definition is UNSET else patch.definition
+    # A new version for nothing would refuse the next save of everybody who has it open.
     if (name, draft) == (found.name, found.draft):
         return found
     try:
         return await store.update(tx, found, name, draft)
+    # Looking first would not help: another request may take the name in between.
     except UniqueViolation as error:
         raise NameTaken from error
 
@@ -80,6 +83,7 @@ async def edit_workflow(
 async def delete_workflow(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> None:
     """Remove a workflow that was never published: others are part of what happened."""
     found = await access.lock_for_changing(tx, manager, workflow_id)
+    # Unpublished is not enough: steps and traces of past conversations name its versions.
     if found.last_number:
         raise InUse
     await store.delete(tx, found)

@@ -64,6 +64,7 @@ async def unpublish_workflow(
     found = await _lock(tx, manager, workflow_id)
     if version not in (None, found.version):
         raise Stale
+    # Saying it twice is no change: no event, and a version that stays what others hold.
     if found.published_number is None:
         return found
     await tx.announce([WorkflowUnpublished(found.project_id, found.id, manager.user_id)])
@@ -72,6 +73,8 @@ async def unpublish_workflow(
 
 async def _lock(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> Workflow:
     await projects.lock_membership(tx, manager)
+    # All of them, in order of their ids. Two managers publishing two workflows at once would
+    # each see the other unpublished, and meet in the unique index or in a deadlock.
     await store.lock_all(tx, manager.project_id)
     return await access.lock_for_changing(tx, manager, workflow_id)
 

@@ -43,6 +43,8 @@ async def begin_or_resume(
     published = await store.find_published(tx, project_id)
     if published is None:
         return None
+    # Steps are numbered through the conversation's life, whichever workflow took them:
+    # compare-and-set needs one line of numbers that only grows.
     behind = State(step_no=newest.state.step_no if newest else 0)
     return WorkflowRun(conversation_id, published, begin_turn(behind, turn))
 
@@ -60,6 +62,7 @@ async def save_steps(
     if not step_results:
         return
     added = await store.insert_steps(tx, project_id, workflow_run, step_results)
+    # All or none: some of the keys taken means that another turn was here first.
     if added != len(step_results):
         raise StepTaken
 

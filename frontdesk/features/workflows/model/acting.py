@@ -42,6 +42,7 @@ from frontdesk.features.workflows.wire.graph import (
 from frontdesk.features.workflows.wire.requests import HttpRequestAction
 
 NO_FORMS = "Forms cannot be sent yet: this installation has none."
+# Each is a row written under the conversation's lock, which must not be held for a thousand.
 MAX_TOOL_CALLS = 10
 TOO_MANY = f"A model may call {MAX_TOOL_CALLS} tools in one turn."
 _TEXT_CHARACTERS = 5_000
@@ -76,6 +77,7 @@ def _reach_site(
         request = fill_request(action, step_context.facts, state)
     except (DoesNotFit, BadTemplate) as misfit:
         return _failed(str(misfit))
+    # Sent now, a request could not be taken back when the turn turns out to be void.
     if action.method != "GET":
         tell = TellSite(NO_KEY, action.method, request.url, request.headers, request.body)
         return NodeOutcome(NEXT, (tell,))
@@ -85,6 +87,7 @@ def _reach_site(
         case SiteAnswered(status=status, body=body) if _OK_FROM <= status < _OK_UNTIL:
             return NodeOutcome(NEXT, decision=f"The site answered {status}.", memory=body)
         case SiteAnswered(status=status):
+            # Redirects, too: following one would lead to a host that nobody allowed.
             why = f"The site answered {status}."
         case other:
             why = other.why if isinstance(other, AskFailed) else "The site gave no answer."
@@ -92,6 +95,8 @@ def _reach_site(
 
 
 def _failed(why: str) -> NodeOutcome:
+    # Memory is emptied, or a text further on would quote the answer of an earlier round. The
+    # way "failed" need not be drawn: without it, a failure changes nothing about the way.
     return NodeOutcome(FAILED, decision=why, memory="", otherwise=NEXT)
 
 
@@ -104,15 +109,18 @@ def answer_visitor(
         return hand_over(f"The model could not answer: {why}")
     text = storable(answer.text).strip()[:_TEXT_CHARACTERS]
     said: tuple[Effect, ...] = (Say(NO_KEY, text),) if text else ()
+    # Refused calls count as well, or a model could be kept busy with tools there are not.
     effects = tuple(read_call(call, tools) for call in answer.calls[:calls_left])
     if len(answer.calls) > calls_left:
         effects += (RefuseTool(NO_KEY, "all further tools", TOO_MANY),)
     handed = next((effect for effect in effects if isinstance(effect, Handoff)), None)
     if handed is not None:
+        # Notes and tags are kept, since the person who takes over will want them.
         others = tuple(
             map(_beside_handoff, (one for one in effects if not isinstance(one, Handoff)))
         )
         return hand_over(handed.reason, (*said, *others))
+    # Silence would leave the visitor waiting for an answer that nobody knows is missing.
     if not text and all(isinstance(effect, RefuseTool) for effect in effects):
         return hand_over("The model said nothing.", effects)
     return NodeOutcome(
@@ -129,6 +137,7 @@ def _beside_handoff(effect: Effect) -> Effect:
 
 def read_call(call: RequestedTool, tools: tuple[WorkflowTool, ...]) -> Effect:
     """Turn a model's tool call into an effect, or into the reason why not."""
+    # Providers check this too, but what a node allows must not depend on theirs.
     if call.name not in tools:
         return _refused(call, "This step does not offer such a tool.")
     if not isinstance(call.arguments, Mapping):
@@ -146,6 +155,7 @@ def _effect_of(name: str, arguments: Mapping[object, object]) -> Effect | str:
             return _status_of(arguments)
         case "set_tag":
             tag = _text(arguments, "tag", _TAG_CHARACTERS)
+            # Only a plain true: a model that writes "false" as text must not take a tag off.
             is_removal = arguments.get("remove") is True
             return SetTag(NO_KEY, tag, is_removal) if tag else "A tag needs a name."
         case "handoff":

@@ -33,6 +33,7 @@ def difference(before: WorkflowDefinition, after: WorkflowDefinition) -> Workflo
 def is_same(before: WorkflowDefinition, after: WorkflowDefinition) -> bool:
     """Whether two definitions do the same."""
     found = difference(before, after)
+    # Not `==` on the definitions: nodes that were only moved are no unpublished change.
     parts = (found.added, found.removed, found.changed, found.added_edges, found.removed_edges)
     return not any(parts)
 

@@ -24,6 +24,7 @@ def read_attributes(*sources: object) -> dict[str, str]:
     for source in sources:
         if isinstance(source, Mapping):
             found.update(_readable(source))
+    # Metadata comes from the site's own script and has no bound of its own.
     return dict(list(found.items())[:_MOST_ATTRIBUTES])
 
 
@@ -52,6 +53,7 @@ def _readable(source: Mapping[object, object]) -> dict[str, str]:
 
 
 def _text_of(value: str | float) -> str:
+    # As JSON writes it, which is what the author of the rule has seen. `str` gives "True".
     if isinstance(value, bool):
         return "true" if value else "false"
     return storable(str(value))[:_VALUE_CHARACTERS]

@@ -43,6 +43,7 @@ def exits_of(node: WorkflowNode) -> Exits:
         case SwitchNode():
             return Exits((*(case.key for case in node.cases), DEFAULT))
         case ActionNode(action=HttpRequestAction()):
+            # Failure may be of no consequence; without this way the next step follows all the same.
             return Exits((NEXT,), (FAILED,))
         case _:
             return Exits((NEXT,))
@@ -58,6 +59,7 @@ def find_start(definition: WorkflowDefinition) -> StartNode | None:
 
 def target_of(definition: WorkflowDefinition, node_id: str, exit_: str) -> str | None:
     """Return where a way out leads; None if nowhere that exists."""
+    # Both ends are looked up, because drafts are stored with edges that lead nowhere.
     edges = (edge for edge in definition.edges if (edge.source, edge.exit) == (node_id, exit_))
     edge = next(edges, None)
     return edge.target if edge and find_node(definition, edge.target) else None
@@ -92,6 +94,7 @@ def cyclic_nodes(node_ids: Iterable[str], leads: Neighbours) -> set[str]:
 
 def longest_walk(node_ids: Iterable[str], leads: Neighbours) -> int:
     """Count the nodes of the longest walk; the graph must have no cycle."""
+    # By hand instead of by recursion: a chain of 200 steps is a valid workflow.
     lengths: dict[str, int] = {}
     pending = list(node_ids)
     while pending:

@@ -21,6 +21,7 @@ class NodeOutcome:
 
     exit: str | None
     effects: tuple[Effect, ...] = ()
+    # Never "asking": an outcome is what comes after the answer.
     phase: Literal["ready", "waiting", "ended", "handed_over"] = "ready"
     decision: str | None = None
     memory: str | None = None

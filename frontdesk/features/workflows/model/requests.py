@@ -94,6 +94,7 @@ def _check_tree(tree: Json, depth: int) -> None:
 def _fill_url(url: str, facts: Facts, state: State) -> str:
     found = _ORIGIN.match(url)
     origin = found[0] if found else ""
+    # A fragment is never sent, and its placeholders would only be able to do harm.
     rest, _, _ = url[len(origin) :].partition("#")
     path, mark, query = rest.partition("?")
     segments = [_fill_segment(segment, facts, state) for segment in path.split("/")]
@@ -116,6 +117,7 @@ def _fill_segment(segment: str, facts: Facts, state: State) -> str:
 
 def _fill_header(name: str, value: str, facts: Facts, state: State) -> str:
     filled = fill(value, facts, state)
+    # A line break would begin a header of the visitor's own.
     if _CONTROL.search(filled):
         raise DoesNotFit(f"A value does not fit into the header {name}.")
     return filled.strip()
@@ -125,6 +127,7 @@ def _fill_body(body: RequestBody, filled: _Filled) -> tuple[str, str]:
     """Return the body's content type and its text."""
     match body:
         case JsonBody(template=template):
+            # Parsed before it is filled: quotes in a visitor's words can't end a string.
             tree = _fill_tree(read_json(template), filled)
             return "application/json", msgspec.json.encode(tree).decode()
         case FormBody(fields=fields):

@@ -73,6 +73,7 @@ def _passes(test: TextTest, wanted: str, text: str) -> bool:
     wanted, text = wanted.strip().casefold(), text.strip().casefold()
     if test == "equals":
         return text == wanted
+    # Every text contains the empty one: a rule nobody finished would always hold.
     if not wanted:
         return False
     return text.startswith(wanted) if test == "starts_with" else wanted in text
@@ -80,6 +81,7 @@ def _passes(test: TextTest, wanted: str, text: str) -> bool:
 
 def _matches(pattern: str, text: str) -> bool:
     compiled = _compiled(pattern)
+    # A draft that is tried may hold such a pattern; a walk through it must not fail.
     if compiled is None:
         return False
     try:
@@ -88,6 +90,7 @@ def _matches(pattern: str, text: str) -> bool:
         return False
 
 
+# Compiling costs more than most searches, and a turn looks at the same few patterns.
 @lru_cache(maxsize=1_024)
 def _compiled(pattern: str) -> regex.Pattern[str] | None:
     if len(pattern) > PATTERN_CHARACTERS:
@@ -134,6 +137,7 @@ _MINUTES_PER_DAY = 24 * _MINUTES_PER_HOUR
 
 
 def _is_two_digits(text: str) -> bool:
+    # `isdigit` alone takes digits of other scripts, and `int` would read them.
     return len(text) == len("00") and text.isascii() and text.isdigit()
 
 

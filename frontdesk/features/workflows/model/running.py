@@ -17,6 +17,7 @@ from frontdesk.features.workflows.wire.exchange import WorkflowPhase
 from frontdesk.features.workflows.wire.graph import WorkflowTool
 from frontdesk.features.workflows.wire.requests import HttpMethod
 
+# Memory is a column of every step: what a site answers must not be kept whole each time.
 MEMORY_CHARACTERS = 2_000
 
 
@@ -26,6 +27,7 @@ class Facts:
 
     text: str = ""
     page_url: str = ""
+    # Texts only: a rule that compares numbers would have to guess what "12" was meant as.
     attributes: dict[str, str] = field(default_factory=dict)
     status: Status = "open"
     tags: frozenset[str] = frozenset()
@@ -107,6 +109,7 @@ class Say:
 
     key: Key
     text: str
+    # Not compared: two runs said the same if the visitor read the same.
     authored: str = field(default="", compare=False)
 
 
@@ -163,6 +166,7 @@ class RefuseTool:
     why: str
 
 
+# Asks change nothing and may be repeated; effects are committed, each once.
 Ask: TypeAlias = AskDecision | AskAnswer | AskSite
 Effect: TypeAlias = Say | AddNote | ChangeStatus | SetTag | Handoff | TellSite | RefuseTool
 Output: TypeAlias = Ask | Effect

@@ -120,6 +120,7 @@ def _of_switch(node: SwitchNode) -> Iterator[Trouble]:
     labels: set[str] = set()
     for number, case in enumerate(node.cases):
         yield from _of_case(f"cases.{number}", case, by_rule=node.by == "rule")
+        # An edge names its way out by key alone: twice the same would make it lead two ways.
         if case.key in keys or case.key in RESERVED:
             yield f"cases.{number}", f"The key “{case.key}” is taken."
         if case.label.strip().casefold() in labels:
@@ -161,6 +162,8 @@ def _of_request(action: HttpRequestAction) -> Iterator[Trouble]:
         return
     if parts.scheme not in ("http", "https") or not host:
         yield "action.url", "Give a whole address, like https://shop.example/orders."
+    # The host is what the project's list allows; filled in by a visitor it would be theirs.
+    # A lone brace is refused as well: it is a placeholder that somebody mistyped.
     elif has_placeholder(parts.scheme + parts.netloc) or "{" in parts.netloc:
         yield "action.url", "The host must be fixed; placeholders belong into the path or query."
     if parts.username or parts.password:
@@ -200,6 +203,7 @@ def _of_model(node: LlmNode) -> Iterator[Trouble]:
     yield from _of_text("instructions", node.instructions, "Tell the model what to do here.")
     if "send_form" in node.tools:
         yield "tools", NO_FORMS
+    # An address a model may choose is one a visitor may choose, by talking to it.
     if "http_request" in node.tools:
         yield "tools", "A model may not choose addresses; use a step of its own for the request."
 

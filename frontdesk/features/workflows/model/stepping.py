@@ -67,6 +67,8 @@ def begin_turn(state: State, turn: int) -> State:
 
     A finished run begins anew; its steps stay counted, as they are in the database.
     """
+    # "asking" counts as finished: its turn died before the answer came, and whoever was asked
+    # then has nobody to answer any more.
     node_id = state.node_id if state.phase in ("ready", "waiting") else None
     memory = state.memory if node_id is not None else {}
     return replace(
@@ -89,6 +91,7 @@ def step(definition: WorkflowDefinition, state: State, step_context: StepContext
     if state.phase not in ("ready", "asking"):
         return Stepped(state)
     node = find_start(definition) if state.node_id is None else find_node(definition, state.node_id)
+    # Published versions never change, but a draft that is tried may have lost the step.
     if node is None:
         return _pass(definition, state, state.node_id or "start", hand_over(LOST))
     outcome = _run(node, _expecting(state, step_context), state)
@@ -117,6 +120,7 @@ def advance(definition: WorkflowDefinition, state: State, step_context: StepCont
     step_results: list[StepResult] = []
     while state.phase in ("ready", "asking"):
         stepped = step(definition, state, step_context)
+        # The answer was for one node. Kept, it would be taken by the next node that asks.
         state, step_context = stepped.state, StepContext(step_context.facts)
         if stepped.step_result is None:
             [ask] = stepped.outputs
@@ -130,6 +134,8 @@ def advance(definition: WorkflowDefinition, state: State, step_context: StepCont
 def _expecting(state: State, step_context: StepContext) -> StepContext:
     """Drop an answer nobody waits for: the ask is then made again."""
     answer = step_context.answer
+    # A late answer carries an older key. Believing it would let the model decide a question
+    # with what it said to another one.
     is_expected = state.phase == "asking" and answer is not None and answer.key == _key(state)
     return step_context if is_expected else StepContext(step_context.facts)
 
@@ -174,6 +180,7 @@ def _decide_yes_or_no(node: ConditionNode, step_context: StepContext) -> _Run:
         case None:
             return AskDecision(NO_KEY, node.id, node.question, options)
         case Decided(label=label):
+            # None of the labels is a no: the other way round a shrug would pass for consent.
             way = YES if label == YES else NO
             return NodeOutcome(way, decision=f"The model decided: {way}.", memory=way)
         case other:
@@ -191,6 +198,7 @@ def _choose(node: SwitchNode, step_context: StepContext) -> _Run:
         case None:
             return AskDecision(NO_KEY, node.id, node.question, options)
         case Decided(label=label):
+            # The model is shown labels, because keys mean nothing to it, so it answers with one.
             key = next((case.key for case in node.cases if case.label == label), DEFAULT)
             chosen = label if key != DEFAULT and label else DEFAULT
             return NodeOutcome(key, decision=f"The model chose: {chosen}.", memory=chosen)
@@ -199,6 +207,7 @@ def _choose(node: SwitchNode, step_context: StepContext) -> _Run:
 
 
 def _let_model_answer(node: LlmNode, step_context: StepContext, state: State) -> _Run:
+    # Names stand where a value would: what a visitor wrote must not be read as an order.
     if step_context.answer is None:
         instructions, known = with_names(node.instructions, step_context.facts, state)
         return AskAnswer(NO_KEY, node.id, instructions, tuple(node.tools), known)
@@ -227,6 +236,8 @@ def _pass(
     memory = state.memory
     if outcome.memory is not None:
         memory = {**memory, node_id: storable(outcome.memory)[:MEMORY_CHARACTERS]}
+    # All counters are set here and nowhere else, so a node cannot spend a step without
+    # being counted against the limit of its turn.
     after = State(
         phase=outcome.phase,
         node_id=target,
@@ -261,10 +272,12 @@ def _led_on(
     if target is None and outcome.otherwise is not None:
         outcome = replace(outcome, exit=outcome.otherwise, otherwise=None)
         return _led_on(definition, state, node_id, outcome)
+    # A node that waits or ends stops by itself, so only one that would go on is the last.
     is_last = outcome.phase == "ready" and state.steps + 1 >= MAX_STEPS_PER_TURN
     if target is not None and not is_last:
         return outcome, target
     reason = TOO_LONG if target is not None else NOWHERE
+    # What the node did stands: its words may have promised the visitor something already.
     handed = Handoff(NO_KEY, reason)
     return replace(
         outcome, exit=None, effects=(*outcome.effects, handed), phase="handed_over"

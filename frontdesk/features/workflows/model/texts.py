@@ -16,6 +16,8 @@ def fill(text: str, facts: Facts, state: State) -> str:
     What is put in is never looked at again: a visitor who writes a placeholder has
     written just that.
     """
+    # One pass. Filling until nothing is left would let a visitor read the memory of steps
+    # by writing their placeholders.
     return _PLACE.sub(lambda found: _known(found[1], facts, state), text)
 
 

@@ -51,6 +51,7 @@ def validate(definition: WorkflowDefinition) -> list[WorkflowProblem]:
         *(too_many_patterns or _of_settings(definition)),
         *_of_reach(definition),
     ]
+    # Stable within each kind, so that a list on screen does not jump while one types.
     return sorted(problems, key=lambda problem: problem.severity != "error")
 
 
@@ -70,6 +71,7 @@ def _of_names(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
     ids = Counter(node.id for node in definition.nodes)
     seen: set[str] = set()
     for node in definition.nodes:
+        # Placeholders go by id; names must differ because the trace and the diff show only those.
         name = node.name.strip().casefold()
         if ids[node.id] > 1:
             yield _error(node, "id", f"Two steps have the id “{node.id}”.")
@@ -119,6 +121,7 @@ def _called(node: WorkflowNode, exit_: str) -> str:
 
 def _of_cycles(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
     waits = {node.id for node in definition.nodes if isinstance(node, WaitForReplyNode)}
+    # A node that waits ends the turn, so a circle through it is no circle of one turn.
     leads = neighbours(definition, lambda edge: edge.source not in waits)
     ids = {node.id for node in definition.nodes}
     cyclic = cyclic_nodes(ids, leads)
@@ -126,6 +129,7 @@ def _of_cycles(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
         if node.id in cyclic:
             trouble = "This step leads back to itself without waiting for the visitor."
             yield _error(node, None, trouble)
+    # Only a warning: whether the long way is ever taken depends on what visitors write.
     if not cyclic and longest_walk(ids, leads) > MAX_STEPS_PER_TURN:
         yield WorkflowProblem(
             f"More than {MAX_STEPS_PER_TURN} steps can follow one message; "
@@ -154,6 +158,7 @@ def _of_reach(definition: WorkflowDefinition) -> Iterator[WorkflowProblem]:
     start = find_start(definition)
     if start is None:
         return
+    # A step on its way to being connected is no mistake: it warns, and publishing works.
     reached = reachable([start.id], neighbours(definition, lambda _: True))
     for node in definition.nodes:
         if node.id not in reached and not isinstance(node, StartNode):

@@ -29,6 +29,8 @@ async def find_newest(
     row = await tx.fetch_one(_NEWEST, project_id, conversation_id)
     if row is None:
         return None
+    # Not validated again: a version was valid when it was published, and a turn that failed
+    # on a newer rule would leave every conversation in it without an answer.
     definition = msgspec.convert(row["definition"], WorkflowDefinition)
     state = State(
         phase=row["phase"],

@@ -73,6 +73,7 @@ async def insert_version(
     of: tuple[str, int | None],
 ) -> int:
     """Add the next version and return its number; `of` is its remark, and what it restores."""
+    # The caller holds the row's lock; the table's key would refuse a number given twice.
     number = workflow.last_number + 1
     await tx.execute(
         _INSERT_VERSION,
@@ -88,6 +89,7 @@ async def insert_version(
 
 async def set_published(tx: Transaction, workflow: Workflow, number: int) -> Workflow:
     """Make this version the project's one published; the project's rows must be locked."""
+    # First: a partial unique index allows one published workflow per project at any moment.
     await tx.execute(_UNPUBLISH_OTHERS, workflow.project_id, workflow.id)
     row = await tx.fetch_one(_PUBLISH, workflow.project_id, workflow.id, number)
     if row is None:
