@@ -23,8 +23,8 @@ from frontdesk.features.workflows.wire.graph import (
     WorkflowEdge,
     WorkflowNode,
 )
-from frontdesk.infra.testing.models.script import Gate, Text, Wait
-from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
+from tests.scripted_models.script import Gate, Text, Wait
+from tests.scripted_models.server import ScriptedModels, scripted_models
 
 if TYPE_CHECKING:
     from bench.server import BenchServer

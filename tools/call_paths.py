@@ -19,10 +19,10 @@ from statistics import median_low
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from frontdesk.infra.testing.models.script import Text
-from frontdesk.infra.testing.models.server import scripted_models
 from tests.features.responder.harness import open_harness
 from tests.front_door import Door, open_server
+from tests.scripted_models.script import Text
+from tests.scripted_models.server import scripted_models
 from tests.servers import running_servers
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Act: TypeAlias = Callable[[], Awaitable[object]]
 
 OURS = str(Path(__file__).resolve().parent.parent / "frontdesk") + "/"
-_NOT_OURS = ("/infra/testing/", "/entrypoints/settings.py")
+_NOT_OURS = "/entrypoints/settings.py"
 IDLE_SECONDS, AFTERWARDS_SECONDS, TIMES = 8.0, 1.5, 3
 
 
@@ -63,7 +63,7 @@ class Calls:
         code = frame.f_code
         if event != "call" or not code.co_filename.startswith(OURS) or code.co_name[0] == "<":
             return
-        if not any(part in code.co_filename for part in _NOT_OURS):
+        if not code.co_filename.endswith(_NOT_OURS):
             self.seen.add(code)
 
 

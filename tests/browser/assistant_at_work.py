@@ -9,12 +9,12 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 
 from frontdesk.features.responder.model.links import without_foreign_links
-from frontdesk.infra.testing.models.script import Text
-from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.browser.conftest import Site
 from tests.browser.member_by_http import sit_down
 from tests.browser.people_at_work import Inbox
 from tests.entrypoints.up import running_up
+from tests.scripted_models.script import Text
+from tests.scripted_models.server import ScriptedModels
 
 OWNER = "owner@demo.test"
 

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Browser, BrowserContext, Dialog, Locator, Request, expect
 
-from frontdesk.infra.testing.models.script import Gate, Text, Wait
-from frontdesk.infra.testing.models.server import scripted_models
 from tests.browser.assistant_at_work import Assistant, drafts_in, site_with_models
 from tests.browser.conftest import Site
 from tests.browser.people_at_work import open_inbox, open_widget
 from tests.browser.test_dashboard_for_everyone import WATCH_POLICY
+from tests.scripted_models.script import Gate, Text, Wait
+from tests.scripted_models.server import scripted_models
 
 pytestmark = pytest.mark.browser
 

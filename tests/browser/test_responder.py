@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from playwright.async_api import Browser, BrowserContext, expect
 
-from frontdesk.infra.testing.models.script import Cut, Gate, Text, Wait, refusal
-from frontdesk.infra.testing.models.server import scripted_models
 from tests.browser.assistant_at_work import Assistant, drafts_in, site_with_models
 from tests.browser.conftest import Site
 from tests.browser.people_at_work import Inbox, open_inbox, open_widget
+from tests.scripted_models.script import Cut, Gate, Text, Wait, refusal
+from tests.scripted_models.server import scripted_models
 
 pytestmark = pytest.mark.browser
 

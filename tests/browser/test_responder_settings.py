@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from frontdesk.infra.testing.models.script import Text, refusal
-from frontdesk.infra.testing.models.server import scripted_models
 from tests.browser.assistant_at_work import OWNER, Assistant, site_with_models
 from tests.browser.conftest import NARROW, Site
 from tests.browser.member_by_http import sit_down
 from tests.browser.people_at_work import open_inbox, open_widget
 from tests.browser.test_dashboard_for_everyone import device_for, violations
+from tests.scripted_models.script import Text, refusal
+from tests.scripted_models.server import scripted_models
 
 pytestmark = pytest.mark.browser
 

@@ -11,13 +11,13 @@ from frontdesk.features.responder import actions, store
 from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.workflows.model.running import AddNote, Key, StepResult
 from frontdesk.infra.database import Database
-from frontdesk.infra.testing.models.script import Text
-from frontdesk.infra.testing.models.server import scripted_models
 from frontdesk.kit.ids import ConversationId
 from tests.features.responder.harness import open_harness
 from tests.fleet import connect_visitor, open_fleet, until
 from tests.patience import PATIENCE_SECONDS
 from tests.races.seeds import Seed, entry, seed_project
+from tests.scripted_models.script import Text
+from tests.scripted_models.server import scripted_models
 
 
 async def test_a_turn_that_is_noted_as_done_before_it_begins_dies_with_its_worker(

@@ -10,14 +10,14 @@ import asyncio
 from typing import Any
 
 from frontdesk.features.workflows.wire.graph import WorkflowDefinition
-from frontdesk.infra.testing.models.script import Call, Text
-from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
 from tests.features.responder.harness import open_harness
 from tests.features.responder.http_target import ShopSystem, shop_system
 from tests.features.workflows.graphs import end, line, llm, request, tag, wait
 from tests.features.workflows.people import draw, publish
 from tests.fleet import Fleet, Web, connect_visitor, open_fleet, until
 from tests.front_door import Site
+from tests.scripted_models.script import Call, Text
+from tests.scripted_models.server import ScriptedModels, scripted_models
 
 _POINTS = (
     "responder.begun",

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
 from tests.features.responder.harness import ResponderHarness, open_harness
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member
+from tests.scripted_models.server import ScriptedModels, scripted_models
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.features.workflows.wire.graph import WorkflowDefinition
-from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.features.workflows.people import draw, publish
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member
 from tests.patience import PATIENCE_SECONDS
+from tests.scripted_models.server import ScriptedModels
 
 
 @dataclass

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from frontdesk.infra.testing.models.script import Call, Gate, Text, Wait, refusal
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor, hears_nothing
+from tests.scripted_models.script import Call, Gate, Text, Wait, refusal
 
 
 async def test_a_visitor_is_answered_and_never_queues(

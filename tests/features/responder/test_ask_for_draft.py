@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.testing.models.script import Call, Gate, Text, Wait, refusal
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor
+from tests.scripted_models.script import Call, Gate, Text, Wait, refusal
 
 
 @pytest.fixture

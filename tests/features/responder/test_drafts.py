@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.infra.testing.models.script import Text
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor, hears_nothing
+from tests.scripted_models.script import Text
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from frontdesk.features.workflows.wire.graph import WorkflowDefinition
 from frontdesk.infra.models.asking import Models
 from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.infra.secrets import SecretBox
-from frontdesk.infra.testing.models.script import Call, Text, refusal
 from frontdesk.kit.clock import SystemClock
 from frontdesk.kit.ids import ProjectId
 from tests.features.responder.harness import ResponderHarness
@@ -39,6 +38,7 @@ from tests.features.workflows.graphs import (
 )
 from tests.features.workflows.people import draw, workflows, written
 from tests.front_door.people import Visitor
+from tests.scripted_models.script import Call, Text, refusal
 
 _NUMBERS = count(1)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from frontdesk.features.responder.model.links import without_foreign_links
-from frontdesk.infra.testing.models.script import Gate, Text, Wait
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor, hears_nothing
+from tests.scripted_models.script import Gate, Text, Wait
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "hostile-answers.json"
 HOSTILE: list[str] = json.loads(CORPUS.read_text("utf-8"))

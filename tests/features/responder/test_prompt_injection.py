@@ -10,12 +10,12 @@ import pytest
 
 from frontdesk.features.responder.model.leaks import gives_away
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, promises_in
-from frontdesk.infra.testing.models.script import Script, Text
-from frontdesk.infra.testing.models.visit import Asked
 from tests.features.responder.attacks import CANARY, PROMPT, Attack, attacks
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.door import Door
 from tests.front_door.people import Member, Visitor
+from tests.scripted_models.script import Script, Text
+from tests.scripted_models.visit import Asked
 
 _AT_ONCE = 25
 _HONEST = "Lamps take three days."

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from frontdesk.infra.testing.models.script import Text
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.door import Door
 from tests.front_door.people import Member
+from tests.scripted_models.script import Text
 
 KEY = "sk-canary-0815-4711"
 

@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from frontdesk.infra.testing.models.script import Gate, Text, Wait
-from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.features.responder.harness import ResponderHarness
 from tests.front_door.people import Member, Visitor
+from tests.scripted_models.script import Gate, Text, Wait
+from tests.scripted_models.server import ScriptedModels
 
 # What an answer of the responder writes, and nothing else.
 _ITS_OWN = {

@@ -9,13 +9,13 @@ import pytest
 
 from frontdesk.features.workflows.model.acting import MAX_TOOL_CALLS, NO_FORMS, TOO_MANY, read_call
 from frontdesk.features.workflows.model.running import Key, RefuseTool, RequestedTool
-from frontdesk.infra.testing.models.script import Call, Text
 from tests.features.responder.harness import ResponderHarness, follow
 from tests.features.responder.whole_tenant import everything_of
 from tests.features.workflows.graphs import end, handoff, line, llm, message, status, wait
 from tests.fleet import until
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member, Visitor
+from tests.scripted_models.script import Call, Text
 
 ALL_TOOLS = ("add_note", "set_tag", "change_status", "handoff")
 _CALLS: tuple[tuple[str, dict[str, object]], ...] = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from frontdesk.infra.testing.models.script import Gate, Text, Wait
 from tests.features.responder.harness import ResponderHarness
 from tests.features.workflows.graphs import end, line, llm, message, wait
 from tests.features.workflows.people import draw, publish, workflows
 from tests.front_door.people import Visitor
+from tests.scripted_models.script import Gate, Text, Wait
 
 ASKS = line(message("ask", "Which?"), wait(), message("bye", "Bye."), end())
 

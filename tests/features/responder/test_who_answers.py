@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from frontdesk.infra.testing.models.script import Gate, Text, Wait
 from tests.features.responder.harness import ResponderHarness
 from tests.fleet import until
 from tests.front_door.people import Member, Visitor
+from tests.scripted_models.script import Gate, Text, Wait
 
 
 async def test_what_a_person_answered_is_not_answered_again_after_a_claim_and_a_release(

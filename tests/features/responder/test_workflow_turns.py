@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from frontdesk.infra.testing.models.script import Call, Gate, Raw, ScriptedReply, Step, Text, Wait
 from tests.features.responder.harness import ResponderHarness, follow
 from tests.features.responder.http_target import ShopSystem, shop_system
 from tests.features.workflows.graphs import (
@@ -27,6 +26,7 @@ from tests.features.workflows.people import publish, redraw
 from tests.fleet import until
 from tests.front_door.door import Door, Site
 from tests.front_door.people import Member, Visitor
+from tests.scripted_models.script import Call, Gate, Raw, ScriptedReply, Step, Text, Wait
 
 
 @pytest.fixture

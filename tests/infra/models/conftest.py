@@ -8,9 +8,9 @@ import pytest
 
 from frontdesk.infra.models.asking import Models
 from frontdesk.infra.outbound.addresses import AddressRules
-from frontdesk.infra.testing.models.server import ScriptedModels, scripted_models
 from frontdesk.kit.clock import FrozenClock
 from tests.infra.models.harness import ModelsHarness
+from tests.scripted_models.server import ScriptedModels, scripted_models
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,9 +9,9 @@ from frontdesk.infra.models.asking import Models
 from frontdesk.infra.models.provider import Provider
 from frontdesk.infra.models.question import Limits, Question, Said, Tool
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models.server import ScriptedModels
 from frontdesk.kit.clock import FrozenClock
 from tests.patience import PATIENCE_SECONDS
+from tests.scripted_models.server import ScriptedModels
 
 # A limit that does not hold shows as a test that fails, not as one that hangs.
 

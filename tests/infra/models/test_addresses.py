@@ -8,9 +8,9 @@ from frontdesk.infra.models.library.transport import GuardedTransport
 from frontdesk.infra.models.provider import BadProvider, check_provider
 from frontdesk.infra.outbound.addresses import Address, AddressRules
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models.script import ScriptedReply, Text
-from frontdesk.infra.testing.models.server import ScriptedModels
 from tests.infra.models.harness import ModelsHarness, outcomes
+from tests.scripted_models.script import ScriptedReply, Text
+from tests.scripted_models.server import ScriptedModels
 
 HOME = AddressRules(allow_private=True)
 HOSTED = AddressRules(allow_private=False)

@@ -11,7 +11,8 @@ from frontdesk.infra.models.answer import (
     Usage,
 )
 from frontdesk.infra.models.question import Called, Question, Returned, Said, ToolCall
-from frontdesk.infra.testing.models.script import (
+from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
+from tests.scripted_models.script import (
     Call,
     Cut,
     End,
@@ -21,7 +22,6 @@ from frontdesk.infra.testing.models.script import (
     Text,
     refusal,
 )
-from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 
 
 async def test_an_answer_comes_in_pieces_and_as_a_whole(harness: ModelsHarness) -> None:

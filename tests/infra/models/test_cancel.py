@@ -4,9 +4,9 @@ import pytest
 
 from frontdesk.infra.models.answer import Answer, Piece
 from frontdesk.infra.models.question import Question
-from frontdesk.infra.testing.models.script import Gate, Step, Text, Wait, refusal
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
+from tests.scripted_models.script import Gate, Step, Text, Wait, refusal
 
 
 @pytest.mark.parametrize("said", [(), (Text("We op"),)], ids=["before a word", "in mid-sentence"])

@@ -1,9 +1,9 @@
 import pytest
 
 from frontdesk.infra.models.breaker import Breaker, Pass
-from frontdesk.infra.testing.models.script import Text, refusal
 from frontdesk.kit.clock import FrozenClock
 from tests.infra.models.harness import ModelsHarness, outcomes
+from tests.scripted_models.script import Text, refusal
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from frontdesk.infra.models.answer import NoAnswer
 from frontdesk.infra.models.library.behind import LibraryClients
 from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models.script import Cut, Raw, ScriptedReply, Step, Text, refusal
-from frontdesk.infra.testing.models.visit import redacted
 from tests.infra.models.harness import KEY, ModelsHarness, asks
+from tests.scripted_models.script import Cut, Raw, ScriptedReply, Step, Text, refusal
+from tests.scripted_models.visit import redacted
 
 OPERATORS = "operators-own-4712"
 

@@ -9,9 +9,9 @@ from frontdesk.infra.models.answer import Usage
 from frontdesk.infra.models.provider import ProviderKind
 from frontdesk.infra.models.question import ToolCall
 from frontdesk.infra.secrets import Secret
-from frontdesk.infra.testing.models.script import ScriptedReply, refusal
-from frontdesk.infra.testing.models.visit import redacted
 from tests.infra.models.harness import KEY, NOTE, ModelsHarness, asks, outcomes
+from tests.scripted_models.script import ScriptedReply, refusal
+from tests.scripted_models.visit import redacted
 
 STREAM = {"content-type": "text/event-stream"}
 

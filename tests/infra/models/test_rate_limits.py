@@ -1,8 +1,8 @@
 import pytest
 
 from frontdesk.infra.models.answer import ProvidersUnavailable
-from frontdesk.infra.testing.models.script import Text, refusal
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
+from tests.scripted_models.script import Text, refusal
 
 
 async def test_the_next_provider_is_asked_rather_than_waiting(harness: ModelsHarness) -> None:

@@ -2,8 +2,8 @@ import pytest
 
 from frontdesk.infra.models.answer import AnswerUnusable, Usage
 from frontdesk.infra.models.question import Question, ToolCall, choice_tool
-from frontdesk.infra.testing.models.script import Call, Step, Text, refusal
 from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
+from tests.scripted_models.script import Call, Step, Text, refusal
 
 DECIDE = choice_tool("decide", "Is it about prices?", ("yes", "no"))
 

@@ -5,10 +5,10 @@ import asyncio
 import httpx
 import pytest
 
-from frontdesk.infra.testing.models.script import Call, Cut, End, Gate, Text, Wait, refusal
-from frontdesk.infra.testing.models.server import ScriptedModels
-from frontdesk.infra.testing.models.visit import redacted
 from tests.patience import PATIENCE_SECONDS
+from tests.scripted_models.script import Call, Cut, End, Gate, Text, Wait, refusal
+from tests.scripted_models.server import ScriptedModels
+from tests.scripted_models.visit import redacted
 
 ASK: dict[str, object] = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
 

@@ -4,9 +4,9 @@ import pytest
 
 from frontdesk.infra.models.answer import AnswerTooLong
 from frontdesk.infra.models.library import transport
-from frontdesk.infra.testing.models.script import Call, Gate, Raw, Text, Wait
 from tests.infra.models.harness import NOTE, ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
+from tests.scripted_models.script import Call, Gate, Raw, Text, Wait
 
 KILOBYTE = "x" * 1_024
 

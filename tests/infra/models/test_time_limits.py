@@ -6,9 +6,9 @@ import pytest
 from frontdesk.infra.models.answer import TooSlow
 from frontdesk.infra.models.library.transport import GuardedTransport
 from frontdesk.infra.outbound.addresses import Address, AddressRules
-from frontdesk.infra.testing.models.script import Gate, Pause, Text, Wait
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
+from tests.scripted_models.script import Gate, Pause, Text, Wait
 
 # Less than this would fail on a busy machine, more would be waiting for nothing.
 TINY = 0.2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from frontdesk.infra.testing.models.script import Call, End, Text
 from frontdesk.kit.strict_json import encode
+from tests.scripted_models.script import Call, End, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

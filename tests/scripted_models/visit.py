@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
 
-from frontdesk.infra.testing.models.chat import Completion
-from frontdesk.infra.testing.models.script import (
+from tests.scripted_models.chat import Completion
+from tests.scripted_models.script import (
     Call,
     Cut,
     End,
@@ -25,7 +25,7 @@ from frontdesk.infra.testing.models.script import (
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from frontdesk.infra.testing.models.script import Script, Step
+    from tests.scripted_models.script import Script, Step
 
 _SECRET_HEADERS = {"authorization", "x-api-key", "x-goog-api-key", "api-key", "cookie"}
 

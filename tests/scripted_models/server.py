@@ -7,8 +7,8 @@ from collections import deque
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
-from frontdesk.infra.testing.models.script import Script, Step, Text
-from frontdesk.infra.testing.models.visit import Asked, Visit
+from tests.scripted_models.script import Script, Step, Text
+from tests.scripted_models.visit import Asked, Visit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -1,1 +1,0 @@
-"""Seams that tests hold on to; without effect in production."""
