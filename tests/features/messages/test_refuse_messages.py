@@ -91,3 +91,15 @@ async def test_a_message_with_more_than_a_visitor_may_say_is_refused(
 
     assert ack["error"]["code"] == "invalid"
     assert await door.traces(demo) == before
+
+
+async def test_a_message_to_a_deleted_project_hears_that_the_project_is_gone(
+    door: Door, demo: Site, ada: Visitor
+) -> None:
+    olivia = await door.member(demo, "Olivia", "owner")
+    await ada.writes("Hello?")
+    await olivia.http.delete(f"/projects/{demo.id}")
+
+    ack = await ada.ask("sendMessage", {"content": "Still there?", "tempId": "late"})
+
+    assert ack["error"]["reason"] == "project_gone"

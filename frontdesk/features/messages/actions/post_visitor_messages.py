@@ -21,6 +21,7 @@ from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.messages.model import (
     Author,
     Message,
+    ProjectGone,
     TempIdTaken,
     VisitorDraft,
     newest_message,
@@ -32,7 +33,7 @@ from frontdesk.features.visitors.model import (
     VisitorIsBlocked,
 )
 from frontdesk.infra.pause_points import pause_point
-from frontdesk.kit.errors import Gone, Refused
+from frontdesk.kit.errors import Refused
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -190,7 +191,7 @@ def _outcome(
     stored: Mapping[_Key, Message],
 ) -> StoredOrRefused:
     if draft.author.project_id not in rules:
-        return Gone("This project no longer exists.")
+        return ProjectGone()
     visitor = known.get(draft.author)
     if visitor is None:
         return ForgedToken()
