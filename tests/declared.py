@@ -37,6 +37,8 @@ def note_event(peer: Peer, name: str, payload: object) -> None:
         faults.append(f"{name}: not declared for {peer}s")
     else:
         _note(name, payload, event.payload)
+    if name == "eventRefused" and isinstance(payload, dict):
+        _note_reason(peer, payload.get("event"), payload.get("error"))
 
 
 def note_ack(peer: Peer, name: str, ack: Any) -> None:  # noqa: ANN401 - an ack
@@ -45,6 +47,8 @@ def note_ack(peer: Peer, name: str, ack: Any) -> None:  # noqa: ANN401 - an ack
     is_refusal = event is None or not (isinstance(ack, dict) and ack.get("ok") is True)
     shape = RefusedAck if event is None or is_refusal else event.answer
     _note(f"answer to {name}", ack, shape)
+    if is_refusal and isinstance(ack, dict):
+        _note_reason(peer, name, ack.get("error"))
     if shape is JoinedProjectRoom:
         _note_entries(ack["events"])
 
@@ -82,6 +86,14 @@ def faults_of(payload: object, shape: type[Wire]) -> list[str]:
 
 def _note(what: str, payload: object, shape: type[Wire]) -> None:
     faults.extend(f"{what}: {fault}" for fault in faults_of(payload, shape))
+
+
+def _note_reason(peer: Peer, name: object, error: object) -> None:
+    """Hold why an event was refused against the reasons it declares."""
+    event = PROTOCOL.from_clients.get((peer, str(name)))
+    reason = error.get("reason") if isinstance(error, dict) else None
+    if event is not None and isinstance(reason, str) and reason not in event.reasons:
+        faults.append(f"{name}: refused for {reason}, which is not declared")
 
 
 def _note_entries(entries: Iterable[dict[str, Any]]) -> None:

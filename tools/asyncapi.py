@@ -14,7 +14,8 @@ Json = dict[str, Any]
 
 _ABOUT = (
     "Socket.IO, protocol 5, path /socket.io, root namespace. Every request is "
-    "acknowledged with its answer or with {ok: false, error}. `x-rate` is how often one "
+    "acknowledged with its answer or with {ok: false, error}. `x-reasons` are "
+    "the reasons a request is refused for (docs/api/errors.md), `x-rate` how often one "
     "socket may send it, `x-audience` who hears an event. A durable event (`x-durable`) is "
     "numbered and kept in the project's feed; the others are told once and kept nowhere. "
     "The HTTP side is described at /api/v1/openapi.json."
@@ -68,6 +69,7 @@ def _request_operation(event: AnyClientEvent) -> tuple[str, Json]:
             "channel": {"$ref": f"#/channels/{event.sender}"},
             "messages": [_reference(event.sender, answer) for answer in answers],
         },
+        "x-reasons": sorted(event.reasons),
         "x-rate": {"perSecond": event.rate.per_second, "burst": event.rate.burst},
     }
 

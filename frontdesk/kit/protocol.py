@@ -27,13 +27,23 @@ class Rate:
 
 @dataclass(frozen=True)
 class ClientEvent(Generic[PayloadT, AnswerT]):
-    """An event a client sends. It is always answered: with `answer`, or with a refusal."""
+    """An event a client sends. It is always answered: with `answer`, or with a refusal.
+
+    `refuses` are the reasons it is refused for, beside those of every event. They are names,
+    not classes: a feature's refusals stand beside its rules, which are above its shapes.
+    """
 
     name: str
     sender: Peer
     payload: type[PayloadT]
     answer: type[AnswerT]
     rate: Rate
+    refuses: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All reasons for which this event is refused."""
+        return (*self.refuses, *_OF_ANY_EVENT)
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,11 @@ class ServerEvent(Generic[PayloadT, AudienceT]):
     to: type[AudienceT]
     is_durable: bool = False
 
+
+_OF_ANY_EVENT = (
+    *("invalid_json", "invalid_payload", "invalid_event", "unstorable_text", "too_long"),
+    *("rate_limited", "unavailable", "database_away"),
+)
 
 AnyClientEvent: TypeAlias = ClientEvent[Any, Any]
 AnyServerEvent: TypeAlias = ServerEvent[Any, Any]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from frontdesk.entrypoints.protocol import PROTOCOL
 from frontdesk.kit import errors
 from frontdesk.kit.errors import Refused
 from tests.architecture.tree import ROOT, files_named
@@ -26,6 +27,12 @@ def test_every_refusal_has_a_reason_of_its_own() -> None:
 
     assert borrowed == []
     assert [name for name, count in Counter(reasons()).items() if count > 1] == []
+
+
+def test_every_reason_an_event_declares_is_one() -> None:
+    declared = {name for event in PROTOCOL.from_clients.values() for name in event.reasons}
+
+    assert declared - set(reasons()) == set()
 
 
 def test_a_reason_is_written_in_snake_case() -> None:

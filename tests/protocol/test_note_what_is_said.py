@@ -56,6 +56,21 @@ def test_an_event_nobody_declared_for_the_listener_is_a_fault(
     assert len(faults) == 1
 
 
+REFUSED = {"code": "conflict", "reason": "temp_id_taken", "message": "Taken."}
+
+
+def test_a_refusal_for_a_reason_that_the_event_does_not_declare_is_a_fault(
+    faults: list[str],
+) -> None:
+    declared.note_ack("visitor", "sendMessage", {"ok": False, "error": REFUSED})
+    assert faults == []
+
+    declared.note_ack("visitor", "messagesRead", {"ok": False, "error": REFUSED})
+    declared.note_event("visitor", "eventRefused", {"event": "messagesRead", "error": REFUSED})
+
+    assert len(faults) == 2
+
+
 @pytest.mark.parametrize(
     "entry",
     [

@@ -264,7 +264,12 @@ class LeaveProjectRoom(Wire):
 
 
 JOIN_PROJECT_ROOM = ClientEvent(
-    "joinProjectRoom", "agent", JoinProjectRoom, JoinedProjectRoom, Rate(5, 50)
+    "joinProjectRoom",
+    "agent",
+    JoinProjectRoom,
+    JoinedProjectRoom,
+    Rate(5, 50),
+    refuses=("not_found",),
 )
 LEAVE_PROJECT_ROOM = ClientEvent("leaveProjectRoom", "agent", LeaveProjectRoom, OkAck, Rate(5, 50))
 

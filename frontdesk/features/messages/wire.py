@@ -213,11 +213,52 @@ class FeedMessage(msgspec.Struct, frozen=True, rename="camel"):
     sender: FeedSender
 
 
-IDENTIFY = ClientEvent("identify", "visitor", Identify, Identified, Rate(0.1, 20))
-SEND_MESSAGE = ClientEvent("sendMessage", "visitor", SendMessage, SentAck, Rate(20, 500))
-FETCH_MESSAGES = ClientEvent("fetchMessages", "visitor", FetchMessages, MessagesAck, Rate(5, 100))
-MESSAGES_DELIVERED = ClientEvent("messagesDelivered", "visitor", UpToSeq, OkAck, Rate(20, 200))
-MESSAGES_READ = ClientEvent("messagesRead", "visitor", UpToSeq, OkAck, Rate(20, 200))
+IDENTIFY = ClientEvent(
+    "identify",
+    "visitor",
+    Identify,
+    Identified,
+    Rate(0.1, 20),
+    refuses=("other_project", "other_visitor", "wrong_visitor_token", "chat_closed"),
+)
+SEND_MESSAGE = ClientEvent(
+    "sendMessage",
+    "visitor",
+    SendMessage,
+    SentAck,
+    Rate(20, 500),
+    refuses=(
+        *("not_identified", "wrong_visitor_token", "chat_closed", "not_found", "project_gone"),
+        *("empty_message", "message_too_long", "files_unavailable", "too_many_messages"),
+        *("temp_id_taken", "not_stored"),
+        # The site's profile goes with the first message.
+        *("invalid_email", "unreadable_name"),
+    ),
+)
+FETCH_MESSAGES = ClientEvent(
+    "fetchMessages",
+    "visitor",
+    FetchMessages,
+    MessagesAck,
+    Rate(5, 100),
+    refuses=("not_identified", "chat_closed", "two_directions"),
+)
+MESSAGES_DELIVERED = ClientEvent(
+    "messagesDelivered",
+    "visitor",
+    UpToSeq,
+    OkAck,
+    Rate(20, 200),
+    refuses=("not_identified", "chat_closed"),
+)
+MESSAGES_READ = ClientEvent(
+    "messagesRead",
+    "visitor",
+    UpToSeq,
+    OkAck,
+    Rate(20, 200),
+    refuses=("not_identified", "chat_closed"),
+)
 
 CONVERSATION_HISTORY = ServerEvent("conversationHistory", ConversationHistory, OneVisitorConnection)
 MESSAGE_SENT = ServerEvent("messageSent", MessageSent, OneVisitor)

@@ -99,9 +99,20 @@ class AgentViewing(Wire):
     conversation_id: int | None
 
 
-VISITOR_IS_TYPING = ClientEvent("visitorIsTyping", "visitor", VisitorIsTyping, OkAck, Rate(1, 10))
-UPDATE_CONTEXT = ClientEvent("updateContext", "visitor", UpdateContext, OkAck, Rate(1, 10))
-AGENT_PRESENCE = ClientEvent("agentPresence", "agent", AgentPresence, OkAck, Rate(5, 50))
+VISITOR_IS_TYPING = ClientEvent(
+    "visitorIsTyping", "visitor", VisitorIsTyping, OkAck, Rate(1, 10), refuses=("not_identified",)
+)
+UPDATE_CONTEXT = ClientEvent(
+    "updateContext",
+    "visitor",
+    UpdateContext,
+    OkAck,
+    Rate(1, 10),
+    refuses=("not_identified", "invalid_page_address"),
+)
+AGENT_PRESENCE = ClientEvent(
+    "agentPresence", "agent", AgentPresence, OkAck, Rate(5, 50), refuses=("room_not_joined",)
+)
 
 AGENT_IS_TYPING = ServerEvent("agentIsTyping", AgentIsTyping, OneVisitor)
 VISITOR_STATUS_CHANGED = ServerEvent("visitorStatusChanged", VisitorStatusChanged, ProjectMembers)

@@ -223,8 +223,23 @@ class RequestHuman(Wire):
     """`requestHuman`, from a visitor."""
 
 
-SET_AI_ENABLED = ClientEvent("setAiEnabled", "visitor", SetAiEnabled, OkAck, Rate(0.1, 6))
-REQUEST_HUMAN = ClientEvent("requestHuman", "visitor", RequestHuman, OkAck, Rate(0.1, 6))
+_REFUSED_ABOUT_THE_CHAT = ("not_identified", "chat_closed", "nothing_written", "not_found")
+SET_AI_ENABLED = ClientEvent(
+    "setAiEnabled",
+    "visitor",
+    SetAiEnabled,
+    OkAck,
+    Rate(0.1, 6),
+    refuses=_REFUSED_ABOUT_THE_CHAT,
+)
+REQUEST_HUMAN = ClientEvent(
+    "requestHuman",
+    "visitor",
+    RequestHuman,
+    OkAck,
+    Rate(0.1, 6),
+    refuses=_REFUSED_ABOUT_THE_CHAT,
+)
 
 RESPONDER_TYPING = ServerEvent("responderTyping", ResponderTyping, ProjectMembers)
 DRAFT_CREATED = ServerEvent("draftCreated", DraftWire, ProjectMembers, is_durable=True)

@@ -118,7 +118,25 @@ class VisitorUpdated(Wire):
     feed_seq: int | UnsetType = UNSET
 
 
-SET_CONTACT = ClientEvent("setContact", "visitor", SetContact, OkAck, Rate(1, 30))
-SET_PROFILE = ClientEvent("setProfile", "visitor", SiteProfile, ProfileAck, Rate(1, 60))
+_REFUSED_ABOUT_ONESELF = (
+    *("not_identified", "chat_closed", "too_many_changes"),
+    *("invalid_email", "unreadable_name"),
+)
+SET_CONTACT = ClientEvent(
+    "setContact",
+    "visitor",
+    SetContact,
+    OkAck,
+    Rate(1, 30),
+    refuses=(*_REFUSED_ABOUT_ONESELF, "wrong_visitor_token"),
+)
+SET_PROFILE = ClientEvent(
+    "setProfile",
+    "visitor",
+    SiteProfile,
+    ProfileAck,
+    Rate(1, 60),
+    refuses=_REFUSED_ABOUT_ONESELF,
+)
 CHAT_CLOSED = ServerEvent("chatClosed", ChatClosed, OneVisitor)
 VISITOR_UPDATED = ServerEvent("visitorUpdated", VisitorUpdated, ProjectMembers, is_durable=True)
