@@ -4,14 +4,21 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, Route, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import NARROW, Site
 from tests.browser.member_by_http import sit_down
 from tests.browser.people_at_work import ALAN, GRACE, OWNER, open_inbox
 from tests.entrypoints.up import running_up
 
 pytestmark = pytest.mark.browser
+
+# Focused where it stands, at the lower edge of what is seen.
+AT_THE_END = """(field) => {
+  field.focus({ preventScroll: true })
+  const page = field.closest('.overflow-y-auto')
+  page.scrollTop += field.getBoundingClientRect().bottom - page.getBoundingClientRect().bottom + 4
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +153,25 @@ async def test_a_form_is_filled_mended_and_saved_without_a_mouse(
     await expect(idle).to_have_value("12")
 
 
+async def test_the_field_one_types_into_is_never_under_the_bar(
+    managed_site: Site, graces_device: BrowserContext
+) -> None:
+    page = await settings(graces_device, managed_site, GRACE, "routing")
+    await page.set_viewport_size(NARROW)
+    field = page.get_by_label("Offline after")
+    await field.evaluate(AT_THE_END)
+    await page.keyboard.type("7")
+    await expect(page.get_by_text("Unsaved changes")).to_be_visible()
+    assert await is_on_top(field)
+
+    await page.keyboard.press("ControlOrMeta+a")
+    await page.keyboard.press("Delete")
+    await field.evaluate(AT_THE_END)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_be_visible()
+    assert await is_on_top(field)
+
+
 async def test_an_agent_who_knows_the_address_is_told_whose_business_it_is(
     site: Site, alans_device: BrowserContext
 ) -> None:
@@ -165,6 +191,15 @@ async def settings(device: BrowserContext, site: Site, email: str, name: str) ->
 async def save(page: Page) -> None:
     await page.get_by_role("button", name="Save changes").click()
     await expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+
+
+async def is_on_top(field: Locator) -> bool:
+    """Whether the middle of it would be pressed where it is seen."""
+    middle = """(field) => {
+      const { left, top, width, height } = field.getBoundingClientRect()
+      return document.elementFromPoint(left + width / 2, top + height / 2) === field
+    }"""
+    return bool(await field.evaluate(middle))
 
 
 async def hold_reads(route: Route, reads_go_on: asyncio.Event) -> None:

@@ -2,7 +2,7 @@ import type { AcceptInvitation, InvitationPreview, User } from '@frontdesk/proto
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { errorMessage, http, Refusal } from '../../api/http'
+import { http, Refusal } from '../../api/http'
 import { invitationQuery, rememberSignIn, sessionQuery } from '../../api/queries'
 import { FormError } from '../../shared/FormError'
 import { EntryForm } from '../../shared/form/EntryForm'
@@ -11,6 +11,7 @@ import { Rich } from '../../ui/Rich'
 import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
 import { EMAIL, NAME, NEW_PASSWORD } from './fields'
+import { linkProblem } from './link-problem'
 import { SignInPage } from './SignInPage'
 
 export function InvitationPage({ token }: { token: string }) {
@@ -22,7 +23,7 @@ export function InvitationPage({ token }: { token: string }) {
     return <AuthFrame title={t.auth.oneMoment}>{null}</AuthFrame>
   if (invitation.isError) {
     return (
-      <AuthFrame title={t.auth.thisInvitationNoLongerWorks} lead={errorMessage(invitation.error)}>
+      <AuthFrame title={t.auth.thisInvitationNoLongerWorks} lead={linkProblem(invitation.error)}>
         <p className="text-soft">{t.auth.askThePersonWhoInvited}</p>
       </AuthFrame>
     )
@@ -116,10 +117,11 @@ function AcceptForm({ token, invitation, onHasAccount }: AcceptFormProps) {
       onSubmit={({ email, ...entered }) =>
         accept.mutate(invitation.email ? entered : { ...entered, email })
       }
-    >
-      <Button variant={known ? 'quiet' : 'ghost'} onClick={onHasAccount}>
-        {t.auth.iAlreadyHaveAnAccount}
-      </Button>
-    </EntryForm>
+      after={
+        <Button variant={known ? 'quiet' : 'ghost'} onClick={onHasAccount}>
+          {t.auth.iAlreadyHaveAnAccount}
+        </Button>
+      }
+    />
   )
 }

@@ -2,7 +2,7 @@ import type { SetUp, SetUpDone } from '@frontdesk/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { errorMessage, fieldErrors, http } from '../../api/http'
+import { fieldErrors, http } from '../../api/http'
 import { rememberSignIn, setUpQuery } from '../../api/queries'
 import { DomainsEditor } from '../../shared/DomainsEditor'
 import { EntryForm } from '../../shared/form/EntryForm'
@@ -14,6 +14,7 @@ import { Delayed, SkeletonBlock } from '../../ui/Skeleton'
 import * as t from '../../words/words'
 import { AuthFrame } from './AuthFrame'
 import { EMAIL, NAME, NEW_PASSWORD } from './fields'
+import { linkProblem } from './link-problem'
 
 /** The one-time page a fresh installation prints a link to. */
 export function SetUpPage({ token }: { token: string }) {
@@ -24,7 +25,7 @@ export function SetUpPage({ token }: { token: string }) {
   if (link.isPending) return <Waiting />
   if (link.isError) {
     return (
-      <AuthFrame title={t.auth.thisLinkNoLongerWorks} lead={errorMessage(link.error)}>
+      <AuthFrame title={t.auth.thisLinkNoLongerWorks} lead={linkProblem(link.error)}>
         <p className="text-soft">
           <Rich
             text={t.auth.setUpLinkIsOver}

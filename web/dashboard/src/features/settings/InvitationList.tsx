@@ -40,7 +40,7 @@ function InvitationRow({ projectId, invitation }: { projectId: number; invitatio
     <li className="flex min-h-13 items-center gap-3 px-3 py-2">
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{invitation.email ?? t.settings.anyoneWithTheLink}</p>
-        <p className="truncate text-small text-faint">
+        <p className="text-small break-words text-faint">
           {t.settings.until(ROLE_WORDS[invitation.role], fullMoment(invitation.expiresAt))}
           {invitation.invitedByName ? (
             <>

@@ -34,7 +34,12 @@ export function SettingsLayout() {
           projectId={projectId}
         />
       </nav>
-      <div className={classes('min-w-0 flex-1 overflow-y-auto', atIndex && 'max-md:hidden')}>
+      <div
+        className={classes(
+          'min-w-0 flex-1 scroll-pb-44 overflow-y-auto',
+          atIndex && 'max-md:hidden',
+        )}
+      >
         <Link
           to="/projects/$projectId/settings"
           params={{ projectId: String(projectId) }}

@@ -28,6 +28,8 @@ type EntryFormProps<Name extends string> = {
   /** On a page that is nothing but this form. */
   takesFocus?: boolean
   children?: ReactNode
+  /** What else one can do here, below the button. */
+  after?: ReactNode
 }
 
 /** A form that is filled in once and handed over: who somebody is, and their password. */
@@ -55,6 +57,7 @@ export function EntryForm<Name extends string>(props: EntryFormProps<Name>) {
       <Button type="submit" variant="primary" busy={isBusy} disabled={isLocked}>
         {props.submit}
       </Button>
+      {props.after}
     </form>
   )
 }

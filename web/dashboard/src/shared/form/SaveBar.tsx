@@ -21,10 +21,16 @@ export function SaveBar<Values extends object>({ form, labelOf }: SaveBarProps<V
     return () => clearTimeout(timer)
   }, [isOver, forget])
   const hasClash = form.clashes.length > 0
+  const isShown = isChanged || isOver || form.failure !== null
+  // It rises over the end of the page: the field in which somebody types comes out from under it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they say when it has grown.
+  useEffect(() => {
+    if (isShown) document.activeElement?.scrollIntoView({ block: 'nearest' })
+  }, [isShown, form.failure, hasClash])
   return (
     <div
       className={classes(
-        isChanged || isOver || form.failure
+        isShown
           ? 'arrives sticky bottom-4 z-10 grid gap-3 rounded-lg border border-line bg-raised p-3 shadow-float max-md:bottom-2'
           : 'sr-only',
       )}
@@ -36,7 +42,7 @@ export function SaveBar<Values extends object>({ form, labelOf }: SaveBarProps<V
           {stateWords(form, isOver)}
         </span>
         {isChanged && !hasClash ? (
-          <span className="flex flex-wrap gap-2">
+          <span className="ms-auto flex flex-wrap gap-2">
             <Button onClick={form.discard} disabled={form.isSaving}>
               {t.shared.discard}
             </Button>

@@ -16,6 +16,8 @@ export const auth = {
   atLeast10Characters: 'At least 10 characters. A short sentence is a good one.',
   createAccountAndJoin: 'Create account and join',
   iAlreadyHaveAnAccount: 'I already have an account',
+  checkTheLink:
+    'Check that the whole link was copied. If it was, it has been replaced by a newer one.',
   thisLinkNoLongerWorks: 'This link no longer works',
   signInLink: 'sign in',
   setUpFrontdesk: 'Set up Frontdesk',

@@ -6,7 +6,7 @@ export const shared = {
   noDomainYetTheWidget: 'No domains yet: the widget is not shown anywhere until you add one.',
   addADomain: 'Add a domain',
   add: 'Add',
-  pleaseLook: 'Please check the fields marked below.',
+  pleaseLook: 'Please check the marked fields.',
   copySnippet: 'Copy snippet',
   weSawYourSiteJust: 'We saw your site just now',
   lastSeen: (ago: string) => `Last seen ${ago}`,
