@@ -36,6 +36,7 @@ class Settings:
     serving: ServingLimits
     newcomers: NewcomerLimits
     ingest_shards: int
+    anybody_opens_projects: bool
     demo_site: bool
     private_models: bool
 
@@ -58,9 +59,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             per_project=_count(environ, "NEW_MESSAGES_PER_PROJECT", 600, (0, 1_000_000)),
         ),
         ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
+        anybody_opens_projects=_opener(environ) == "anybody",
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
         private_models=bool(_count(environ, "PRIVATE_MODELS", 0, (0, 1))),
     )
+
+
+def _opener(environ: Mapping[str, str]) -> str:
+    text = environ.get("PROJECTS_OPENED_BY", "owners").strip()
+    if text not in ("owners", "anybody"):
+        raise BadSetting("PROJECTS_OPENED_BY", "must be owners or anybody.")
+    return text
 
 
 def _serving_limits(environ: Mapping[str, str], proxies: tuple[Network, ...]) -> ServingLimits:

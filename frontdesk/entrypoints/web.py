@@ -106,7 +106,12 @@ class WebProcess:
         self.max_connections = connections_for_files(settings.serving.connections)
         self.name = f"web-{uuid4().hex[:12]}"
         self.clock = SystemClock()
-        self.http = HttpSettings(settings.public_url, settings.secret_key, settings.trusted_proxies)
+        self.http = HttpSettings(
+            settings.public_url,
+            settings.secret_key,
+            settings.trusted_proxies,
+            settings.anybody_opens_projects,
+        )
         self.link = RedisLink(settings.redis_url)
         self.hub = Hub()
         self.database = Database(settings.database_url, WIRING, max_connections=_CONNECTIONS)

@@ -11,6 +11,7 @@ from frontdesk.features.projects.model import (
     InvitationOver,
     Member,
     Project,
+    ProjectsOpenedByOwners,
     Role,
 )
 from frontdesk.features.projects.store.settings import GroupT
@@ -173,3 +174,9 @@ class ProjectCache:
         if project is None:
             raise NotFound
         return project
+
+
+async def require_owner_of_any(tx: Transaction, user_id: UserId) -> None:
+    """Raise `ProjectsOpenedByOwners` unless this user owns a project, or nobody owns any."""
+    if not await store.may_open_projects(tx, user_id):
+        raise ProjectsOpenedByOwners

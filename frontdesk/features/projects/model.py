@@ -139,6 +139,13 @@ class OriginNotAllowed(Forbidden):
     advice = "Add the page's domain to the project's allowed domains."
 
 
+class ProjectsOpenedByOwners(Forbidden):
+    """Here, only owners of a project open another."""
+
+    reason = "projects_opened_by_owners"
+    advice = "Ask an owner to open the project and to invite this person."
+
+
 class InvitationOver(Gone):
     """This invitation was used, revoked or has expired."""
 

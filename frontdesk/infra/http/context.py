@@ -29,6 +29,7 @@ class HttpSettings:
     public_url: str
     secret_key: bytes
     trusted_proxies: tuple[Network, ...] = ()
+    anybody_opens_projects: bool = False
 
     @property
     def is_https(self) -> bool:

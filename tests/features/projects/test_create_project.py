@@ -4,65 +4,89 @@ import pytest
 
 from frontdesk.infra.pause_points import clear_gates, set_gate
 from tests.fleet import until
-from tests.front_door import Door, Member, Site, Visitor
+from tests.front_door import Door, Member, Site, Visitor, open_server
+from tests.servers import Servers
 
 
-async def test_the_creator_of_a_project_owns_it(alan: Member) -> None:
-    answer = await alan.http.post("/projects", json={"name": "Tea", "allowedDomains": ["t.com"]})
+async def test_the_creator_of_a_project_owns_it(olivia: Member) -> None:
+    answer = await olivia.http.post("/projects", json={"name": "Tea", "allowedDomains": ["t.com"]})
 
     assert answer.status_code == 201
     project = answer.json()
     assert (project["role"], project["personaName"], project["version"]) == ("owner", "Tea", 1)
-    assert (await alan.http.get(f"/projects/{project['id']}")).json() == project
+    assert (await olivia.http.get(f"/projects/{project['id']}")).json() == project
+
+
+async def test_who_owns_no_project_opens_none(door: Door, alan: Member) -> None:
+    before = await door.value("select count(*) from projects")
+
+    answer = await alan.http.post("/projects", json={"name": "Tea"})
+
+    assert answer.status_code == 403
+    assert answer.json()["error"]["reason"] == "projects_opened_by_owners"
+    assert await door.value("select count(*) from projects") == before
+
+
+async def test_anybody_opens_projects_where_the_installation_says_so(
+    alan: Member, server_programs: Servers
+) -> None:
+    async with open_server(server_programs, PROJECTS_OPENED_BY="anybody") as server:
+        address = f"{server.url}/api/v1/projects"
+
+        answer = await alan.http.post(address, json={"name": "Tea"})
+
+    assert answer.status_code == 201
 
 
 async def test_a_post_sent_ten_times_at_once_with_one_key_is_done_once(
-    door: Door, alan: Member
+    door: Door, olivia: Member
 ) -> None:
     headers = {"Idempotency-Key": "tea-1"}
 
     answers = await asyncio.gather(
-        *(alan.http.post("/projects", json={"name": "Tea"}, headers=headers) for _ in range(10))
+        *(olivia.http.post("/projects", json={"name": "Tea"}, headers=headers) for _ in range(10))
     )
 
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["id"] for answer in answers}) == 1
     mine = "select count(*) from members where user_id = $1 and role = 'owner'"
-    assert await door.value(mine, alan.id) == 1
+    assert await door.value(mine, olivia.id) == 2  # hers before, and this one
 
 
-async def test_one_key_for_two_things_is_a_conflict(alan: Member) -> None:
+async def test_one_key_for_two_things_is_a_conflict(olivia: Member) -> None:
     headers = {"Idempotency-Key": "tea-2"}
-    await alan.http.post("/projects", json={"name": "Tea"}, headers=headers)
+    await olivia.http.post("/projects", json={"name": "Tea"}, headers=headers)
 
-    other = await alan.http.post("/projects", json={"name": "Coffee"}, headers=headers)
+    other = await olivia.http.post("/projects", json={"name": "Coffee"}, headers=headers)
 
     assert other.status_code == 409
 
 
-async def test_somebody_elses_key_neither_reveals_nor_blocks(alan: Member, grace: Member) -> None:
+async def test_somebody_elses_key_neither_reveals_nor_blocks(
+    olivia: Member, mallory: Member
+) -> None:
     headers = {"Idempotency-Key": "tea-3"}
-    alans = await alan.http.post("/projects", json={"name": "Tea"}, headers=headers)
+    olivias = await olivia.http.post("/projects", json={"name": "Tea"}, headers=headers)
 
-    graces = await grace.http.post("/projects", json={"name": "Tea"}, headers=headers)
+    mallorys = await mallory.http.post("/projects", json={"name": "Tea"}, headers=headers)
 
-    assert graces.status_code == 201
-    assert graces.json()["id"] != alans.json()["id"]
+    assert mallorys.status_code == 201
+    assert mallorys.json()["id"] != olivias.json()["id"]
 
 
-async def test_a_refused_post_does_not_use_its_key_up(alan: Member) -> None:
+async def test_a_refused_post_does_not_use_its_key_up(olivia: Member) -> None:
     headers = {"Idempotency-Key": "tea-4"}
     wrong = {"name": "Tea", "allowedDomains": ["*"]}
-    await alan.http.post("/projects", json=wrong, headers=headers)
+    await olivia.http.post("/projects", json=wrong, headers=headers)
 
-    answer = await alan.http.post("/projects", json={"name": "Tea"}, headers=headers)
+    answer = await olivia.http.post("/projects", json={"name": "Tea"}, headers=headers)
 
     assert answer.status_code == 201
 
 
 @pytest.mark.parametrize("key", ["", "x" * 129])
-async def test_a_key_has_a_sensible_length(alan: Member, key: str) -> None:
-    answer = await alan.http.post(
+async def test_a_key_has_a_sensible_length(olivia: Member, key: str) -> None:
+    answer = await olivia.http.post(
         "/projects", json={"name": "Tea"}, headers={"Idempotency-Key": key}
     )
 

@@ -14,6 +14,7 @@ from frontdesk.features.projects.model import (
     ManagerMember,
     OwnerMember,
     Project,
+    ProjectsOpenedByOwners,
     Role,
 )
 from frontdesk.features.projects.wire.projects import (
@@ -52,16 +53,21 @@ async def list_projects(
 
 
 @post("/projects", status_code=201)
-@refuses(UnreadableName, InvalidDomain)
+@refuses(UnreadableName, InvalidDomain, ProjectsOpenedByOwners)
 async def create_project(
     data: JSONBody[CreateProject],
     someone: Inject[SignedIn],
     app: Inject[AppContext],
     idempotency_key: Inject[IdempotencyKey],
 ) -> ProjectWire:
-    """Open a project; whoever opens it owns it."""
+    """Open a project; whoever opens it owns it.
+
+    Unless the installation lets anybody, one must own a project already.
+    """
 
     async def create(tx: Transaction) -> ProjectWire:
+        if not app.settings.anybody_opens_projects:
+            await access.require_owner_of_any(tx, someone.user.id)
         project = await actions.create_project(tx, someone.user.id, data, app.clock.now())
         return shown(project, Role.OWNER)
 

@@ -57,6 +57,11 @@ async def list_members(
     return [_profile(row) for row in rows]
 
 
+async def may_open_projects(tx: Transaction, user_id: UserId) -> bool:
+    """Whether this user owns a project, or nobody owns any."""
+    return bool(await tx.fetch_value(_MAY_OPEN, user_id))
+
+
 async def count_owners(tx: Transaction, project_id: ProjectId) -> int:
     count: int = await tx.fetch_value(
         "select count(*) from members where project_id = $1 and role = 'owner'", project_id
@@ -130,4 +135,9 @@ _IS_DEMO = """
 select exists (
     select from members m join users u on u.id = m.user_id
     where m.project_id = $1 and m.role = 'owner' and lower(u.email) = $2)
+"""
+
+_MAY_OPEN = """
+select exists (select from members where user_id = $1 and role = 'owner')
+    or not exists (select from members where role = 'owner')
 """

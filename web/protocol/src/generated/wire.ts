@@ -160,6 +160,7 @@ export type Reason =
   | 'overlapping_hours'
   | 'password_changed_meanwhile'
   | 'project_gone'
+  | 'projects_opened_by_owners'
   | 'providers_unavailable'
   | 'question_too_long'
   | 'rate_limited'

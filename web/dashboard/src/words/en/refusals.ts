@@ -28,6 +28,8 @@ const byReason: { readonly [Name in Reason]?: string } = {
   not_the_author: 'Only its author can change this note.',
   nothing_to_answer: 'The visitor has not written anything yet.',
   password_changed_meanwhile: 'The password was just changed somewhere else.',
+  projects_opened_by_owners:
+    'Here, only owners of a project open another. Ask an owner to open it and to invite you.',
   providers_unavailable: 'No language model can be reached right now.',
   role_too_low: 'Your role does not allow this.',
   set_up_link_over: 'This set-up link was used, or it has expired.',
