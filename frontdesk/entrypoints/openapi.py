@@ -13,9 +13,13 @@ from frontdesk.entrypoints import health
 from frontdesk.features.projects.model import OriginNotAllowed
 from frontdesk.features.visitors.model import ForgedToken, VisitorIsBlocked
 from frontdesk.infra.http import AnyRequest, Inject, Kept
-from frontdesk.infra.http.credentials import VisitorTokenMissing
+from frontdesk.infra.http.credentials import (
+    NAME,
+    ForeignOrigin,
+    VisitorTokenMissing,
+    WrongCsrfToken,
+)
 from frontdesk.infra.http.openapi import Description, Door, endpoints, openapi_document
-from frontdesk.infra.http.session_cookie import NAME, ForeignOrigin, WrongCsrfToken
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Forbidden, NotFound, Unauthorized
 

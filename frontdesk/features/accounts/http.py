@@ -42,8 +42,8 @@ from frontdesk.infra.http import (
     session_token_of,
     with_session,
 )
+from frontdesk.infra.http.credentials import ForeignOrigin
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.http.session_cookie import ForeignOrigin
 from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.infra.passwords import hash_password, is_password_of
 from frontdesk.kit.errors import Unauthorized

@@ -7,7 +7,13 @@ from frontdesk.infra.http.credentials import (
     Credential,
     SessionToken,
     VisitorToken,
+    check_csrf,
+    check_same_origin,
     credential_of,
+    csrf_token,
+    no_session_cookie,
+    session_cookie,
+    session_token_in,
     session_token_of,
     visitor_token_of,
 )
@@ -19,14 +25,6 @@ from frontdesk.infra.http.middleware import HeadAsGet, SecurityHeaders
 from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
 from frontdesk.infra.http.routing import api_router
-from frontdesk.infra.http.session_cookie import (
-    check_csrf,
-    check_same_origin,
-    csrf_token,
-    no_session_cookie,
-    session_cookie,
-    session_token_in,
-)
 from frontdesk.infra.idempotency import IdempotencyKey, IdempotencyKeyReused, once
 
 __all__ = [

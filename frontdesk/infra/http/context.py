@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from litestar import Response
 
 from frontdesk.infra.http.addresses import UNKNOWN, Network, client_address
-from frontdesk.infra.http.session_cookie import session_cookie
+from frontdesk.infra.http.credentials import session_cookie
 
 if TYPE_CHECKING:
     from litestar.connection import Request

@@ -1,16 +1,24 @@
-"""What a request shows to say who sends it."""
+"""What a request shows to say who sends it, and what makes a write with it deliberate."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from litestar.connection import Request
+from litestar.datastructures import Cookie
 
-from frontdesk.infra.http.session_cookie import session_token_in
-from frontdesk.kit.errors import Unauthorized
+from frontdesk.kit.errors import Forbidden, Unauthorized
+from frontdesk.kit.origins import is_own
 
-_MAX_TOKEN_LENGTH = 1_024
+NAME = "frontdesk_session"
+CSRF_HEADER = "x-csrf-token"
+SESSION_DAYS = 30
+
+_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+_MAX_SESSION_LENGTH, _MAX_TOKEN_LENGTH = 128, 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +71,78 @@ class VisitorTokenMissing(Unauthorized):
 
     reason = "visitor_token_missing"
     advice = "Send `Authorization: Visitor <visitorToken>`."
+
+
+def session_token_in(cookie_header: str) -> str | None:
+    """Find the session's token in a raw Cookie header."""
+    for pair in cookie_header.split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name == NAME and 0 < len(value) <= _MAX_SESSION_LENGTH and value.isascii():
+            return value
+    return None
+
+
+def session_cookie(token: str, *, is_secure: bool) -> Cookie:
+    """Hand the token to the browser, out of reach of any script."""
+    return Cookie(
+        key=NAME,
+        value=token,
+        max_age=SESSION_DAYS * 86_400,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_secure,
+    )
+
+
+def no_session_cookie(*, is_secure: bool) -> Cookie:
+    """Take it back."""
+    return Cookie(
+        key=NAME,
+        value="",
+        max_age=0,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_secure,
+    )
+
+
+def csrf_token(secret: bytes, session_token: str) -> str:
+    """Derive the token that only pages which may read our answers can know."""
+    message = b"csrf:" + session_token.encode()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()
+
+
+def check_csrf(
+    request: Request[Any, Any, Any], secret: bytes, session_token: str, own_origin: str
+) -> None:
+    """Refuse a write that another site made the browser send."""
+    if request.method in _SAFE_METHODS:
+        return
+    check_same_origin(request, own_origin)
+    given = request.headers.get(CSRF_HEADER, "").encode()
+    if not hmac.compare_digest(given, csrf_token(secret, session_token).encode()):
+        raise WrongCsrfToken
+
+
+def check_same_origin(request: Request[Any, Any, Any], own_origin: str) -> None:
+    """Refuse a browser whose page came from elsewhere; for doors without a session."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return
+    if not is_own(origin, own_origin, request.headers.get("host")):
+        raise ForeignOrigin
+
+
+class WrongCsrfToken(Forbidden):
+    """The X-CSRF-Token header is missing or wrong."""
+
+    reason = "wrong_csrf_token"
+    advice = "Fetch the session again and send its token."
+
+
+class ForeignOrigin(Forbidden):
+    """This request comes from another site than PUBLIC_URL names."""
+
+    reason = "foreign_origin"

@@ -31,8 +31,8 @@ from frontdesk.infra.http import (
     csrf_token,
     with_session,
 )
+from frontdesk.infra.http.credentials import ForeignOrigin
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.http.session_cookie import ForeignOrigin
 from frontdesk.infra.passwords import hash_password
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time
