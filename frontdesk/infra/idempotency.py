@@ -32,12 +32,6 @@ class IdempotencyKey:
     address: str
     request_hash: bytes
 
-    def check(self) -> None:
-        """Raise `Invalid` for a key that could not be stored."""
-        text = self.text
-        if text is not None and not (0 < len(text) <= _MAX_KEY_LENGTH and text.isascii()):
-            raise InvalidIdempotencyKey
-
 
 class InvalidIdempotencyKey(Invalid):
     """An Idempotency-Key has 1 to 128 ASCII characters."""
@@ -64,10 +58,12 @@ async def once(
     `owner` says who is asking: the same key from somebody else is another key, so it
     neither reveals nor blocks anything.
     """
-    key.check()
-    async with database.transaction() as tx:
-        if key.text is None:
+    if key.text is None:
+        async with database.transaction() as tx:
             return await act(tx)
+    if not (0 < len(key.text) <= _MAX_KEY_LENGTH and key.text.isascii()):
+        raise InvalidIdempotencyKey
+    async with database.transaction() as tx:
         scope = f"{owner} {key.address}"
         earlier = await _take(tx, scope, key.text, key.request_hash)
         if earlier is not None:

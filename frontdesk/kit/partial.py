@@ -11,11 +11,6 @@ from frontdesk.kit.wire import Wire
 class Partial(Wire):
     """Some fields of another shape: those that changed. The others are left out."""
 
-    def names(self) -> set[str]:
-        """Name the fields that are given."""
-        fields = self.__struct_fields__
-        return {name for name in fields if getattr(self, name) is not msgspec.UNSET}
-
 
 def partial_of(shape: type[Wire], name: str, *, leave_out: Collection[str]) -> type[Partial]:
     """Make the shape that holds any of another's fields, so that the two can't drift apart."""

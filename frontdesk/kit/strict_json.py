@@ -46,7 +46,8 @@ def decode(raw: bytes | str, *, max_bytes: int) -> Any:  # noqa: ANN401 - parsed
     if len(body) > max_bytes:
         raise TooLong
     structure = _STRING.sub(b"", body)
-    _refuse_depth(structure)
+    if structure.count(b"[") + structure.count(b"{") > MAX_DEPTH:
+        _refuse_depth(structure)
     if _LONG_NUMBER.search(structure):
         raise InvalidJson("A number here is too long.")
     try:
@@ -112,8 +113,6 @@ def _utf8(text: str) -> bytes:
 
 def _refuse_depth(structure: bytes) -> None:
     """Count brackets without recursion, before a parser descends into them."""
-    if structure.count(b"[") + structure.count(b"{") <= MAX_DEPTH:
-        return
     depth = 0
     for bracket in _NO_BRACKET.sub(b"", structure):
         depth += 1 if bracket in b"[{" else -1

@@ -130,12 +130,13 @@ def _may_move_somebody(entry: FeedEntry) -> bool:
     except msgspec.DecodeError:
         # Written by another version: one look too many does no harm.
         return True
-    return not _PLACED_BY.isdisjoint(updated.fields.names())
+    changed = (getattr(updated.fields, name) for name in _PLACED_BY)
+    return any(value is not msgspec.UNSET for value in changed)
 
 
 _updated = msgspec.json.Decoder(ConversationUpdated)
 # What a conversation's place in the queue depends on.
-_PLACED_BY = frozenset({"chat_state", "queued_at", "priority"})
+_PLACED_BY = ("chat_state", "queued_at", "priority")
 
 
 async def _places(

@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 
 async def lock(tx: Transaction, identities: Sequence[VisitorIdentity]) -> list[Visitor]:
     """Lock, in id order, the rows of those who have one."""
-    rows = await tx.fetch(_LOCK, *_pairs(identities))
+    rows = await tx.fetch(
+        _LOCK, [one.project_id for one in identities], [one.uid for one in identities]
+    )
     return [_read(row) for row in rows]
 
 
 async def insert(tx: Transaction, identities: Sequence[VisitorIdentity]) -> None:
     """Give each a row, unless somebody else took the uid meanwhile."""
-    keys = [identity.key for identity in identities]
-    await tx.execute(_INSERT, *_pairs(identities), keys)
+    await tx.execute(
+        _INSERT,
+        [one.project_id for one in identities],
+        [one.uid for one in identities],
+        [one.key for one in identities],
+    )
 
 
 async def save_sessions(
@@ -111,10 +117,6 @@ async def save_profiles(tx: Transaction, described: Sequence[tuple[Visitor, Site
         [one.email for one, _ in described],
         [msgspec.json.encode(profile).decode() for _, profile in described],
     )
-
-
-def _pairs(identities: Sequence[VisitorIdentity]) -> tuple[list[int], list[str]]:
-    return [one.project_id for one in identities], [one.uid for one in identities]
 
 
 def _read(row: asyncpg.Record) -> Visitor:

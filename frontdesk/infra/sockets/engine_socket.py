@@ -1,4 +1,4 @@
-"""One engine.io connection, without a task, a timer or a queue per packet.
+"""engine.io with connections of our own, without a task, a timer or a queue per packet.
 
 The library starts two tasks and three timers for each packet it reads and wakes a third
 task for each it writes. Here one loop reads, packet after packet, and writers
@@ -12,9 +12,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
+import engineio
 import structlog
 from engineio import packet as engine
 from engineio.async_socket import AsyncSocket
+from engineio.exceptions import QueueEmpty
 from typing_extensions import override
 
 from frontdesk.infra.limits import limits_acted
@@ -185,6 +187,40 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
                 except Exception as error:  # noqa: BLE001 - as it says
                     kind = type(error).__qualname__
                     log.error("A packet was not handled", error=kind, at=place_of(error))  # noqa: TRY400 - no content in logs
+
+
+class Engine(engineio.AsyncServer):  # type: ignore[misc]  # the library has no types
+    """The library's server, whose connections are `EngineSocket`s that watch over themselves."""
+
+    @override
+    async def _handle_connect(
+        self, environ: dict[str, Any], transport: str, jsonp_index: int | None = None
+    ) -> Any:
+        """Open a connection as the library does, save for the class it is made of."""
+        wire = EngineSocket(self, self.generate_id())
+        self.sockets[wire.sid] = wire
+        wire.write(engine.Packet(engine.OPEN, self._opening(wire.sid, transport)))
+        refusal = await self._trigger_event("connect", wire.sid, environ, run_async=False)
+        if refusal is not None and refusal is not True:
+            del self.sockets[wire.sid]
+            return self._unauthorized(refusal or None)
+        wire.schedule_ping()
+        if transport == "websocket":
+            return await wire.handle_get_request(environ)
+        wire.connected = True
+        try:
+            return self._ok(await wire.poll(), jsonp_index=jsonp_index)
+        except QueueEmpty:
+            return self._bad_request()
+
+    def _opening(self, sid: str, transport: str) -> dict[str, Any]:
+        return {
+            "sid": sid,
+            "upgrades": self._upgrades(sid, transport),
+            "pingTimeout": int(self.ping_timeout * 1000),
+            "pingInterval": int(self.ping_interval * 1000),
+            "maxPayload": self.max_http_buffer_size,
+        }
 
 
 async def _text(receive: Receive) -> str | None:

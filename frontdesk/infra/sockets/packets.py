@@ -74,14 +74,15 @@ class StrictPacket(socket_io.Packet):  # type: ignore[misc]  # the library has n
         self.packet_type = int(kind)
         self.namespace, rest = _split_namespace(rest)
         self.id, rest = _split_ack_id(rest)
-        self.data = Malformed(TooLong()) if is_cut else self._body(rest) if rest else None
-        return 0
-
-    def _body(self, text: str) -> object:
+        self.data: object = None
         try:
-            return strict_json.decode(text, max_bytes=MAX_PACKET_BYTES)
+            if is_cut:
+                raise TooLong
+            if rest:
+                self.data = strict_json.decode(rest, max_bytes=MAX_PACKET_BYTES)
         except Refused as refusal:
-            return Malformed(refusal)
+            self.data = Malformed(refusal)
+        return 0
 
 
 class Outgoing(engine.Packet):  # type: ignore[misc]  # the library has no types

@@ -19,7 +19,7 @@ import structlog
 from socketio.packet import CONNECT_ERROR, EVENT
 
 from frontdesk.infra.limits import Leave, Places, limits_acted
-from frontdesk.infra.sockets.engine import Engine
+from frontdesk.infra.sockets.engine_socket import Engine
 from frontdesk.infra.sockets.handshake import ADDRESS, Admitted, Handshake, read_handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, Json, Malformed, StrictPacket

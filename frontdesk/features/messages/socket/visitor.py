@@ -160,7 +160,7 @@ async def send_message(
     content = clean_content(payload.content)
     if payload.attachment_ids:
         raise FilesUnavailable(fields={"attachmentIds": "Not available."})
-    session = _checked(payload.session_metadata)
+    session = _checked(payload.session_metadata) if payload.session_metadata else None
     await deps.rates.check(connection, socket.address, payload.temp_id)
     body = IngestBody(
         project_id=identity.project_id,
@@ -177,9 +177,7 @@ async def send_message(
     )
 
 
-def _checked(session: SessionMetadata | None) -> SessionMetadata | None:
-    if session is None:
-        return None
+def _checked(session: SessionMetadata) -> SessionMetadata | None:
     # An address that no agent could open is left out; the message is what matters.
     visited = ((page, without_secrets(page.url)) for page in session.pages)
     profile = session.profile
