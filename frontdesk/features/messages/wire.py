@@ -230,7 +230,7 @@ SEND_MESSAGE = ClientEvent(
     refuses=(
         *("not_identified", "wrong_visitor_token", "chat_closed", "not_found", "project_gone"),
         *("empty_message", "message_too_long", "files_unavailable", "too_many_messages"),
-        *("temp_id_taken", "not_stored"),
+        *("too_many_newcomers", "temp_id_taken", "not_stored"),
         # The site's profile goes with the first message.
         *("invalid_email", "unreadable_name"),
     ),
