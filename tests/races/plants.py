@@ -11,7 +11,7 @@ import importlib
 import msgspec
 
 from frontdesk.features.messages import store
-from frontdesk.features.responder.actions import Respond
+from frontdesk.features.responder.actions.plan import Respond
 from frontdesk.features.responder.jobs import ResponderDependencies, respond
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.notifier import Notifier

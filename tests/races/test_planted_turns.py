@@ -7,8 +7,9 @@ import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.messages.jobs import store_batch
-from frontdesk.features.responder import actions, store
+from frontdesk.features.responder.actions import begin, settle
 from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.responder.store import runs
 from frontdesk.features.workflows.model.running import AddNote, Key, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.kit.ids import ConversationId
@@ -56,8 +57,8 @@ async def test_without_marks_and_ends_a_note_of_one_turn_is_written_twice(
         return True
 
     if planted:
-        monkeypatch.setattr(store, "lock_run", is_always_so)
-        monkeypatch.setattr(store, "mark_effect", is_always_so)
+        monkeypatch.setattr(runs, "lock_run", is_always_so)
+        monkeypatch.setattr(runs, "mark_effect", is_always_so)
     monitor = await asyncpg.connect(database_url)
     seed = await seed_project(monitor)
     await monitor.execute(_ALWAYS, seed.project_id)
@@ -77,13 +78,13 @@ async def _end_twice(database: Database, seed: Seed) -> int:
     await store_batch(database, [entry(seed.ada, "first")])
     async with database.transaction() as tx:
         chat = ConversationId(await tx.fetch_value(_CHAT, seed.project_id))
-        context = await actions.begin_run(tx, seed.project_id, chat, is_asked_for_draft=False)
+        context = await begin.begin_run(tx, seed.project_id, chat, is_asked_for_draft=False)
     assert context is not None
     noted = AddNote(Key(context.run.id, 0), "Once.")
     thought = RunResult((StepResult(1, 1, "answer", None, None, "ended", {}, (noted,)),))
     for _ in range(2):
         async with database.transaction() as tx:
-            await actions.settle_run(tx, context, thought, is_visitor_online=True)
+            await settle.settle_run(tx, context, thought, is_visitor_online=True)
     async with database.snapshot() as tx:
         return int(await tx.fetch_value(_NOTES, seed.project_id))
 

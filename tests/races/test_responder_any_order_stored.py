@@ -16,7 +16,6 @@ import pytest
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features.conversations.store import fence
 from frontdesk.features.messages.jobs import store_batch
-from frontdesk.features.responder import store
 from frontdesk.features.responder.actions import settle
 from frontdesk.features.responder.store import runs
 from frontdesk.features.visitors.model import VisitorIdentity
@@ -86,8 +85,8 @@ async def test_a_second_answer_to_one_message_is_refused_by_the_database_itself(
     async def is_not_answered(*_: object) -> bool:
         return False
 
-    monkeypatch.setattr(store, "lock_run", holds)
-    monkeypatch.setattr(store, "find_answered", is_not_answered)
+    monkeypatch.setattr(runs, "lock_run", holds)
+    monkeypatch.setattr(runs, "find_answered", is_not_answered)
     monkeypatch.setattr(settle, "why_void", lambda *_: None)
     _open_fence(monkeypatch)
 

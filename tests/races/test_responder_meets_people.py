@@ -15,8 +15,7 @@ from frontdesk.features.conversations import access, actions
 from frontdesk.features.conversations.model.transitions import HeldByAnother
 from frontdesk.features.conversations.store import fence
 from frontdesk.features.conversations.wire import PatchConversation
-from frontdesk.features.responder import actions as responder
-from frontdesk.features.responder.actions import settle
+from frontdesk.features.responder.actions import begin, settle
 from frontdesk.features.responder.model.context import RunContext
 from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.workflows.model.running import Key, Say, StepResult
@@ -146,7 +145,7 @@ async def _asked(race: Race) -> tuple[Seed, int, RunContext]:
     database = next(iter(race.sessions.values())).database
     chat = await has_conversation(database, seed)
     async with database.transaction() as tx:
-        context = await responder.begin_run(
+        context = await begin.begin_run(
             tx, seed.project_id, ConversationId(chat), is_asked_for_draft=False
         )
     assert context is not None
@@ -159,9 +158,7 @@ def _settles(context: RunContext) -> Callable[[Database], Awaitable[None]]:
 
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
-            await responder.settle_run(
-                tx, context, RunResult((step_result,)), is_visitor_online=True
-            )
+            await settle.settle_run(tx, context, RunResult((step_result,)), is_visitor_online=True)
 
     return work
 

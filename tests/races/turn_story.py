@@ -17,8 +17,8 @@ from frontdesk.features.conversations import access, actions
 from frontdesk.features.messages.actions import post_reply
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.model import AgentDraft
-from frontdesk.features.responder import actions as responder
-from frontdesk.features.responder.actions import Respond
+from frontdesk.features.responder.actions import begin, settle
+from frontdesk.features.responder.actions.plan import Respond
 from frontdesk.features.responder.model.context import RunContext
 from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.visitors.model import VisitorIdentity
@@ -95,7 +95,7 @@ class Story:
         if job is None:
             return
         async with self.database.transaction() as tx:
-            context = await responder.begin_run(
+            context = await begin.begin_run(
                 tx, self.seed.project_id, self.chat, is_asked_for_draft=False
             )
         if context is not None:
@@ -110,7 +110,7 @@ class Story:
         try:
             async with self.database.transaction() as tx:
                 thought = RunResult((step_result,))
-                await responder.settle_run(tx, context, thought, is_visitor_online=True)
+                await settle.settle_run(tx, context, thought, is_visitor_online=True)
         except Refused:
             self.refused += 1
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
-from frontdesk.features.responder import store
 from frontdesk.features.responder.model.refusals import DraftDecidedAlready
+from frontdesk.features.responder.store import drafts
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ async def lock_draft(
 ) -> Draft:
     """Find an open draft and lock it: of two members who decide, the second hears `Gone`."""
     await conversations.lock_for_posting(tx, project_id, conversation_id)
-    draft = await store.lock_draft(tx, project_id, conversation_id, draft_id)
+    draft = await drafts.lock_draft(tx, project_id, conversation_id, draft_id)
     if draft is None:
         raise NotFound
     if draft.state != "open":

@@ -12,8 +12,11 @@ from frontdesk.features.messages.model import ContentTooLong, EmptyContent, Temp
 from frontdesk.features.messages.wire import MessageWire
 from frontdesk.features.presence import OnlineVisitors
 from frontdesk.features.projects.model import AgentMember, ManagerMember
-from frontdesk.features.responder import access, actions, store
-from frontdesk.features.responder.actions import Sealing
+from frontdesk.features.responder import access
+from frontdesk.features.responder.actions import ask, dry_run
+from frontdesk.features.responder.actions import drafts as drafts_actions
+from frontdesk.features.responder.actions import settings as settings_actions
+from frontdesk.features.responder.actions.settings import Sealing
 from frontdesk.features.responder.jobs.dry_run import perform_dry_run
 from frontdesk.features.responder.jobs.trial import TrialDependencies, try_responder
 from frontdesk.features.responder.model.refusals import (
@@ -28,6 +31,9 @@ from frontdesk.features.responder.model.refusals import (
     NothingToAnswer,
 )
 from frontdesk.features.responder.model.settings import ResponderConfig
+from frontdesk.features.responder.store import drafts as drafts_store
+from frontdesk.features.responder.store import runs
+from frontdesk.features.responder.store import settings as settings_store
 from frontdesk.features.responder.wire import (
     ApproveDraft,
     DraftAsked,
@@ -65,7 +71,7 @@ async def show_assistant_settings(
 ) -> Tagged[ResponderSettings]:
     """Show how the assistant is set up."""
     async with app.database.snapshot() as tx:
-        settings = await store.find_settings(tx, manager.project_id)
+        settings = await settings_store.find_settings(tx, manager.project_id)
     return Tagged(settings.to_wire(), settings.assistant_version)
 
 
@@ -81,7 +87,7 @@ async def replace_assistant_settings(
     """Replace how the assistant is set up; answers it is writing are dropped."""
     sealing = Sealing(trial.box, trial.rules, if_match.version())
     async with app.database.transaction() as tx:
-        settings = await actions.replace_settings(
+        settings = await settings_actions.replace_settings(
             tx, manager.user_id, manager.project_id, data, sealing
         )
     return Tagged(settings.to_wire(), settings.assistant_version)
@@ -97,7 +103,7 @@ async def show_responder(
     Keys of providers are never shown.
     """
     async with app.database.snapshot() as tx:
-        settings = await store.find_settings(tx, manager.project_id)
+        settings = await settings_store.find_settings(tx, manager.project_id)
     return _earlier(settings)
 
 
@@ -113,7 +119,7 @@ async def replace_responder(
     """Replace how the assistant is set up, by its earlier address."""
     sealing = Sealing(trial.box, trial.rules, None, responder_version=if_match.version())
     async with app.database.transaction() as tx:
-        settings = await actions.replace_settings(
+        settings = await settings_actions.replace_settings(
             tx, manager.user_id, manager.project_id, data, sealing
         )
     return _earlier(settings)
@@ -129,7 +135,7 @@ async def try_responder_settings(
 ) -> TriedResponder:
     """Ask the saved language models one thing, to see that they work."""
     async with app.database.snapshot() as tx:
-        settings = await store.find_settings(tx, manager.project_id)
+        settings = await settings_store.find_settings(tx, manager.project_id)
     return await try_responder(trial, manager.project_id, settings, data.text)
 
 
@@ -144,7 +150,7 @@ async def dry_run_workflow(
 ) -> DryRunResult:
     """Run a workflow without sending or changing anything."""
     async with app.database.snapshot() as tx:
-        setup = await actions.prepare_dry_run(tx, manager, workflow_id, data, app.clock.now())
+        setup = await dry_run.prepare_dry_run(tx, manager, workflow_id, data, app.clock.now())
     return await perform_dry_run(trial, app.clock, setup, data)
 
 
@@ -157,7 +163,7 @@ async def list_responder_runs(
     """List the assistant's runs in a conversation, the latest first."""
     async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
-        rows = await store.list_runs(tx, agent.project_id, conversation_id)
+        rows = await runs.list_runs(tx, agent.project_id, conversation_id)
     return ResponderRuns([to_wire(ResponderRunWire, row) for row in rows])
 
 
@@ -170,7 +176,7 @@ async def list_drafts(
     """List the assistant's open drafts of a conversation."""
     async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
-        drafts = await store.list_drafts(tx, agent.project_id, conversation_id)
+        drafts = await drafts_store.list_drafts(tx, agent.project_id, conversation_id)
     return DraftPage([one.to_wire() for one in drafts])
 
 
@@ -182,7 +188,7 @@ async def show_responder_status(
 ) -> ResponderStatus:
     """Show what the assistant would do in a conversation now, and why."""
     async with app.database.snapshot() as tx:
-        return await actions.show_status(tx, agent.project_id, conversation_id)
+        return await ask.show_status(tx, agent.project_id, conversation_id)
 
 
 @post(f"{_THREAD}/drafts", status_code=202)
@@ -199,7 +205,7 @@ async def create_draft(
     """
     del data
     async with app.database.transaction() as tx:
-        after = await actions.ask_for_draft(tx, agent.project_id, conversation_id)
+        after = await ask.ask_for_draft(tx, agent.project_id, conversation_id)
     return DraftAsked(after_run_id=after)
 
 
@@ -221,7 +227,7 @@ async def approve_draft(
     async with app.database.transaction() as tx:
         await projects.lock_membership(tx, agent)
         draft = await access.lock_draft(tx, agent.project_id, conversation_id, draft_id)
-        message = await actions.approve_draft(
+        message = await drafts_actions.approve_draft(
             tx, agent.user, draft, data.text, is_visitor_online=is_online
         )
     return message.to_senders_wire()
@@ -241,7 +247,7 @@ async def discard_draft(
     async with app.database.transaction() as tx:
         await projects.lock_membership(tx, agent)
         draft = await access.lock_draft(tx, agent.project_id, conversation_id, draft_id)
-        await actions.discard_draft(tx, agent.user, draft)
+        await drafts_actions.discard_draft(tx, agent.user, draft)
     return Response(None, status_code=204)
 
 

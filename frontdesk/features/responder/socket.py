@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from frontdesk.features.responder import actions
+from frontdesk.features.responder.actions import talk
 from frontdesk.features.responder.wire import (
     REQUEST_HUMAN,
     SET_AI_ENABLED,
@@ -33,7 +33,7 @@ async def set_ai_enabled(database: Database, socket: Socket, payload: SetAiEnabl
     """Let the responder answer this visitor, or not."""
     visitor = cast("VisitorConnection", socket.owner).settled()
     async with database.transaction() as tx:
-        await actions.set_ai_enabled(tx, visitor, enabled=payload.enabled)
+        await talk.set_ai_enabled(tx, visitor, enabled=payload.enabled)
     return OkAck()
 
 
@@ -41,5 +41,5 @@ async def request_human(database: Database, socket: Socket, _: RequestHuman) -> 
     """Let a person answer this visitor."""
     visitor = cast("VisitorConnection", socket.owner).settled()
     async with database.transaction() as tx:
-        await actions.ask_for_person(tx, visitor)
+        await talk.ask_for_person(tx, visitor)
     return OkAck()

@@ -7,17 +7,19 @@ done, also of turns that were void.
 """
 
 from frontdesk.features.workflows.access import find_for_reading
-from frontdesk.features.workflows.actions import (
+from frontdesk.features.workflows.actions.dry_run import (
     DryRunDriver,
     DryRunState,
     ReviewedTurn,
-    begin_or_resume,
-    find_published,
     perform_dry_run,
-    record_trace,
-    save_steps,
     start_dry_run,
     tool_of,
+)
+from frontdesk.features.workflows.actions.run import (
+    begin_or_resume,
+    find_published,
+    record_trace,
+    save_steps,
 )
 from frontdesk.features.workflows.model.facts import read_attributes
 from frontdesk.features.workflows.model.stepping import advance, begin_turn, step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import projects
-from frontdesk.features.workflows import store
+from frontdesk.features.workflows.store import workflows
 from frontdesk.kit.errors import NotFound
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ async def find_for_reading(
     tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId
 ) -> Workflow:
     """Find a workflow one may see."""
-    workflow = await store.find(tx, manager.project_id, workflow_id)
+    workflow = await workflows.find(tx, manager.project_id, workflow_id)
     if workflow is None:
         raise NotFound
     return workflow
@@ -30,7 +30,7 @@ async def lock_for_changing(
     """Find a workflow one may change, and lock its row until commit."""
     # Before the row: a manager removed meanwhile must not change what they could see.
     await projects.lock_membership(tx, manager)
-    workflow = await store.lock(tx, manager.project_id, workflow_id)
+    workflow = await workflows.lock(tx, manager.project_id, workflow_id)
     if workflow is None:
         raise NotFound
     return workflow
@@ -38,7 +38,7 @@ async def lock_for_changing(
 
 async def find_version(tx: Transaction, workflow: Workflow, number: int) -> Version:
     """Find one version of a workflow one has found."""
-    version = await store.find_version(tx, workflow, number)
+    version = await workflows.find_version(tx, workflow, number)
     if version is None:
         raise NotFound
     return version

@@ -16,7 +16,7 @@ from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.messages.events import MessagePosted
 from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
 from frontdesk.features.projects.events import SettingsChanged
-from frontdesk.features.responder import actions as responder
+from frontdesk.features.responder.actions import begin, settle
 from frontdesk.features.responder.events import DraftCreated, DraftDecided
 from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.routing.events import ManagersNeeded, WentPending
@@ -184,7 +184,7 @@ async def drafts_come_and_go(story_context: StoryContext) -> None:
 
 async def _write_draft(story_context: StoryContext, text: str) -> None:
     async with story_context.door.server.web.database.transaction() as tx:
-        context = await responder.begin_run(
+        context = await begin.begin_run(
             tx,
             ProjectId(story_context.site.id),
             ConversationId(story_context.chat),
@@ -193,7 +193,7 @@ async def _write_draft(story_context: StoryContext, text: str) -> None:
         assert context is not None
         said = Say(Key(context.run.id, 0), text)
         step_result = StepResult(1, context.run.id, "answer", "next", None, "waiting", {}, (said,))
-        await responder.settle_run(tx, context, RunResult((step_result,)), is_visitor_online=True)
+        await settle.settle_run(tx, context, RunResult((step_result,)), is_visitor_online=True)
 
 
 async def everything_at_once(story_context: StoryContext) -> None:

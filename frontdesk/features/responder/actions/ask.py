@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
-from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.plan import plan_draft
 from frontdesk.features.responder.model.eligibility import why_no_draft, why_silent
 from frontdesk.features.responder.model.refusals import AnsweringAlready
+from frontdesk.features.responder.store import runs
+from frontdesk.features.responder.store import settings as settings_store
 from frontdesk.features.responder.wire import ResponderStatus
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ async def ask_for_draft(
     Raises the reason when nothing would follow: a promise nobody keeps is worse than a no.
     """
     conversation = await conversations.lock_for_posting(tx, project_id, conversation_id)
-    settings = await store.find_settings(tx, project_id)
+    settings = await settings_store.find_settings(tx, project_id)
     refusal = why_no_draft(conversation, settings)
     if refusal is not None:
         raise refusal
-    thinking = await store.find_thinking(tx, conversation)
+    thinking = await runs.find_thinking(tx, conversation)
     if thinking is None:
-        newest = await store.newest_run_id(tx, conversation)
+        newest = await runs.newest_run_id(tx, conversation)
         await plan_draft(tx, project_id, conversation_id, newest)
         return newest
     if thinking.mode == "auto":
@@ -46,7 +47,7 @@ async def show_status(
 ) -> ResponderStatus:
     """Return what the project wants of its responder, and what stands in this conversation."""
     conversation = await conversations.find_for_reading(tx, project_id, conversation_id)
-    settings = await store.find_settings(tx, project_id)
+    settings = await settings_store.find_settings(tx, project_id)
     mode = await mode_now(tx, conversation, settings)
     refusal = why_no_draft(conversation, settings)
     return ResponderStatus(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.projects.wire.settings import ResponderMode
-from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.ask import mode_now
 from frontdesk.features.responder.actions.facts import facts_of
 from frontdesk.features.responder.model.context import RunContext
@@ -15,6 +14,8 @@ from frontdesk.features.responder.model.eligibility import why_no_draft
 from frontdesk.features.responder.model.run import MAX_ATTEMPTS, Run
 from frontdesk.features.responder.model.settings import ResponderConfig
 from frontdesk.features.responder.model.simple import simple_workflow
+from frontdesk.features.responder.store import runs
+from frontdesk.features.responder.store import settings as settings_store
 from frontdesk.features.workflows.model.rows import Published, WorkflowId, WorkflowRun
 from frontdesk.features.workflows.model.running import State
 from frontdesk.features.workflows.model.stand_in import ChatMessage
@@ -43,7 +44,7 @@ async def begin_run(
     Whatever the responder will not answer after all goes into the queue here.
     """
     conversation = await conversations.lock_for_posting(tx, project_id, conversation_id)
-    settings = await store.find_settings(tx, project_id)
+    settings = await settings_store.find_settings(tx, project_id)
     mode = await _mode_of(tx, conversation, settings, is_asked_for_draft=is_asked_for_draft)
     if mode == "off":
         if not is_asked_for_draft:
@@ -51,8 +52,8 @@ async def begin_run(
         return None
     if not is_asked_for_draft and await _has_nothing_to_do(tx, conversation, mode):
         return None
-    attempt = await store.next_attempt(tx, conversation)
-    run = await store.insert_run(tx, conversation, attempt, mode, settings.version)
+    attempt = await runs.next_attempt(tx, conversation)
+    run = await runs.insert_run(tx, conversation, attempt, mode, settings.version)
     return None if run is None else await _brief(tx, run, conversation, settings)
 
 
@@ -69,7 +70,7 @@ async def _mode_of(
         return await mode_now(tx, conversation, settings)
     if why_no_draft(conversation, settings) is not None:
         return "off"
-    thinking = await store.find_thinking(tx, conversation)
+    thinking = await runs.find_thinking(tx, conversation)
     # An answer under way is not made a draft because somebody asked for one.
     return "off" if thinking is not None and thinking.mode == "auto" else "draft"
 
@@ -78,7 +79,7 @@ async def _has_nothing_to_do(tx: Transaction, conversation: Conversation, mode: 
     if mode == "auto" and conversation.chat_state != "waiting_assignment":
         return True
     # A last attempt is sent even if the visitor wrote on; their new message comes after it.
-    return await store.find_answered(tx, conversation) or await store.find_last_attempt(
+    return await runs.find_answered(tx, conversation) or await runs.find_last_attempt(
         tx, conversation, MAX_ATTEMPTS, _SILENT_SECONDS
     )
 

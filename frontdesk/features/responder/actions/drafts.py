@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features import messages
 from frontdesk.features.messages.model import AgentDraft, Message, clean_content
-from frontdesk.features.responder import store
 from frontdesk.features.responder.events import DraftDecided
+from frontdesk.features.responder.store import drafts
 from frontdesk.kit.ids import UserId
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ async def approve_draft(
         draft.conversation_id, f"draft-{draft.id}", content, is_visitor_online=is_visitor_online
     )
     message = await messages.post_reply(tx, draft.project_id, member, reply)
-    await store.save_decision(tx, draft, "approved", UserId(member.id), message.id)
+    await drafts.save_decision(tx, draft, "approved", UserId(member.id), message.id)
     await tx.announce([DraftDecided(replace(draft, state="approved"))])
     return message
 
 
 async def discard_draft(tx: Transaction, member: User, draft: Draft) -> None:
     """Throw a locked draft away."""
-    await store.save_decision(tx, draft, "discarded", UserId(member.id), None)
+    await drafts.save_decision(tx, draft, "discarded", UserId(member.id), None)
     await tx.announce([DraftDecided(replace(draft, state="discarded"))])

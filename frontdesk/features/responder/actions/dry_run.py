@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations, messages, projects, workflows
-from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.facts import facts_of
 from frontdesk.features.responder.model.dry_run import DryRunSetup
 from frontdesk.features.responder.model.refusals import BudgetSpent, MessagesOrConversation
+from frontdesk.features.responder.store import settings as settings_store
+from frontdesk.features.responder.store import watch
 from frontdesk.features.workflows.model.facts import read_attributes, read_clock
 from frontdesk.features.workflows.model.rows import WorkflowId
 from frontdesk.features.workflows.model.running import Facts
@@ -41,7 +42,7 @@ async def prepare_dry_run(
     found = await workflows.find_for_reading(tx, manager, workflow_id)
     if (wanted.conversation_id is None) == (not wanted.messages):
         raise MessagesOrConversation
-    settings = await store.find_settings(tx, project_id)
+    settings = await settings_store.find_settings(tx, project_id)
     if wanted.models == "project" and settings.tokens_today >= settings.tokens_per_day:
         raise BudgetSpent
     said, facts = await _said_and_known(tx, project_id, wanted, now)
@@ -51,7 +52,7 @@ async def prepare_dry_run(
         said=tuple(said[:MAX_DRY_RUN_MESSAGES]),
         facts=facts,
         settings=settings,
-        persona_name=await store.find_persona(tx, project_id),
+        persona_name=await watch.find_persona(tx, project_id),
     )
 
 

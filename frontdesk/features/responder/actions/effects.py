@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations, messages, notes
 from frontdesk.features.conversations.wire import PatchConversation
-from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.plan import plan_callback
+from frontdesk.features.responder.store import runs
 from frontdesk.features.workflows.model.running import (
     AddNote,
     ChangeStatus,
@@ -44,7 +44,7 @@ async def apply_effects(
     for effect in effects:
         if isinstance(effect, Say | RefuseTool):
             continue
-        if await store.mark_effect(tx, run, effect.key.call, type(effect).__name__):
+        if await runs.mark_effect(tx, run, effect.key.call, type(effect).__name__):
             try:
                 async with tx.attempt():
                     await _do(tx, run, effect)

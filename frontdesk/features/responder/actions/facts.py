@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.features import workflows
-from frontdesk.features.responder import store
+from frontdesk.features.responder.store import watch
 from frontdesk.features.workflows.model.running import Facts
 from frontdesk.kit.hours import is_open, read_hours, zone_of
 
@@ -23,7 +23,7 @@ async def facts_of(
     tx: Transaction, conversation: Conversation, page: Sequence[Message]
 ) -> tuple[str, Facts]:
     """Return the name the project answers under, and the facts."""
-    row = await store.find_visitor_facts(tx, conversation)
+    row = await watch.find_visitor_facts(tx, conversation)
     if row is None:
         raise AssertionError("the conversation is held")
     at = conversation.updated_at

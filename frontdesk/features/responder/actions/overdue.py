@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
-from frontdesk.features.responder import store
+from frontdesk.features.responder.store import runs, watch
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Transaction
@@ -20,8 +20,8 @@ async def queue_overdue(tx: Transaction) -> int:
 
     Any number of workers may do this at once: each conversation is held by one of them.
     """
-    await store.end_lost_runs(tx, _LOST_SECONDS)
-    overdue = await store.find_waiting_too_long(tx, _AT_ONCE)
+    await runs.end_lost_runs(tx, _LOST_SECONDS)
+    overdue = await watch.find_waiting_too_long(tx, _AT_ONCE)
     for project_id, conversation_id in overdue:
         held = await conversations.lock_for_posting(tx, project_id, conversation_id)
         await conversations.enter_queue(tx, held)

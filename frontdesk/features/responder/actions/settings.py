@@ -11,10 +11,10 @@ from frontdesk.features import projects
 from frontdesk.features.projects.events import SettingsChanged
 from frontdesk.features.projects.model import Role
 from frontdesk.features.projects.wire.settings import AssistantGroup
-from frontdesk.features.responder import store
 from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, problem_with_gated
 from frontdesk.features.responder.model.refusals import InvalidAssistantSettings
 from frontdesk.features.responder.model.settings import ResponderConfig, StoredProvider
+from frontdesk.features.responder.store import settings
 from frontdesk.infra.models.provider import Provider as ProviderToAsk
 from frontdesk.infra.models.provider import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host
@@ -46,7 +46,7 @@ async def replace_settings(
     the field of a provider that cannot be asked.
     """
     await projects.lock_for_changing(tx, manager_id, project_id, Role.MANAGER)
-    before = await store.find_settings(tx, project_id)
+    before = await settings.find_settings(tx, project_id)
     if seal.version not in (None, before.assistant_version):
         raise Stale
     if seal.responder_version not in (None, before.version):
@@ -58,9 +58,9 @@ async def replace_settings(
     ]
     _check_hosts(wanted.allowed_hosts, seal.rules)
     _check_gated_words(wanted.gated_words)
-    await store.replace_providers(tx, project_id, providers)
+    await settings.replace_providers(tx, project_id, providers)
     version = await projects.save_assistant(tx, project_id, _settings(wanted))
-    after = await store.find_settings(tx, project_id)
+    after = await settings.find_settings(tx, project_id)
     told = SettingsChanged(
         project_id, "assistant", before.to_wire(), after.to_wire(), version, manager_id
     )

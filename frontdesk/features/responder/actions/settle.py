@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.messages.model import ResponderDraft
-from frontdesk.features.responder import store
 from frontdesk.features.responder.actions.effects import apply_effects, hand_over
 from frontdesk.features.responder.actions.plan import plan_after_run
 from frontdesk.features.responder.events import DraftCreated
@@ -24,6 +23,8 @@ from frontdesk.features.responder.model.run import (
     what_follows,
     why_void,
 )
+from frontdesk.features.responder.store import drafts as drafts_store
+from frontdesk.features.responder.store import runs, watch
 from frontdesk.features.workflows.model.rows import Trace
 from frontdesk.features.workflows.model.running import Handoff
 from frontdesk.features.workflows.model.tracing import trace_entries
@@ -54,7 +55,7 @@ async def settle_run(
     run = context.run
     conversation = await conversations.lock_for_posting(tx, run.project_id, run.conversation_id)
     await pause_point("responder.settle_locked")
-    if not await store.lock_run(tx, run):
+    if not await runs.lock_run(tx, run):
         return None
     now = await _now(tx, context, conversation)
     reason = why_void(run, now)
@@ -87,7 +88,7 @@ async def void_run(
     """End a run that was cancelled, or whose workflow moved."""
     run = context.run
     await conversations.lock_for_posting(tx, run.project_id, run.conversation_id)
-    if await store.lock_run(tx, run):
+    if await runs.lock_run(tx, run):
         await void_held_run(tx, context, result, reason)
 
 
@@ -119,7 +120,7 @@ async def _withhold(
 
 
 async def _now(tx: Transaction, context: RunContext, conversation: Conversation) -> Now:
-    [row] = await store.find_now(tx, [context.run])
+    [row] = await watch.find_now(tx, [context.run])
     return Now(conversation, row["responder_version"], row["assigned_meanwhile"])
 
 
@@ -147,7 +148,7 @@ async def _settle_draft(tx: Transaction, context: RunContext, result: RunResult)
 
 async def _keep_draft(tx: Transaction, run: Run, result: RunResult, reason: DraftReason) -> None:
     text = _words(result)
-    draft = await store.insert_draft(tx, run, text, reason) if text else None
+    draft = await drafts_store.insert_draft(tx, run, text, reason) if text else None
     if draft is not None:
         await tx.announce([DraftCreated(draft)])
 
@@ -160,7 +161,7 @@ async def _end(
     tx: Transaction, context: RunContext, result: RunResult, state: RunState, reason: str | None
 ) -> None:
     run = context.run
-    await store.end_run(tx, run, state, reason, result)
+    await runs.end_run(tx, run, state, reason, result)
     await conversations.count_responder_turn(
         tx, run.project_id, run.conversation_id, result.usage.total
     )

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from frontdesk.features.responder import store
-from frontdesk.features.responder.actions import CALLBACKS
+from frontdesk.features.responder.actions.plan import CALLBACKS
 from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
 from frontdesk.features.responder.jobs.keep import keep_answering, keep_beating, keep_watching
 from frontdesk.features.responder.jobs.respond import responder_jobs
+from frontdesk.features.responder.store import settings
 from frontdesk.infra.deliveries import AllowedHosts
 
 # Where what workflows tell other systems may go.
-RESPONDER_SENDERS: Mapping[str, AllowedHosts] = {CALLBACKS: store.find_allowed_hosts}
+RESPONDER_SENDERS: Mapping[str, AllowedHosts] = {CALLBACKS: settings.find_allowed_hosts}
 
 __all__ = [
     "RESPONDER_SENDERS",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from frontdesk.features.responder import actions, store
+from frontdesk.features.responder.actions import overdue
 from frontdesk.features.responder.model.run import MAX_ATTEMPTS, Now, is_still_a_draft, why_void
+from frontdesk.features.responder.store import runs, watch
 from frontdesk.infra.tasks import every
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ async def keep_watching(deps: ResponderDependencies) -> None:
     tells members who opened a thread meanwhile what was written there so far.
     """
 
-    async def watch() -> None:
+    async def look() -> None:
         for thinking in list(deps.thinking):
             await thinking.publisher.tell_latecomers()
         if deps.thinking:
             await stop_void_runs(deps)
 
-    await every(WATCH_SECONDS, watch, "Runs could not be watched")
+    await every(WATCH_SECONDS, look, "Runs could not be watched")
 
 
 async def keep_beating(deps: ResponderDependencies) -> None:
@@ -48,7 +49,7 @@ async def keep_beating(deps: ResponderDependencies) -> None:
         last = [run for run in deps.running if run.attempt >= MAX_ATTEMPTS]
         if last:
             async with deps.database.transaction() as tx:
-                await store.save_beats(tx, last)
+                await runs.save_beats(tx, last)
 
     await every(BEAT_SECONDS, beat, "Runs could not say that they live")
 
@@ -57,7 +58,7 @@ async def stop_void_runs(deps: ResponderDependencies) -> None:
     """Look at every run of this process once, in one statement."""
     watched = list(deps.thinking)
     async with deps.database.snapshot() as tx:
-        rows = await store.find_moved(tx, [one.context.run for one in watched])
+        rows = await watch.find_moved(tx, [one.context.run for one in watched])
     now = {(row["project_id"], row["id"]): row for row in rows}
     for thinking in watched:
         run = thinking.context.run
@@ -100,6 +101,6 @@ async def keep_answering(database: Database) -> None:
 
     async def answer() -> None:
         async with database.transaction() as tx:
-            await actions.queue_overdue(tx)
+            await overdue.queue_overdue(tx)
 
     await every(SWEEP_SECONDS, answer, "Overdue answers have to wait")

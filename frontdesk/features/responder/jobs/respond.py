@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from frontdesk.features.responder import actions
+from frontdesk.features.responder.actions import begin, plan, settle
 from frontdesk.features.responder.jobs.dependencies import Thinking
 from frontdesk.features.responder.jobs.publisher import StreamPublisher
 from frontdesk.features.responder.jobs.think import think
@@ -20,7 +20,7 @@ from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 if TYPE_CHECKING:
-    from frontdesk.features.responder.actions import HttpCallback, Respond
+    from frontdesk.features.responder.actions.plan import HttpCallback, Respond
     from frontdesk.features.responder.jobs.dependencies import ResponderDependencies
     from frontdesk.features.responder.model.context import RunContext
     from frontdesk.features.responder.model.run import VoidReason
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def responder_jobs(deps: ResponderDependencies) -> list[JobHandler]:
     """Declare the responder's jobs."""
     return [
-        on_job(actions.RESPOND, partial(respond, deps)),
-        on_job(actions.HTTP_CALLBACK, partial(_hand_on, deps)),
+        on_job(plan.RESPOND, partial(respond, deps)),
+        on_job(plan.HTTP_CALLBACK, partial(_hand_on, deps)),
     ]
 
 
@@ -57,7 +57,7 @@ async def _begin(deps: ResponderDependencies, job: Respond) -> RunContext | None
     conversation_id = ConversationId(job.conversation_id)
     try:
         async with deps.at_the_database, deps.database.transaction() as tx:
-            return await actions.begin_run(
+            return await begin.begin_run(
                 tx, project_id, conversation_id, is_asked_for_draft=job.is_asked_for_draft
             )
     except NotFound:
@@ -97,18 +97,18 @@ async def _settle(
 ) -> None:
     if isinstance(result, _Stopped):
         async with deps.at_the_database, deps.database.transaction() as tx:
-            await actions.void_run(tx, context, result.result, result.because)
+            await settle.void_run(tx, context, result.result, result.because)
         return
     conversation = context.conversation
     here = await deps.online.are_online(conversation.project_id, [conversation.visitor_uid])
     is_online = here is None or conversation.visitor_uid in here
     try:
         async with deps.at_the_database, deps.database.transaction() as tx:
-            await actions.settle_run(tx, context, result, is_visitor_online=is_online)
+            await settle.settle_run(tx, context, result, is_visitor_online=is_online)
             await pause_point("responder.before_commit")
     except StepTaken:
         async with deps.at_the_database, deps.database.transaction() as tx:
-            await actions.void_run(tx, context, result, "workflow_moved")
+            await settle.void_run(tx, context, result, "workflow_moved")
     await pause_point("responder.committed")
 
 
@@ -122,4 +122,4 @@ def _begun(context: RunContext, text: str) -> RunResult:
 
 async def _hand_on(deps: ResponderDependencies, job: HttpCallback) -> None:
     async with deps.at_the_database, deps.database.transaction() as tx:
-        await actions.deliver_planned_callback(tx, job)
+        await plan.deliver_planned_callback(tx, job)

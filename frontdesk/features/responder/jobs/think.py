@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from frontdesk.features import workflows
-from frontdesk.features.responder.actions import context_of
+from frontdesk.features.responder.actions.settings import context_of
 from frontdesk.features.responder.jobs.model_session import ModelSession
 from frontdesk.features.responder.model.result import RunResult
 from frontdesk.features.workflows.model.running import (

@@ -9,9 +9,10 @@ from msgspec import UNSET
 
 from frontdesk.features import projects
 from frontdesk.features.accounts.model import clean_name
-from frontdesk.features.workflows import access, store
+from frontdesk.features.workflows import access
 from frontdesk.features.workflows.model.example import example
 from frontdesk.features.workflows.model.refusals import InUse, NameTaken
+from frontdesk.features.workflows.store import workflows
 from frontdesk.infra.database import UniqueViolation
 from frontdesk.kit.errors import Stale
 
@@ -34,7 +35,7 @@ async def create_workflow(
     """Begin a workflow; nobody runs it before it is published."""
     await projects.lock_membership(tx, manager)
     draft = wanted.definition or example()
-    workflow = await store.insert(tx, manager.project_id, clean_name(wanted.name), draft)
+    workflow = await workflows.insert(tx, manager.project_id, clean_name(wanted.name), draft)
     if workflow is None:
         raise NameTaken
     return workflow
@@ -45,7 +46,7 @@ async def import_workflow(tx: Transaction, manager: ManagerMember, file: Workflo
     await projects.lock_membership(tx, manager)
     name = clean_name(file.name)
     for number in count(2):
-        workflow = await store.insert(tx, manager.project_id, name, file.definition)
+        workflow = await workflows.insert(tx, manager.project_id, name, file.definition)
         if workflow is not None:
             return workflow
         suffix = f" ({number})"
@@ -74,7 +75,7 @@ async def edit_workflow(
     if (name, draft) == (found.name, found.draft):
         return found
     try:
-        return await store.update(tx, found, name, draft)
+        return await workflows.update(tx, found, name, draft)
     # Looking first would not help: another request may take the name in between.
     except UniqueViolation as error:
         raise NameTaken from error
@@ -86,4 +87,4 @@ async def delete_workflow(tx: Transaction, manager: ManagerMember, workflow_id: 
     # Unpublished is not enough: steps and traces of past conversations name its versions.
     if found.last_number:
         raise InUse
-    await store.delete(tx, found)
+    await workflows.delete(tx, found)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import projects
-from frontdesk.features.workflows import access, store
+from frontdesk.features.workflows import access
 from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.features.workflows.model.refusals import CannotPublish
 from frontdesk.features.workflows.model.validation import check, errors_in
+from frontdesk.features.workflows.store import workflows
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
@@ -68,14 +69,14 @@ async def unpublish_workflow(
     if found.published_number is None:
         return found
     await tx.announce([WorkflowUnpublished(found.project_id, found.id, manager.user_id)])
-    return await store.set_unpublished(tx, found)
+    return await workflows.set_unpublished(tx, found)
 
 
 async def _lock(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> Workflow:
     await projects.lock_membership(tx, manager)
     # All of them, in order of their ids. Two managers publishing two workflows at once would
     # each see the other unpublished, and meet in the unique index or in a deadlock.
-    await store.lock_all(tx, manager.project_id)
+    await workflows.lock_all(tx, manager.project_id)
     return await access.lock_for_changing(tx, manager, workflow_id)
 
 
@@ -94,7 +95,7 @@ async def _publish(
                 for problem in errors
             }
         )
-    number = await store.insert_version(tx, workflow, definition, user_id, of)
-    published = await store.set_published(tx, workflow, number)
+    number = await workflows.insert_version(tx, workflow, definition, user_id, of)
+    published = await workflows.set_published(tx, workflow, number)
     await tx.announce([WorkflowPublished(workflow.project_id, workflow.id, number, user_id)])
     return published

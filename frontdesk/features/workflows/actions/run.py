@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontdesk.features.workflows import store
 from frontdesk.features.workflows.model.refusals import StepTaken
 from frontdesk.features.workflows.model.rows import Published, WorkflowRun
 from frontdesk.features.workflows.model.running import State
 from frontdesk.features.workflows.model.stepping import begin_turn
+from frontdesk.features.workflows.store import runs, workflows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 async def find_published(tx: Transaction, project_id: ProjectId) -> Published | None:
     """Find the version new conversations of this project begin with."""
-    return await store.find_published(tx, project_id)
+    return await workflows.find_published(tx, project_id)
 
 
 async def begin_or_resume(
@@ -37,10 +37,10 @@ async def begin_or_resume(
     A run under way goes on in the version it began with, whatever was published since;
     otherwise one begins in the published version. None: there is nothing to run.
     """
-    newest = await store.find_newest(tx, project_id, conversation_id)
+    newest = await runs.find_newest(tx, project_id, conversation_id)
     if newest is not None and newest.state.phase in ("ready", "waiting"):
         return replace(newest, state=begin_turn(newest.state, turn))
-    published = await store.find_published(tx, project_id)
+    published = await workflows.find_published(tx, project_id)
     if published is None:
         return None
     # Steps are numbered through the conversation's life, whichever workflow took them:
@@ -61,7 +61,7 @@ async def save_steps(
     """
     if not step_results:
         return
-    added = await store.insert_steps(tx, project_id, workflow_run, step_results)
+    added = await runs.insert_steps(tx, project_id, workflow_run, step_results)
     # All or none: some of the keys taken means that another turn was here first.
     if added != len(step_results):
         raise StepTaken
@@ -69,4 +69,4 @@ async def save_steps(
 
 async def record_trace(tx: Transaction, project_id: ProjectId, trace: Trace) -> None:
     """Keep what a turn did, committed or void."""
-    await store.insert_trace(tx, project_id, trace)
+    await runs.insert_trace(tx, project_id, trace)

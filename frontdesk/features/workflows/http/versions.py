@@ -7,7 +7,8 @@ from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import conversations
 from frontdesk.features.projects.model import AgentMember, ManagerMember
-from frontdesk.features.workflows import access, actions, store
+from frontdesk.features.workflows import access
+from frontdesk.features.workflows.actions import publish
 from frontdesk.features.workflows.http.shapes import tagged, version_of
 from frontdesk.features.workflows.http.workflows import (
     WORKFLOW,
@@ -16,6 +17,7 @@ from frontdesk.features.workflows.http.workflows import (
 from frontdesk.features.workflows.model.difference import difference
 from frontdesk.features.workflows.model.refusals import CannotPublish
 from frontdesk.features.workflows.model.rows import WorkflowId
+from frontdesk.features.workflows.store import runs, workflows
 from frontdesk.features.workflows.wire.exchange import (
     PublishWorkflow,
     RollBackWorkflow,
@@ -52,7 +54,7 @@ async def publish_workflow(
 ) -> Tagged[WorkflowWire]:
     """Publish the draft: new conversations begin with it."""
     async with app.database.transaction() as tx:
-        found = await actions.publish_workflow(
+        found = await publish.publish_workflow(
             tx, manager, workflow_id, data.remark, if_match.version()
         )
         return await tagged(found, found.draft)
@@ -68,7 +70,7 @@ async def roll_back_workflow(
 ) -> Tagged[WorkflowWire]:
     """Publish an older version again."""
     async with app.database.transaction() as tx:
-        found = await actions.roll_back_workflow(tx, manager, workflow_id, data.number)
+        found = await publish.roll_back_workflow(tx, manager, workflow_id, data.number)
         return await tagged(found, await published_of(tx, found))
 
 
@@ -83,7 +85,7 @@ async def unpublish_workflow(
     """Take a workflow out of use; conversations under way finish on it."""
     del data
     async with app.database.transaction() as tx:
-        found = await actions.unpublish_workflow(tx, manager, workflow_id, if_match.version())
+        found = await publish.unpublish_workflow(tx, manager, workflow_id, if_match.version())
         return await tagged(found, None)
 
 
@@ -98,7 +100,7 @@ async def list_workflow_versions(
     """List what was published, the latest first."""
     async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
-        rows = await store.list_versions(tx, found, cursor or MAX_ID, limit + 1)
+        rows = await workflows.list_versions(tx, found, cursor or MAX_ID, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.number)
     return WorkflowVersionPage([version_of(version) for version in page], next_cursor)
 
@@ -114,7 +116,7 @@ async def show_workflow_version(
     async with app.database.snapshot() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
         version = await access.find_version(tx, found, number)
-        earlier = await store.find_version(tx, found, number - 1)
+        earlier = await workflows.find_version(tx, found, number - 1)
     before = earlier.definition if earlier else _NOTHING
     diff = difference(before, version.definition)
     return WorkflowVersionDetails(version_of(version), version.definition, diff)
@@ -131,7 +133,7 @@ async def list_traces(
     """List what workflows did in a conversation, turn by turn, the latest first."""
     async with app.database.snapshot() as tx:
         await conversations.find_for_reading(tx, agent.project_id, conversation_id)
-        rows = await store.list_traces(
+        rows = await runs.list_traces(
             tx, agent.project_id, conversation_id, cursor or MAX_ID, limit + 1
         )
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)

@@ -9,12 +9,14 @@ from litestar import Response, delete, get, patch, post
 from litestar.params import FromPath, JSONBody
 
 from frontdesk.features.projects.model import ManagerMember
-from frontdesk.features.workflows import access, actions, store
+from frontdesk.features.workflows import access
+from frontdesk.features.workflows.actions import edit
 from frontdesk.features.workflows.http.shapes import shown, summary_of, tagged
 from frontdesk.features.workflows.model.refusals import InUse, NameTaken
 from frontdesk.features.workflows.model.rows import Workflow, WorkflowId
 from frontdesk.features.workflows.model.schema import file_schema
 from frontdesk.features.workflows.model.validation import check
+from frontdesk.features.workflows.store import workflows
 from frontdesk.features.workflows.wire.exchange import (
     CheckWorkflow,
     CreateWorkflow,
@@ -52,7 +54,7 @@ async def list_workflows(
 ) -> WorkflowPage:
     """List the workflows of a project."""
     async with app.database.snapshot() as tx:
-        rows = await store.list_workflows(tx, manager.project_id, cursor or 0, limit + 1)
+        rows = await workflows.list_workflows(tx, manager.project_id, cursor or 0, limit + 1)
     page, next_cursor = cut_page(rows, limit, lambda row: row.id)
     return WorkflowPage([await summary_of(workflow) for workflow in page], next_cursor)
 
@@ -68,7 +70,7 @@ async def create_workflow(
     """Begin a workflow; it does nothing before it is published."""
 
     async def create(tx: Transaction) -> WorkflowWire:
-        made = await actions.create_workflow(tx, manager, data)
+        made = await edit.create_workflow(tx, manager, data)
         return await shown(made, None)
 
     return await once(
@@ -86,7 +88,7 @@ async def import_workflow(
     """Begin a workflow from a file."""
 
     async def bring_in(tx: Transaction) -> WorkflowWire:
-        made = await actions.import_workflow(tx, manager, data)
+        made = await edit.import_workflow(tx, manager, data)
         return await shown(made, None)
 
     return await once(
@@ -126,7 +128,7 @@ async def edit_workflow(
 ) -> Tagged[WorkflowWire]:
     """Change a workflow's draft or name; what is published stays as it is."""
     async with app.database.transaction() as tx:
-        edited = await actions.edit_workflow(tx, manager, workflow_id, data, if_match.version())
+        edited = await edit.edit_workflow(tx, manager, workflow_id, data, if_match.version())
         return await tagged(edited, await published_of(tx, edited))
 
 
@@ -139,7 +141,7 @@ async def delete_workflow(
 ) -> None:
     """Remove a workflow that was never published."""
     async with app.database.transaction() as tx:
-        await actions.delete_workflow(tx, manager, workflow_id)
+        await edit.delete_workflow(tx, manager, workflow_id)
 
 
 @get(f"{WORKFLOW}/export")
