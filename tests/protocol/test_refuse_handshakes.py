@@ -8,6 +8,7 @@ import pytest
 import socketio
 
 from tests.front_door import Door, InProcessServer, Member, Site
+from tests.patience import PATIENCE_SECONDS
 
 OWN = object()
 
@@ -41,7 +42,13 @@ async def refusal(url: str, headers: dict[str, str], auth: object = None) -> Any
     said: list[Any] = []
     client.on("connect_error", said.append)
     try:
-        await client.connect(url, headers=headers, auth=auth, transports=["websocket"])
+        await client.connect(
+            url,
+            headers=headers,
+            auth=auth,
+            transports=["websocket"],
+            wait_timeout=PATIENCE_SECONDS,
+        )
     except socketio.exceptions.ConnectionError:
         return said[0]["data"]
     else:
