@@ -25,8 +25,7 @@ from frontdesk.infra.notifier import Notifier
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from frontdesk.features.visitors.model import VisitorIdentity
-    from frontdesk.infra.database import Database, Transaction
+    from frontdesk.infra.database import Database
     from frontdesk.infra.outbox import FeedEntry
     from frontdesk.infra.sockets import Hub, Socket
 
@@ -87,13 +86,21 @@ class QueuePlaces:
         identities = list(dict.fromkeys(socket.owner.identity for socket in concerned))
         try:
             async with self._database.snapshot() as tx:
-                places = await _places(tx, identities)
+                positions = await store.find_places(tx, identities)
+                waits = {
+                    project_id: await store.find_wait(tx, project_id)
+                    for project_id in {identity.project_id for identity in positions}
+                }
         except BaseException:
             self._changed |= changed
             self._rooms |= rooms
             raise
         for socket in concerned:
-            self._tell(socket, places.get(socket.owner.identity, _NOT_WAITING))
+            place, identity = _NOT_WAITING, socket.owner.identity
+            if (position := positions.get(identity)) is not None:
+                seconds = estimated_wait_seconds(position, *waits[identity.project_id])
+                place = QueuePosition(position=position, estimated_wait_seconds=seconds)
+            self._tell(socket, place)
 
     def _concerned(self, changed: set[int], rooms: set[str]) -> Iterable[Socket]:
         """Those who wait where something changed, whom it happened to, and who is new here."""
@@ -137,20 +144,3 @@ def _may_move_somebody(entry: FeedEntry) -> bool:
 _updated = msgspec.json.Decoder(ConversationUpdated)
 # What a conversation's place in the queue depends on.
 _PLACED_BY = ("chat_state", "queued_at", "priority")
-
-
-async def _places(
-    tx: Transaction, identities: list[VisitorIdentity]
-) -> dict[VisitorIdentity, QueuePosition]:
-    positions = await store.find_places(tx, identities)
-    waits = {
-        project_id: await store.find_wait(tx, project_id)
-        for project_id in {identity.project_id for identity in positions}
-    }
-    return {
-        identity: QueuePosition(
-            position=position,
-            estimated_wait_seconds=estimated_wait_seconds(position, *waits[identity.project_id]),
-        )
-        for identity, position in positions.items()
-    }

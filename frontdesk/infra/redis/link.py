@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import hiredis
 import structlog
@@ -14,13 +14,15 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from redis.asyncio.connection import AbstractConnection
 
     from frontdesk.infra.redis.values import Value
 
 log = structlog.get_logger()
+
+OnMessage: TypeAlias = "Callable[[bytes], None]"
 
 # What a caller may see when Redis is away, paused or restarting.
 AWAY = (RedisError, OSError, TimeoutError)
@@ -30,6 +32,7 @@ _OPERATION_SECONDS = 1.0
 _QUEUE_SECONDS = 5.0
 _CONNECTIONS = 16
 _ROUND_SECONDS = 1.0
+_RESUBSCRIBE_SECONDS = 0.25
 
 
 class RedisLink:
@@ -183,6 +186,48 @@ class DedicatedConnection:
             await connection.connect()  # type: ignore[no-untyped-call]  # so the library left it
             self._connection = connection
         return self._connection
+
+
+class Subscriber:
+    """Hears a fixed set of channels and hands each message to its callback.
+
+    Redis forgets a message that nobody hears, and tells nobody. So every new
+    subscription calls `on_gap`: a subscriber that needs completeness reads the database.
+    """
+
+    def __init__(
+        self,
+        link: RedisLink,
+        channels: Mapping[str, OnMessage],
+        on_gap: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Name the channels; nothing is opened yet."""
+        self._link = link
+        self._channels = {name.encode(): callback for name, callback in channels.items()}
+        self._on_gap = on_gap
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        while True:
+            client = self._link.blocking_client()
+            try:
+                async with client, client.pubsub(ignore_subscribe_messages=False) as pubsub:
+                    await pubsub.subscribe(*self._channels)
+                    async for message in pubsub.listen():
+                        if message["type"] == "subscribe":
+                            self._on_gap()
+                        elif message["type"] == "message":
+                            self._hand_over(message["channel"], message["data"])
+            except AWAY as error:
+                self._link.mark_down(error)
+            await asyncio.sleep(_RESUBSCRIBE_SECONDS)
+
+    def _hand_over(self, channel: bytes, data: bytes) -> None:
+        try:
+            self._channels[channel](data)
+        # One message that can't be understood must not end the subscription for all.
+        except Exception:
+            log.exception("A message from Redis was not understood", channel=channel.decode())
 
 
 async def _answer(connection: AbstractConnection) -> Any:  # noqa: ANN401 - Redis answers any shape

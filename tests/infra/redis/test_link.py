@@ -75,7 +75,7 @@ async def test_an_answer_cut_off_at_any_byte_means_away(
 async def test_a_subscription_is_made_again_and_its_gap_is_told(
     line: CutLine, link: RedisLink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("frontdesk.infra.redis.subscriber._RETRY_SECONDS", 0)
+    monkeypatch.setattr("frontdesk.infra.redis.link._RESUBSCRIBE_SECONDS", 0)
     gap = asyncio.Event()
     listening = asyncio.create_task(Subscriber(link, {"news": _ignore}, gap.set).run())
     for byte in (0, 1, 20, 47):
