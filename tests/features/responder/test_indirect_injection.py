@@ -85,7 +85,9 @@ async def test_a_visitors_words_cannot_lead_a_request_elsewhere(
         assert (await eve.hears("agentReplied"))["content"] == "Done."
 
     assert spy.requests == []
-    assert len(shop.requests) == len(roads)
+    # The road with dots is not taken at all: servers resolve them after undoing `%2F`.
+    assert len(shop.requests) == len(roads) - 1
+    assert all(".." not in one.line for one in shop.requests)
     assert {one.headers["host"] for one in shop.requests} == {shop.host}
     assert all(one.line.startswith("GET /find/") for one in shop.requests)
 
