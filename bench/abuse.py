@@ -89,7 +89,7 @@ async def _attack(
     return [
         Figure(part, "`/health/live`, longest", max(watch.health_ms), "ms", 100),
         Figure(part, "message stored and shown, longest", max(watch.message_ms), "ms", 1_000),
-        Figure(part, "memory of the web process, more by", watch.grown_bytes / _MIB, "MiB", 300),
+        Figure(part, "memory of the web process, more by", watch.grown_bytes / _MIB, "MiB", 200),
         Figure(part, "until all is as before", time.monotonic() - left, "s", 5),
     ]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.front_door import Member, Site, Visitor
 
 # What each row's limits add up to, with room for what the allocator keeps.
-MAX_GROWTH_BYTES = 300 * 1024 * 1024
+MAX_GROWTH_BYTES = 200 * 1024 * 1024
 # What may stay open: connections of the people here, of the database and of Redis.
 _SPARE_FILES = 30
 _LOOK_SECONDS = 0.05
