@@ -148,6 +148,7 @@ def _start(server: BenchServer, command: str) -> subprocess.Popen[bytes]:
         "CONNECTIONS_PER_ADDRESS": "0",
         "NEW_MESSAGES_PER_ADDRESS": "0",
         "NEW_MESSAGES_PER_PROJECT": "0",
+        "BLOCKED_ADDRESS_MINUTES": "0",
         # The model of a benchmark lives on this machine, too.
         "PRIVATE_MODELS": "1",
         **server.settings,

@@ -242,6 +242,7 @@ async def open_fleet(database_url: str, redis_url: str, **environ: str) -> Async
         "CONNECTIONS_PER_ADDRESS": "0",
         "NEW_MESSAGES_PER_ADDRESS": "0",
         "NEW_MESSAGES_PER_PROJECT": "0",
+        "BLOCKED_ADDRESS_MINUTES": "0",
         "INGEST_SHARDS": "4",
         **environ,
     }

@@ -35,6 +35,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...]
     serving: ServingLimits
     newcomers: NewcomerLimits
+    blocked_address_seconds: int
     ingest_shards: int
     anybody_opens_projects: bool
     demo_site: bool
@@ -58,6 +59,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             per_address=_count(environ, "NEW_MESSAGES_PER_ADDRESS", 60, (0, 1_000_000)),
             per_project=_count(environ, "NEW_MESSAGES_PER_PROJECT", 600, (0, 1_000_000)),
         ),
+        blocked_address_seconds=60 * _count(environ, "BLOCKED_ADDRESS_MINUTES", 60, (0, 43_200)),
         ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
         anybody_opens_projects=_opener(environ) == "anybody",
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),

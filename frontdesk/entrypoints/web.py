@@ -33,7 +33,7 @@ from frontdesk.features.messages.socket import (
     visitor_events,
 )
 from frontdesk.features.notes import http as notes_http
-from frontdesk.features.presence import OnlineVisitors, TeamCache
+from frontdesk.features.presence import BlockedAddresses, OnlineVisitors, TeamCache
 from frontdesk.features.presence import http as presence_http
 from frontdesk.features.presence.http import noting_presence
 from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
@@ -118,6 +118,7 @@ class WebProcess:
         self.places = QueuePlaces(self.database, self.hub)
         self.tail = FeedTail(self.database, [partial(emit_entry, self.hub), self.places.receive])
         self.online = OnlineVisitors(self.link)
+        self.blocked = BlockedAddresses(self.link, settings.blocked_address_seconds)
         self.ephemeral = EphemeralEvents(self.link, self.hub.deliver)
         self.attendance = Attendance(self.database, self.ephemeral)
         self.projects = ProjectCache(self.database, self.clock)
@@ -143,7 +144,9 @@ class WebProcess:
             database=self.database,
             intake=self.intake,
             window=window,
-            rates=MessageRates(self.database, window, self.projects.find, self.settings.newcomers),
+            rates=MessageRates(
+                self.database, window, self.projects.find, self.settings.newcomers, self.blocked
+            ),
             tail=self.tail,
             online=self.online,
             ephemeral=self.ephemeral,
@@ -188,6 +191,7 @@ class WebProcess:
             "clock": self.clock,
             "settings": self.http,
             "online": self.online,
+            "blocked_addresses": self.blocked,
             "ephemeral": self.ephemeral,
             "health": health.Health(self.database, self.link),
             "files": pages.StaticFiles(pages.STATIC),

@@ -58,6 +58,7 @@ async def open_server(servers: Servers, **environ: str) -> AsyncIterator[InProce
         "CONNECTIONS_PER_ADDRESS": "0",
         "NEW_MESSAGES_PER_ADDRESS": "0",
         "NEW_MESSAGES_PER_PROJECT": "0",
+        "BLOCKED_ADDRESS_MINUTES": "0",
         "INGEST_SHARDS": "4",
         "PRIVATE_MODELS": "1",
     }

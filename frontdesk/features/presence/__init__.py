@@ -8,9 +8,10 @@ from frontdesk.features.presence.access import (
     find_available_among,
 )
 from frontdesk.features.presence.actions import arrive, leave, leave_as_agent, note_agent
-from frontdesk.features.presence.store import OnlineVisitors
+from frontdesk.features.presence.store import BlockedAddresses, OnlineVisitors
 
 __all__ = [
+    "BlockedAddresses",
     "OnlineVisitors",
     "TeamCache",
     "arrive",

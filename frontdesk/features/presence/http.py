@@ -12,7 +12,7 @@ from litestar.params import FromPath, JSONBody
 from frontdesk.features import projects, visitors
 from frontdesk.features.presence.actions import note_agent
 from frontdesk.features.presence.model import Attendance
-from frontdesk.features.presence.store import OnlineVisitors
+from frontdesk.features.presence.store import BlockedAddresses, OnlineVisitors
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.wire import BlockVisitor, PageNow, SiteProfile, VisitorDetails
 from frontdesk.infra.database import Transaction
@@ -58,12 +58,14 @@ async def block_visitor(
     agent: Inject[AgentMember],
     app: Inject[AppContext],
     online: Inject[OnlineVisitors],
+    blocked_addresses: Inject[BlockedAddresses],
     visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
-    """Block a visitor: their messages are refused."""
+    """Block a visitor: their messages are refused, and for a while new ones of their address."""
     async with projects.changing(app.database, agent) as tx:
         await visitors.block_visitor(tx, agent.project_id, agent.user_id, visitor_id, data.reason)
         details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
+    await blocked_addresses.cover(agent.project_id, details.uid)
     return await _with_presence(online, agent.project_id, details)
 
 
@@ -73,12 +75,14 @@ async def unblock_visitor(
     agent: Inject[AgentMember],
     app: Inject[AppContext],
     online: Inject[OnlineVisitors],
+    blocked_addresses: Inject[BlockedAddresses],
     visitors_chats: Inject[VisitorsChats],
 ) -> VisitorDetails:
     """Let a blocked visitor write again."""
     async with projects.changing(app.database, agent) as tx:
         await visitors.unblock_visitor(tx, agent.project_id, agent.user_id, visitor_id)
         details = await _details(tx, agent.project_id, visitor_id, visitors_chats)
+    await blocked_addresses.uncover(agent.project_id, details.uid)
     return await _with_presence(online, agent.project_id, details)
 
 

@@ -93,3 +93,29 @@ async def test_a_resend_of_what_is_stored_is_not_refused(server_programs: Server
 
         assert await says(ada, "Hello?") == "ok"
         assert await says(ada, "Anybody?") == TO_NEW_VISITORS
+
+
+async def test_a_block_covers_the_address_for_those_nobody_has_answered(
+    server_programs: Servers,
+) -> None:
+    async with demo_with(server_programs, BLOCKED_ADDRESS_MINUTES="60") as (door, demo):
+        grace = await door.member(demo, "Grace")
+        ada = await comes(door, demo, "ada", "2001:db8:7::1")
+        question = await ada.writes("Hello?")
+        reply = {"text": "Hello!", "tempId": "r1"}
+        await grace.http.post(demo.thread(question["conversationId"]), json=reply)
+        await ada.hears("agentReplied")
+        spam = await (await comes(door, demo, "eve", "2001:db8:7::2")).writes("Buy this")
+        block = f"/projects/{demo.id}/inbox/visitors/{spam['visitorId']}/block"
+
+        assert (await grace.http.post(block, json={})).status_code == 200
+
+        eve_again = await comes(door, demo, "eve-2", "2001:db8:7::3")
+        stranger = await comes(door, demo, "bob", "2001:db8:8::1")
+        elsewhere = await comes(door, await door.project("Other"), "eve", "2001:db8:7::2")
+        assert await says(eve_again, "Buy this, too") == "chat_closed"
+        assert await says(ada, "Thanks") == "ok"
+        assert await says(stranger, "Hello?") == "ok"
+        assert await says(elsewhere, "Hello?") == "ok"
+        assert (await grace.http.delete(block)).status_code == 200
+        assert await says(eve_again, "I am sorry") == "ok"

@@ -18,11 +18,13 @@ from frontdesk.features.messages.model import (
     TooManyMessages,
     TooManyNewcomers,
 )
+from frontdesk.features.visitors.model import VisitorIsBlocked
 from frontdesk.infra.limits import limits_acted
-from frontdesk.kit.errors import RateLimited
+from frontdesk.kit.errors import Refused
 from frontdesk.kit.neighbourhood import neighbourhood
 
 if TYPE_CHECKING:
+    from frontdesk.features.presence import BlockedAddresses
     from frontdesk.features.presence.model import VisitorConnection
     from frontdesk.features.projects.model import Project
     from frontdesk.features.visitors.model import VisitorIdentity
@@ -40,11 +42,12 @@ class MessageRates:
     window: SlidingWindow
     project_of: Callable[[int], Awaitable[Project]]
     newcomers: NewcomerLimits
+    blocked: BlockedAddresses
 
     async def check(self, connection: VisitorConnection, address: str, temp_id: str) -> None:
-        """Count a message; raise `RateLimited` for one too many that is not stored already."""
+        """Count a message; raise `Refused` for one that is not taken nor stored already."""
         identity = connection.settled()
-        refusal: RateLimited | None = await self._of_visitor(identity, temp_id)
+        refusal: Refused | None = await self._of_visitor(identity, temp_id)
         if refusal is None and not connection.is_answered:
             refusal = await self._of_newcomers(identity, address, temp_id)
         # A resend of a message we have is never refused.
@@ -71,7 +74,9 @@ class MessageRates:
 
     async def _of_newcomers(
         self, identity: VisitorIdentity, address: str, temp_id: str
-    ) -> TooManyNewcomers | None:
+    ) -> TooManyNewcomers | VisitorIsBlocked | None:
+        if await self.blocked.note(identity.project_id, identity.uid, address):
+            return VisitorIsBlocked()
         windows = (
             (f"newcomers:{{{neighbourhood(address)}}}", self.newcomers.per_address),
             (f"newcomers:{{{identity.project_id}}}", self.newcomers.per_project),

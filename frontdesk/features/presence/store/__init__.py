@@ -10,10 +10,12 @@ from frontdesk.features.presence.store.agents import (
     settle_all_states,
     settle_state,
 )
+from frontdesk.features.presence.store.blocked import BlockedAddresses
 from frontdesk.features.presence.store.visitors import BEAT_SECONDS, OnlineVisitors
 
 __all__ = [
     "BEAT_SECONDS",
+    "BlockedAddresses",
     "OnlineVisitors",
     "available_agents",
     "available_among",
