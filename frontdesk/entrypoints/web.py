@@ -57,7 +57,7 @@ from frontdesk.infra.http import (
     HeadAsGet,
     HttpSettings,
     SecurityHeaders,
-    client_address,
+    connection_address,
     provide_idempotency_key,
     provide_if_match,
 )
@@ -171,17 +171,10 @@ class WebProcess:
             ),
         )
         engine = socketio.ASGIApp(server, socketio_path=_SOCKET_PATH)
-        self._guarded = FrameGuard(engine, self._address_of)
+        self._guarded = FrameGuard(
+            engine, partial(connection_address, self.settings.trusted_proxies)
+        )
         return server
-
-    def _address_of(self, scope: Any) -> str:  # noqa: ANN401 - ASGI's scope is a loose mapping
-        peer = scope["client"][0] if scope.get("client") else "unknown"
-        forwarded = [
-            value.decode("latin-1")
-            for name, value in scope["headers"]
-            if name == b"x-forwarded-for"
-        ]
-        return client_address(peer, ",".join(forwarded), self.settings.trusted_proxies)
 
     def _litestar(self) -> Litestar:
         attempts = AttemptLimiter(self.link, self.clock)

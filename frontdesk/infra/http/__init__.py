@@ -1,6 +1,11 @@
 """HTTP as every feature speaks it: strict bodies, one shape of refusal, cookies."""
 
-from frontdesk.infra.http.addresses import Network, client_address, parse_networks
+from frontdesk.infra.http.addresses import (
+    Network,
+    client_address,
+    connection_address,
+    parse_networks,
+)
 from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
 from frontdesk.infra.http.context import AppContext, HttpSettings, address_of, with_session
 from frontdesk.infra.http.credentials import (
@@ -53,6 +58,7 @@ __all__ = [
     "check_csrf",
     "check_same_origin",
     "client_address",
+    "connection_address",
     "credential_of",
     "csrf_token",
     "cut_page",

@@ -1,6 +1,6 @@
 """Whose address a request really comes from, when proxies stand in between."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -9,7 +9,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Network: TypeAlias = IPv4Network | IPv6Network
 Address: TypeAlias = IPv4Address | IPv6Address
@@ -41,6 +41,15 @@ def client_address(peer: str, forwarded_for: str, trusted: Iterable[Network]) ->
         if not any(address in network for network in networks):
             break
     return nearest
+
+
+def connection_address(trusted: Iterable[Network], scope: Mapping[str, Any]) -> str:
+    """Return the address an ASGI connection comes from."""
+    peer = scope["client"][0] if scope.get("client") else UNKNOWN
+    forwarded = [
+        value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"
+    ]
+    return client_address(peer, ",".join(forwarded), trusted)
 
 
 def is_trusted(peer: str, trusted: Iterable[Network]) -> bool:
