@@ -59,7 +59,6 @@ _PIECE = re.compile(r"(?:\S+\s*){1,2}")
 _WORD = re.compile(r"[^\W_]+|[€$£]")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|es|ed|s)$")
 _YES = {"yes", "yeah", "sure", "ok", "okay", "please", "right", "ja", "oui", "sí", "si", "sim"}
-_NO = {"no", "nope", "nein", "non", "não", "never"}
 _MAX_GREETING_WORDS = 4
 _MAX_QUOTED = 200
 _MAX_FACTS = 2
@@ -84,7 +83,6 @@ _TOPICS = [
         "support help broken error problem issue bug fail failed crash work working",
         "billing bill invoice pay paid payment refund charge charged card",
         "delivery deliver ship shipping shipped parcel arrive arrived track tracking",
-        "cancel cancelled cancellation quit stop unsubscribe terminate",
     )
 ]
 
@@ -182,10 +180,8 @@ def _meaning_of_case(prompt: str, name: str) -> frozenset[str]:
 
 
 def _is_so(said: str, about: str) -> bool:
-    words = set(_words_of(said))
-    if words and words <= _YES | _NO:
-        return bool(words & _YES)
-    return bool(_meaning_of(said) & _meaning_of(about))
+    is_yes = bool(said.strip()) and _YES.issuperset(_words_of(said))
+    return is_yes or bool(_meaning_of(said) & _meaning_of(about))
 
 
 def _last_said(question: Question) -> str:
