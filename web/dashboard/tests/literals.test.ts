@@ -15,7 +15,7 @@ const SAID =
 const SAYS = new Set(['showToast', 'showError', 'useAction'])
 /** What nobody translates: names, code, and what is typed as it stands. */
 const NAMES =
-  /^(Frontdesk|OpenAI(-compatible)?|Anthropic|Groq|Google|Ollama|vLLM|UTC|GET|POST|PUT|PATCH|DELETE|English|Deutsch|Français|Español|Português|Tiếng Việt|日本語|العربية|llama\.cpp|Alt [↑↓]|vip|plan|www\.example\.com|https?:\S*|\{"status": "shipped"\})$/
+  /^(Frontdesk|OpenAI(-compatible)?|Anthropic|Groq|Google|Ollama|vLLM|UTC|GET|POST|PUT|PATCH|DELETE|English|Deutsch|Français|Español|Português|Tiếng Việt|日本語|العربية|llama\.cpp|Alt [↑↓]|\{\{\w+\}\}|vip|plan|www\.example\.com|https?:\S*|\{"status": "shipped"\})$/
 
 type Node = { type: string; start: number; [key: string]: unknown }
 
