@@ -180,7 +180,7 @@ def _meaning_of_case(prompt: str, name: str) -> frozenset[str]:
 
 
 def _is_so(said: str, about: str) -> bool:
-    is_yes = bool(said.strip()) and _YES.issuperset(_words_of(said))
+    is_yes = bool(_WORD.search(said)) and _YES.issuperset(_words_of(said))
     return is_yes or bool(_meaning_of(said) & _meaning_of(about))
 
 

@@ -130,6 +130,7 @@ async def test_it_says_what_became_of_a_call(harness: ModelsHarness) -> None:
         ("Where are you?", "Does the visitor ask about prices?", "no"),
         ("yes", "Did the visitor agree?", "yes"),
         ("No.", "Did the visitor agree?", "no"),
+        ("?!", "Did the visitor agree?", "no"),
     ],
 )
 async def test_it_decides_yes_or_no_by_keywords(
