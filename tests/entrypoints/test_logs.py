@@ -81,7 +81,7 @@ def test_what_libraries_say_is_kept_to_its_first_line() -> None:
 # That these stand in the logs proves that the paths below were really walked.
 _OF_THE_WEB = (
     "A request failed",
-    "A message from Redis was not understood",
+    "A publication of the relay was not understood",
     "Redis is away",
 )
 _OF_THE_WORKER = (

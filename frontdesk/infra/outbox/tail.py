@@ -63,6 +63,7 @@ class FeedTail:
             self._take(_published.decode(data))
         except msgspec.DecodeError:
             # A relay of another version: its table is the same.
+            log.warning("A publication of the relay was not understood")
             self._notifier.notify()
 
     def look(self) -> None:
