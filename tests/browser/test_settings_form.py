@@ -84,6 +84,7 @@ async def test_a_save_that_came_too_late_keeps_what_was_typed_and_says_so(
 ) -> None:
     grace = await settings(graces_device, managed_site, GRACE, "routing")
     alan = await settings(alans_device, managed_site, ALAN, "routing")
+    await expect(alan.get_by_label("Idle after")).to_be_visible()
     reads_go_on = asyncio.Event()
     await alan.route("**/settings/routing", lambda route: hold_reads(route, reads_go_on))
     await grace.get_by_label("Stuck after").fill("45")
