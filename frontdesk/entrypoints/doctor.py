@@ -15,12 +15,14 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 import frontdesk
+from frontdesk.entrypoints.demo import open_demo_accounts
 from frontdesk.entrypoints.doctor_background import (
     complaints_about_consumers,
     complaints_about_deliveries,
 )
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import newest_revision
+from frontdesk.entrypoints.owner import open_database
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.wiring import CONSUMERS
 from frontdesk.infra.consumers import consumer_states
@@ -34,6 +36,7 @@ OLDEST_POSTGRES = 150_000
 OLDEST_REDIS = (6, 2)
 # One socket is one open file; this leaves room for a few thousand visitors.
 MIN_OPEN_FILES = 4096
+_MIGRATED = "PostgreSQL is migrated"
 
 
 _HELD = """
@@ -65,11 +68,31 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def examine(settings: Settings) -> list[Finding]:
+    about_postgres = [finding async for finding in _examine_postgres(settings.database_url)]
     return [
-        *[finding async for finding in _examine_postgres(settings.database_url)],
+        *about_postgres,
+        *(await _examine_accounts(settings) if _is_migrated(about_postgres) else []),
         *[finding async for finding in _examine_redis(settings.redis_url)],
         *_examine_machine(),
         *_examine_address(settings),
+    ]
+
+
+def _is_migrated(findings: list[Finding]) -> bool:
+    return any(finding.subject == _MIGRATED and finding.is_well for finding in findings)
+
+
+async def _examine_accounts(settings: Settings) -> list[Finding]:
+    if settings.demo_site:
+        return []
+    async with open_database(settings) as database:
+        found = await open_demo_accounts(database)
+    return [
+        Finding(
+            "no account of the demo is open to everybody",
+            not found,
+            f"Give {', '.join(found)} another password: the demo prints theirs.",
+        )
     ]
 
 
@@ -105,7 +128,7 @@ async def _ask_postgres(connection: asyncpg.Connection[asyncpg.Record]) -> list[
             "Upgrade the server; older ones lack what the statements use.",
         ),
         Finding(
-            "PostgreSQL is migrated",
+            _MIGRATED,
             at == newest_revision(),
             "Run `frontdesk migrate`.",
         ),

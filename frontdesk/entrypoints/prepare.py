@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from frontdesk.entrypoints.demo import seed_demo
+from frontdesk.entrypoints.demo import refuse_open_demo_accounts, seed_demo
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import migrate
 from frontdesk.entrypoints.owner import open_database, print_setup_link
@@ -24,4 +24,5 @@ async def _seed_demo(settings: Settings) -> None:
 
 async def _offer_set_up(settings: Settings) -> None:
     async with open_database(settings) as database:
+        await refuse_open_demo_accounts(database)
         await print_setup_link(database, settings.public_url)

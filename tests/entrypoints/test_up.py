@@ -8,7 +8,7 @@ import msgspec
 import psutil
 import pytest
 
-from tests.entrypoints.up import Up, eventually, is_alive, running_up
+from tests.entrypoints.up import START_SECONDS, Up, eventually, is_alive, running_up
 
 EMAIL = "grace@demo.test"
 PASSWORD = "a sentence only Grace knows"
@@ -78,6 +78,23 @@ def test_a_first_start_without_the_demo_prints_a_link_to_set_it_up(tmp_path: Pat
         said = up.output.read_text()
 
     assert f"Set up     http://localhost:{up.port}/" in said
+
+
+def test_the_demos_people_do_not_survive_into_a_real_installation(tmp_path: Path) -> None:
+    with running_up(tmp_path / "data", "--demo") as up:
+        pass
+
+    without_demo = subprocess.run(
+        [sys.executable, "-m", "frontdesk.entrypoints.cli", "up", "--data-dir", up.data_dir],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=START_SECONDS,
+    )
+
+    assert without_demo.returncode == 1
+    assert "owner@demo.test" in without_demo.stderr
+    assert "another --data-dir" in without_demo.stderr
 
 
 def test_its_children_die_with_it_however_it_dies(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from frontdesk.features.accounts.access import (
     revoked_or_removed,
 )
 from frontdesk.features.accounts.actions import add_user, open_session, recognise
-from frontdesk.features.accounts.store import find_user, has_any_user
+from frontdesk.features.accounts.store import find_user, has_any_user, list_password_hashes
 
 __all__ = [
     "add_user",
@@ -14,6 +14,7 @@ __all__ = [
     "find_user",
     "has_any_user",
     "hash_token",
+    "list_password_hashes",
     "open_session",
     "recognise",
     "revoked_or_removed",

@@ -32,6 +32,12 @@ async def has_any_user(tx: Transaction) -> bool:
     return bool(await tx.fetch_value("select exists (select from users)"))
 
 
+async def list_password_hashes(tx: Transaction, ending: str) -> list[tuple[str, str]]:
+    """List the e-mail addresses that end so, with the hash of each one's password."""
+    rows = await tx.fetch(_HASHES, ending)
+    return [(row["email"], row["password_hash"]) for row in rows]
+
+
 async def find_password_hash(tx: Transaction, user_id: UserId) -> str | None:
     """Read the hash and lock the row, so that two changes don't cross."""
     row = await tx.fetch_one(
@@ -162,4 +168,8 @@ where not exists (
     select from sessions s
     where s.id = asked.id and s.revoked_at is null and s.expires_at > $2
 )
+"""
+
+_HASHES = """
+select email, password_hash from users where right(lower(email), length($1)) = $1 order by id
 """
