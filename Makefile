@@ -27,7 +27,7 @@ SEED ?= $(shell date +%Y%m%d)
 SAY := @echo; echo "──"
 
 .PHONY: help run dev test check fix test-only protocol bench drill nightly web docs \
-	chromium style types architecture numbers backend races web-tests browser
+	chromium style types architecture numbers backend races abuse web-tests browser
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14 | sed 's/^/  make /'
@@ -94,7 +94,11 @@ architecture: .make/python
 
 backend: .make/python
 	$(SAY) "Backend"
-	$(BIN)/pytest tests $(SIDE_BY_SIDE) --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser --ignore=tests/races
+	$(BIN)/pytest tests $(SIDE_BY_SIDE) --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser --ignore=tests/races --ignore=tests/abuse
+
+abuse: .make/python ## one stranger who does all the harm they can
+	$(SAY) "Abuse"
+	$(BIN)/pytest tests/abuse
 
 races: .make/python
 	$(SAY) "Races"

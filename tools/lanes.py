@@ -31,6 +31,8 @@ STAGES = (
 )
 # They start web processes, which read every page: none may be half built.
 _NEED_PAGES = ("backend", "browser", "numbers", "races")
+# It takes what it can get, so it runs when both lanes have ended.
+LAST_STAGE = "abuse"
 _LAST_LINES = 60
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # What pytest, vitest, ruff and the type checkers say last: how much there was, and how it went.
@@ -124,7 +126,10 @@ def main() -> int:
         lanes = [pool.submit(runner.lane) for _ in range(NUM_LANES)]
     for lane in lanes:
         lane.result()
-    ended = [runner.ended[name] for name in STAGES if name in runner.ended]
+    if not runner.is_stopped:
+        runner.ended[LAST_STAGE] = runner.stage(LAST_STAGE)
+    stages = (*STAGES, LAST_STAGE)
+    ended = [runner.ended[name] for name in stages if name in runner.ended]
     failed = [one for one in ended if one.code]
     for one in failed:
         print(f"\n── {one.stage} FAILED; its last lines:\n")
@@ -133,7 +138,7 @@ def main() -> int:
     for one in ended:
         how = "FAILED" if one.code else "ok"
         print(f"  {one.stage:<15}{how:<8}{one.seconds:5.0f} s   {one.closing_line}")
-    return len(failed) or len(STAGES) - len(ended)
+    return len(failed) or len(stages) - len(ended)
 
 
 if __name__ == "__main__":
