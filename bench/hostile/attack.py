@@ -53,7 +53,6 @@ async def attacked(victim: Victim, rows: Sequence[str]) -> AsyncIterator[Attack]
         process.terminate()
         async with asyncio.timeout(_END_SECONDS):
             attack.done.update(json.loads(await process.stdout.readline()))
-            await process.wait()
     finally:
         if process.returncode is None:
             process.kill()
