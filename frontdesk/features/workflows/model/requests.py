@@ -7,7 +7,7 @@ the keys of the body. A visitor's words only become leaves of it, each encoded f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import quote, quote_plus, urlencode
@@ -81,14 +81,15 @@ def read_json(text: str) -> Json:
 def _check_tree(tree: Json, depth: int) -> None:
     if depth > _MAX_DEPTH:
         raise BadTemplate(f"This is nested deeper than {_MAX_DEPTH} levels.")
-    if isinstance(tree, dict):
-        for key in tree:
-            if has_placeholder(key):
-                raise BadTemplate(f"“{key}” is a key, which cannot be filled; only values can.")
-    children = tree.values() if isinstance(tree, Mapping) else tree
-    if isinstance(tree, dict | list):
-        for child in children:  # type: ignore[union-attr]  # narrowed by the line above
-            _check_tree(child, depth + 1)
+    children: Iterable[Json] = ()
+    if isinstance(tree, list):
+        children = tree
+    elif isinstance(tree, dict):
+        children = tree.values()
+        for key in filter(has_placeholder, tree):
+            raise BadTemplate(f"“{key}” is a key, which cannot be filled; only values can.")
+    for child in children:
+        _check_tree(child, depth + 1)
 
 
 def _fill_url(url: str, facts: Facts, state: State) -> str:

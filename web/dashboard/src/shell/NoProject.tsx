@@ -10,7 +10,7 @@ import { Field, Input } from '../ui/Field'
 import { submitting, textOf } from '../ui/submitting'
 import * as t from '../words/words'
 
-/** For somebody who belongs to no project (any more): wait for a link, or begin one. */
+/** For somebody who belongs to no project (any more): wait for a link, or begin one where that is allowed. */
 export function NoProject() {
   const navigate = useNavigate()
   const create = useMutation({

@@ -32,7 +32,8 @@ export const shell = {
   theAddressMayBeMistyped: 'The address may be mistyped, or the page is gone.',
   goToTheInbox: 'Go to the inbox',
   youAreInNoProject: 'You are not in a project yet',
-  askAnOwner: 'Ask an owner for an invitation link, or start a project of your own.',
+  askAnOwner:
+    'Ask an owner for an invitation link. Where the installation lets everybody, you can also start a project of your own.',
   projectName: 'Project name',
   createProject: 'Create project',
   owner: 'Owner',

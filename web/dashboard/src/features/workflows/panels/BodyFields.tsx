@@ -13,6 +13,13 @@ const KINDS: Record<Body['kind'], string> = {
   text: t.steps.bodyText,
 }
 
+/** The same in another kind: what was written stays, where it can. */
+function rewritten(body: Body, kind: Body['kind']): Body {
+  if (kind === 'form' || body.kind === 'form') return newBody(kind)
+  const text = body.kind === 'json' ? body.template : body.text
+  return kind === 'json' ? { kind, template: text } : { kind, text }
+}
+
 /** What a request carries; its kind sets the content type and how values are written into it. */
 export function BodyFields({ action, problems, onChange }: RequestProps) {
   const { body } = action
@@ -25,7 +32,7 @@ export function BodyFields({ action, problems, onChange }: RequestProps) {
           <Select
             {...control}
             value={body.kind}
-            onChange={(event) => change(newBody(event.target.value as Body['kind']))}
+            onChange={(event) => change(rewritten(body, event.target.value as Body['kind']))}
           >
             {Object.entries(KINDS).map(([kind, words]) => (
               <option key={kind} value={kind}>
