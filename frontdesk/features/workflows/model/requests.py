@@ -73,7 +73,8 @@ def read_json(text: str) -> Json:
     try:
         tree: Json = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise BadTemplate(f"This is not JSON: {error}") from None
+        where = str(error).removeprefix("JSON is malformed: ")
+        raise BadTemplate(f"This is not JSON: {where}.") from None
     _check_tree(tree, 0)
     return tree
 
