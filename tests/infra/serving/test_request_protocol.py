@@ -126,8 +126,9 @@ async def test_an_upgrade_to_something_else_is_answered_as_a_request() -> None:
 
 
 async def test_a_connection_that_rests_is_closed_before_a_request_and_after_one() -> None:
-    async with edge(idle_seconds=0.1) as here:
-        fresh, used = await here.dial(), await here.dial()
+    async with edge(idle_seconds=0.5) as here:
+        fresh = await here.dial()
+        used = await here.dial()
 
         used.say(HEAD + b"\r\n")
 
