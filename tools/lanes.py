@@ -2,7 +2,8 @@
 
 `make test` calls this. Each stage is a make target; its output is shown in one piece when it
 has ended, and once more at the end if it failed. A stage that fails stops no other, so that
-one run tells everything that is wrong.
+one run tells everything that is wrong. A few tests that failed beside everything else are run
+again alone (`tools.unsteady`): passing there, they are listed and fail nothing.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event, Lock
+
+from tools.unsteady import failed_tests, passes_alone
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".make/lanes"
@@ -33,6 +36,8 @@ STAGES = (
 _NEED_PAGES = ("backend", "browser", "numbers", "races")
 # It takes what it can get, so it runs when both lanes have ended.
 LAST_STAGE = "abuse"
+# Not the races: one that fails now and then has found what it looks for.
+_RUN_AGAIN = ("backend", "browser")
 _LAST_LINES = 60
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # What pytest, vitest, ruff and the type checkers say last: how much there was, and how it went.
@@ -47,6 +52,12 @@ class Ended:
     code: int
     seconds: float
     output: str
+    unsteady: tuple[str, ...] = ()
+
+    @property
+    def fails(self) -> bool:
+        """Whether it failed, also when its tests ran again alone."""
+        return bool(self.code) and not self.unsteady
 
     @property
     def closing_line(self) -> str:
@@ -103,6 +114,16 @@ class Runner:
         self.say(f"{name} {'FAILED' if code else 'is done'}, after {ended.seconds:.0f} s")
         return ended
 
+    def again_alone(self) -> None:
+        """Run what failed beside others once more, now that nothing else runs."""
+        for stage in _RUN_AGAIN:
+            ended = self.ended.get(stage)
+            tests = failed_tests(ended.output) if ended and ended.code else ()
+            if ended and tests:
+                self.say(f"{stage}: {len(tests)} failed; again alone")
+                if passes_alone(tests, LOGS / f"{stage}-again.log"):
+                    self.ended[stage] = replace(ended, unsteady=tests)
+
     def say(self, text: str) -> None:
         minutes, seconds = divmod(int(time.monotonic() - self.began), 60)
         with self.lock:
@@ -128,16 +149,20 @@ def main() -> int:
         lane.result()
     if not runner.is_stopped:
         runner.ended[LAST_STAGE] = runner.stage(LAST_STAGE)
+    if not runner.is_stopped:
+        runner.again_alone()
     stages = (*STAGES, LAST_STAGE)
     ended = [runner.ended[name] for name in stages if name in runner.ended]
-    failed = [one for one in ended if one.code]
+    failed = [one for one in ended if one.fails]
     for one in failed:
         print(f"\n── {one.stage} FAILED; its last lines:\n")
         print("\n".join(one.output.splitlines()[-_LAST_LINES:]))
     print(f"\n── All of it, in {time.monotonic() - runner.began:.0f} s\n")
     for one in ended:
-        how = "FAILED" if one.code else "ok"
+        how = "FAILED" if one.fails else "ok"
         print(f"  {one.stage:<15}{how:<8}{one.seconds:5.0f} s   {one.closing_line}")
+    for test in (test for one in ended for test in one.unsteady):
+        print(f"\n  UNSTEADY: {test} failed once and then passed alone. Mend it.")
     return len(failed) or len(stages) - len(ended)
 
 
