@@ -20,7 +20,7 @@ export CHROMIUM
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -name tests -prune -o -type f -print 2>/dev/null)
 WEB_MANIFESTS := web/package-lock.json $(wildcard web/package.json web/*/package.json)
 # They mostly wait: for servers, for locks, for each other. The other lane runs beside them.
-SIDE_BY_SIDE := -n 3 --dist worksteal
+SIDE_BY_SIDE := -n 3 --dist worksteal --durations=20 --durations-min=5
 # How much more `make nightly` tries at random, and which: the same again with SEED=…
 TIMES ?= 10
 SEED ?= $(shell date +%Y%m%d)
@@ -114,7 +114,7 @@ web-tests: .make/web-packages
 
 browser: web chromium
 	$(SAY) "Browser"
-	$(BIN)/pytest tests/built tests/browser -n 2 --dist loadfile
+	$(BIN)/pytest tests/built tests/browser -n 2 --dist loadfile --durations=20 --durations-min=5
 
 frontdesk/static/.built: .make/web-packages $(WEB_SOURCES) tools/build_web.py
 	$(SAY) "Building the web pages"
