@@ -54,14 +54,6 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
-    """What a session remembers about where it was opened."""
-
-    user_agent: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class NewUser:
     """A person about to exist; everything here is already checked."""
 

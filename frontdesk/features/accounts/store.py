@@ -4,8 +4,9 @@ from datetime import datetime
 
 import asyncpg
 
-from frontdesk.features.accounts.model import Device, NewUser, Session, SignedIn, User
+from frontdesk.features.accounts.model import NewUser, Session, SignedIn, User
 from frontdesk.infra.database import Transaction
+from frontdesk.kit.device import Device
 from frontdesk.kit.ids import UserId
 
 

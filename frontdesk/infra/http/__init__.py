@@ -7,7 +7,13 @@ from frontdesk.infra.http.addresses import (
     parse_networks,
 )
 from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
-from frontdesk.infra.http.context import AppContext, HttpSettings, address_of, with_session
+from frontdesk.infra.http.context import (
+    AppContext,
+    HttpSettings,
+    address_of,
+    device_of,
+    with_session,
+)
 from frontdesk.infra.http.credentials import (
     Credential,
     SessionToken,
@@ -62,6 +68,7 @@ __all__ = [
     "credential_of",
     "csrf_token",
     "cut_page",
+    "device_of",
     "no_session_cookie",
     "once",
     "parse_networks",

@@ -11,6 +11,7 @@ from litestar import Response
 
 from frontdesk.infra.http.addresses import UNKNOWN, Network, client_address
 from frontdesk.infra.http.credentials import session_cookie
+from frontdesk.kit.device import Device
 
 if TYPE_CHECKING:
     from litestar.connection import Request
@@ -58,6 +59,11 @@ def address_of(request: Request[Any, Any, Any], settings: HttpSettings) -> str:
     # Several headers of this name are one list.
     forwarded_for = ",".join(request.headers.getall("x-forwarded-for", []))
     return client_address(peer, forwarded_for, settings.trusted_proxies)
+
+
+def device_of(request: Request[Any, Any, Any], settings: HttpSettings) -> Device:
+    """Describe the browser this request comes from."""
+    return Device(request.headers.get("user-agent", ""), address_of(request, settings))
 
 
 def with_session(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from frontdesk.features.accounts import http
+from frontdesk.features.accounts.http import sign_in as http
 from tests.features.accounts.people import PASSWORD, browser, sign_in
 from tests.front_door import InProcessServer, open_server
 

@@ -11,7 +11,6 @@ from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import accounts
 from frontdesk.features.accounts.model import (
-    Device,
     EmailTaken,
     InvalidEmail,
     NewUser,
@@ -50,9 +49,9 @@ from frontdesk.infra.http import (
     IdempotencyKey,
     Inject,
     PageSize,
-    address_of,
     csrf_token,
     cut_page,
+    device_of,
     once,
     session_token_in,
     with_session,
@@ -156,7 +155,7 @@ async def accept_invitation(
     """
     if someone_or_nobody is not None and data == AcceptInvitation():
         return await _accept_as_someone(request, token, someone_or_nobody, app)
-    device = Device(request.headers.get("user-agent", ""), address_of(request, app.settings))
+    device = device_of(request, app.settings)
     person = await _new_person(token, data, app)
     now = app.clock.now()
     async with app.database.transaction() as tx:

@@ -7,7 +7,6 @@ from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import accounts
 from frontdesk.features.accounts.model import (
-    Device,
     EmailTaken,
     InvalidEmail,
     NewUser,
@@ -26,9 +25,9 @@ from frontdesk.infra.http import (
     AnyRequest,
     AppContext,
     Inject,
-    address_of,
     check_same_origin,
     csrf_token,
+    device_of,
     with_session,
 )
 from frontdesk.infra.http.credentials import ForeignOrigin
@@ -66,7 +65,7 @@ async def set_up(
     normal_domains(data.allowed_domains)
     owner = NewUser(email, clean_name(data.name), await hash_password(data.password))
     wanted = CreateProject(name=data.project_name, allowed_domains=data.allowed_domains)
-    device = Device(request.headers.get("user-agent", ""), address_of(request, app.settings))
+    device = device_of(request, app.settings)
     now = app.clock.now()
     async with app.database.transaction() as tx:
         user, project = await actions.set_up(tx, token, owner, wanted, now)

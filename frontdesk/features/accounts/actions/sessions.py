@@ -1,23 +1,14 @@
-"""What happens to people and their sessions."""
+"""Sessions opened, kept and ended."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from frontdesk.features.accounts import store
 from frontdesk.features.accounts.access import find_session, hash_token
-from frontdesk.features.accounts.model import (
-    Device,
-    EmailTaken,
-    NewUser,
-    SignedIn,
-    User,
-    check_avatar_url,
-    clean_name,
-)
-from frontdesk.features.accounts.wire import PatchMe
+from frontdesk.features.accounts.model import SignedIn, User
 from frontdesk.infra.database import Transaction
-from frontdesk.kit.errors import Conflict, Invalid, NotFound, RateLimited, Unauthorized
+from frontdesk.kit.device import Device
+from frontdesk.kit.errors import NotFound, RateLimited, Unauthorized
 from frontdesk.kit.ids import UserId
 
 # A session slides, but not with every request: that would be a write for each read.
@@ -32,31 +23,10 @@ class WrongCredentials(Unauthorized):
     reason = "wrong_credentials"
 
 
-class WrongCurrentPassword(Invalid):
-    """This is not your current password."""
-
-    reason = "wrong_current_password"
-
-
 class TooManyAttempts(RateLimited):
     """Too many tries. Please wait a little."""
 
     reason = "too_many_attempts"
-
-
-class PasswordChangedMeanwhile(Conflict):
-    """The password was changed elsewhere just now."""
-
-    reason = "password_changed_meanwhile"
-    advice = "Ask for the new current password."
-
-
-async def add_user(tx: Transaction, user: NewUser, now: datetime) -> User:
-    """Add a person, unless the address has an account."""
-    added = await store.insert_user(tx, user, now)
-    if added is None:
-        raise EmailTaken(fields={"email": str(EmailTaken.__doc__)})
-    return added
 
 
 async def open_session(tx: Transaction, user_id: UserId, device: Device, now: datetime) -> str:
@@ -100,26 +70,3 @@ async def end_session(tx: Transaction, someone: SignedIn, session_id: int, now: 
 async def end_all_sessions(tx: Transaction, someone: SignedIn, now: datetime) -> None:
     """Sign every device out."""
     await store.revoke_sessions(tx, someone.user.id, now, but=None)
-
-
-async def change_password(
-    tx: Transaction, someone: SignedIn, checked_hash: str, new_hash: str, now: datetime
-) -> None:
-    """Replace the password that was just checked, and sign all other devices out."""
-    if await store.find_password_hash(tx, someone.user.id) != checked_hash:
-        raise PasswordChangedMeanwhile
-    await store.update_password(tx, someone.user.id, new_hash, now)
-    await store.revoke_sessions(tx, someone.user.id, now, but=someone.session_id)
-
-
-async def edit_profile(tx: Transaction, someone: SignedIn, patch: PatchMe, now: datetime) -> User:
-    """Change how one is shown to others."""
-    user = someone.user
-    if isinstance(patch.name, str):
-        user = replace(user, name=clean_name(patch.name))
-    if isinstance(patch.avatar_url, str):
-        user = replace(user, avatar_url=check_avatar_url(patch.avatar_url))
-    elif patch.avatar_url is None:
-        user = replace(user, avatar_url=None)
-    await store.update_profile(tx, user, now)
-    return user

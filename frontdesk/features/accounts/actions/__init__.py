@@ -1,0 +1,32 @@
+"""What happens to people and their sessions."""
+
+from frontdesk.features.accounts.actions.passwords import (
+    PasswordChangedMeanwhile,
+    WrongCurrentPassword,
+    change_password,
+)
+from frontdesk.features.accounts.actions.people import add_user, edit_profile
+from frontdesk.features.accounts.actions.sessions import (
+    TooManyAttempts,
+    WrongCredentials,
+    end_all_sessions,
+    end_session,
+    open_session,
+    recognise,
+    sign_in,
+)
+
+__all__ = [
+    "PasswordChangedMeanwhile",
+    "TooManyAttempts",
+    "WrongCredentials",
+    "WrongCurrentPassword",
+    "add_user",
+    "change_password",
+    "edit_profile",
+    "end_all_sessions",
+    "end_session",
+    "open_session",
+    "recognise",
+    "sign_in",
+]

@@ -1,0 +1,31 @@
+"""Passwords replaced."""
+
+from datetime import datetime
+
+from frontdesk.features.accounts import store
+from frontdesk.features.accounts.model import SignedIn
+from frontdesk.infra.database import Transaction
+from frontdesk.kit.errors import Conflict, Invalid
+
+
+class WrongCurrentPassword(Invalid):
+    """This is not your current password."""
+
+    reason = "wrong_current_password"
+
+
+class PasswordChangedMeanwhile(Conflict):
+    """The password was changed elsewhere just now."""
+
+    reason = "password_changed_meanwhile"
+    advice = "Ask for the new current password."
+
+
+async def change_password(
+    tx: Transaction, someone: SignedIn, checked_hash: str, new_hash: str, now: datetime
+) -> None:
+    """Replace the password that was just checked, and sign all other devices out."""
+    if await store.find_password_hash(tx, someone.user.id) != checked_hash:
+        raise PasswordChangedMeanwhile
+    await store.update_password(tx, someone.user.id, new_hash, now)
+    await store.revoke_sessions(tx, someone.user.id, now, but=someone.session_id)

@@ -1,0 +1,93 @@
+"""Signing in and out."""
+
+from litestar import Response, get, post
+from litestar.params import JSONBody
+
+from frontdesk.features.accounts import actions, store
+from frontdesk.features.accounts.http.attempts import count_attempt
+from frontdesk.features.accounts.model import InvalidEmail, SignedIn, normal_email
+from frontdesk.features.accounts.wire import Login, SignedInWire, UserWire
+from frontdesk.infra.http import (
+    AnyRequest,
+    AppContext,
+    Inject,
+    check_same_origin,
+    csrf_token,
+    device_of,
+    no_session_cookie,
+    session_token_of,
+    with_session,
+)
+from frontdesk.infra.http.credentials import ForeignOrigin
+from frontdesk.infra.http.openapi import refuses
+from frontdesk.infra.passwords import is_password_of
+
+
+@post("/auth/login", status_code=200)
+@refuses(InvalidEmail, actions.WrongCredentials, actions.TooManyAttempts, ForeignOrigin)
+async def log_in(
+    request: AnyRequest, data: JSONBody[Login], app: Inject[AppContext]
+) -> Response[SignedInWire]:
+    """Sign in with an e-mail address and a password.
+
+    Opens a session and hands over its cookie. Wrong guesses are counted per account
+    and per address.
+    """
+    check_same_origin(request, app.settings.own_origin)
+    email = normal_email(data.email)
+    device = device_of(request, app.settings)
+    keys = await count_attempt(app.login_attempts, email, device.address)
+    async with app.database.snapshot() as tx:
+        found = await store.find_credentials(tx, email)
+    user_id, password_hash = found or (None, None)
+    # No transaction is open while this takes its time.
+    is_right = await is_password_of(password_hash, data.password)
+    if not is_right or user_id is None or password_hash is None:
+        raise actions.WrongCredentials
+    async with app.database.transaction() as tx:
+        user, token = await actions.sign_in(tx, user_id, password_hash, device, app.clock.now())
+    for key in keys:
+        await app.login_attempts.give_back(key)
+    return with_session(_signed_in(UserWire.of(user), token, app), token, app.settings)
+
+
+@post("/auth/logout", status_code=204)
+async def log_out(someone: Inject[SignedIn], app: Inject[AppContext]) -> Response[None]:
+    """Sign this device out."""
+    async with app.database.transaction() as tx:
+        await actions.end_session(tx, someone, someone.session_id, app.clock.now())
+    return _without_session(app)
+
+
+@post("/auth/logout-all", status_code=204)
+async def log_out_everywhere(someone: Inject[SignedIn], app: Inject[AppContext]) -> Response[None]:
+    """Sign every device of this account out."""
+    async with app.database.transaction() as tx:
+        await actions.end_all_sessions(tx, someone, app.clock.now())
+    return _without_session(app)
+
+
+@get("/auth/session")
+async def show_session(
+    request: AnyRequest, someone: Inject[SignedIn], app: Inject[AppContext]
+) -> Response[SignedInWire]:
+    """Show who is signed in, with the token that writes need.
+
+    Renews the session's cookie.
+    """
+    # Asked for whenever the dashboard opens: that renews the cookie's own 30 days.
+    token = session_token_of(request)
+    answer = _signed_in(UserWire.of(someone.user), token, app)
+    return with_session(answer, token, app.settings)
+
+
+HANDLERS = [log_in, log_out, log_out_everywhere, show_session]
+
+
+def _signed_in(user: UserWire, token: str, app: AppContext) -> SignedInWire:
+    return SignedInWire(user, csrf_token(app.settings.secret_key, token))
+
+
+def _without_session(app: AppContext) -> Response[None]:
+    cookie = no_session_cookie(is_secure=app.settings.is_https)
+    return Response(None, status_code=204, cookies=[cookie])

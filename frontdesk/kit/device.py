@@ -1,0 +1,11 @@
+"""A browser, as far as its requests say what it is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a session remembers about where it was opened."""
+
+    user_agent: str
+    address: str
