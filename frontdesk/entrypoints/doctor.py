@@ -23,6 +23,7 @@ from frontdesk.entrypoints.doctor_background import (
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import newest_revision
 from frontdesk.entrypoints.owner import open_database
+from frontdesk.entrypoints.responder_role import ROLE, missing_rights
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.wiring import CONSUMERS
 from frontdesk.infra.consumers import consumer_states
@@ -140,13 +141,7 @@ async def _ask_postgres(connection: asyncpg.Connection[asyncpg.Record]) -> list[
             )
             for setting in ("fsync", "synchronous_commit")
         ],
-        Finding(
-            "the responder writes under a role of its own",
-            at is None or await connection.fetchval(MAY_TAKE_ROLE, "frontdesk_responder"),
-            "As a superuser: create role frontdesk_responder nologin; grant frontdesk_responder\n"
-            "      to the user in DATABASE_URL; then run the grants of migration 0006_responder\n"
-            "      again. Until then only its fence keeps the responder from talking over people.",
-        ),
+        *await _examine_role(connection, is_migrated=at == newest_revision()),
         _no_job_is_held({row["kind"]: row["count"] for row in held}),
         *(await _examine_background(connection) if at == newest_revision() else []),
     ]
@@ -163,6 +158,29 @@ async def _examine_background(
     if not late:
         return [Finding("consumers of the feed and deliveries keep up", is_well=True)]
     return [Finding(subject, is_well=False, advice=advice) for subject, advice in late]
+
+
+async def _examine_role(
+    connection: asyncpg.Connection[asyncpg.Record], *, is_migrated: bool
+) -> list[Finding]:
+    if not is_migrated:
+        return []
+    has_role = await connection.fetchval(MAY_TAKE_ROLE, ROLE)
+    missing = await missing_rights(connection) if has_role else []
+    return [
+        Finding(
+            "the responder writes under a role of its own",
+            has_role,
+            f"As a superuser: create role {ROLE} nologin; grant {ROLE}\n"
+            "      to the user in DATABASE_URL; then run `frontdesk migrate`.\n"
+            "      Until then only its fence keeps the responder from talking over people.",
+        ),
+        Finding(
+            "the responder's role may do what it needs",
+            not missing,
+            f"Run `frontdesk migrate`: without {', '.join(missing)} no answer is stored.",
+        ),
+    ]
 
 
 def _no_job_is_held(held: dict[str, int]) -> Finding:

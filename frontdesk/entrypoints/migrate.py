@@ -1,6 +1,7 @@
 """Bring the database's schema up to date, with Alembic run from code."""
 
 import argparse
+import asyncio
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from alembic.script import ScriptDirectory
 
 import frontdesk
 from frontdesk.entrypoints.environment import environment_of
+from frontdesk.entrypoints.progress import warn
+from frontdesk.entrypoints.responder_role import grant_responder_role
 from frontdesk.entrypoints.settings import read_settings
 from frontdesk.entrypoints.unusable import Unusable
 
@@ -18,14 +21,21 @@ PACKAGE = Path(frontdesk.__file__).parent
 
 
 def run(options: argparse.Namespace) -> int:
-    migrate(read_settings(environment_of(options)).database_url)
+    complaint = migrate(read_settings(environment_of(options)).database_url)
+    if complaint:
+        warn(f"{complaint}. `frontdesk doctor` says what to do.")
     return 0
 
 
-def migrate(database_url: str) -> None:
-    """Apply every migration the database lacks. Not for use inside an event loop."""
+def migrate(database_url: str) -> str:
+    """Apply every migration the database lacks, and grant the responder's role its rights.
+
+    Returns why the role could not have them; then only its fence keeps the responder from
+    talking over people. Not for use inside an event loop.
+    """
     try:
         command.upgrade(alembic_config(database_url), "head")
+        return asyncio.run(grant_responder_role(database_url))
     except (
         OSError,
         asyncpg.PostgresConnectionError,

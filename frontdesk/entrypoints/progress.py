@@ -1,5 +1,6 @@
 """What `frontdesk up` tells the person who started it."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,11 @@ def announce(data_dir: Path) -> None:
 
 def say(line: str) -> None:
     print(f"  {line}", flush=True)
+
+
+def warn(line: str) -> None:
+    """Tell the person at the terminal, beside what the command prints for programs."""
+    print(f"frontdesk: {line}", file=sys.stderr, flush=True)
 
 
 @contextmanager

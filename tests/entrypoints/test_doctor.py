@@ -1,10 +1,13 @@
+import asyncio
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
 from redis.asyncio import Redis
 
 from frontdesk.entrypoints.doctor import examine
+from frontdesk.entrypoints.migrate import migrate
 from frontdesk.entrypoints.settings import Settings, read_settings
 from tests.servers import Servers
 
@@ -22,6 +25,11 @@ insert into feed_positions (project_id, consumer, feed_seq, missed)
 values (1, 'routing.auto_pending', 4, 3);
 insert into parked_entries (project_id, feed_seq, consumer, reason, attempts)
 values (1, 4, 'routing.auto_pending', 'unreadable', 0);
+"""
+
+_FRESH_FOR_SOMEBODY_WITHOUT_RIGHTS = """
+alter role frontdesk_responder rename to gone;
+create role plain login password 'word';
 """
 
 _DELIVERIES = """
@@ -93,6 +101,37 @@ async def test_it_says_when_the_responder_has_no_role_of_its_own(own_servers: Se
 
     subject = "the responder writes under a role of its own"
     assert "create role frontdesk_responder" in complaints[subject]
+
+
+async def test_what_the_responders_role_has_lost_is_named_and_given_back(
+    own_servers: Servers,
+) -> None:
+    connection = await asyncpg.connect(own_servers.database_url)
+    await connection.execute("revoke insert on messages from frontdesk_responder")
+    await connection.execute("revoke update (tries) on conversations from frontdesk_responder")
+    await connection.close()
+    subject = "the responder's role may do what it needs"
+
+    complaints = await _complaints(_settings(own_servers))
+
+    assert "insert on messages, update of tries on conversations" in complaints[subject]
+    assert await asyncio.to_thread(migrate, own_servers.database_url) == ""
+    assert subject not in await _complaints(_settings(own_servers))
+
+
+async def test_a_role_that_can_t_be_made_is_a_sentence_and_no_failed_migration(
+    own_servers: Servers,
+) -> None:
+    connection = await asyncpg.connect(own_servers.database_url)
+    await connection.execute(_FRESH_FOR_SOMEBODY_WITHOUT_RIGHTS)
+    await connection.execute("create database theirs owner plain")
+    await connection.close()
+    address = urlsplit(own_servers.database_url)
+    theirs = f"postgresql://plain:word@{address.hostname}:{address.port}/theirs"
+
+    complaint = await asyncio.to_thread(migrate, theirs)
+
+    assert "frontdesk_responder has not got its rights: permission denied" in complaint
 
 
 async def test_it_counts_jobs_that_were_given_up_and_says_how_to_do_them_again(
