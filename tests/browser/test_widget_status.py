@@ -129,7 +129,7 @@ async def test_who_would_rather_not_say_is_left_in_peace(
     await finish(grace, "Just asking")
 
 
-async def test_a_conversation_ends_where_one_can_see_it_and_a_reload_agrees(
+async def test_a_finished_conversation_stays_on_screen_and_a_reload_agrees(
     quiet_site: Site, adas_device: BrowserContext, grace: SignedInMember
 ) -> None:
     ada = await open_widget(adas_device, quiet_site)
@@ -140,26 +140,48 @@ async def test_a_conversation_ends_where_one_can_see_it_and_a_reload_agrees(
 
     await grace.does("PATCH", f"/inbox/conversations/{chat['id']}", status="solved")
 
-    ended = ada.log.get_by_text("This conversation is finished. Write to start a new one.")
-    await expect(ended).to_be_visible()
-    await ada.shows("It is.", times=0)
+    words = "This conversation is finished. Write to continue it."
+    told = ["Hello! How can we help?", "Is it over?", "It is.", words]
+    await expect(ada.log.locator(".bubble, .event")).to_have_text(told)
+    ended = ada.log.get_by_text(words)
     fresh = await adas_device.new_page()
     await fresh.goto(quiet_site.demo_url)
     await fresh.locator("frontdesk-widget").get_by_role("button").click()
     reloaded = Widget(fresh)
-    await expect(reloaded.composer).to_be_visible()
-    await expect(reloaded.log.locator(".bubble").first).to_be_visible()
-    shown = await ada.log.locator(".bubble").all_inner_texts()
-    assert await reloaded.log.locator(".bubble").all_inner_texts() == shown
-    words = "This conversation is finished. Write to start a new one."
+    await reloaded.shows("It is.")
     await expect(reloaded.log.get_by_text(words)).to_be_visible()
 
     await ada.write("Something new")
     await expect(ended).to_have_count(0)
     again = await grace.finds("Something new")
-    assert again["id"] != chat["id"]
+    assert again["id"] == chat["id"]
     await reloaded.shows("Something new")
     await finish(grace, "Something new")
+
+
+async def test_an_answer_to_who_left_keeps_its_badge_though_the_chat_is_solved(
+    quiet_site: Site, adas_device: BrowserContext, grace: SignedInMember
+) -> None:
+    ada = await open_widget(adas_device, quiet_site)
+    await ada.write("Where is my parcel?")
+    chat = await grace.finds("Where is my parcel?")
+    await ada.page.goto("about:blank")
+    await grace.answers(chat, "It left this morning.")
+    await grace.does("PATCH", f"/inbox/conversations/{chat['id']}", status="solved")
+
+    for _ in ("comes back", "and again"):
+        await ada.page.goto(quiet_site.demo_url)
+        badge = ada.page.locator("frontdesk-widget b")
+        await expect(badge).to_have_text("1")
+    await ada.page.locator("frontdesk-widget").get_by_role("button").click()
+
+    await ada.shows("It left this morning.")
+    await expect(ada.log.get_by_text("This conversation is finished.")).to_be_visible()
+    await expect(badge).to_have_text("")
+    await grace.finds("It left this morning.")
+    await ada.page.reload()
+    await ada.page.locator("frontdesk-widget").get_by_role("button").click()
+    await ada.shows("It left this morning.")
 
 
 async def test_a_chat_the_team_closes_is_closed_on_the_spot_and_opens_again(

@@ -72,7 +72,7 @@ async def lock_ended_by_block(tx: Transaction, visitor: Visitor) -> Conversation
 
 
 async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:
-    """Find the conversation a visitor sees, which is the one they would continue.
+    """Find the conversation a visitor sees: their last one, finished or not.
 
     Raises `VisitorIsBlocked` for one who is blocked.
     """
@@ -83,28 +83,17 @@ async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversat
         return None
     if visitor.is_blocked:
         raise VisitorIsBlocked
-    at, rules = await store.find_rules(tx, [identity.project_id])
-    rule = rules.get(identity.project_id)
-    if rule is None:
-        return None
-    for conversation in await store.find_newest(tx, visitor.project_id, visitor.id):
-        # One who was marked as spam goes on in that conversation and notices nothing; once they
-        # are not, they see the one they had before.
-        if (conversation.status == "spam") == visitor.is_spam:
-            if rule.history_visibility == "forever" or continues(conversation, rule, at):
-                return conversation
-            return None
-    return None
+    # A finished one stays until another begins, or an answer would vanish before it was read.
+    # One who was marked as spam goes on in that conversation and notices nothing; once they are
+    # not, they see the one they had before.
+    newest = await store.find_newest(tx, visitor.project_id, visitor.id)
+    return next((one for one in newest if (one.status == "spam") == visitor.is_spam), None)
 
 
-async def has_ended_for(tx: Transaction, identity: VisitorIdentity) -> bool:
-    """Whether the last conversation of a visitor is solved: it is over, even if not shown."""
-    visitor = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
-    if visitor is None or visitor.token_key != identity.key:
-        return False
-    found = await store.find_newest(tx, visitor.project_id, visitor.id)
-    newest = next((one for one in found if one.status != "spam"), None)
-    return newest is not None and newest.status == "solved"
+async def is_continued(tx: Transaction, shown: Conversation) -> bool:
+    """Whether what its visitor writes next belongs into this conversation, or begins another."""
+    at, rules = await store.find_rules(tx, [shown.project_id])
+    return shown.project_id in rules and continues(shown, rules[shown.project_id], at)
 
 
 async def holders_there(tx: Transaction, held: Sequence[Conversation]) -> set[ConversationId]:

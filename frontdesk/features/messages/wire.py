@@ -105,8 +105,8 @@ class Identified(Wire):
     """The acknowledgement of `identify`.
 
     `messages` are those after `afterSeq`, or the newest page; `headSeq` is the
-    newest `seq` there is (0 without a conversation). `hasEnded`: the last one is over, and
-    this project shows it no longer.
+    newest `seq` there is (0 without a conversation). `isContinued`: what the visitor
+    writes next belongs into it; else it begins another.
     """
 
     visitor_uid: str
@@ -115,7 +115,7 @@ class Identified(Wire):
     messages: list[MessageWire]
     head_seq: int
     has_email: bool = False
-    has_ended: bool = False
+    is_continued: bool = False
     ok: Literal[True] = True
 
 

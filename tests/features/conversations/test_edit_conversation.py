@@ -118,14 +118,13 @@ async def test_messages_and_read_marks_leave_the_version_alone(
     assert (await patch(grace, demo, chat, seen, status="solved")).status_code == 200
 
 
-async def test_a_second_live_conversation_of_one_visitor_is_a_conflict(
-    demo: Site, ada: Visitor, grace: Member
-) -> None:
+async def test_a_second_live_conversation_of_one_visitor_is_a_conflict(door: Door) -> None:
+    site = await door.project(reopen_days=0)
+    ada, grace = await door.visitor(site, "ada"), await door.member(site, "Grace")
     old = (await ada.writes("One"))["conversationId"]
-    await patch(grace, demo, old, status="solved")
+    await patch(grace, site, old, status="solved")
     await ada.writes("Two")
-
-    refused = await patch(grace, demo, old, status="open")
+    refused = await patch(grace, site, old, status="open")
 
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "conflict")
 

@@ -148,35 +148,39 @@ async def test_a_page_that_cannot_be_is_refused(ada: Visitor, payload: dict[str,
     assert (await ada.ask("fetchMessages", payload))["error"]["code"] == "invalid"
 
 
-async def test_after_solved_a_new_message_begins_a_new_conversation(
-    door: Door, demo: Site, ada: Visitor, grace: Member
-) -> None:
+async def test_an_answer_stays_on_screen_though_the_chat_is_solved(door: Door) -> None:
+    site = await door.project(history_visibility="limit_to_active")
+    ada, grace = await door.visitor(site, "ada"), await door.member(site, "Grace")
+    first = await ada.writes("Where is it?")
+    address = f"{site.conversation(first['conversationId'])}/messages"
+    await grace.http.post(address, json={"text": "It left this morning."})
+    await set_status(grace, site, first, "solved")
+
+    shown = await (await door.tab(site, "ada", ada.token)).identify()
+
+    assert [one["content"] for one in shown["messages"]] == [
+        "Where is it?",
+        "It left this morning.",
+    ]
+    assert (shown["conversation"]["status"], shown["isContinued"]) == ("solved", False)
+    assert shown["conversation"]["visitorReadSeq"] == 0
+    assert (await ada.ask("messagesRead", {"upToSeq": 2}))["ok"] is True
+    assert (await ada.identify())["conversation"]["visitorReadSeq"] == 2
+
+
+async def test_after_solved_a_new_message_begins_a_new_conversation(door: Door) -> None:
+    site = await door.project(history_visibility="limit_to_active")
+    ada, grace = await door.visitor(site, "ada"), await door.member(site, "Grace")
     first = await ada.writes("One")
-    await set_status(grace, demo, first, "solved")
+    await set_status(grace, site, first, "solved")
 
-    hidden = await (await door.tab(demo, "ada", ada.token)).identify()
     second = await ada.writes("Two")
+    shown = await (await door.tab(site, "ada", ada.token)).identify()
 
-    assert (hidden["conversation"], hidden["messages"]) == (None, [])
     assert second["conversationId"] != first["conversationId"]
     assert second["seq"] == 1
-
-
-async def test_a_visitor_who_comes_back_to_nothing_hears_that_it_is_over(
-    door: Door, demo: Site, ada: Visitor, grace: Member
-) -> None:
-    said = [(await ada.identify())["hasEnded"]]
-    message = await ada.writes("First")
-    said.append((await ada.identify())["hasEnded"])
-
-    await set_status(grace, demo, message, "solved")
-
-    over = await ada.identify()
-    eve = await door.tab(demo, "eve")
-    assert (over["conversation"], over["hasEnded"], said) == (None, True, [False, False])
-    assert (await eve.identify())["hasEnded"] is False
-    await set_status(grace, demo, message, "spam")
-    assert (await ada.identify())["hasEnded"] is False
+    assert [one["content"] for one in shown["messages"]] == ["Two"]
+    assert shown["isContinued"] is True
 
 
 async def test_with_history_for_ever_a_message_reopens_what_was_solved(door: Door) -> None:
@@ -189,6 +193,7 @@ async def test_with_history_for_ever_a_message_reopens_what_was_solved(door: Doo
     second = await ada.writes("Two")
 
     assert [one["content"] for one in shown["messages"]] == ["One"]
+    assert shown["isContinued"] is True
     assert (second["conversationId"], second["seq"]) == (first["conversationId"], 2)
     reopened = (await grace.http.get(site.conversation(first["conversationId"]))).json()
     assert (reopened["status"], reopened["chatState"]) == ("open", "waiting_assignment")
@@ -204,6 +209,7 @@ async def test_what_was_solved_too_long_ago_stays_solved(door: Door) -> None:
         site.id,
     )
 
+    assert (await ada.identify())["isContinued"] is False
     second = await ada.writes("Two")
 
     assert second["conversationId"] != first["conversationId"]

@@ -21,7 +21,7 @@ GENERAL: dict[str, Any] = {
     "personaName": "Demo Support",
     "personaAvatarUrl": None,
     "allowedDomains": ["shop.example", "*.shop.example"],
-    "historyVisibility": "limit_to_active",
+    "historyVisibility": "forever",
     "reopenDays": 7,
     "messageRateLimit": None,
     "messageRateSeconds": 60,

@@ -12,8 +12,8 @@ import { createStore, type Store } from './store.ts'
 export interface Standing {
   /** The team closed this chat: nothing can be written. */
   readonly isClosed: boolean
-  /** The last conversation is finished and shown no longer, and no other was begun. */
-  readonly hasEnded: boolean
+  /** What is written next belongs to the conversation on screen; else it begins another. */
+  readonly isContinued: boolean
   /** The place in the queue, while there is one. */
   readonly queue: QueuePosition | null
   /** The team knows where to write to. */
@@ -24,7 +24,7 @@ export interface Standing {
 
 export const plainStanding: Standing = {
   isClosed: false,
-  hasEnded: false,
+  isContinued: false,
   queue: null,
   hasEmail: false,
   wished: {},
@@ -48,8 +48,8 @@ export function createStanding(): StandingStore {
     introduced(answer) {
       if (isClosed(answer)) change({ ...plainStanding, isClosed: true })
       if (!answer.ok) return
-      const { hasEmail, hasEnded, conversation } = answer
-      change({ isClosed: false, hasEmail, hasEnded, ...(conversation ? {} : { queue: null }) })
+      const { hasEmail, isContinued, conversation } = answer
+      change({ isClosed: false, hasEmail, isContinued, ...(conversation ? {} : { queue: null }) })
     },
   }
 }

@@ -93,7 +93,7 @@ export class VisitorHistory {
 
   conversationUpdated({ conversationId, ...news }: VisitorConversationUpdated): void {
     this.change(conversationId, news)
-    // Whether a finished one is still shown, or an old one again, is the project's choice.
+    // Whether what is written next belongs to a finished one is the project's choice.
     if (news.status === 'solved' || !this.#conversation) void this.refresh()
   }
 

@@ -41,8 +41,6 @@ export function visitorState({ timeline, entries, readSeq, ...known }: Known): V
     ...known,
     conversation: asWished(known.conversation, known.wished),
     bubbles,
-    // Whoever writes begins anew, before the server has heard of it.
-    hasEnded: known.hasEnded && bubbles.length === 0,
     unreadCount: unreadCount(timeline, readSeq),
   }
 }

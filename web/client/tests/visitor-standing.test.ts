@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { visit } from './support/visit.ts'
-import { refusal, type World } from './support/world.ts'
+import { refusal } from './support/world.ts'
 
 const AT_ONCE = 100
-
-/** The project shows only what is open or pending, which is what most projects choose. */
-function showOnlyLiveOnes(world: World): void {
-  world.answer = (name, payload) => {
-    if (name !== 'identify' || world.server.conversation?.status !== 'solved') return undefined
-    const asked = payload as { visitorUid: string }
-    const answer = world.identified(asked, `token of ${asked.visitorUid}`) as object
-    return { ...answer, conversation: null, messages: [], headSeq: 0, hasEnded: true }
-  }
-}
 
 async function writing() {
   const ada = await visit()
@@ -21,10 +11,10 @@ async function writing() {
   return ada
 }
 
-describe('A conversation that is solved while the visitor looks on', () => {
-  it('ends visibly, and shows what a fresh load shows', async () => {
+describe('A finished conversation', () => {
+  it('stays on screen, with what nobody has read yet', async () => {
     const { world, session, device } = await writing()
-    showOnlyLiveOnes(world)
+    world.server.reply('It left this morning.')
 
     world.server.setStatus('solved')
     await world.clock.advance(AT_ONCE)
@@ -33,54 +23,45 @@ describe('A conversation that is solved while the visitor looks on', () => {
     fresh.session.start()
     await world.clock.advance(AT_ONCE)
     expect(session.state).toEqual(fresh.session.state)
-    expect(session.state).toMatchObject({ hasEnded: true, bubbles: [], conversation: null })
+    expect(session.state).toMatchObject({ unreadCount: 1, conversation: { status: 'solved' } })
+    expect(session.state.bubbles).toHaveLength(2)
   })
 
-  it('is over for a page that was away, too', async () => {
+  it('stays for a page that was away, too', async () => {
     const { world, session, link } = await writing()
-    showOnlyLiveOnes(world)
     link.cut(true)
 
+    world.server.reply('It left this morning.')
     world.server.setStatus('solved')
     await world.clock.advance(30_000)
 
-    expect(session.state).toMatchObject({ hasEnded: true, bubbles: [], conversation: null })
+    expect(session.state).toMatchObject({ unreadCount: 1, conversation: { status: 'solved' } })
   })
 
-  it('stays where the project keeps history', async () => {
+  it('knows whether the next message continues it', async () => {
     const { world, session } = await writing()
+    world.answer = (name, payload) => {
+      if (name !== 'identify') return undefined
+      const asked = payload as { visitorUid: string }
+      const answer = world.identified(asked, `token of ${asked.visitorUid}`) as object
+      return { ...answer, isContinued: world.server.conversation?.status !== 'solved' }
+    }
 
     world.server.setStatus('solved')
     await world.clock.advance(AT_ONCE)
-
-    expect(session.state).toMatchObject({ hasEnded: false, conversation: { status: 'solved' } })
-    expect(session.state.bubbles).toHaveLength(1)
+    expect(session.state.isContinued).toBe(false)
   })
 
-  it('is followed by a new one, which is no end', async () => {
+  it('gives way to the next one', async () => {
     const { world, session } = await writing()
-    showOnlyLiveOnes(world)
     world.server.setStatus('solved')
     await world.clock.advance(AT_ONCE)
 
     session.send('One more thing')
     await world.clock.advance(AT_ONCE)
 
-    expect(session.state).toMatchObject({ hasEnded: false, conversation: { id: 2 } })
+    expect(session.state).toMatchObject({ conversation: { id: 2 } })
     expect(session.state.bubbles.map(({ content }) => content)).toEqual(['One more thing'])
-  })
-
-  it('comes back when the team opens it again', async () => {
-    const { world, session } = await writing()
-    showOnlyLiveOnes(world)
-    world.server.setStatus('solved')
-    await world.clock.advance(AT_ONCE)
-
-    world.server.setStatus('open')
-    await world.clock.advance(AT_ONCE)
-
-    expect(session.state).toMatchObject({ hasEnded: false, conversation: { id: 1 } })
-    expect(session.state.bubbles).toHaveLength(1)
   })
 })
 

@@ -36,9 +36,10 @@ function tellRefusal({ connection }: VisitorState, told: string): string {
 }
 
 /** Whether the next page should connect by itself: an answer, or an unsent message, may be waiting. */
-export function lives({ conversation, bubbles }: VisitorState): boolean {
+export function lives({ conversation, bubbles, unreadCount }: VisitorState): boolean {
   const isOpen = conversation?.status === 'open' || conversation?.status === 'pending'
-  return isOpen || bubbles.some(({ message }) => message === null)
+  // An answer that was not read keeps its badge, finished or not.
+  return isOpen || unreadCount > 0 || bubbles.some(({ message }) => message === null)
 }
 
 /** Gives each message once, beginning with those that arrive after the history was known. */

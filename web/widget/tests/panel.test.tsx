@@ -168,5 +168,6 @@ describe('The page', () => {
     expect(lives({ ...nothing, bubbles: [bubble({ state: 'sending' })] })).toBe(true)
     expect(lives({ ...nothing, conversation: conversation('pending') })).toBe(true)
     expect(lives({ ...nothing, conversation: conversation('solved') })).toBe(false)
+    expect(lives({ ...nothing, conversation: conversation('solved'), unreadCount: 1 })).toBe(true)
   })
 })

@@ -103,11 +103,25 @@ describe('A quiet line', () => {
     expect(text()).not.toContain('We are asleep.')
   })
 
-  it('is how a conversation ends that is no longer shown', () => {
-    openPanel({ isReady: true, hasEnded: true })
+  it('is finished below its last message, and above what is not stored yet', () => {
+    const unsent = bubble({ key: 'unsent', content: 'One more thing', state: 'sending' })
+    const finished = conversation('solved')
+    openPanel({ isReady: true, conversation: finished, bubbles: [message(7), unsent] })
 
-    expect(text()).toContain('This conversation is finished. Write to start a new one.')
+    const lines = [...document.querySelectorAll('.log .bubble, .log .event')]
+    expect(lines.map(({ textContent }) => textContent)).toEqual([
+      'Hello',
+      'This conversation is finished. Write to start a new one.',
+      'One more thing',
+    ])
     expect(document.querySelector('textarea')).not.toBeNull()
+  })
+
+  it('says that the next message continues it, where it does', () => {
+    const finished = conversation('solved')
+    openPanel({ isReady: true, isContinued: true, conversation: finished, bubbles: [message(7)] })
+
+    expect(text()).toContain('This conversation is finished. Write to continue it.')
   })
 })
 

@@ -152,17 +152,15 @@ order by project_id, visitor_id
 on conflict do nothing
 """
 
-# The visitor's current conversation: the live one, or the latest where history is kept.
+# The conversation on the visitor's screen: their last one.
 _HEADS = """
 select w.n, c.id, c.last_seq, c.version, c.agent_read_seq
 from unnest($1::bigint[], $2::text[], $3::text[]) with ordinality as w (project_id, uid, key, n)
-join projects p on p.id = w.project_id
 join visitors v on v.project_id = w.project_id and v.uid = w.uid and v.token_key = w.key
     and v.blocked_at is null
 cross join lateral (
     select id, last_seq, version, agent_read_seq from conversations
     where project_id = v.project_id and visitor_id = v.id and (status = 'spam') = v.is_spam
-      and (v.is_spam or p.history_visibility = 'forever' or status in ('open', 'pending'))
     order by id desc limit 1
 ) c
 """

@@ -105,7 +105,7 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
         messages = await _snapshot(tx, shown, payload.after_seq)
         assignee = await conversations.name_of_assignee(tx, shown) if shown else None
         known = await visitors.find_by_uid(tx, identity.project_id, identity.uid)
-        has_ended = shown is None and await conversations.has_ended_for(tx, identity)
+        is_continued = shown is not None and await conversations.is_continued(tx, shown)
     connection.is_blocked = False
     connection.conversation_id = shown.id if shown else None
     connection.is_answered = shown is not None and shown.agent_replied_at is not None
@@ -116,7 +116,7 @@ async def identify(deps: VisitorDependencies, socket: Socket, payload: Identify)
         messages=[_for_visitor(message) for message in messages],
         head_seq=shown.last_seq if shown else 0,
         has_email=known is not None and known.email is not None,
-        has_ended=has_ended,
+        is_continued=is_continued,
     )
     socket.tell(CONVERSATION_HISTORY, ConversationHistory(answer.messages))
     await presence.arrive(deps.online, deps.ephemeral, socket, identity)

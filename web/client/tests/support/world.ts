@@ -117,7 +117,7 @@ function identified(server: ServerModel, asked: Record<string, unknown>): unknow
     messages: server.page({ ...(afterSeq === undefined ? {} : { afterSeq, limit: 200 }) }),
     headSeq: server.conversation?.lastSeq ?? 0,
     hasEmail: false,
-    hasEnded: false,
+    isContinued: server.conversation !== null,
   }
 }
 

@@ -803,7 +803,7 @@ export interface HttpRequestAction {
   body: JsonBody | FormBody | TextBody
 }
 
-/** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). `hasEnded`: the last one is over, and this project shows it no longer. */
+/** The acknowledgement of `identify`. `messages` are those after `afterSeq`, or the newest page; `headSeq` is the newest `seq` there is (0 without a conversation). `isContinued`: what the visitor writes next belongs into it; else it begins another. */
 export interface Identified {
   visitorUid: string
   visitorToken: string
@@ -811,7 +811,7 @@ export interface Identified {
   messages: Message[]
   headSeq: number
   hasEmail: boolean
-  hasEnded: boolean
+  isContinued: boolean
   ok: true
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from '@frontdesk/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Chat, isInView } from '../chat.ts'
-import { linesOf } from '../look/days.ts'
+import { type Line, linesOf } from '../look/days.ts'
 import type { Language } from '../words/language.ts'
 import type { Words } from '../words/words.ts'
 import { offeringKey } from './Answering.tsx'
@@ -12,13 +12,11 @@ import { Finished, QuietLines } from './QuietLines.tsx'
 import { useScrolling } from './scrolling.ts'
 
 export function History({ chat }: { chat: Chat }) {
-  const { bubbles, hasOlder, hasEnded, conversation } = chat.visitor.value
-  const offering = offeringKey(chat.visitor.value)
+  const { bubbles, hasOlder } = chat.visitor.value
   const { words } = chat.language.value
   const [isLoading, loadOlder] = useOlder(chat)
   const scrolling = useScrolling(bubbles, loadOlder)
   useReading(chat, scrolling.isAtEnd)
-  const isOver = conversation?.status === 'solved'
   return (
     <div class="history">
       <div
@@ -31,23 +29,8 @@ export function History({ chat }: { chat: Chat }) {
         ref={scrolling.log}
         onScroll={scrolling.onScroll}
       >
-        {hasEnded && <Finished words={words} />}
         {!hasOlder && <Greeting chat={chat} />}
-        {linesOf(bubbles).map((line) =>
-          line.kind === 'day' ? (
-            <p class="day" key={line.key}>
-              <span>{dayOf(line.date, chat.language.value)}</span>
-            </p>
-          ) : (
-            <BubbleRow
-              key={line.key}
-              chat={chat}
-              line={line}
-              offersPerson={line.key === offering}
-            />
-          ),
-        )}
-        {isOver && <Finished words={words} />}
+        <Lines chat={chat} />
         <QuietLines
           chat={chat}
           onChange={() => {
@@ -64,6 +47,34 @@ export function History({ chat }: { chat: Chat }) {
       )}
       <Announcer chat={chat} />
     </div>
+  )
+}
+
+/** What was said; where it is finished that stands below its last message, above what is new. */
+function Lines({ chat }: { chat: Chat }) {
+  const { bubbles, conversation } = chat.visitor.value
+  const lines = linesOf(bubbles)
+  const isOver = conversation?.status === 'solved'
+  const end = lines.findLastIndex((line) => line.kind === 'bubble' && line.bubble.message) + 1
+  return (
+    <>
+      <Drawn chat={chat} lines={isOver ? lines.slice(0, end) : lines} />
+      {isOver && <Finished chat={chat} />}
+      {isOver && <Drawn chat={chat} lines={lines.slice(end)} />}
+    </>
+  )
+}
+
+function Drawn({ chat, lines }: { chat: Chat; lines: readonly Line[] }) {
+  const offering = offeringKey(chat.visitor.value)
+  return lines.map((line) =>
+    line.kind === 'day' ? (
+      <p class="day" key={line.key}>
+        <span>{dayOf(line.date, chat.language.value)}</span>
+      </p>
+    ) : (
+      <BubbleRow key={line.key} chat={chat} line={line} offersPerson={line.key === offering} />
+    ),
   )
 }
 
@@ -95,15 +106,17 @@ function useReading(chat: Chat, isAtEnd: boolean): void {
 
 /** Reads new answers aloud. The log itself stays silent, or older pages would be read too. */
 function Announcer({ chat }: { chat: Chat }) {
-  const { bubbles, isReady, hasEnded } = chat.visitor.value
+  const { bubbles, isReady, conversation } = chat.visitor.value
   const { words } = chat.language.value
   const said = useRef<number | null>(null)
   const newest = bubbles.findLast(({ isMine, message }) => !isMine && message)?.message
   if (isReady) said.current ??= newest?.id ?? 0
   const isNews = newest && said.current !== null && newest.id > said.current
+  const isOver = conversation?.status === 'solved'
   return (
     <p class="hidden" role="status">
-      {isNews ? words.says(speakerOf(newest, words), newest.content) : hasEnded && words.closed}
+      {isNews && words.says(speakerOf(newest, words), newest.content)}
+      {isOver && ` ${words.closed}`}
     </p>
   )
 }

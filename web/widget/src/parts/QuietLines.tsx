@@ -1,7 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks'
 import type { Chat } from '../chat.ts'
 import { isAway } from '../look/header-line.ts'
-import type { Words } from '../words/words.ts'
 import { answeringLine } from './Answering.tsx'
 import { AskEmail, isAskingForEmail } from './AskEmail.tsx'
 
@@ -47,10 +46,13 @@ export function QuietLines({ chat, onChange }: QuietLinesProps) {
   )
 }
 
-export function Finished({ words }: { words: Words }) {
+/** The end of a conversation, and what becomes of the next words: the project decides. */
+export function Finished({ chat }: { chat: Chat }) {
+  const { words } = chat.language.value
+  const { isContinued } = chat.visitor.value
   return (
     <p class="event">
-      {words.closed} {words.newConversation}
+      {words.closed} {isContinued ? words.goOn : words.newConversation}
     </p>
   )
 }

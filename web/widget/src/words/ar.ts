@@ -71,6 +71,7 @@ export const words: Words = {
   blocked: 'هذه الدردشة مغلقة.',
   closed: 'انتهت هذه المحادثة.',
   newConversation: 'اكتب لبدء محادثة جديدة.',
+  goOn: 'اكتب لمتابعتها.',
   sending: 'جارٍ الإرسال',
   sent: 'أُرسلت',
   delivered: 'وصلت',

@@ -52,6 +52,7 @@ export const words: Words = {
   blocked: 'Dieser Chat ist geschlossen.',
   closed: 'Diese Unterhaltung ist abgeschlossen.',
   newConversation: 'Schreiben Sie, um eine neue zu beginnen.',
+  goOn: 'Schreiben Sie, um sie fortzusetzen.',
   sending: 'Wird gesendet',
   sent: 'Gesendet',
   delivered: 'Zugestellt',

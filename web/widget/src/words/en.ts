@@ -55,6 +55,7 @@ export const words: Words = {
   blocked: 'This chat is closed.',
   closed: 'This conversation is finished.',
   newConversation: 'Write to start a new one.',
+  goOn: 'Write to continue it.',
   sending: 'Sending',
   sent: 'Sent',
   delivered: 'Delivered',

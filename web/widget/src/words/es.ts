@@ -51,6 +51,7 @@ export const words: Words = {
   blocked: 'Este chat está cerrado.',
   closed: 'Esta conversación ha terminado.',
   newConversation: 'Escribe para empezar una nueva.',
+  goOn: 'Escribe para retomarla.',
   sending: 'Enviando',
   sent: 'Enviado',
   delivered: 'Entregado',

@@ -51,6 +51,7 @@ export const words: Words = {
   blocked: 'Cette discussion est fermée.',
   closed: 'Cette conversation est terminée.',
   newConversation: 'Écrivez pour en commencer une nouvelle.',
+  goOn: 'Écrivez pour la reprendre.',
   sending: 'Envoi en cours',
   sent: 'Envoyé',
   delivered: 'Distribué',

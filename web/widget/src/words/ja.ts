@@ -44,6 +44,7 @@ export const words: Words = {
   blocked: 'このチャットは終了しました。',
   closed: 'この会話は終了しました。',
   newConversation: 'メッセージを送ると新しい会話が始まります。',
+  goOn: 'メッセージを送ると再開できます。',
   sending: '送信中',
   sent: '送信済み',
   delivered: '配信済み',

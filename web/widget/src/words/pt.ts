@@ -51,6 +51,7 @@ export const words: Words = {
   blocked: 'Este chat está fechado.',
   closed: 'Esta conversa foi encerrada.',
   newConversation: 'Escreva para começar outra.',
+  goOn: 'Escreva para continuar.',
   sending: 'Enviando',
   sent: 'Enviada',
   delivered: 'Entregue',

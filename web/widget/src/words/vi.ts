@@ -44,6 +44,7 @@ export const words: Words = {
   blocked: 'Cuộc trò chuyện này đã bị đóng.',
   closed: 'Cuộc trò chuyện này đã kết thúc.',
   newConversation: 'Hãy viết để bắt đầu cuộc trò chuyện mới.',
+  goOn: 'Hãy viết để tiếp tục.',
   sending: 'Đang gửi',
   sent: 'Đã gửi',
   delivered: 'Đã nhận',

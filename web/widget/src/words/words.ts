@@ -41,6 +41,8 @@ export interface Words {
   blocked: string
   closed: string
   newConversation: string
+  /** After `closed`, where the next message opens it again. */
+  goOn: string
   sending: string
   sent: string
   delivered: string

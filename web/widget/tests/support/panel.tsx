@@ -85,7 +85,7 @@ export function state(shown: Partial<VisitorState>): VisitorState {
     unreadCount: 0,
     isReady: false,
     isClosed: false,
-    hasEnded: false,
+    isContinued: false,
     queue: null,
     hasEmail: false,
     wished: {},

@@ -85,14 +85,12 @@ const CONVERSATIONS: General = {
     {
       kind: 'choice',
       name: 'historyVisibility',
-      label: t.settings.whatAReturningVisitorSees,
+      label: t.settings.afterSolvedAMessage,
       hint: (values) =>
-        isForever(values)
-          ? t.settings.theSameConversationContinuesIndefinitely
-          : t.settings.aFinishedConversationDisappears,
+        isForever(values) ? t.settings.finishedStaysContinues : t.settings.finishedStaysUntil,
       options: [
-        { value: 'limit_to_active', words: t.settings.onlyAConversation },
-        { value: 'forever', words: t.settings.theirLatestConversationAlways },
+        { value: 'limit_to_active', words: t.settings.aNewConversationStarts },
+        { value: 'forever', words: t.settings.theSameOneContinues },
       ],
     },
     {

@@ -1,3 +1,5 @@
+import { plural } from './plural'
+
 export const actions = {
   close: 'Close',
   aColleague: 'A colleague',
@@ -47,7 +49,13 @@ export const actions = {
   pending: 'Pending',
   waitingForTheVisitor: 'Waiting for the visitor',
   solved: 'Solved',
-  doneANewMessageReopens: 'Done; a new message reopens it',
+  done: 'Done',
+  doneANewMessageReopens: (days: number) =>
+    `Done; a new message within ${plural(days, { one: 'a day', other: `${days} days` })} reopens it`,
+  doneANewMessageStarts: 'Done; a new message starts a new conversation',
+  notSeenYet: 'The visitor has not seen the last answer. It stays on their screen.',
+  markedAsNotSeen: (status: string) =>
+    `Marked as ${status}. The visitor has not seen the last answer; it stays on their screen.`,
   spam: 'Spam',
   hiddenAnd: 'Hidden, along with anything that follows',
   solve: 'Solve',

@@ -16,4 +16,5 @@ export const conversation = {
   thisVisitorIsBlocked: 'This visitor is blocked. The chat is closed for both sides.',
   markedAsSpamNewMessages: 'Marked as spam. New messages land here unannounced.',
   thisConversationIsSolved: 'This conversation is solved.',
+  notSeenYet: 'not seen yet',
 }

@@ -91,12 +91,13 @@ export const settings = {
   theNameYourTeamAnswers: 'The name your team answers under, such as “Acme Support”.',
   personaPicture: 'Persona picture',
   anHttpsAddress: 'An https address of a square picture. Empty shows initials.',
-  whatAReturningVisitorSees: 'What a returning visitor sees',
-  theSameConversationContinuesIndefinitely: 'The same conversation continues indefinitely.',
-  aFinishedConversationDisappears:
-    'A finished conversation disappears from the widget; the next message starts a new one.',
-  onlyAConversation: 'Only a conversation that is still open',
-  theirLatestConversationAlways: 'Their latest conversation, always',
+  afterSolvedAMessage: 'When a visitor writes after “Solved”',
+  finishedStaysContinues:
+    'A finished conversation stays on the visitor’s screen; the next message reopens it, for the days below.',
+  finishedStaysUntil:
+    'A finished conversation stays on the visitor’s screen until the next message, which starts a new one.',
+  aNewConversationStarts: 'A new conversation starts',
+  theSameOneContinues: 'The same conversation continues',
   aSolvedConversationCan: 'A solved conversation can be reopened for',
   afterThatAMessageBegins: 'After that, a message starts a new one.',
   days: 'days',

@@ -4,17 +4,20 @@ import { errorMessage } from '../../../api/http'
 import { STATUS_WORDS } from '../../../live/inbox-filter'
 import { useLive } from '../../../live/LiveProvider'
 import { showError, showToast } from '../../../ui/toasts'
+import { isAnswerUnseen } from '../../../words/solving'
 import * as t from '../../../words/words'
 
 /** Change the status and offer the way back: quicker than asking first, and no less safe. */
-export function useChangeStatus({ id, status: before }: Conversation) {
+export function useChangeStatus(conversation: Conversation) {
   const live = useLive()
+  const { id, status: before } = conversation
+  const isUnseen = isAnswerUnseen(conversation)
   return useCallback(
     async (status: ConversationStatus) => {
       if (status === before) return
       try {
         await live.chats.setStatus(id, status)
-        showToast(doneWords(status), {
+        showToast(doneWords(status, isUnseen), {
           words: t.actions.undo,
           run: () => void putBack(() => live.chats.setStatus(id, before)),
         })
@@ -22,7 +25,7 @@ export function useChangeStatus({ id, status: before }: Conversation) {
         showError(errorMessage(failure))
       }
     },
-    [live, id, before],
+    [live, id, before, isUnseen],
   )
 }
 
@@ -34,8 +37,9 @@ async function putBack(change: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function doneWords(status: ConversationStatus): string {
-  return status === 'open'
-    ? t.actions.reopened
-    : t.actions.markedAs(STATUS_WORDS[status].toLowerCase())
+function doneWords(status: ConversationStatus, isUnseen: boolean): string {
+  const words = STATUS_WORDS[status].toLowerCase()
+  if (status === 'open') return t.actions.reopened
+  if (status === 'solved' && isUnseen) return t.actions.markedAsNotSeen(words)
+  return t.actions.markedAs(words)
 }

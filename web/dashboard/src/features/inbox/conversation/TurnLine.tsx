@@ -2,7 +2,9 @@ import type { Conversation } from '@frontdesk/protocol'
 import { Ban, CircleCheck, Clock3, Hourglass, Sparkles, UserRound } from 'lucide-react'
 import { classes } from '../../../ui/classes'
 import { useSeconds } from '../../../words/now'
+import { isAnswerUnseen } from '../../../words/solving'
 import { type NameOf, type Turn, turnOf } from '../../../words/turn'
+import * as t from '../../../words/words'
 
 const LOOKS: Record<Turn['kind'], { colour: string; Icon: typeof Clock3 }> = {
   waiting: { colour: 'text-waiting', Icon: Clock3 },
@@ -23,7 +25,10 @@ export function TurnLine({ conversation, nameOf, className }: TurnLineProps) {
   return (
     <span className={classes('flex min-w-0 items-center gap-1 text-small', colour, className)}>
       <Icon size={12} aria-hidden="true" className="shrink-0" />
-      <span className="truncate nums">{turn.words}</span>
+      <span className="truncate nums">
+        {turn.words}
+        {isAnswerUnseen(conversation) ? ` · ${t.conversation.notSeenYet}` : null}
+      </span>
     </span>
   )
 }
