@@ -14,13 +14,10 @@ from litestar.di import Provide
 
 from frontdesk.entrypoints import health, openapi, pages
 from frontdesk.entrypoints.protocol import PROTOCOL
+from frontdesk.entrypoints.routes import ROUTES, doors
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import conversations, messages, presence
-from frontdesk.features.accounts import http as accounts_http
-from frontdesk.features.canned import http as canned_http
-from frontdesk.features.conversations import http as conversations_http
 from frontdesk.features.messages import ReplyTimes, TeamFaces
-from frontdesk.features.messages import http as messages_http
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.messages.socket import (
     AgentDependencies,
@@ -32,24 +29,14 @@ from frontdesk.features.messages.socket import (
     keep_announcing_heads,
     visitor_events,
 )
-from frontdesk.features.notes import http as notes_http
 from frontdesk.features.presence import BlockedAddresses, OnlineVisitors, TeamCache
-from frontdesk.features.presence import http as presence_http
-from frontdesk.features.presence.http import noting_presence
-from frontdesk.features.presence.jobs import keep_beating, keep_checking_rights
+from frontdesk.features.presence.jobs import RightsWatch, keep_beating
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import ProjectCache
-from frontdesk.features.projects import http as projects_http
-from frontdesk.features.reports import http as reports_http
-from frontdesk.features.responder import http as responder_http
 from frontdesk.features.responder.jobs.trial import TrialDependencies
 from frontdesk.features.responder.socket import responder_events
-from frontdesk.features.routing import http as routing_http
 from frontdesk.features.routing.socket import QueuePlaces
-from frontdesk.features.tags import http as tags_http
-from frontdesk.features.visitors import http as visitors_http
-from frontdesk.features.workflows import http as workflows_http
 from frontdesk.infra.database import Database
 from frontdesk.infra.http import (
     EXCEPTION_HANDLERS,
@@ -58,8 +45,6 @@ from frontdesk.infra.http import (
     HttpSettings,
     SecurityHeaders,
     connection_address,
-    provide_idempotency_key,
-    provide_if_match,
 )
 from frontdesk.infra.ingest import Intake
 from frontdesk.infra.ingest.keys import replies
@@ -159,7 +144,9 @@ class WebProcess:
                 PROTOCOL,
                 [
                     *visitor_events(visitor_deps),
-                    *agent_events(AgentDependencies(self.database, self.tail, self.attendance)),
+                    *agent_events(
+                        AgentDependencies(self.database, self.tail, self.attendance, self.clock)
+                    ),
                     *presence_events(self.online, self.attendance, self.clock),
                     *responder_events(self.database),
                 ],
@@ -201,31 +188,10 @@ class WebProcess:
             "trial": self.trial,
         }
         return Litestar(
-            route_handlers=[
-                accounts_http.router,
-                projects_http.router,
-                conversations_http.router,
-                messages_http.router,
-                presence_http.router,
-                routing_http.router,
-                reports_http.router,
-                notes_http.router,
-                canned_http.router,
-                tags_http.router,
-                workflows_http.router,
-                responder_http.router,
-                *health.ROUTES,
-                openapi.show_openapi,
-                *pages.ROUTES,
-            ],
+            route_handlers=ROUTES,
             dependencies={
                 **{name: Provide(_giver(value)) for name, value in given.items()},
-                **{name: Provide(find) for name, find in accounts_http.DEPENDENCIES.items()},
-                **{name: Provide(door) for name, door in projects_http.DOORS.items()},
-                "member": Provide(noting_presence(projects_http.provide_member, self.attendance)),
-                "visitor": Provide(visitors_http.provide_visitor),
-                "if_match": Provide(provide_if_match),
-                "idempotency_key": Provide(provide_idempotency_key),
+                **doors(self.attendance),
             },
             exception_handlers=EXCEPTION_HANDLERS,
             lifespan=[self._life],
@@ -237,6 +203,9 @@ class WebProcess:
     async def _life(self, _: Litestar) -> AsyncIterator[None]:
         await self.database.open(self.name)
         await self.link.probe()
+        rights = RightsWatch(
+            self.database, self.hub, self.projects, self.http.own_origin, self.clock
+        )
         subscriber = Subscriber(
             self.link,
             {
@@ -256,9 +225,9 @@ class WebProcess:
             self.places.run(),
             keep_announcing_heads(self.database, self.tail, self.hub),
             keep_beating(self.online, self.ephemeral, self.hub),
-            keep_checking_rights(
-                self.database, self.hub, self.projects.find, self.http.own_origin, self.clock
-            ),
+            rights.run(),
+            rights.listen(),
+            rights.keep_checking(),
         ):
             yield
         for socket in list(self.hub.sockets.values()):

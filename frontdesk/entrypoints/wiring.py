@@ -1,6 +1,16 @@
 """Who listens to what: the one file that knows all features at once."""
 
-from frontdesk.features import conversations, messages, notes, reports, responder, routing, tags
+from frontdesk.features import (
+    conversations,
+    messages,
+    notes,
+    presence,
+    reports,
+    responder,
+    routing,
+    tags,
+)
+from frontdesk.features.accounts.events import SessionsEnded
 from frontdesk.features.canned import broadcasts as canned_broadcasts
 from frontdesk.features.canned.events import CannedResponsesChanged
 from frontdesk.features.conversations import broadcasts as conversation_broadcasts
@@ -18,6 +28,7 @@ from frontdesk.features.projects import broadcasts as project_broadcasts
 from frontdesk.features.projects.events import (
     MemberRemoved,
     ProjectDeleted,
+    RoleChanged,
     SettingsChanged,
 )
 from frontdesk.features.responder import broadcasts as responder_broadcasts
@@ -68,15 +79,23 @@ WIRING = Wiring(
             responder.plan_after_hand_back,
         ],
         ChatHandedOn: [notes.keep_word_left],
-        SettingsChanged: [reports.count_days_again],
+        SettingsChanged: [reports.count_days_again, presence.say_sites_changed],
         WorkflowPublished: [responder.void_after_publishing],
         WorkflowUnpublished: [responder.void_after_publishing],
         AgentRead: [messages.mark_messages_seen_by_agent],
         VisitorReceived: [messages.mark_messages_delivered_or_read],
         VisitorBlocked: [conversations.end_chat_of_blocked],
         VisitorUnblocked: [messages.reopen_chat_of_unblocked],
-        MemberRemoved: [conversations.release_chats_of_member],
-        ProjectDeleted: [conversations.delete_conversations_of_project],
+        SessionsEnded: [presence.say_rights_of_user_ended],
+        RoleChanged: [presence.say_rights_of_user_ended],
+        MemberRemoved: [
+            conversations.release_chats_of_member,
+            presence.say_rights_of_user_ended,
+        ],
+        ProjectDeleted: [
+            conversations.delete_conversations_of_project,
+            presence.say_rights_of_project_ended,
+        ],
     },
 )
 

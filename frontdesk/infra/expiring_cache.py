@@ -51,6 +51,10 @@ class ExpiringCache(Generic[Key, Value]):
                 return self._kept[key][1]
             raise
 
+    def forget(self, key: Key) -> None:
+        """Look this one up again the next time."""
+        self._kept.pop(key, None)
+
     def _fresh(self, key: Key, kept_seconds: float) -> tuple[Value] | None:
         kept = self._kept.get(key)
         if kept is None or self._clock.monotonic() - kept[0] >= kept_seconds:

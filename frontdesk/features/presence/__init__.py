@@ -6,8 +6,17 @@ from frontdesk.features.presence.access import (
     find_availability,
     find_available,
     find_available_among,
+    find_without_rights,
 )
-from frontdesk.features.presence.actions import arrive, leave, leave_as_agent, note_agent
+from frontdesk.features.presence.actions import (
+    arrive,
+    leave,
+    leave_as_agent,
+    note_agent,
+    say_rights_of_project_ended,
+    say_rights_of_user_ended,
+    say_sites_changed,
+)
 from frontdesk.features.presence.store import BlockedAddresses, OnlineVisitors
 
 __all__ = [
@@ -19,7 +28,11 @@ __all__ = [
     "find_availability",
     "find_available",
     "find_available_among",
+    "find_without_rights",
     "leave",
     "leave_as_agent",
     "note_agent",
+    "say_rights_of_project_ended",
+    "say_rights_of_user_ended",
+    "say_sites_changed",
 ]

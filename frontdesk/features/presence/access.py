@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk.features import accounts, projects
 from frontdesk.features.presence import store
 from frontdesk.infra.expiring_cache import ExpiringCache
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import datetime
 
-    from frontdesk.features.presence.model import AvailableAgent
+    from frontdesk.features.presence.model import AgentConnection, AvailableAgent
     from frontdesk.features.presence.wire import Availability
     from frontdesk.infra.database import Database, Transaction
     from frontdesk.kit.clock import Clock
@@ -43,6 +45,21 @@ async def find_availability(
 ) -> Availability:
     """Find how a member can be reached; someone never seen is offline."""
     return await store.find_state(tx, project_id, user_id)
+
+
+async def find_without_rights(
+    tx: Transaction, connections: Collection[AgentConnection], now: datetime
+) -> list[AgentConnection]:
+    """Find the connections whose session is over, or whose owner's place is not what it was."""
+    sessions = {one.someone.session_id for one in connections}
+    places = {place for one in connections for place in one.places()}
+    dead = await accounts.revoked_or_removed(tx, sessions, now)
+    lost = await projects.lost_memberships(tx, places)
+    return [
+        one
+        for one in connections
+        if one.someone.session_id in dead or not lost.isdisjoint(one.places())
+    ]
 
 
 class TeamCache:

@@ -9,7 +9,9 @@ import structlog
 from frontdesk.features.presence import store
 from frontdesk.features.presence.events import AgentStateChanged
 from frontdesk.features.presence.model import (
+    RIGHTS_CHANNEL,
     AgentConnection,
+    RightsEnded,
     VisitorConnection,
 )
 from frontdesk.features.presence.wire import (
@@ -18,6 +20,7 @@ from frontdesk.features.presence.wire import (
     AgentStatusChanged,
     VisitorStatusChanged,
 )
+from frontdesk.features.projects.wire.settings import GeneralGroup
 from frontdesk.kit.audience import OneMember, ProjectMembers
 from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.ids import ProjectId
@@ -25,9 +28,16 @@ from frontdesk.kit.ids import ProjectId
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from frontdesk.features.accounts.events import SessionsEnded
     from frontdesk.features.presence.model import Attendance
     from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.presence.wire import AgentState
+    from frontdesk.features.projects.events import (
+        MemberRemoved,
+        ProjectDeleted,
+        RoleChanged,
+        SettingsChanged,
+    )
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Database, Transaction
     from frontdesk.infra.sockets import EphemeralEvents, Socket
@@ -62,6 +72,7 @@ async def leave_as_agent(attendance: Attendance, socket: Socket, project_id: Pro
     """Take a member's socket out of a project; after their last one here they are offline."""
     connection: AgentConnection = socket.owner
     connection.beats.pop(project_id, None)
+    connection.roles.pop(project_id, None)
     was_there = connection.states.pop(project_id, None) is not None
     user_id = connection.someone.user.id
     room = OneMember(project_id, user_id).room
@@ -117,6 +128,27 @@ async def tell_states(ephemeral: EphemeralEvents, changed: Iterable[AgentStateCh
     for one in changed:
         status = AgentStatusChanged(user_id=one.user_id, state=one.state)
         await ephemeral.tell(ProjectMembers(one.project_id), AGENT_STATUS_CHANGED, status)
+
+
+async def say_rights_of_user_ended(
+    tx: Transaction, event: SessionsEnded | MemberRemoved | RoleChanged
+) -> None:
+    """Let every web process look whether this user's sockets may stay, once this is committed."""
+    await tx.notify(RIGHTS_CHANNEL, RightsEnded("user", event.user_id).to_text())
+
+
+async def say_rights_of_project_ended(tx: Transaction, event: ProjectDeleted) -> None:
+    """Let every web process look who may stay in a project, once this is committed."""
+    await tx.notify(RIGHTS_CHANNEL, RightsEnded("project", event.project_id).to_text())
+
+
+async def say_sites_changed(tx: Transaction, event: SettingsChanged) -> None:
+    """As for a project that goes, if a site may no longer show the widget."""
+    match event.before, event.after:
+        case GeneralGroup(), GeneralGroup() as after:
+            if set(event.before.allowed_domains) - set(after.allowed_domains):
+                ended = RightsEnded("project", event.project_id)
+                await tx.notify(RIGHTS_CHANNEL, ended.to_text())
 
 
 async def beat(

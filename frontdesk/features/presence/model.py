@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from frontdesk.kit.errors import Invalid, NotFound, Unauthorized
 
 if TYPE_CHECKING:
     from frontdesk.features.accounts.model import SignedIn
     from frontdesk.features.presence.wire import AgentState
+    from frontdesk.features.projects.model import Role
     from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Database
     from frontdesk.infra.sockets import EphemeralEvents
@@ -20,6 +21,9 @@ AvailableAgent: TypeAlias = "tuple[ProjectId, UserId]"
 
 # Beats that say nothing new are written down at most this often.
 BEAT_APART_SECONDS = 5.0
+
+# On which PostgreSQL tells web processes whose rights may have ended.
+RIGHTS_CHANNEL = "frontdesk_rights"
 
 
 class NotIdentified(Unauthorized):
@@ -102,11 +106,41 @@ class LastBeat:
 
 @dataclass
 class AgentConnection:
-    """An agent's connection, and the projects whose rooms it is in."""
+    """An agent's connection, and the projects whose rooms it is in.
+
+    `roles` are what its owner was in each when they joined; it ends when that has changed.
+    """
 
     someone: SignedIn
+    roles: dict[int, Role] = field(default_factory=dict)
     states: dict[int, AgentState] = field(default_factory=dict)
     beats: dict[int, LastBeat] = field(default_factory=dict)
+
+    def places(self) -> list[tuple[int, int, Role]]:
+        """Who its owner was taken for: user, project and role, of each room."""
+        user_id = self.someone.user.id
+        return [(user_id, project_id, role) for project_id, role in self.roles.items()]
+
+
+@dataclass(frozen=True)
+class RightsEnded:
+    """Rights of a user, or to be in a project, may have ended: whose sockets to look at."""
+
+    of: Literal["user", "project"]
+    id: int
+
+    def to_text(self) -> str:
+        """Write it as the web processes are told it."""
+        return f"{self.of}:{self.id}"
+
+
+def read_rights_ended(text: str) -> RightsEnded | None:
+    """Read what a web process was told; None if it has to look at everybody."""
+    of, _, number = text.partition(":")
+    match of:
+        case "user" | "project" if number.isascii() and number.isdigit():
+            return RightsEnded(of, int(number))
+    return None
 
 
 @dataclass(frozen=True)

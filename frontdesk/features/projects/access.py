@@ -99,10 +99,10 @@ async def lock_invitation(
 
 
 async def lost_memberships(
-    tx: Transaction, pairs: Collection[tuple[int, int]]
-) -> set[tuple[int, int]]:
-    """Return which of these (user, project) pairs are no memberships, to close their rooms."""
-    return await store.not_members(tx, list(pairs)) if pairs else set()
+    tx: Transaction, places: Collection[tuple[int, int, Role]]
+) -> set[tuple[int, int, Role]]:
+    """Return which of these (user, project, role) are not so any more, to close their sockets."""
+    return await store.not_members(tx, list(places)) if places else set()
 
 
 def _still_open(found: tuple[Invitation, str] | None) -> tuple[Invitation, str]:
@@ -167,6 +167,10 @@ class ProjectCache:
         refused here would be overtaken by the one behind it.
         """
         return await self._kept.find_or_last(project_id, KEPT_SECONDS)
+
+    def forget(self, project_id: int) -> None:
+        """Look a project up again the next time: it has changed in a way that can't wait."""
+        self._kept.forget(project_id)
 
     async def _find_now(self, project_id: int) -> Project:
         async with self._database.snapshot() as tx:

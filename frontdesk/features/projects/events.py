@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from frontdesk.features.projects.model import Role
 from frontdesk.features.projects.wire.settings import SettingsGroup
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.wire import Wire
@@ -17,6 +18,17 @@ class MemberRemoved:
     project_id: ProjectId
     user_id: UserId
     removed_by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChanged:
+    """A member may do more or less than before."""
+
+    project_id: ProjectId
+    user_id: UserId
+    before: Role
+    after: Role
+    changed_by: UserId
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -60,18 +61,18 @@ class Database:
             raise RuntimeError("the database is not open")
         return self._opened
 
-    async def listen(self, channel: str, wanting: Sequence[Callable[[], None]]) -> None:
-        """Call all of `wanting` for every NOTIFY on a channel, until the connection is lost.
+    async def listen(self, channel: str, receivers: Sequence[Callable[[str], None]]) -> None:
+        """Hand every NOTIFY's payload to all `receivers`, until the connection is lost.
 
-        Raises `DatabaseAway` then. Also calls them once at the beginning: what was announced
-        before we listened was not heard.
+        Raises `DatabaseAway` then. Also hands them an empty one at the beginning: what was
+        announced before we listened was not heard.
         """
         lost = asyncio.Event()
         async with self.connection("frontdesk-listens") as connection:
             connection.add_termination_listener(lambda _: lost.set())
-            for notify in wanting:
-                await connection.add_listener(channel, lambda *_, notify=notify: notify())
-                notify()
+            for receive in receivers:
+                await connection.add_listener(channel, partial(_hand_over, receive))
+                receive("")
             while not lost.is_set():
                 # A half-open connection says nothing; asking finds out.
                 await _wait(lost, _ALIVE_SECONDS)
@@ -121,6 +122,10 @@ class Database:
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
                 yield Transaction(connection, self._wiring)
+
+
+def _hand_over(receive: Callable[[str], None], *told: Any) -> None:  # noqa: ANN401 - the library has four, the payload is the last
+    receive(told[-1])
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

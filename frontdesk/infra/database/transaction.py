@@ -25,9 +25,6 @@ class Fetches(Protocol):
 class Event(Protocol):
     """Something that happened: a frozen value from a feature's `events.py`."""
 
-    @property
-    def project_id(self) -> int: ...
-
 
 BroadcastOf: TypeAlias = Callable[[Any], Iterable[Announcement[Any]]]
 Listener: TypeAlias = Callable[["Transaction", Any], Awaitable[None]]
@@ -87,6 +84,14 @@ class Transaction:
         """Undo what the block did if it fails; the transaction itself goes on."""
         async with self._connection.transaction():
             yield
+
+    async def notify(self, channel: str, payload: str) -> None:
+        """Tell who listens on a channel, once this is committed and not before.
+
+        For what is rare: transactions that notify commit one after the other. A payload that
+        is told twice in one transaction is heard once.
+        """
+        await self._connection.execute("select pg_notify($1, $2)", channel, payload)
 
     async def announce(self, events: Sequence[Event]) -> None:
         """Write what happened into the outbox and let the inner listeners hear it.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from frontdesk.infra.database import AWAY
@@ -45,7 +46,12 @@ async def listen(database: Database, wanting: Sequence[Callable[[], None]]) -> N
 
     Each new subscription counts as a notification, as one may have been missed.
     """
+    receivers = [partial(_wake, notify) for notify in wanting]
     while True:
         with suppress(*AWAY):
-            await database.listen(CHANNEL, wanting)
+            await database.listen(CHANNEL, receivers)
         await asyncio.sleep(_RELISTEN_SECONDS)
+
+
+def _wake(notify: Callable[[], None], _: str) -> None:
+    notify()

@@ -137,7 +137,9 @@ class Hub:
         self._queue([socket], ack_packet(ack_id, ack))
 
     def close(self, socket: Socket) -> None:
-        """Disconnect a socket from our side."""
+        """Disconnect a socket from our side; it is told nothing more from now on."""
+        for room in list(socket.rooms):
+            self.leave(socket, room)
         task = asyncio.ensure_future(socket.wire.hang_up())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)

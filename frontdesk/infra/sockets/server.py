@@ -175,9 +175,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
         self._senders.pop(sid, None)
         if socket is None:
             return
-        rooms = set(socket.rooms)
         self.hub.remove(socket)
-        socket.rooms = rooms
         for receive in self._closed:
             await receive(socket)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from frontdesk.features.accounts import store
+from frontdesk.features.accounts.actions.sessions import end_sessions_but
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.errors import Conflict, Invalid
@@ -28,4 +29,4 @@ async def change_password(
     if await store.find_password_hash(tx, someone.user.id) != checked_hash:
         raise PasswordChangedMeanwhile
     await store.update_password(tx, someone.user.id, new_hash, now)
-    await store.revoke_sessions(tx, someone.user.id, now, but=someone.session_id)
+    await end_sessions_but(tx, someone.user.id, someone.session_id, now)

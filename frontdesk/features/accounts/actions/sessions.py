@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 
 from frontdesk.features.accounts import store
 from frontdesk.features.accounts.access import find_session, hash_token
+from frontdesk.features.accounts.events import SessionsEnded
 from frontdesk.features.accounts.model import SignedIn, User
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.device import Device
@@ -65,8 +66,17 @@ async def end_session(tx: Transaction, someone: SignedIn, session_id: int, now: 
     """Sign one of one's own devices out."""
     if not await store.revoke_session(tx, someone.user.id, session_id, now):
         raise NotFound
+    await tx.announce([SessionsEnded(someone.user.id)])
 
 
 async def end_all_sessions(tx: Transaction, someone: SignedIn, now: datetime) -> None:
     """Sign every device out."""
-    await store.revoke_sessions(tx, someone.user.id, now, but=None)
+    await end_sessions_but(tx, someone.user.id, None, now)
+
+
+async def end_sessions_but(
+    tx: Transaction, user_id: UserId, kept: int | None, now: datetime
+) -> None:
+    """Sign all devices of somebody out, but the one whose session is kept."""
+    await store.revoke_sessions(tx, user_id, now, but=kept)
+    await tx.announce([SessionsEnded(user_id)])

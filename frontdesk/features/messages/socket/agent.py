@@ -16,8 +16,10 @@ from frontdesk.features.conversations.wire import (
     LeaveProjectRoom,
 )
 from frontdesk.features.projects.model import Role
+from frontdesk.infra.pause_points import pause_point
 from frontdesk.infra.sockets import SocketEvent, on
 from frontdesk.kit.audience import OneMember, ProjectMembers
+from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId
 from frontdesk.kit.wire import OkAck
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.infra.database import Database
     from frontdesk.infra.outbox import FeedTail
     from frontdesk.infra.sockets import Socket
+    from frontdesk.kit.clock import Clock
 
 _MAX_EVENTS = 500
 
@@ -37,6 +40,7 @@ class AgentDependencies:
     database: Database
     tail: FeedTail
     attendance: Attendance
+    clock: Clock
 
 
 def agent_events(deps: AgentDependencies) -> list[SocketEvent]:
@@ -54,12 +58,18 @@ async def join_project_room(
     connection = cast("AgentConnection", socket.owner)
     project_id = ProjectId(payload.project_id)
     async with deps.database.snapshot() as tx:
-        await projects.find_member(tx, connection.someone.user.id, project_id, Role.AGENT)
+        member = await projects.find_member(tx, connection.someone.user.id, project_id, Role.AGENT)
+    await pause_point("join.admitted")
     await deps.tail.follow(project_id)
     room = ProjectMembers(project_id).room
+    connection.roles[project_id] = member.role
     socket.join(room)
     socket.join(OneMember(project_id, connection.someone.user.id).room)
     async with deps.database.snapshot() as tx:
+        # A right that ended while nothing here could be cut is not told of again.
+        if await presence.find_without_rights(tx, [connection], deps.clock.now()):
+            await _leave(deps, socket, project_id)
+            raise NotFound
         page = await conversations.read_feed(tx, project_id, payload.after_feed_seq, _MAX_EVENTS)
     if project_id not in connection.states:
         connection.states[project_id] = "available"
@@ -85,9 +95,12 @@ async def leave_project_room(
     deps: AgentDependencies, socket: Socket, payload: LeaveProjectRoom
 ) -> OkAck:
     """Leave a project's room; leaving one you are not in changes nothing."""
-    connection = cast("AgentConnection", socket.owner)
-    user_id = connection.someone.user.id
-    socket.leave(ProjectMembers(payload.project_id).room)
-    socket.leave(OneMember(payload.project_id, user_id).room)
-    await presence.leave_as_agent(deps.attendance, socket, ProjectId(payload.project_id))
+    await _leave(deps, socket, ProjectId(payload.project_id))
     return OkAck()
+
+
+async def _leave(deps: AgentDependencies, socket: Socket, project_id: ProjectId) -> None:
+    connection = cast("AgentConnection", socket.owner)
+    socket.leave(ProjectMembers(project_id).room)
+    socket.leave(OneMember(project_id, connection.someone.user.id).room)
+    await presence.leave_as_agent(deps.attendance, socket, project_id)

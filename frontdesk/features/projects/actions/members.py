@@ -1,7 +1,7 @@
 """Roles given and taken, and members removed."""
 
 from frontdesk.features.projects import access, store
-from frontdesk.features.projects.events import MemberRemoved
+from frontdesk.features.projects.events import MemberRemoved, RoleChanged
 from frontdesk.features.projects.model import Member, Profile, Role
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.errors import Conflict, NotFound
@@ -29,7 +29,9 @@ async def change_role(
         await _refuse_last_owner(tx, member)
         # A link they made could otherwise lead them, or anybody, to what they lost.
         await store.revoke_invitations_by(tx, project_id, member_id)
-    await store.update_role(tx, project_id, member_id, role)
+    if role is not member.role:
+        await store.update_role(tx, project_id, member_id, role)
+        await tx.announce([RoleChanged(project_id, member_id, member.role, role, owner_id)])
     profile = await store.find_profile(tx, project_id, member_id)
     if profile is None:
         raise NotFound

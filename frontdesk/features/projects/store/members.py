@@ -89,11 +89,11 @@ async def is_demo(tx: Transaction, project_id: ProjectId, owner_email: str) -> b
     return bool(await tx.fetch_value(_IS_DEMO, project_id, owner_email))
 
 
-async def not_members(tx: Transaction, pairs: list[tuple[int, int]]) -> set[tuple[int, int]]:
-    rows = await tx.fetch(
-        _NOT_MEMBERS, [user for user, _ in pairs], [project for _, project in pairs]
-    )
-    return {(row["user_id"], row["project_id"]) for row in rows}
+async def not_members(
+    tx: Transaction, places: list[tuple[int, int, Role]]
+) -> set[tuple[int, int, Role]]:
+    rows = await tx.fetch(_NOT_MEMBERS, *map(list, zip(*places, strict=True)))
+    return {(row["user_id"], row["project_id"], Role(row["role"])) for row in rows}
 
 
 def _member(row: asyncpg.Record) -> Member:
@@ -123,11 +123,11 @@ join users u on u.id = m.user_id
 """
 
 _NOT_MEMBERS = """
-select asked.user_id, asked.project_id
-from unnest($1::bigint[], $2::bigint[]) as asked (user_id, project_id)
+select asked.user_id, asked.project_id, asked.role
+from unnest($1::bigint[], $2::bigint[], $3::text[]) as asked (user_id, project_id, role)
 where not exists (
     select from members m
-    where m.project_id = asked.project_id and m.user_id = asked.user_id
+    where m.project_id = asked.project_id and m.user_id = asked.user_id and m.role = asked.role
 )
 """
 

@@ -68,6 +68,9 @@ export function eventEffects({ projectId, myId, isTaking }: Who): EventEffects {
   }
   const onReloaded = () => {
     for (const key of LIVE_KEYS) again(key)
+    // A line ends when its owner's role changes, and comes back with the new one.
+    void queryClient.invalidateQueries({ queryKey: ['project', projectId], exact: true })
+    void queryClient.invalidateQueries({ queryKey: projectsQuery.queryKey })
   }
   return { onEvent, onPassing, onReloaded }
 }
