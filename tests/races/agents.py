@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.features import conversations
 from frontdesk.features.conversations.model.transitions import Giving
 from frontdesk.features.projects.actions import remove_member
 from frontdesk.features.routing import actions
@@ -49,8 +48,8 @@ async def add_waiting(connection: Connection, project_id: int, count: int) -> li
 
 def claims(project_id: int, agent_id: int, chat: int) -> Work:
     return _in_transaction(
-        lambda tx: conversations.take_chat(
-            tx, UserId(agent_id), ProjectId(project_id), ConversationId(chat), "claimed"
+        lambda tx: actions.claim_chat(
+            tx, UserId(agent_id), ProjectId(project_id), ConversationId(chat)
         )
     )
 

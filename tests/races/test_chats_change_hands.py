@@ -17,6 +17,7 @@ from frontdesk.features.conversations import access, actions
 from frontdesk.features.conversations.model.transitions import Finished, Giving, HeldByAnother
 from frontdesk.features.conversations.store import rows
 from frontdesk.features.conversations.wire import Status
+from frontdesk.features.routing.actions import claim_chat
 from frontdesk.infra.database import Database
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.ids import ConversationId, UserId
@@ -156,9 +157,7 @@ async def _held_by_grace(race: Race) -> tuple[Seed, UserId]:
 
 async def _takes(database: Database, seed: Seed, chat: int, agent: User) -> None:
     async with database.transaction() as tx:
-        await actions.take_chat(
-            tx, UserId(agent.id), seed.project_id, ConversationId(chat), "claimed"
-        )
+        await claim_chat(tx, UserId(agent.id), seed.project_id, ConversationId(chat))
 
 
 def _gives(seed: Seed, chat: int, to: UserId) -> Work:

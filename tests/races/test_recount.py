@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
-from frontdesk.features.conversations import actions
+from frontdesk.features.routing.actions import claim_chat
 from frontdesk.infra.database import Database
 from frontdesk.kit.ids import ConversationId, UserId
 from tests.races.recount import Connection, contradictions
@@ -39,9 +39,7 @@ async def test_an_answered_chat_that_is_claimed_and_released_again_balances(
     assert await contradictions(sql) == []
 
     async with database.transaction() as tx:
-        await actions.take_chat(
-            tx, UserId(seed.grace.id), seed.project_id, ConversationId(chat), "claimed"
-        )
+        await claim_chat(tx, UserId(seed.grace.id), seed.project_id, ConversationId(chat))
 
     assert await sql.fetchval("select chat_state from conversations") == "assigned"
     assert await contradictions(sql) == []

@@ -18,6 +18,7 @@ from frontdesk.features.conversations.wire import PatchConversation
 from frontdesk.features.responder.actions import begin, settle
 from frontdesk.features.responder.model.context import RunContext
 from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.routing.actions import claim_chat
 from frontdesk.features.workflows.model.running import Key, Say, StepResult
 from frontdesk.infra.database import Database
 from frontdesk.infra.pause_points import pause_point
@@ -44,9 +45,7 @@ ANSWER = "We open at nine."
 def _claims(seed: Seed, chat: int) -> Work:
     async def work(database: Database) -> None:
         async with database.transaction() as tx:
-            await actions.take_chat(
-                tx, UserId(seed.grace.id), seed.project_id, ConversationId(chat), "claimed"
-            )
+            await claim_chat(tx, UserId(seed.grace.id), seed.project_id, ConversationId(chat))
             await pause_point("test.done")
 
     return work

@@ -21,6 +21,7 @@ from frontdesk.features.responder.actions import begin, settle
 from frontdesk.features.responder.actions.plan import Respond
 from frontdesk.features.responder.model.context import RunContext
 from frontdesk.features.responder.model.result import RunResult
+from frontdesk.features.routing.actions import claim_chat
 from frontdesk.features.visitors.model import VisitorIdentity
 from frontdesk.features.workflows.model.running import Key, Say, StepResult
 from frontdesk.infra.database import Database
@@ -117,7 +118,7 @@ class Story:
     async def take(self) -> None:
         async with self.database.transaction() as tx:
             grace, project = UserId(self.seed.grace.id), self.seed.project_id
-            await actions.take_chat(tx, grace, project, self.chat, "claimed")
+            await claim_chat(tx, grace, project, self.chat)
 
     async def reply(self) -> None:
         self.written += 1

@@ -77,7 +77,7 @@ class Histories(RuleBasedStateMachine):
     @rule(agent=agents, chat=chats)
     def agent_claims(self, agent: int, chat: int) -> None:
         who, which = self.agents[agent], self.chat(chat)
-        self.act(lambda tx: conversations.take_chat(tx, who, self.project, which, "claimed"))
+        self.act(lambda tx: actions.claim_chat(tx, who, self.project, which))
 
     @rule(agent=agents, chat=chats)
     def agent_replies(self, agent: int, chat: int) -> None:

@@ -51,14 +51,12 @@ async def take_chat(
 ) -> Conversation:
     """Give the chat to the agent who claims it, takes it next, or is pushed it.
 
-    Raises `HeldByAnother` with the holder's name, `Finished`, or `AtCapacity`.
+    The agent's place is held by `projects.lock_taker`. Raises `HeldByAnother` with the holder's
+    name, `Finished`, or `AtCapacity`.
     """
-    # The member before the chat, as everywhere. Two claims of one agent come one after the
-    # other here; two agents who claim one chat, at the next line.
-    await projects.lock_taker(tx, agent_id, project_id)
     before = await access.lock_for_posting(tx, project_id, conversation_id)
     await pause_point("conversations.claim_locked")
-    at = await store.now(tx)
+    at, has_room = await store.find_room(tx, project_id, agent_id)
     try:
         decision = decide(before, ChatTaken(agent_id, at, how))
     except HeldByAnother as refusal:
@@ -66,8 +64,7 @@ async def take_chat(
         raise await held_by(tx, before) from refusal
     # The member's row is locked, so nobody else adds to this agent's load meanwhile; a
     # trigger counts again behind us.
-    is_more = before.chat_state != "assigned" and decision.after != before
-    if is_more and not await store.has_room(tx, project_id, agent_id):
+    if before.chat_state != "assigned" and decision.after != before and not has_room:
         raise AtCapacity
     return await save_and_announce(tx, before, decision, Cause(how, agent_id))
 

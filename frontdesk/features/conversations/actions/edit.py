@@ -91,10 +91,9 @@ async def edit_details(
         hard_turn=before.hard_turn + is_for_responder,
         updated_at=at,
     )
-    await store.save(tx, [(before, after)])
+    name = await store.save_one(tx, (before, after))
     details = _said(before, after)
     await store.record(tx, [NewVersion(after, "_and_".join(details), actor_id, details)])
-    name = await store.name_of_assignee(tx, after)
     await tx.announce([ConversationChanged(before, after, name, actor_id, "edited")])
     # Nobody but people can answer now: a chat that had been left to the responder has to queue.
     if is_for_responder and not (after.ai_enabled and after.responder_mode != "off"):

@@ -60,12 +60,11 @@ async def save_and_announce(
     if after == before:
         return before
     # In the same order as above, for the same reason.
-    await store.save(tx, [(before, after)])
+    name = await store.save_one(tx, (before, after))
     await store.save_assignments(tx, [(before, decision)], after.updated_at)
     if after.version != before.version:
         said = {**_details(before, decision), **cause.details}
         await store.record(tx, [NewVersion(after, cause.kind, cause.actor_id, said)])
-    name = await store.name_of_assignee(tx, after)
     await tx.announce([ConversationChanged(before, after, name, cause.actor_id, cause.kind)])
     return after
 

@@ -2,7 +2,7 @@
 
 from frontdesk.features.conversations.store.assignments import (
     NewVersion,
-    has_room,
+    find_room,
     is_lost_too_often,
     list_assignments,
     list_versions,
@@ -34,6 +34,7 @@ from frontdesk.features.conversations.store.rows import (
     name_of_assignee,
     now,
     save,
+    save_one,
 )
 from frontdesk.features.conversations.store.tagged import (
     lock_tagged,
@@ -52,9 +53,9 @@ __all__ = [
     "find",
     "find_latest_seqs",
     "find_newest",
+    "find_room",
     "find_rules",
     "find_several",
-    "has_room",
     "insert",
     "is_lost_too_often",
     "list_assignments",
@@ -72,5 +73,6 @@ __all__ = [
     "save",
     "save_assignments",
     "save_behind_fence",
+    "save_one",
     "user_names",
 ]

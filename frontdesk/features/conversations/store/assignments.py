@@ -90,9 +90,12 @@ async def record(tx: Transaction, versions: Iterable[NewVersion]) -> None:
     )
 
 
-async def has_room(tx: Transaction, project_id: ProjectId, agent_id: UserId) -> bool:
-    """Whether an agent, whose member row is locked, may take one more chat."""
-    return bool(await tx.fetch_value(_HAS_ROOM, project_id, agent_id))
+async def find_room(
+    tx: Transaction, project_id: ProjectId, agent_id: UserId
+) -> tuple[datetime, bool]:
+    """Return the transaction's moment, and whether a locked member may take one more chat."""
+    [row] = await tx.fetch(_ROOM, project_id, agent_id)
+    return row["moment"], row["has_room"]
 
 
 async def is_lost_too_often(tx: Transaction, conversation: Conversation) -> bool:
@@ -147,8 +150,9 @@ select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::b
 """
 
 # Chats whose visitor has an answer take no room: the agent can do nothing about them.
-_HAS_ROOM = """
-select count(*) < (select agent_capacity from projects where id = $1)
+_ROOM = """
+select now() as moment,
+       count(*) < (select agent_capacity from projects where id = $1) as has_room
 from conversations where project_id = $1 and assignee_id = $2 and chat_state = 'assigned'
 """
 

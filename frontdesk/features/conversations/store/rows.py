@@ -127,6 +127,13 @@ async def save(tx: Transaction, changes: Sequence[Change]) -> None:
         await tx.execute(patching(columns), rows)
 
 
+async def save_one(tx: Transaction, change: Change) -> str | None:
+    """Write what changed in a row this transaction has locked; return its assignee's name."""
+    columns, rows = patch_of([change])
+    name: str | None = await tx.fetch_value(f"{patching(columns)} {_NAMED}", rows)
+    return name
+
+
 def patch_of(changes: Sequence[Change]) -> tuple[tuple[str, ...], str]:
     """Return the columns in which any of these rows has changed, and the new rows' as JSON.
 
@@ -157,6 +164,8 @@ def patching(columns: tuple[str, ...], condition: str = "true") -> str:
         where c.project_id = n.project_id and c.id = n.id and {condition}
     """  # noqa: S608 - only our own column names
 
+
+_NAMED = "returning (select name from users where id = c.assignee_id)"
 
 _RULES = """
 select now() as moment, p.id, p.history_visibility, p.reopen_days, p.routing_mode,

@@ -11,7 +11,12 @@ from frontdesk.features.routing.actions.overdue import (
     give_back_unanswered,
     turn_pending,
 )
-from frontdesk.features.routing.actions.take import choose_for_stuck, push_one, take_next
+from frontdesk.features.routing.actions.take import (
+    choose_for_stuck,
+    claim_chat,
+    push_one,
+    take_next,
+)
 from frontdesk.features.routing.actions.watch import (
     alert_when_lost_too_often,
     arm_auto_pending,
@@ -23,6 +28,7 @@ __all__ = [
     "arm_auto_pending",
     "arm_first_reply",
     "choose_for_stuck",
+    "claim_chat",
     "give_back_lost",
     "give_back_unanswered",
     "give_chat",

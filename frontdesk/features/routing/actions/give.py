@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations, presence, projects
 from frontdesk.features.conversations.model.transitions import Giving
 from frontdesk.features.projects.model import Role
+from frontdesk.features.routing.actions.take import claim_chat
 from frontdesk.features.routing.events import ChatHandedOn
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Conflict, Forbidden
@@ -78,7 +79,7 @@ async def give_chat(
     `giving.why` is left as a note in the thread. Taking one for oneself counts as a claim.
     """
     if giving.agent_id == member_id:
-        taken = await conversations.take_chat(tx, member_id, project_id, conversation_id, "claimed")
+        taken = await claim_chat(tx, member_id, project_id, conversation_id)
         await _leave_note(tx, member_id, taken, giving.why)
         return taken
     await _lock_both(tx, member_id, project_id, giving.agent_id)

@@ -12,7 +12,17 @@ from frontdesk.infra.pause_points import pause_point
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import ProjectId, UserId
+    from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+
+
+async def claim_chat(
+    tx: Transaction, agent_id: UserId, project_id: ProjectId, conversation_id: ConversationId
+) -> Conversation:
+    """Give an agent the chat they chose, whether or not it is in the queue."""
+    # The member before the chat, as everywhere: two claims of one agent come one after the
+    # other here, two agents who claim one chat when they lock it.
+    await projects.lock_taker(tx, agent_id, project_id)
+    return await conversations.take_chat(tx, agent_id, project_id, conversation_id, "claimed")
 
 
 async def take_next(

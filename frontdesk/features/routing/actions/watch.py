@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from frontdesk.features import messages, projects
+from frontdesk.features import messages
 from frontdesk.features.conversations.model.transitions import INVOLUNTARY
 from frontdesk.features.routing import store
 from frontdesk.features.routing.events import ManagersNeeded
@@ -37,7 +37,7 @@ async def arm_auto_pending(tx: Transaction, entries: Sequence[Consumed[FeedMessa
     if not replies:
         return
     project_id = ProjectId(entries[0].project_id)
-    after = (await projects.routing_of(tx, project_id)).auto_pending_minutes
+    after = await store.auto_pending_minutes(tx, project_id)
     if after:
         due = [
             AutoPending(project_id, ConversationId(one.conversation_id), one.id) for one in replies
@@ -52,7 +52,7 @@ async def arm_first_reply(tx: Transaction, changed: ConversationChanged) -> None
     is_new_assignment = held.chat_state == "assigned" and held.assigned_at != before.assigned_at
     if not is_new_assignment or held.assignee_id is None or held.assigned_at is None:
         return
-    after = (await projects.routing_of(tx, held.project_id)).first_reply_minutes
+    after = await store.first_reply_minutes(tx, held.project_id)
     if after:
         due = FirstReplyDue(held.project_id, held.id, held.assignee_id, held.assigned_at)
         await enqueue(tx, [FIRST_REPLY_DUE.planned(due, delay=timedelta(minutes=after))])

@@ -50,9 +50,7 @@ async def claim_conversation(
 ) -> Tagged[ConversationWire]:
     """Take a conversation, whether or not it is in the queue."""
     async with app.database.transaction() as tx:
-        taken = await conversations.take_chat(
-            tx, agent.user_id, agent.project_id, conversation_id, "claimed"
-        )
+        taken = await actions.claim_chat(tx, agent.user_id, agent.project_id, conversation_id)
     return shown(taken)
 
 

@@ -7,9 +7,11 @@ from frontdesk.features.routing.store.agents import (
     lock_pushing,
 )
 from frontdesk.features.routing.store.overdue import (
+    auto_pending_minutes,
     find_fallen_silent,
     find_lost_assignments,
     find_unanswered_assignments,
+    first_reply_minutes,
     is_first_reply_overdue,
     losses_since_answer,
     pending_due,
@@ -27,6 +29,7 @@ from frontdesk.features.routing.store.queue import (
 )
 
 __all__ = [
+    "auto_pending_minutes",
     "find_capacity",
     "find_fallen_silent",
     "find_first",
@@ -35,6 +38,7 @@ __all__ = [
     "find_places",
     "find_unanswered_assignments",
     "find_wait",
+    "first_reply_minutes",
     "is_first_reply_overdue",
     "list_loads",
     "list_waiting",

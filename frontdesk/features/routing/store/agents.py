@@ -54,13 +54,15 @@ _LOAD = """
     and h.assignee_id = v.user_id and h.chat_state = 'assigned')
 """
 
+# The load of agents who are not there is not counted: `case`, unlike `and`, keeps its order.
 _ROOM = f"""
 select p.routing_mode,
        (select count(*) from conversations h where h.project_id = p.id and h.assignee_id = $2
            and h.chat_state = 'assigned') < p.agent_capacity as has_room,
        exists (select from member_availability v
-               where v.project_id = p.id and v.user_id <> $2 and v.state = 'available'
-                 and {_LOAD} < p.agent_capacity) as can_another
+               where v.project_id = p.id and v.user_id <> $2
+                 and case when v.state = 'available' then {_LOAD} < p.agent_capacity end
+              ) as can_another
 from projects p where p.id = $1
 """  # noqa: S608 - only our own words
 

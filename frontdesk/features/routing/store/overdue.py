@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ConversationId, ProjectId
 
 
+async def auto_pending_minutes(tx: Transaction, project_id: ProjectId) -> int:
+    """Return how long a visitor may leave a reply unanswered; 0 for ever."""
+    return int(await tx.fetch_value(_AUTO_PENDING, project_id) or 0)
+
+
+async def first_reply_minutes(tx: Transaction, project_id: ProjectId) -> int:
+    """Return how long an agent may keep a chat without a word; 0 for ever."""
+    return int(await tx.fetch_value(_FIRST_REPLY, project_id) or 0)
+
+
 async def find_fallen_silent(tx: Transaction) -> list[AutoPending]:
     """Return the conversations whose last word has been an agent's for too long."""
     rows = await tx.fetch(_SILENT)
@@ -66,6 +76,9 @@ async def losses_since_answer(
     [row] = await tx.fetch(_LOSSES, conversation.project_id, conversation.id, reasons)
     return row["losses"], row["max_reassignments"]
 
+
+_AUTO_PENDING = "select auto_pending_minutes from projects where id = $1"
+_FIRST_REPLY = "select first_reply_minutes from projects where id = $1"
 
 _FROM = "from conversations c join projects p on p.id = c.project_id"
 _ONE = "where c.project_id = $1 and c.id = $2"

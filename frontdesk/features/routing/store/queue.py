@@ -28,12 +28,9 @@ async def pick_next(
     can_another: bool,
 ) -> ConversationId | None:
     """Lock the chat this agent gets next; those others are taking right now are passed over."""
-    values = (project_id, agent_id, can_another, is_sticky)
-    if is_sticky:
-        own: ConversationId | None = await tx.fetch_value(_PICK_OWN, *values)
-        if own is not None:
-            return own
-    picked: ConversationId | None = await tx.fetch_value(_PICK, *values)
+    picked: ConversationId | None = await tx.fetch_value(
+        _PICK, project_id, agent_id, can_another, is_sticky
+    )
     return picked
 
 
@@ -96,15 +93,22 @@ _OPEN_TO_AGENT = """
 (not $3::boolean or c.last_assignee_id is distinct from $2 or ($4::boolean and c.tries = 0))
 """
 
-_PICK = f"select c.id from conversations c where {_QUEUED} and {_OPEN_TO_AGENT} {_LOCK_FIRST}"  # noqa: S608 - only our own words
-
-_PICK_OWN = f"""
-select c.id from conversations c
-where {_QUEUED} and c.last_assignee_id = $2 and c.tries = 0
-  and {_RANK} <= (select {_RANK} from conversations c
-                  where {_QUEUED} and {_OPEN_TO_AGENT} {_IN_ORDER} limit 1)
-{_LOCK_FIRST}
-"""  # noqa: S608 - as above
+# Where the mode is sticky, people come back to who answered them: ahead of equals, not of those
+# who are more urgent.
+_PICK = f"""
+with own as materialized (
+    select c.id from conversations c
+    where $4 and {_QUEUED} and c.last_assignee_id = $2 and c.tries = 0
+      and {_RANK} <= (select {_RANK} from conversations c
+                      where {_QUEUED} and {_OPEN_TO_AGENT} {_IN_ORDER} limit 1)
+    {_LOCK_FIRST}
+),
+next as materialized (
+    select c.id from conversations c
+    where not exists (select from own) and {_QUEUED} and {_OPEN_TO_AGENT} {_LOCK_FIRST}
+)
+select id from own union all select id from next
+"""  # noqa: S608 - only our own words
 
 _FIRST = f"""
 select c.id, c.priority, c.waiting_since, c.last_assignee_id, c.tries
