@@ -4,7 +4,7 @@ from frontdesk.entrypoints.demo_people import DEMO_ADDRESSES, DEMO_PASSWORD
 from frontdesk.entrypoints.unusable import Unusable
 from frontdesk.features import accounts, projects
 from frontdesk.infra.database import Database
-from frontdesk.infra.passwords import hash_password, is_password_of
+from frontdesk.infra.passwords import KNOWN_BROWSERS, hash_password, is_password_of
 from frontdesk.kit.clock import SystemClock
 
 
@@ -30,4 +30,8 @@ async def open_demo_accounts(database: Database) -> list[str]:
     """Name the accounts that the demo's printed password opens."""
     async with database.snapshot() as tx:
         found = await accounts.list_password_hashes(tx, DEMO_ADDRESSES)
-    return [email for email, hashed in found if await is_password_of(hashed, DEMO_PASSWORD)]
+    return [
+        email
+        for email, hashed in found
+        if await is_password_of(hashed, DEMO_PASSWORD, KNOWN_BROWSERS)
+    ]

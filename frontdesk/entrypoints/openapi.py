@@ -88,7 +88,8 @@ _SCHEMES = {
         "type": "apiKey",
         "in": "cookie",
         "name": NAME,
-        "description": "The session that `POST /api/v1/auth/login` opens.",
+        "description": "The session that `POST /api/v1/auth/login` opens. Where `PUBLIC_URL` is "
+        "https the cookie's name begins with `__Host-`.",
     },
     "csrf": {
         "type": "apiKey",

@@ -10,16 +10,14 @@ from contextlib import asynccontextmanager
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.wiring import WIRING
-from frontdesk.features import projects
+from frontdesk.features import accounts, projects
 from frontdesk.features.accounts.model import (
     NewUser,
-    check_new_password,
     clean_name,
     normal_email,
 )
 from frontdesk.features.projects.wire.projects import CreateProject
 from frontdesk.infra.database import Database
-from frontdesk.infra.passwords import hash_password
 from frontdesk.kit.clock import SystemClock
 
 
@@ -53,8 +51,8 @@ async def print_setup_link(database: Database, public_url: str) -> None:
 
 async def _create_owner(settings: Settings, options: argparse.Namespace, password: str) -> None:
     email = normal_email(options.email)
-    check_new_password(password, email)
-    owner = NewUser(email, clean_name(options.name), await hash_password(password))
+    name = clean_name(options.name)
+    owner = NewUser(email, name, await accounts.hash_new_password(password, email, (name,)))
     project = CreateProject(name=clean_name(options.project)) if options.project else None
     async with open_database(settings) as database, database.transaction() as tx:
         await projects.create_owner(tx, owner, project, SystemClock().now())

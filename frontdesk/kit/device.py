@@ -9,3 +9,5 @@ class Device:
 
     user_agent: str
     address: str
+    # The session this browser still has; it ends when another one is opened in it.
+    session_token: str | None = None

@@ -5,7 +5,7 @@ from frontdesk.features.accounts.access import (
     hash_token,
     revoked_or_removed,
 )
-from frontdesk.features.accounts.actions import add_user, open_session, recognise
+from frontdesk.features.accounts.actions import add_user, hash_new_password, open_session, recognise
 from frontdesk.features.accounts.store import find_user, has_any_user, list_password_hashes
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "find_session",
     "find_user",
     "has_any_user",
+    "hash_new_password",
     "hash_token",
     "list_password_hashes",
     "open_session",

@@ -97,6 +97,12 @@ async def revoke_session(tx: Transaction, user_id: UserId, session_id: int, now:
     return bool(await tx.execute(_REVOKE_SESSION, user_id, session_id, now))
 
 
+async def revoke_token(tx: Transaction, token_hash: bytes, now: datetime) -> UserId | None:
+    """End the session of this token; say whose it was, unless there is none."""
+    found: int | None = await tx.fetch_value(_REVOKE_HELD, token_hash, now)
+    return None if found is None else UserId(found)
+
+
 async def revoke_sessions(
     tx: Transaction, user_id: UserId, now: datetime, *, but: int | None
 ) -> None:
@@ -140,9 +146,14 @@ from sessions s join users u on u.id = s.user_id
 where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
 """
 
-# Guarded again: a session revoked since it was read must not come back to life.
+# Guarded again: a session revoked since it was read must not come back to life. However much
+# it is used, it is over after 90 days.
 _TOUCH_SESSION = """
-update sessions set last_seen_at = $2, expires_at = $2::timestamptz + interval '30 days'
+update sessions set
+    last_seen_at = $2,
+    expires_at = least(
+        $2::timestamptz + interval '30 days', created_at + interval '90 days'
+    )
 where id = $1 and revoked_at is null and expires_at > $2
 """
 
@@ -161,6 +172,11 @@ where user_id = $1 and id = $2 and revoked_at is null and expires_at > $3
 _REVOKE_SESSIONS = """
 update sessions set revoked_at = $2
 where user_id = $1 and revoked_at is null and id is distinct from $3
+"""
+
+_REVOKE_HELD = """
+update sessions set revoked_at = $2 where token_hash = $1 and revoked_at is null
+returning user_id
 """
 
 _DEAD_SESSIONS = """

@@ -76,7 +76,8 @@ async def admit(
         raise NotAdmitted
     if handshake.auth is not None and handshake.auth != {}:
         raise NoApiKeys
-    token = session_token_in(handshake.headers.get("cookie", ""))
+    is_secure = own_origin.startswith("https://")
+    token = session_token_in(handshake.headers.get("cookie", ""), is_secure=is_secure)
     async with database.snapshot() as tx:
         someone = await find_session(tx, token, clock.now())
     return Admitted("agent", AgentConnection(someone), is_settled=lambda: True)

@@ -10,6 +10,7 @@ from frontdesk.infra.http.bodies import MAX_BODY_BYTES, StrictBody
 from frontdesk.infra.http.context import (
     AppContext,
     HttpSettings,
+    OpenSession,
     address_of,
     device_of,
     with_session,
@@ -53,6 +54,7 @@ __all__ = [
     "Inject",
     "Kept",
     "Network",
+    "OpenSession",
     "PageSize",
     "SecurityHeaders",
     "SessionToken",

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from litestar import Response
 
 from frontdesk.infra.http.addresses import UNKNOWN, Network, client_address
-from frontdesk.infra.http.credentials import session_cookie
+from frontdesk.infra.http.credentials import session_cookie, session_token_in
+from frontdesk.infra.http.known_browser import account_name, known_browser_of
 from frontdesk.kit.device import Device
 
 if TYPE_CHECKING:
@@ -63,12 +64,32 @@ def address_of(request: Request[Any, Any, Any], settings: HttpSettings) -> str:
 
 def device_of(request: Request[Any, Any, Any], settings: HttpSettings) -> Device:
     """Describe the browser this request comes from."""
-    return Device(request.headers.get("user-agent", ""), address_of(request, settings))
+    headers = request.headers
+    session = session_token_in(headers.get("cookie", ""), is_secure=settings.is_https)
+    return Device(headers.get("user-agent", ""), address_of(request, settings), session)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session's token, and the address of the account it is of."""
+
+    token: str
+    email: str
 
 
 def with_session(
-    answer: T, token: str, settings: HttpSettings, *, status_code: int = 200
+    request: Request[Any, Any, Any],
+    answer: T,
+    session: OpenSession,
+    settings: HttpSettings,
+    *,
+    status_code: int = 200,
 ) -> Response[T]:
-    """Answer and hand over the session's cookie."""
-    cookie = session_cookie(token, is_secure=settings.is_https)
-    return Response(answer, status_code=status_code, cookies=[cookie])
+    """Answer, hand over the session's cookie, and know this browser from now on."""
+    known = known_browser_of(request, is_secure=settings.is_https)
+    known = known.remember(account_name(session.email), settings.secret_key)
+    cookies = [
+        session_cookie(session.token, is_secure=settings.is_https),
+        known.cookie(is_secure=settings.is_https),
+    ]
+    return Response(answer, status_code=status_code, cookies=cookies)

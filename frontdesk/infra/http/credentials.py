@@ -14,6 +14,9 @@ from frontdesk.kit.errors import Forbidden, Unauthorized
 from frontdesk.kit.origins import is_own
 
 NAME = "frontdesk_session"
+# A browser takes a cookie of such a name only over https, for the whole host and from the host
+# itself: no sibling of ours can plant one.
+_HOST_ONLY = "__Host-"
 CSRF_HEADER = "x-csrf-token"
 SESSION_DAYS = 30
 
@@ -39,18 +42,18 @@ class VisitorToken:
 Credential: TypeAlias = SessionToken | VisitorToken
 
 
-def credential_of(request: Request[Any, Any, Any]) -> Credential | None:
+def credential_of(request: Request[Any, Any, Any], *, is_secure: bool) -> Credential | None:
     """Read who asks; what a client wrote on purpose goes before what its browser added."""
-    scheme, _, text = request.headers.get("authorization", "").strip().partition(" ")
-    if scheme.lower() == "visitor":
-        return VisitorToken(text.strip()[:_MAX_TOKEN_LENGTH])
-    token = session_token_in(request.headers.get("cookie", ""))
+    shown = _visitor_token_of(request)
+    if shown is not None:
+        return shown
+    token = session_token_in(request.headers.get("cookie", ""), is_secure=is_secure)
     return None if token is None else SessionToken(token)
 
 
-def session_token_of(request: Request[Any, Any, Any]) -> str:
+def session_token_of(request: Request[Any, Any, Any], *, is_secure: bool) -> str:
     """Read the session's token; raise `Unauthorized` for every other credential, or none."""
-    match credential_of(request):
+    match credential_of(request, is_secure=is_secure):
         case SessionToken(text):
             return text
         case _:
@@ -59,11 +62,15 @@ def session_token_of(request: Request[Any, Any, Any]) -> str:
 
 def visitor_token_of(request: Request[Any, Any, Any]) -> str:
     """Read the visitor's token; raise `Unauthorized` for every other credential, or none."""
-    match credential_of(request):
-        case VisitorToken(text):
-            return text
-        case _:
-            raise VisitorTokenMissing
+    shown = _visitor_token_of(request)
+    if shown is None:
+        raise VisitorTokenMissing
+    return shown.text
+
+
+def _visitor_token_of(request: Request[Any, Any, Any]) -> VisitorToken | None:
+    scheme, _, text = request.headers.get("authorization", "").strip().partition(" ")
+    return VisitorToken(text.strip()[:_MAX_TOKEN_LENGTH]) if scheme.lower() == "visitor" else None
 
 
 class VisitorTokenMissing(Unauthorized):
@@ -73,34 +80,41 @@ class VisitorTokenMissing(Unauthorized):
     advice = "Send `Authorization: Visitor <visitorToken>`."
 
 
-def session_token_in(cookie_header: str) -> str | None:
+def session_token_in(cookie_header: str, *, is_secure: bool) -> str | None:
     """Find the session's token in a raw Cookie header."""
+    return cookie_in(cookie_header, cookie_name(NAME, is_secure=is_secure), _MAX_SESSION_LENGTH)
+
+
+def cookie_in(cookie_header: str, wanted: str, at_most: int) -> str | None:
+    """Find the first cookie of this name whose value is ASCII and no longer than that."""
     for pair in cookie_header.split(";"):
         name, _, value = pair.strip().partition("=")
-        if name == NAME and 0 < len(value) <= _MAX_SESSION_LENGTH and value.isascii():
+        if name == wanted and 0 < len(value) <= at_most and value.isascii():
             return value
     return None
 
 
+def cookie_name(name: str, *, is_secure: bool) -> str:
+    """Return what a cookie of ours is called in the browser."""
+    return f"{_HOST_ONLY}{name}" if is_secure else name
+
+
 def session_cookie(token: str, *, is_secure: bool) -> Cookie:
     """Hand the token to the browser, out of reach of any script."""
-    return Cookie(
-        key=NAME,
-        value=token,
-        max_age=SESSION_DAYS * 86_400,
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=is_secure,
-    )
+    return kept_cookie(NAME, token, days=SESSION_DAYS, is_secure=is_secure)
 
 
 def no_session_cookie(*, is_secure: bool) -> Cookie:
     """Take it back."""
+    return kept_cookie(NAME, "", days=0, is_secure=is_secure)
+
+
+def kept_cookie(name: str, value: str, *, days: int, is_secure: bool) -> Cookie:
+    """Let a browser keep this for so many days, and show it to nobody but us."""
     return Cookie(
-        key=NAME,
-        value="",
-        max_age=0,
+        key=cookie_name(name, is_secure=is_secure),
+        value=value,
+        max_age=days * 86_400,
         path="/",
         httponly=True,
         samesite="lax",

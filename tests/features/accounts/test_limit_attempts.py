@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from frontdesk.features.accounts.http import sign_in as http
+from frontdesk.features.accounts.http import attempts
 from tests.features.accounts.people import PASSWORD, browser, sign_in
 from tests.front_door import InProcessServer, open_server
 
@@ -35,7 +35,7 @@ def _cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     async def is_password_of(*_: object) -> bool:
         return False
 
-    monkeypatch.setattr(http, "is_password_of", is_password_of)
+    monkeypatch.setattr(attempts, "is_password_of", is_password_of)
 
 
 async def test_a_household_has_one_address_however_many_it_writes_from(

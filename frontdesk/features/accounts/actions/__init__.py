@@ -4,9 +4,11 @@ from frontdesk.features.accounts.actions.passwords import (
     PasswordChangedMeanwhile,
     WrongCurrentPassword,
     change_password,
+    hash_new_password,
 )
 from frontdesk.features.accounts.actions.people import add_user, edit_profile
 from frontdesk.features.accounts.actions.sessions import (
+    SignInSlowed,
     TooManyAttempts,
     WrongCredentials,
     end_all_sessions,
@@ -18,6 +20,7 @@ from frontdesk.features.accounts.actions.sessions import (
 
 __all__ = [
     "PasswordChangedMeanwhile",
+    "SignInSlowed",
     "TooManyAttempts",
     "WrongCredentials",
     "WrongCurrentPassword",
@@ -26,6 +29,7 @@ __all__ = [
     "edit_profile",
     "end_all_sessions",
     "end_session",
+    "hash_new_password",
     "open_session",
     "recognise",
     "sign_in",

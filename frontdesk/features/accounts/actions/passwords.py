@@ -1,12 +1,16 @@
 """Passwords replaced."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from frontdesk.features.accounts import store
 from frontdesk.features.accounts.actions.sessions import end_sessions_but
-from frontdesk.features.accounts.model import SignedIn
+from frontdesk.features.accounts.model import SignedIn, UnsafePassword, check_new_password
 from frontdesk.infra.database import Transaction
+from frontdesk.infra.passwords import hash_password, is_easy_to_guess
 from frontdesk.kit.errors import Conflict, Invalid
+
+_EASY = "This is easy to guess. Use a few words that do not belong together."
 
 
 class WrongCurrentPassword(Invalid):
@@ -20,6 +24,19 @@ class PasswordChangedMeanwhile(Conflict):
 
     reason = "password_changed_meanwhile"
     advice = "Ask for the new current password."
+
+
+async def hash_new_password(
+    password: str, email: str, about: Sequence[str] = (), field: str = "password"
+) -> str:
+    """Hash a password that somebody chose; every new one comes through here.
+
+    `about` is what else is known of the account. Raises `UnsafePassword`, or `TooBusy`.
+    """
+    check_new_password(password, email, field)
+    if await is_easy_to_guess(password, (email, *about)):
+        raise UnsafePassword(_EASY, fields={field: _EASY})
+    return await hash_password(password)
 
 
 async def change_password(

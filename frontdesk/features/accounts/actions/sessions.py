@@ -30,12 +30,30 @@ class TooManyAttempts(RateLimited):
     reason = "too_many_attempts"
 
 
+class SignInSlowed(RateLimited):
+    """Too many wrong passwords for this account. Browsers that signed in before still can."""
+
+    reason = "sign_in_slowed"
+    advice = "Wait `retryAfterSeconds`, or sign in with a browser that has before."
+
+
 async def open_session(tx: Transaction, user_id: UserId, device: Device, now: datetime) -> str:
-    """Sign a device in; its token is returned here and stored nowhere."""
+    """Sign a device in; its token is returned here and stored nowhere.
+
+    The session that was open in the same browser, whoever's it was, is over.
+    """
     token = token_urlsafe(32)
+    if device.session_token is not None:
+        await _end_earlier(tx, device.session_token, now)
     device = Device(device.user_agent[:_MAX_USER_AGENT].replace("\x00", ""), device.address)
     await store.insert_session(tx, user_id, hash_token(token), device, now)
     return token
+
+
+async def _end_earlier(tx: Transaction, token: str, now: datetime) -> None:
+    whose = await store.revoke_token(tx, hash_token(token), now)
+    if whose is not None:
+        await tx.announce([SessionsEnded(whose)])
 
 
 async def sign_in(

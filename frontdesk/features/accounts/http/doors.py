@@ -18,7 +18,7 @@ from frontdesk.kit.errors import Unauthorized
 
 async def provide_someone(request: AnyRequest, app: Inject[AppContext]) -> SignedIn:
     """Find who is asking; a handler with `someone` is guarded against forgery, too."""
-    token = session_token_of(request)
+    token = session_token_of(request, is_secure=app.settings.is_https)
     async with app.database.transaction() as tx:
         someone = await actions.recognise(tx, token, app.clock.now())
         check_csrf(request, app.settings.secret_key, token, app.settings.own_origin)

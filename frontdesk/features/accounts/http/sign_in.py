@@ -4,13 +4,14 @@ from litestar import Response, get, post
 from litestar.params import JSONBody
 
 from frontdesk.features.accounts import actions, store
-from frontdesk.features.accounts.http.attempts import count_attempt
-from frontdesk.features.accounts.model import InvalidEmail, SignedIn, normal_email
+from frontdesk.features.accounts.http.attempts import count_sign_in
+from frontdesk.features.accounts.model import InvalidEmail, SignedIn, User, normal_email
 from frontdesk.features.accounts.wire import Login, SignedInWire, UserWire
 from frontdesk.infra.http import (
     AnyRequest,
     AppContext,
     Inject,
+    OpenSession,
     check_same_origin,
     csrf_token,
     device_of,
@@ -20,35 +21,41 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.http.credentials import ForeignOrigin
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.passwords import is_password_of
+from frontdesk.infra.passwords import TooBusy
 
 
 @post("/auth/login", status_code=200)
-@refuses(InvalidEmail, actions.WrongCredentials, actions.TooManyAttempts, ForeignOrigin)
+@refuses(
+    InvalidEmail,
+    actions.WrongCredentials,
+    actions.TooManyAttempts,
+    actions.SignInSlowed,
+    ForeignOrigin,
+    TooBusy,
+)
 async def log_in(
     request: AnyRequest, data: JSONBody[Login], app: Inject[AppContext]
 ) -> Response[SignedInWire]:
     """Sign in with an e-mail address and a password.
 
-    Opens a session and hands over its cookie. Wrong guesses are counted per account
-    and per address.
+    Opens a session and hands over its cookie; the one this browser had before is over. Wrong
+    guesses are counted per account and address, per address, and per account over all browsers
+    that never signed in to it.
     """
     check_same_origin(request, app.settings.own_origin)
     email = normal_email(data.email)
     device = device_of(request, app.settings)
-    keys = await count_attempt(app.login_attempts, email, device.address)
+    attempt = await count_sign_in(request, app, email)
     async with app.database.snapshot() as tx:
         found = await store.find_credentials(tx, email)
     user_id, password_hash = found or (None, None)
-    # No transaction is open while this takes its time.
-    is_right = await is_password_of(password_hash, data.password)
+    is_right = await attempt.make(password_hash, data.password)
     if not is_right or user_id is None or password_hash is None:
         raise actions.WrongCredentials
     async with app.database.transaction() as tx:
         user, token = await actions.sign_in(tx, user_id, password_hash, device, app.clock.now())
-    for key in keys:
-        await app.login_attempts.give_back(key)
-    return with_session(_signed_in(UserWire.of(user), token, app), token, app.settings)
+    await attempt.take_back()
+    return _signed_in(request, user, token, app)
 
 
 @post("/auth/logout", status_code=204)
@@ -76,16 +83,18 @@ async def show_session(
     Renews the session's cookie.
     """
     # Asked for whenever the dashboard opens: that renews the cookie's own 30 days.
-    token = session_token_of(request)
-    answer = _signed_in(UserWire.of(someone.user), token, app)
-    return with_session(answer, token, app.settings)
+    token = session_token_of(request, is_secure=app.settings.is_https)
+    return _signed_in(request, someone.user, token, app)
 
 
 HANDLERS = [log_in, log_out, log_out_everywhere, show_session]
 
 
-def _signed_in(user: UserWire, token: str, app: AppContext) -> SignedInWire:
-    return SignedInWire(user, csrf_token(app.settings.secret_key, token))
+def _signed_in(
+    request: AnyRequest, user: User, token: str, app: AppContext
+) -> Response[SignedInWire]:
+    answer = SignedInWire(UserWire.of(user), csrf_token(app.settings.secret_key, token))
+    return with_session(request, answer, OpenSession(token, user.email), app.settings)
 
 
 def _without_session(app: AppContext) -> Response[None]:

@@ -25,7 +25,7 @@ async def provide_member(
     request: AnyRequest, project_id: FromPath[ProjectId], app: Inject[AppContext]
 ) -> AgentMember:
     """Find who asks and their place in the project, in one transaction."""
-    token = session_token_of(request)
+    token = session_token_of(request, is_secure=app.settings.is_https)
     async with app.database.transaction() as tx:
         someone = await accounts.recognise(tx, token, app.clock.now())
         check_csrf(request, app.settings.secret_key, token, app.settings.own_origin)

@@ -18,7 +18,6 @@ from frontdesk.features.accounts.model import (
     UnreadableName,
     UnsafePassword,
     User,
-    check_new_password,
     clean_name,
     normal_email,
 )
@@ -48,16 +47,17 @@ from frontdesk.infra.http import (
     Cursor,
     IdempotencyKey,
     Inject,
+    OpenSession,
     PageSize,
     csrf_token,
     cut_page,
     device_of,
     once,
-    session_token_in,
+    session_token_of,
     with_session,
 )
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.passwords import hash_password
+from frontdesk.infra.passwords import TooBusy
 from frontdesk.kit.ids import MAX_ID, ProjectId
 from frontdesk.kit.wire import to_wire, to_wire_time
 
@@ -141,6 +141,7 @@ async def preview_invitation(token: FromPath[str], app: Inject[AppContext]) -> I
     EmailTaken,
     MemberAlready,
     InvitationOver,
+    TooBusy,
 )
 async def accept_invitation(
     request: AnyRequest,
@@ -161,7 +162,8 @@ async def accept_invitation(
     async with app.database.transaction() as tx:
         user, project_id = await actions.accept_as_new_person(tx, token, person, now)
         session = await accounts.open_session(tx, user.id, device, now)
-    return with_session(_accepted(user, session, project_id, app), session, app.settings)
+    answer = _accepted(user, session, project_id, app)
+    return with_session(request, answer, OpenSession(session, user.email), app.settings)
 
 
 async def _accept_as_someone(
@@ -169,9 +171,10 @@ async def _accept_as_someone(
 ) -> Response[AcceptedInvitation]:
     async with app.database.transaction() as tx:
         project_id = await actions.accept_as_someone(tx, token, someone, app.clock.now())
-    session = session_token_in(request.headers.get("cookie", "")) or ""
+    session = session_token_of(request, is_secure=app.settings.is_https)
     answer = _accepted(someone.user, session, project_id, app)
-    return with_session(answer, session, app.settings)
+    opened = OpenSession(session, someone.user.email)
+    return with_session(request, answer, opened, app.settings)
 
 
 async def _new_person(token: str, data: AcceptInvitation, app: AppContext) -> NewUser:
@@ -185,9 +188,9 @@ async def _new_person(token: str, data: AcceptInvitation, app: AppContext) -> Ne
     if missing:
         raise SomethingMissing(fields=missing)
     email = normal_email(given["email"] or "")
-    check_new_password(given["password"] or "", email)
     name = clean_name(given["name"] or "")
-    return NewUser(email, name, await hash_password(given["password"] or ""))
+    password_hash = await accounts.hash_new_password(given["password"] or "", email, (name,))
+    return NewUser(email, name, password_hash)
 
 
 HANDLERS = [

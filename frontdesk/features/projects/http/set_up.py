@@ -12,7 +12,6 @@ from frontdesk.features.accounts.model import (
     NewUser,
     UnreadableName,
     UnsafePassword,
-    check_new_password,
     clean_name,
     normal_email,
 )
@@ -25,6 +24,7 @@ from frontdesk.infra.http import (
     AnyRequest,
     AppContext,
     Inject,
+    OpenSession,
     check_same_origin,
     csrf_token,
     device_of,
@@ -32,7 +32,7 @@ from frontdesk.infra.http import (
 )
 from frontdesk.infra.http.credentials import ForeignOrigin
 from frontdesk.infra.http.openapi import refuses
-from frontdesk.infra.passwords import hash_password
+from frontdesk.infra.passwords import TooBusy
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time
 
@@ -53,6 +53,7 @@ async def show_set_up(token: FromPath[str], app: Inject[AppContext]) -> SetUpSta
     ForeignOrigin,
     EmailTaken,
     SetUpLinkOver,
+    TooBusy,
 )
 async def set_up(
     request: AnyRequest, token: FromPath[str], data: JSONBody[SetUp], app: Inject[AppContext]
@@ -61,9 +62,10 @@ async def set_up(
     check_same_origin(request, app.settings.own_origin)
     await _open_until(token, app)
     email = normal_email(data.email)
-    check_new_password(data.password, email)
     normal_domains(data.allowed_domains)
-    owner = NewUser(email, clean_name(data.name), await hash_password(data.password))
+    name = clean_name(data.name)
+    about = (name, data.project_name)
+    owner = NewUser(email, name, await accounts.hash_new_password(data.password, email, about))
     wanted = CreateProject(name=data.project_name, allowed_domains=data.allowed_domains)
     device = device_of(request, app.settings)
     now = app.clock.now()
@@ -72,7 +74,8 @@ async def set_up(
         session = await accounts.open_session(tx, user.id, device, now)
     csrf = csrf_token(app.settings.secret_key, session)
     done = SetUpDone(UserWire.of(user), csrf, shown(project, Role.OWNER))
-    return with_session(done, session, app.settings, status_code=201)
+    opened = OpenSession(session, user.email)
+    return with_session(request, done, opened, app.settings, status_code=201)
 
 
 HANDLERS = [show_set_up, set_up]

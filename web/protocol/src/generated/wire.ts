@@ -169,6 +169,8 @@ export type Reason =
   | 'room_not_joined'
   | 'set_up_link_over'
   | 'shortcut_taken'
+  | 'sign_in_busy'
+  | 'sign_in_slowed'
   | 'something_missing'
   | 'stale'
   | 'step_taken'

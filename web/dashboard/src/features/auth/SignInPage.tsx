@@ -63,7 +63,7 @@ function SignInProblem({ failure, lockedFor }: { failure: unknown; lockedFor: nu
     return (
       <ErrorMessage>
         <Rich
-          text={t.auth.tooManyAttempts}
+          text={failure.reason === 'sign_in_slowed' ? t.auth.signInSlowed : t.auth.tooManyAttempts}
           parts={{ seconds: <span className="nums">{lockedFor}</span> }}
         />
       </ErrorMessage>

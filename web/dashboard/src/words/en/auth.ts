@@ -13,7 +13,8 @@ export const auth = {
   visitorsSee: 'Visitors see it when you answer.',
   eMail: 'E-mail',
   password: 'Password',
-  atLeast10Characters: 'At least 10 characters. A short sentence is a good one.',
+  atLeast10Characters:
+    'At least 10 characters, and none that are easy to guess. A short sentence is a good one.',
   createAccountAndJoin: 'Create account and join',
   iAlreadyHaveAnAccount: 'I already have an account',
   checkTheLink:
@@ -34,5 +35,7 @@ export const auth = {
   signedInAs: 'You are signed in as {name} ({email}).',
   setUpLinkIsOver:
     'If Frontdesk is already set up, {signIn}. Otherwise restart it: it prints a new link.',
+  signInSlowed:
+    'Someone has tried too many wrong passwords for this account. Wait {seconds} s, or sign in with a browser you have used before.',
   tooManyAttempts: 'Too many attempts. Please wait {seconds} s, then try again.',
 }

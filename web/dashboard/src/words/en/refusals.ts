@@ -34,6 +34,9 @@ const byReason: { readonly [Name in Reason]?: string } = {
   role_too_low: 'Your role does not allow this.',
   set_up_link_over: 'This set-up link was used, or it has expired.',
   shortcut_taken: 'Another canned reply already has this shortcut.',
+  sign_in_busy: 'Too many people are signing in right now. Please try again.',
+  sign_in_slowed:
+    'Too many wrong passwords for this account. A browser that signed in before still can.',
   stale: 'Somebody else changed this in the meantime.',
   tag_name_taken: 'There is already a tag with this name.',
   too_many_attempts: 'Too many attempts. Please wait a little.',
