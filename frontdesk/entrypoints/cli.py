@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 from frontdesk.entrypoints.unusable import Unusable
@@ -19,6 +20,8 @@ COMMANDS = {
     "migrate": "frontdesk.entrypoints.migrate",
     "prepare": "frontdesk.entrypoints.prepare",
     "doctor": "frontdesk.entrypoints.doctor",
+    "backup": "frontdesk.entrypoints.backups.make",
+    "restore": "frontdesk.entrypoints.backups.restore",
     "create-owner": "frontdesk.entrypoints.owner",
 }
 
@@ -35,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="frontdesk", description="Self-hosted live chat.")
+    parser.add_argument("--version", action="version", version=f"frontdesk {version('frontdesk')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
     up = commands.add_parser("up", help="run everything on this machine")
@@ -55,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("email")
     owner.add_argument("--name", required=True)
     owner.add_argument("--project", help="the name of a project to create and own")
+
+    backup = commands.add_parser("backup", help="write everything there is into one file")
+    restore = commands.add_parser("restore", help="make an installation of a backup")
+    for command in (backup, restore):
+        command.add_argument("file", type=Path)
 
     for command in commands.choices.values():
         command.add_argument(

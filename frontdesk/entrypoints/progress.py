@@ -50,3 +50,13 @@ def tell_demo(public_url: str, port: int) -> None:
 
 def _tell_how_to_stop() -> None:
     print("\nStop with Ctrl-C.", flush=True)
+
+
+def tell_backup(file: Path, num_messages: int) -> None:
+    print(f"{file} holds everything, with {num_messages:,} messages and the secret key.")
+    print("Keep it where nobody else can read it.")
+
+
+def tell_restored(made_at: str, num_messages: int, data_dir: Path) -> None:
+    print(f"\nRestored as of {made_at}, with {num_messages:,} messages.")
+    print(f"Start it with: frontdesk up --data-dir {data_dir}")

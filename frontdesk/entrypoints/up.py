@@ -1,21 +1,19 @@
 """`frontdesk up`: everything on one machine, under one process that keeps it running."""
 
 import argparse
-import fcntl
 import secrets
 import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from frontdesk.entrypoints.data_folder import only_one
 from frontdesk.entrypoints.environment import keep_environment, what_is_set
 from frontdesk.entrypoints.listening import Listening, read_listening
 from frontdesk.entrypoints.progress import announce, say, tell_demo, tell_set_up, told
@@ -75,7 +73,7 @@ def _stop(_number: int, _frame: object) -> None:
 def _run(options: argparse.Namespace) -> None:
     listening = read_listening(what_is_set(), options)
     data_dir = options.data_dir.absolute()
-    with _only_one(data_dir):
+    with only_one(data_dir):
         announce(data_dir)
         installation = Installation(
             data_dir,
@@ -201,27 +199,6 @@ def _answers(url: str) -> bool:
             return bool(answer.status == HTTPStatus.OK)
     except (URLError, OSError):
         return False
-
-
-@contextmanager
-def _only_one(data_dir: Path) -> Iterator[None]:
-    """Lock the data folder; the kernel releases it however this process ends."""
-    with _open_lock(data_dir) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            message = f"another `frontdesk up` is using {data_dir}; choose another --data-dir."
-            raise Unusable(message) from error
-        yield
-
-
-def _open_lock(data_dir: Path) -> TextIO:
-    try:
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return (data_dir / "up.lock").open("w")
-    except OSError as error:
-        message = f"{data_dir} can't be used ({error.strerror}); choose another --data-dir."
-        raise Unusable(message) from error
 
 
 def _nothing() -> None:

@@ -124,6 +124,20 @@ def test_after_its_own_kill_it_starts_again_on_the_same_port_with_everything_in_
             assert _can_sign_in(again)
 
 
+def test_a_backup_made_while_it_runs_becomes_another_installation(tmp_path: Path) -> None:
+    backup = str(tmp_path / "shop.backup")
+    with running_up(tmp_path / "data") as up:
+        _create_owner(up.data_dir)
+        _frontdesk("backup", backup, "--data-dir", str(up.data_dir))
+
+        _frontdesk("restore", backup, "--data-dir", str(tmp_path / "restored"))
+
+        with running_up(tmp_path / "restored") as restored:
+            eventually(restored.is_ready)
+            assert _can_sign_in(restored)
+            assert up.is_ready()
+
+
 @pytest.mark.slow
 def test_what_was_frozen_when_it_was_killed_is_ended_before_anything_starts(
     tmp_path: Path,
@@ -156,16 +170,12 @@ def test_a_strangers_pid_in_the_records_is_left_alone(tmp_path: Path) -> None:
 
 
 def _create_owner(data_dir: Path) -> None:
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "frontdesk.entrypoints.cli", "create-owner", EMAIL),
-            *("--name", "Grace", "--data-dir", str(data_dir)),
-        ],
-        input=PASSWORD,
-        text=True,
-        capture_output=True,
-        check=True,
-    )
+    _frontdesk("create-owner", EMAIL, "--name", "Grace", "--data-dir", str(data_dir))
+
+
+def _frontdesk(*words: str) -> None:
+    command = [sys.executable, "-m", "frontdesk.entrypoints.cli", *words]
+    subprocess.run(command, input=PASSWORD, text=True, capture_output=True, check=True)
 
 
 def _can_sign_in(up: Up) -> bool:

@@ -1,5 +1,6 @@
 """The PostgreSQL and Redis that come with Frontdesk, for one machine and for the tests."""
 
+from frontdesk.infra.embedded.binaries import BundledServerMissing, find_postgres
 from frontdesk.infra.embedded.files import write_private
 from frontdesk.infra.embedded.ports import free_port
 from frontdesk.infra.embedded.postgres import BundledServer, prepare_postgres
@@ -20,11 +21,13 @@ from frontdesk.infra.embedded.valkey import prepare_valkey
 
 __all__ = [
     "BundledServer",
+    "BundledServerMissing",
     "Child",
     "DataFolderNotOurs",
     "DidNotStart",
     "Program",
     "ask_to_stop",
+    "find_postgres",
     "free_port",
     "prepare_postgres",
     "prepare_valkey",

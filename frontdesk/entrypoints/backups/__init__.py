@@ -1,0 +1,1 @@
+"""`frontdesk backup` and `frontdesk restore`: everything an installation is, in one file."""
