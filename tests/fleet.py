@@ -21,7 +21,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from inspect import isawaitable
 from pathlib import Path
@@ -33,18 +33,17 @@ import httpx
 import psutil
 import uvicorn
 from redis.asyncio import Redis
-from typing_extensions import override
 
 from frontdesk.entrypoints import worker as worker_process
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
 from frontdesk.infra.ingest import keys
-from frontdesk.infra.serving import server_options
 from tests.front_door import Door, InProcessServer, Member, Site, Visitor
 from tests.patience import PATIENCE_SECONDS
+from tests.unsignalled import UnsignalledServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
 PUBLIC_URL = "http://frontdesk.test"
 SITE_ORIGIN = "https://shop.example"
@@ -122,15 +121,6 @@ class Child:
         self.process.wait()
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves the signals to pytest."""
-
-    @override
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 @dataclass
 class Fleet:
     """Everything that runs in one test, on one PostgreSQL and one Redis."""
@@ -149,7 +139,7 @@ class Fleet:
     async def start_web(self) -> Web:
         port = socket.create_server(("127.0.0.1", 0))
         process = WebProcess(self.settings)
-        server = _Server(_config(process))
+        server = _server(process)
         task = asyncio.create_task(server.serve(sockets=[port]))
         web = Web(f"http://127.0.0.1:{port.getsockname()[1]}", process, server, task)
         self.webs.append(web)
@@ -281,9 +271,10 @@ async def _answers(http: httpx.AsyncClient, child: Child) -> bool:
         return False
 
 
-def _config(process: WebProcess) -> uvicorn.Config:
-    return uvicorn.Config(
+def _server(process: WebProcess) -> UnsignalledServer:
+    return UnsignalledServer(
         process.app,
+        process.settings.serving,
+        process.max_connections,
         timeout_graceful_shutdown=1,
-        **server_options(process.settings.serving, process.max_connections),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import socket
 from collections import Counter
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -64,11 +65,15 @@ class Line:
         """Send an event that is to be acknowledged."""
         await self.packet(f"42{next(_numbers)}{json.dumps([name, payload], ensure_ascii=False)}")
 
-    async def hears(self, text: bytes) -> None:
+    async def hears(self, text: bytes) -> bytes:
+        """Read up to this, and return all of it."""
         async with asyncio.timeout(DIAL_SECONDS):
-            await self.reader.readuntil(text)
+            return await self.reader.readuntil(text)
 
     def stops_reading(self) -> None:
+        """Read no more, and let the system take as little as it can for us."""
+        connection = self.writer.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         self.writer.transport.pause_reading()  # type: ignore[attr-defined]  # a transport that reads
 
     async def reads_on(self) -> None:

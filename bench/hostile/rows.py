@@ -28,6 +28,7 @@ Row: TypeAlias = "Callable[[Target], Awaitable[None]]"
 _LONG = "\U0001f600" * 5_000
 _DRIP_SECONDS = 0.05
 _EVENTS_AT_ONCE = 50
+_UNREAD_SOCKETS = 30
 
 
 async def small_frames(target: Target) -> None:
@@ -50,13 +51,21 @@ async def unread_pongs(target: Target) -> None:
 
 
 async def unread_history(target: Target) -> None:
-    """Ask for a long history on several sockets and read none of it."""
+    """Write a long history, and ask for it on many sockets that read none of it."""
     uid = secrets.token_hex(8)
     async with websocket(target) as line:
         await identify(line, target, uid)
+        await line.hears(b'"visitorToken":"')
+        token = (await line.hears(b'"'))[:-1].decode()
         for number in range(10):
             await line.event("sendMessage", {"content": _LONG, "tempId": f"{number}"})
             await line.hears(b"43")
+        await asyncio.gather(*(_ask_on(target, uid, token) for _ in range(_UNREAD_SOCKETS)))
+
+
+async def _ask_on(target: Target, uid: str, token: str) -> None:
+    async with websocket(target) as line:
+        await identify(line, target, uid, token)
         line.stops_reading()
         while True:
             await line.event("fetchMessages", {"limit": 200})
@@ -186,7 +195,7 @@ async def for_ever(row: Row, target: Target) -> None:
 ROWS: dict[str, tuple[Row, int]] = {
     "small frames": (small_frames, 1),
     "pongs nobody reads": (unread_pongs, 1),
-    "history nobody reads": (unread_history, 4),
+    "history nobody reads": (unread_history, 1),
     "upgrades that never upgrade": (endless_upgrades, 1),
     "headers that drip": (dripping_headers, 100),
     "bodies that drip": (dripping_bodies, 100),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What each row's limits add up to, with room for what the allocator keeps.
 MAX_GROWTH_BYTES = 200 * 1024 * 1024
+# What a few answers to each of some thirty sockets take.
+MAX_UNREAD_BYTES = 32 * 1024 * 1024
 # What may stay open: connections of the people here, of the database and of Redis.
 _SPARE_FILES = 30
 _LOOK_SECONDS = 0.05

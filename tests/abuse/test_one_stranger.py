@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.hostile.rows import ROWS
-from tests.abuse.stranger import MAX_GROWTH_BYTES, Installation, installation
+from tests.abuse.stranger import MAX_GROWTH_BYTES, MAX_UNREAD_BYTES, Installation, installation
 from tests.effort import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 _SECONDS = 3.0
+# Their answers would be some hundred times what may wait for the sockets that ask.
+_MANY_QUESTIONS = 1_000
 
 
 @pytest.fixture
@@ -31,6 +33,13 @@ async def test_everything_at_once_keeps_nobody_from_being_served(frontdesk: Inst
 
     assert watch.done.keys() == ROWS.keys()
     assert watch.peak_bytes < MAX_GROWTH_BYTES
+
+
+async def test_history_that_nobody_reads_is_not_kept_for_them(frontdesk: Installation) -> None:
+    watch = await frontdesk.attacked_by(["history nobody reads"], 2 * _SECONDS)
+
+    assert watch.done["history nobody reads"] > _MANY_QUESTIONS
+    assert watch.peak_bytes < MAX_UNREAD_BYTES
 
 
 @pytest.mark.slow

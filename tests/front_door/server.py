@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import uvicorn
 from redis.asyncio import Redis
-from typing_extensions import override
 
 from frontdesk.entrypoints import worker
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
-from frontdesk.infra.serving import server_options
 from tests.patience import PATIENCE_SECONDS
+from tests.unsignalled import UnsignalledServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
     from tests.servers import Servers
 
@@ -34,15 +33,6 @@ class InProcessServer:
     settings: Settings
     database: asyncpg.Pool[asyncpg.Record]
     redis: Redis
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves the signals to pytest."""
-
-    @override
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 @asynccontextmanager
@@ -64,7 +54,7 @@ async def open_server(servers: Servers, **environ: str) -> AsyncIterator[InProce
     }
     settings = read_settings({**told, **environ})
     web = WebProcess(settings)
-    server, stop = _Server(_config(web)), asyncio.Event()
+    server, stop = _server(web), asyncio.Event()
     running = [
         asyncio.create_task(server.serve(sockets=[port])),
         asyncio.create_task(worker.main(settings, stop)),
@@ -82,11 +72,9 @@ async def open_server(servers: Servers, **environ: str) -> AsyncIterator[InProce
             port.close()
 
 
-def _config(web: WebProcess) -> uvicorn.Config:
-    return uvicorn.Config(
-        web.app,
-        timeout_graceful_shutdown=1,
-        **server_options(web.settings.serving, web.max_connections),
+def _server(web: WebProcess) -> UnsignalledServer:
+    return UnsignalledServer(
+        web.app, web.settings.serving, web.max_connections, timeout_graceful_shutdown=1
     )
 
 

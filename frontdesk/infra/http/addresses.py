@@ -1,6 +1,7 @@
 """Whose address a request really comes from, when proxies stand in between."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -58,6 +59,7 @@ def is_trusted(peer: str, trusted: Iterable[Network]) -> bool:
     return address is not None and any(address in network for network in trusted)
 
 
+@lru_cache(maxsize=4_096)
 def _parse(hop: str) -> Address | None:
     try:
         address = ip_address(hop.strip())

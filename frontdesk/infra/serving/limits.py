@@ -27,3 +27,13 @@ class ServingLimits:
     def connections_per_address(self) -> int:
         """TCP connections of one address: beside its socket, a page fetches over others."""
         return 2 * self.sockets_per_address
+
+    @property
+    def handshakes_per_second(self) -> float:
+        """Websockets one address may open: all it may hold within four seconds."""
+        return self.sockets_per_address / 4
+
+    @property
+    def new_connections_per_second(self) -> float:
+        """TCP connections of one address that are looked at: all it may hold within a second."""
+        return self.connections_per_address

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import httptools
 from typing_extensions import override
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from frontdesk.infra.http.addresses import is_trusted
+from frontdesk.infra.http.addresses import connection_address
 from frontdesk.infra.limits import limits_acted
+from frontdesk.infra.serving.admission import refusal
 from frontdesk.infra.sockets import FrameProtocol
 
 if TYPE_CHECKING:
     import asyncio
 
-    from frontdesk.infra.limits import Leave, Places
+    from frontdesk.infra.limits import Leave
+    from frontdesk.infra.serving.handshake_queue import HandshakeQueue
     from frontdesk.infra.serving.limits import ServingLimits
 
 # A status, and the limit that was reached.
@@ -55,13 +57,15 @@ class RequestProtocol(HttpToolsProtocol):
         self,
         *arguments: Any,  # noqa: ANN401 - uvicorn's own
         limits: ServingLimits,
-        places: Places,
+        handshakes: HandshakeQueue,
+        leave: Leave,
         **named: Any,  # noqa: ANN401 - uvicorn's own
     ) -> None:
         super().__init__(*arguments, **named)
         self._limits = limits
-        self._places = places
-        self._leave: Leave | None = None
+        self._handshakes = handshakes
+        self._leave: Leave | None = leave
+        self._is_opening = False
         # Between the end of a request's headers and its own end.
         self._is_in_body = False
         # What the parser took since it last handed anything over: a head, or the framing and
@@ -76,14 +80,6 @@ class RequestProtocol(HttpToolsProtocol):
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
-        entered = self._places.enter(self._counted_address())
-        if isinstance(entered, str):
-            limits_acted.acted(f"connections {entered}")
-            # So short an answer is taken at once: nobody has to be watched while they read it.
-            transport.write(_refusal(503 if entered == "of the process" else 429))
-            transport.close()
-            return
-        self._leave = entered
         self._rest_for_a_while()
 
     @override
@@ -108,7 +104,20 @@ class RequestProtocol(HttpToolsProtocol):
 
     @override
     def handle_websocket_upgrade(self) -> None:
+        """Open the websocket when it is this address' turn; until then say and read nothing."""
         self._stop_timers()
+        self._is_opening = True
+        self.transport.pause_reading()
+        address = connection_address(self._limits.trusted_proxies, self.scope)
+        if not self._handshakes.wait(self, address, self.loop):
+            limits_acted.acted("websockets that wait to open")
+            self.transport.abort()
+
+    def open_websocket(self) -> None:
+        """Hand the connection over to a protocol that speaks websocket."""
+        if self.transport.is_closing():
+            return
+        self.transport.resume_reading()
         super().handle_websocket_upgrade()
         protocol = cast("CountedFrames", self.transport.get_protocol())
         protocol.leave, self._leave = self._leave, None
@@ -116,7 +125,7 @@ class RequestProtocol(HttpToolsProtocol):
             # Its parser is stricter than ours: it refused the request, and would say nothing.
             limits_acted.acted("upgrades that are none")
             refused = b"".join(protocol.conn.data_to_send())
-            self.transport.write(refused or _refusal(400))
+            self.transport.write(refused or refusal(400))
             self.transport.close()
 
     @override
@@ -179,22 +188,8 @@ class RequestProtocol(HttpToolsProtocol):
     def timeout_keep_alive_handler(self) -> None:
         self._close()
 
-    def _counted_address(self) -> str | None:
-        """Whose connection this is; nobody's, if it is a Unix socket or a proxy of ours.
-
-        A proxy brings many people over its own address; their sockets are told apart, and
-        counted, by what it says of them.
-        """
-        if self.client is None or is_trusted(self.client[0], self._limits.trusted_proxies):
-            return None
-        return self.client[0]
-
     def _is_open(self) -> bool:
-        return self.parser is not None and not self.transport.is_closing() and not self._has_moved()
-
-    def _has_moved(self) -> bool:
-        """Whether a websocket has this connection now."""
-        return self.transport.get_protocol() is not self
+        return self.parser is not None and not self.transport.is_closing() and not self._is_opening
 
     def _room_bytes(self) -> int:
         """How much the parser may take: of a head no more than it may have."""
@@ -232,11 +227,11 @@ class RequestProtocol(HttpToolsProtocol):
         else:
             self._refuse((408, "time for a body" if self._is_in_body else "time for headers"))
 
-    def _refuse(self, refusal: Refusal) -> None:
-        status, limit = refusal
+    def _refuse(self, refused: Refusal) -> None:
+        status, limit = refused
         limits_acted.acted(limit)
         if self._may_answer():
-            self.transport.write(_refusal(status))
+            self.transport.write(refusal(status))
         self._close()
 
     def _may_answer(self) -> bool:
@@ -279,7 +274,3 @@ class RequestProtocol(HttpToolsProtocol):
         if self._stall is not None:
             self._stall.cancel()
             self._stall = None
-
-
-def _refusal(status: int) -> bytes:
-    return STATUS_LINE[status] + b"content-length: 0\r\nconnection: close\r\n\r\n"

@@ -29,6 +29,8 @@ log = structlog.get_logger()
 
 # How long a polling client may take to try a websocket, and to move to it.
 UPGRADE_SECONDS = 10.0
+# Packets of one client that are handled before others have their turn.
+_IN_A_ROW = 4
 
 Receive: TypeAlias = Callable[[], Awaitable[Mapping[str, Any]]]
 
@@ -169,8 +171,14 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
     async def _listen(self, receive: Receive, frames: FrameProtocol) -> None:
         """Hand over each packet, one at a time and in order, until the connection ends."""
         handle = self.server.handlers["message"]
+        in_a_row = 0
         while not self.closed:
             message = await receive()
+            in_a_row += 1
+            if in_a_row % _IN_A_ROW == 0:
+                # What is received already is handed over without a pause, and so is what it made
+                # room for: others are served in between.
+                await asyncio.sleep(0)
             if message["type"] != "websocket.receive" or message["text"][0] == _CLOSE:
                 return
             text = message["text"]

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from typing_extensions import override
 
-from frontdesk.infra.serving import ServingLimits, server_options
+from frontdesk.infra.serving import ServingLimits
 from tests.fleet import until
 from tests.patience import PATIENCE_SECONDS
+from tests.unsignalled import UnsignalledServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
 LARGE_BYTES = 32 * 1024 * 1024
 # So much time that only a test that waits for nothing to happen would notice it.
 LONG = 3_600.0
-
-
-class _Server(uvicorn.Server):
-    @override
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 class Line:
@@ -115,8 +108,7 @@ async def edge(places: int = 1_000, **limits: Any) -> AsyncIterator[Edge]:  # no
     async def app(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
         await found[0].answer(scope, receive, send)
 
-    options = {**server_options(given, places), "lifespan": "off"}
-    server = _Server(uvicorn.Config(app, timeout_graceful_shutdown=1, **options))
+    server = UnsignalledServer(app, given, places, timeout_graceful_shutdown=1, lifespan="off")
     found.append(Edge(listener.getsockname()[1], server))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import resource
 
 import pytest
@@ -36,6 +37,40 @@ async def test_an_address_with_too_many_connections_is_told_so_and_others_are_se
         for line in (first, second):
             line.say(HEAD + b"\r\n")
             assert await line.hears(b"answered")
+
+
+async def test_an_address_that_connects_again_and_again_is_not_even_answered() -> None:
+    async with edge(sockets_per_address=1) as here:
+        held = [await here.dial() for _ in range(2)]
+        await here.until_connections(2)
+
+        heard = [await (await here.dial()).hears_the_end() for _ in range(20)]
+        other = await here.dial("127.0.0.2")
+        other.say(HEAD + b"\r\n")
+
+        assert b"" in heard
+        assert await other.hears(b"answered")
+        assert len(held) == 2
+
+
+async def test_a_crowd_that_connects_at_once_is_served_whole() -> None:
+    async with edge(sockets_per_address=0) as here:
+        lines = await asyncio.gather(*(here.dial() for _ in range(300)))
+        for line in lines:
+            line.say(HEAD + b"\r\n")
+
+        for line in lines:
+            assert await line.hears(b"answered")
+
+
+async def test_the_server_takes_nobody_any_more_once_it_stops() -> None:
+    async with edge() as here:
+        line = await here.dial()
+        line.say(HEAD + b"\r\n")
+        assert await line.hears(b"answered")
+
+    with pytest.raises(OSError, match=r"refused|Connect call failed"):
+        await here.dial()
 
 
 async def test_a_full_process_turns_everybody_away_until_somebody_leaves() -> None:
