@@ -8,13 +8,13 @@ import asyncpg
 import pytest
 
 from frontdesk.entrypoints.wiring import WIRING
-from frontdesk.features.routing.actions import claim_chat
+from frontdesk.features.routing.actions import claim_chat, release_chat
 from frontdesk.infra.database import Database
 from frontdesk.kit.ids import ConversationId, UserId
 from tests.races.recount import Connection, contradictions
 from tests.races.seeds import Seed, has_conversation, replies, seed_project
 
-_STATE = "a chat state that does not follow from what was said and done last"
+_STATE = "a chat state that does not follow from what was said and asked"
 
 
 @pytest.fixture
@@ -41,7 +41,12 @@ async def test_an_answered_chat_that_is_claimed_and_released_again_balances(
     async with database.transaction() as tx:
         await claim_chat(tx, UserId(seed.grace.id), seed.project_id, ConversationId(chat))
 
-    assert await sql.fetchval("select chat_state from conversations") == "assigned"
+    assert await sql.fetchval(_NOW) == "assigned"
+    assert await contradictions(sql) == []
+    async with database.transaction() as tx:
+        await release_chat(tx, UserId(seed.grace.id), seed.project_id, ConversationId(chat))
+
+    assert await sql.fetchval(_NOW) == "waiting_real_user_reply"
     assert await contradictions(sql) == []
 
 
@@ -49,6 +54,17 @@ async def test_an_answered_chat_that_is_claimed_and_released_again_balances(
     ("bend", "rule"),
     [
         ("update messages set sender_type = 'visitor'", _STATE),
+        (
+            """update conversations set chat_state = 'waiting_assignment', assignee_id = null,
+               waiting_since = now(), queued_at = now()""",
+            _STATE,
+        ),
+        (
+            "update conversations set chat_state = 'assigned', waiting_since = now()",
+            _STATE,
+        ),
+        ("update conversations set last_assignee_id = null", "a last agent who is not the one"),
+        ("update agent_daily_stats set reply_ms = reply_ms + 1", "days that differ"),
         ("update conversations set customer_count = 2", "counters that differ from a recount"),
         ("update messages set seq = 7 where seq = 2", "numbers that are not 1..n"),
         ("update messages set handled_by_id = null", "a visitor's message that is not credited"),
@@ -73,3 +89,6 @@ async def _answered(database: Database, sql: Connection) -> tuple[Seed, int]:
     chat = await has_conversation(database, seed)
     await replies(seed, chat, "answer")(database)
     return seed, chat
+
+
+_NOW = "select chat_state from conversations"

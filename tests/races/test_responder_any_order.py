@@ -76,6 +76,7 @@ class World:
     why_void: Callable[[Run, Now], str | None] = rules.why_void
     looks_before_answering: bool = True
     looks_who_spoke_last: bool = True
+    queues_the_answered: bool = False
     believes_the_dead: bool = False
     follows: Callable[..., str] = rules.what_follows
 
@@ -147,7 +148,9 @@ class World:
         self.takeovers += 1
 
     def reply(self) -> None:
-        self.chat = decide(self.chat, AgentReplied(GRACE, NOW, "queue")).after
+        is_further_line = self.last_from == "agent"
+        replied = AgentReplied(GRACE, NOW, "queue", is_further_line=is_further_line)
+        self.chat = decide(self.chat, replied).after
         self.chat = replace(self.chat, last_seq=self.chat.last_seq + 1)
         self.agent_seq = self.chat.last_seq
         self.is_taken = False
@@ -159,6 +162,9 @@ class World:
             self.chat = decide(self.chat, HolderLost("released", NOW)).after
         except Refused:
             return
+        if self.queues_the_answered:
+            waits = {"chat_state": "waiting_assignment", "waiting_since": NOW, "queued_at": NOW}
+            self.chat = replace(self.chat, **waits)
         self.is_taken = False
 
     def crash(self) -> None:
@@ -249,7 +255,8 @@ def test_in_no_order_of_100_000_it_talks_over_people_or_twice_or_leaves_anybody_
     [
         ({"why_void": lambda _run, _now: None}, "over_people"),
         ({"looks_before_answering": False}, "doubled"),
-        ({"looks_who_spoke_last": False}, "over_people"),
+        # The chat's state refuses it as well: both have to be away.
+        ({"looks_who_spoke_last": False, "queues_the_answered": True}, "over_people"),
         ({"believes_the_dead": True}, "unanswered"),
         (
             {"why_void": lambda _run, _now: "changed", "follows": lambda _reason: "its_own_run"},

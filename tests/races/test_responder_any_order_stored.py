@@ -12,8 +12,12 @@ from collections.abc import Awaitable, Callable
 
 import asyncpg
 import pytest
+from msgspec.structs import replace
 
 from frontdesk.entrypoints.wiring import WIRING
+from frontdesk.features.conversations.model import decide as rules
+from frontdesk.features.conversations.model.conversation import Conversation
+from frontdesk.features.conversations.model.transitions import Decision, HolderLost
 from frontdesk.features.conversations.store import fence
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.responder.actions import settle
@@ -60,6 +64,8 @@ async def test_without_a_look_at_who_spoke_last_it_answers_after_people(
 ) -> None:
     only_runs = runs._ANSWERED.split("    or exists")[0]  # noqa: SLF001 - planted
     monkeypatch.setattr(runs, "_ANSWERED", only_runs)
+    # The chat's state refuses it as well: both have to be away.
+    monkeypatch.setitem(rules._RULES, HolderLost, _queue_the_answered)  # noqa: SLF001 - planted
 
     assert await _finds("over_people", database_url, 500)
 
@@ -92,6 +98,15 @@ async def test_a_second_answer_to_one_message_is_refused_by_the_database_itself(
 
     with pytest.raises(asyncpg.UniqueViolationError):
         await _try_orders(database_url, 200)
+
+
+def _queue_the_answered(before: Conversation, lost: HolderLost) -> Decision:
+    decision = rules._holder_lost(before, lost)  # noqa: SLF001 - planted
+    after = decision.after
+    if after.chat_state == "waiting_real_user_reply":
+        waits = {"chat_state": "waiting_assignment", "waiting_since": lost.at, "queued_at": lost.at}
+        after = replace(after, **waits)
+    return Decision(after, decision.assignment)
 
 
 def _open_fence(monkeypatch: pytest.MonkeyPatch) -> None:

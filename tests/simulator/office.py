@@ -174,7 +174,9 @@ class Office:
         self.later(FIRST_REPLY_SECONDS, lambda: self._first_reply_due(held))
 
     def _answers(self, chat: Conversation, agent: int) -> None:
-        answered = self._happens(chat, AgentReplied(UserId(agent), self.clock.now(), self.mode))
+        now = self.clock.now()
+        reply = AgentReplied(UserId(agent), now, self.mode, is_further_line=False)
+        answered = self._happens(chat, reply)
         if self.random.random() < 0.6:
             self._happens(answered, StatusSet("solved", self.clock.now(), None))
         else:

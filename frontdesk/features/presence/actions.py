@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from frontdesk.features.accounts.events import SessionsEnded
-    from frontdesk.features.presence.model import Attendance
+    from frontdesk.features.presence.model import Activity, Attendance
     from frontdesk.features.presence.store import OnlineVisitors
     from frontdesk.features.presence.wire import AgentState
     from frontdesk.features.projects.events import (
@@ -94,12 +94,14 @@ async def note_agent(
     project_id: ProjectId,
     user_id: UserId,
     state: AgentState | None = None,
-    *,
-    is_active: bool,
+    activity: Activity | None = None,
 ) -> None:
-    """Note that a member is here, and tell the others if that changes their state."""
+    """Note that a member is here, and tell the others if that changes their state.
+
+    Without an `activity` they are here and touch nothing: after a while they count as idle.
+    """
     async with attendance.database.transaction() as tx:
-        await store.note_beat(tx, project_id, user_id, state, is_active=is_active)
+        await store.note_beat(tx, project_id, user_id, state, activity)
         changed = await _settle(tx, project_id, user_id)
     await tell_states(attendance.ephemeral, [changed] if changed else [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeAlias
 
@@ -11,7 +12,7 @@ from litestar.params import FromPath, JSONBody
 
 from frontdesk.features import projects, visitors
 from frontdesk.features.presence.actions import note_agent
-from frontdesk.features.presence.model import Attendance
+from frontdesk.features.presence.model import Activity, Attendance
 from frontdesk.features.presence.store import BlockedAddresses, OnlineVisitors
 from frontdesk.features.projects.model import AgentMember
 from frontdesk.features.visitors.wire import BlockVisitor, PageNow, SiteProfile, VisitorDetails
@@ -24,6 +25,8 @@ from frontdesk.kit.wire import to_wire_time
 FindMember: TypeAlias = Callable[[AnyRequest, ProjectId, AppContext], Awaitable[AgentMember]]
 
 _ONLY_READS = ("GET", "HEAD", "OPTIONS")
+# What only somebody does who answers visitors.
+_WORK = re.compile(r"/projects/\d+/(?:queue/|inbox/(?:conversations/(?P<chat>\d+)/)?)")
 _VISITOR = "/projects/{project_id:int}/inbox/visitors/{visitor_id:int}"
 
 
@@ -124,18 +127,25 @@ async def _with_presence(
 
 
 def noting_presence(find_member: FindMember, attendance: Attendance) -> Callable[..., Any]:
-    """Count a write over HTTP as presence, for agents who have no window open.
+    """Count work in the inbox over HTTP as presence, for agents who have no window open.
 
-    Before the handler runs: a chat taken by a request must not look, to a sweep of the
-    next second, as if nobody were there to answer it.
+    Nobody answers visitors by saving settings. Before the handler runs: a chat taken by a
+    request must not look, to a sweep of the next second, as if nobody were there to answer it.
     """
 
     async def provide_member(
         request: AnyRequest, project_id: FromPath[ProjectId], app: Inject[AppContext]
     ) -> AgentMember:
         member = await find_member(request, project_id, app)
-        if request.method not in _ONLY_READS:
-            await note_agent(attendance, project_id, member.user_id, is_active=True)
+        work = _WORK.search(request.url.path)
+        if work and request.method not in _ONLY_READS:
+            activity = _activity(request.method, work["chat"])
+            await note_agent(attendance, project_id, member.user_id, activity=activity)
         return member
 
     return provide_member
+
+
+def _activity(method: str, chat: str | None) -> Activity:
+    """Return what a write says of its author; a PATCH may be a read mark, set by a page itself."""
+    return Activity(int(chat) if chat is not None and method == "POST" else None)

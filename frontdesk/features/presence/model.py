@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # A project and the member of it.
 AvailableAgent: TypeAlias = "tuple[ProjectId, UserId]"
 
+# An agent attends to a chat for so long after they typed in it, or had it open and touched a key.
+ATTENTION_SECONDS = 60
+
 # Beats that say nothing new are written down at most this often.
 BEAT_APART_SECONDS = 5.0
 
@@ -91,17 +94,26 @@ class VisitorConnection:
 
 
 @dataclass(frozen=True)
+class Activity:
+    """A member's own input, and the conversation it was for: where they typed, or what is open."""
+
+    conversation_id: int | None = None
+
+
+@dataclass(frozen=True)
 class LastBeat:
     """What a socket said of its owner when that was last written down, and when."""
 
     state: AgentState
     is_active: bool
+    viewing: int | None
     at_seconds: float
 
-    def covers(self, state: AgentState, is_active: bool, at_seconds: float) -> bool:  # noqa: FBT001 - the parts of a beat
-        """Whether a further beat would add nothing."""
-        is_news = state != self.state or (is_active and not self.is_active)
-        return not is_news and at_seconds - self.at_seconds < BEAT_APART_SECONDS
+    def covers(self, later: LastBeat) -> bool:
+        """Whether writing down a later beat would add nothing."""
+        is_new_input = later.is_active and (not self.is_active or later.viewing != self.viewing)
+        is_news = later.state != self.state or is_new_input
+        return not is_news and later.at_seconds - self.at_seconds < BEAT_APART_SECONDS
 
 
 @dataclass

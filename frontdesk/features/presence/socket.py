@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from frontdesk.features.accounts import find_session
 from frontdesk.features.presence.actions import note_agent
 from frontdesk.features.presence.model import (
+    Activity,
     AgentConnection,
     InvalidPageAddress,
     LastBeat,
@@ -164,15 +165,17 @@ async def agent_presence(
     if payload.project_id not in connection.states:
         raise RoomNotJoined
     project_id, user = ProjectId(payload.project_id), connection.someone.user
-    last, at_seconds = connection.beats.get(project_id), clock.monotonic()
-    if not (last and last.covers(payload.state, payload.active, at_seconds)):
+    last = connection.beats.get(project_id)
+    beat = LastBeat(payload.state, payload.active, payload.viewing, clock.monotonic())
+    if not (last and last.covers(beat)):
         # Only a window that says something new speaks for the state: another one, open
         # since before, would otherwise take it back every few seconds.
         is_news = last is None or last.state != payload.state
         chosen = payload.state if is_news else None
         connection.states[project_id] = payload.state
-        connection.beats[project_id] = LastBeat(payload.state, payload.active, at_seconds)
-        await note_agent(attendance, project_id, user.id, chosen, is_active=payload.active)
+        connection.beats[project_id] = beat
+        activity = Activity(payload.viewing) if payload.active else None
+        await note_agent(attendance, project_id, user.id, chosen, activity)
     viewing = AgentViewing(user_id=user.id, name=user.name, conversation_id=payload.viewing)
     await attendance.ephemeral.tell(ProjectMembers(project_id), AGENT_VIEWING, viewing)
     return OkAck()

@@ -76,6 +76,8 @@ def conversation(
 
 WAITING = conversation("waiting_assignment")
 GRACES = conversation("assigned", GRACE)
+# Given to Grace after her visitor was answered: nobody waits in it.
+GRACES_TO_WATCH = replace(GRACES, waiting_since=None, agent_replied_at=THEN, last_assignee_id=ALAN)
 ANSWERED = conversation("waiting_real_user_reply")
 ANSWERED_BY_GRACE = conversation("waiting_real_user_reply", GRACE)
 SOLVED = conversation("completed", status="solved")
@@ -91,7 +93,11 @@ def wrote() -> VisitorWrote:
 
 
 def replied(agent: UserId = GRACE, mode: RoutingMode = "sticky") -> AgentReplied:
-    return AgentReplied(agent, NOW, mode)
+    return AgentReplied(agent, NOW, mode, is_further_line=False)
+
+
+def said_more(agent: UserId = GRACE, mode: RoutingMode = "sticky") -> AgentReplied:
+    return AgentReplied(agent, NOW, mode, is_further_line=True)
 
 
 def wrote_to_nobody() -> VisitorWrote:

@@ -16,9 +16,11 @@ from frontdesk.features.conversations.model.decide import FINISHED, decide
 from frontdesk.features.conversations.model.responding import ResponderRules
 from frontdesk.features.conversations.model.rules import ConversationRules, continues
 from frontdesk.features.conversations.model.transitions import (
+    AgentReplied,
     PersonAskedFor,
     QueueEntered,
     ResponderReplied,
+    StatusSet,
     Transition,
     VisitorWrote,
     WentQuiet,
@@ -37,6 +39,7 @@ from tests.features.conversations.states import (
     given_to,
     lost,
     replied,
+    said_more,
     status_set,
     taken,
 )
@@ -74,11 +77,12 @@ TRANSITIONS = st.one_of(
     st.builds(VisitorWrote, st.just(NOW), st.booleans(), st.booleans()),
     st.builds(PersonAskedFor, st.just(NOW), st.booleans()),
     st.just(QueueEntered(NOW)),
-    st.just(ResponderReplied(NOW)),
+    st.builds(ResponderReplied, st.just(NOW), st.booleans()),
     st.just(WentQuiet(NOW)),
     st.builds(taken, st.sampled_from([GRACE, ALAN]), st.sampled_from(["claimed", "pushed"])),
     st.builds(given_to, st.sampled_from([GRACE, ALAN])),
     st.builds(replied, st.sampled_from([GRACE, ALAN]), st.sampled_from(["queue", "sticky"])),
+    st.builds(said_more, st.sampled_from([GRACE, ALAN]), st.sampled_from(["queue", "sticky"])),
     st.builds(
         status_set,
         st.sampled_from(["open", "pending", "solved", "spam"]),
@@ -96,7 +100,7 @@ TRANSITIONS = st.one_of(
 def test_whatever_happens_the_states_never_contradict_each_other(
     transitions: list[Transition],
 ) -> None:
-    now, open_assignments = WAITING, 0
+    now, open_assignments, waits = WAITING, 0, True
 
     for transition in transitions:
         before = now
@@ -123,7 +127,30 @@ def test_whatever_happens_the_states_never_contradict_each_other(
         if now.assignee_id not in (None, before.assignee_id):
             assert now.turn > before.turn
         assert now.chat_state == "waiting_assignment" or now.queued_at is None
-        assert now.chat_state != "waiting_assignment" or now.waiting_since is not None
+        waits = waits_after(transition, before, waits)
+        assert waits == (now.waiting_since is not None)
+        # An agent may have a chat in which nobody waits; what waits for the visitor waits for
+        # nobody else, and what stands in the queue always waits.
+        if now.chat_state != "assigned":
+            assert waits == (now.chat_state == "waiting_assignment")
+        assert waits or now.tries == 0
+
+
+def waits_after(transition: Transition, before: Conversation, waits: bool) -> bool:  # noqa: FBT001 - what was so before
+    """Say whether the visitor waits for an answer, by what was said and nothing else."""
+    match transition:
+        case VisitorWrote():
+            return waits or before.status != "spam"
+        case PersonAskedFor():
+            return True
+        case AgentReplied() | ResponderReplied():
+            return False
+        case StatusSet(status="solved" | "spam"):
+            return False
+        case StatusSet(unanswered_since=since) if before.chat_state == "completed":
+            return since is not None and transition.status != before.status
+        case _:
+            return waits
 
 
 @given(st.lists(st.booleans(), max_size=20))

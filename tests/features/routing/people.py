@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
+from frontdesk.features import conversations, messages
+from frontdesk.features.conversations.model.responding import Fence
+from frontdesk.features.messages.model import ResponderDraft
+from frontdesk.features.routing import jobs
+from frontdesk.kit.ids import ConversationId, ProjectId
 from tests.front_door import Door, Member, Site
 
 
@@ -47,6 +53,16 @@ async def replies(member: Member, site: Site, chat: int, text: str = "Hi!") -> A
     return answer.json()
 
 
+async def assistant_answers(door: Door, site: Site, chat: int) -> None:
+    """Let the responder's answer pass its fence."""
+    async with door.server.web.database.transaction() as tx:
+        held = await conversations.lock_for_posting(tx, ProjectId(site.id), ConversationId(chat))
+        fence = Fence(held.turn, held.hard_turn, 1, held.visitor_seq)
+        temp_id = f"answer-{chat}-{held.visitor_seq}-0"
+        said = [ResponderDraft(temp_id, "At nine.", is_visitor_online=True)]
+        assert await messages.post_responder_messages(tx, held, fence, said)
+
+
 async def shows(member: Member, site: Site, chat: int) -> dict[str, Any]:
     answer = await member.http.get(site.conversation(chat))
     assert answer.status_code == 200, answer.text
@@ -59,6 +75,21 @@ async def history(member: Member, site: Site, chat: int) -> list[tuple[int, str,
     answer = await member.http.get(site.conversation(chat, "/assignments"))
     held = [(one["agentId"], one["how"], one["releaseReason"]) for one in answer.json()["data"]]
     return held[::-1]
+
+
+async def sweep(door: Door) -> None:
+    """Look through everything, as three workers at once."""
+    await asyncio.gather(*(jobs.sweep(door.server.web.database) for _ in range(3)))
+
+
+async def rewind(door: Door, chat: int, *, minutes: int) -> None:
+    """Let everything about a chat have happened so much earlier."""
+    await door.value(_REWIND, chat, minutes)
+
+
+async def agent_was_silent(door: Door, chat: int) -> None:
+    """Let its agent have had a chat for six minutes in which they did nothing."""
+    await door.value(_WAS_SILENT, chat)
 
 
 _BEAT = """
@@ -74,4 +105,14 @@ where project_id = $1 and user_id = $2
 _IDLE = """
 update agent_presence set seen_at = now(), active_at = now() - make_interval(secs => $3 * 60)
 where project_id = $1 and user_id = $2
+"""
+_REWIND = """
+update conversations set agent_replied_at = agent_replied_at - make_interval(mins => $2)
+where id = $1
+"""
+_WAS_SILENT = """
+with forgotten as (update agent_presence set attention = '{}')
+update conversations set assigned_at = assigned_at - interval '6 minutes',
+    waiting_since = waiting_since - interval '6 minutes',
+    agent_replied_at = agent_replied_at - interval '1 minute' where id = $1
 """

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
-from frontdesk.features.routing import jobs
 from tests.features.routing.people import (
+    agent_was_silent,
     claims,
     history,
     idle_for,
     is_here,
     replies,
+    rewind,
     seen_ago,
     shows,
+    sweep,
     waits,
 )
 from tests.feed import until_consumed
@@ -22,20 +22,10 @@ from tests.fleet import until
 from tests.front_door import Door, Member, Site, Visitor
 
 
-async def sweep(door: Door) -> None:
-    """Look through everything, as three workers at once."""
-    await asyncio.gather(*(jobs.sweep(door.server.web.database) for _ in range(3)))
-
-
 async def hurry(door: Door, site: Site) -> int:
     """Let the jobs that wait for their time begin now; return how many there were."""
     await until_consumed(door.server.database, site.id)
     return len(await door.rows(_HURRY, site.id))
-
-
-async def rewind(door: Door, chat: int, *, minutes: int) -> None:
-    """Let everything about a chat have happened so much earlier."""
-    await door.value(_REWIND, chat, minutes)
 
 
 async def test_an_unanswered_reply_lets_the_conversation_rest(
@@ -101,7 +91,7 @@ async def test_an_agent_who_does_not_begin_loses_the_chat(
 ) -> None:
     chat = (await ada.writes("Hello?"))["conversationId"]
     await claims(grace, demo, chat)
-    await door.value(_RETIME_ASSIGNMENT, chat)
+    await agent_was_silent(door, chat)
 
     await sweep(door)
 
@@ -131,7 +121,7 @@ async def test_an_agent_who_answered_keeps_the_chat(
     await claims(grace, demo, chat)
     await replies(grace, demo, chat)
     await ada.writes("And then?")
-    await door.value(_RETIME_ASSIGNMENT, chat)
+    await agent_was_silent(door, chat)
 
     await sweep(door)
 
@@ -147,8 +137,8 @@ async def test_an_agent_who_falls_silent_loses_their_chats_once(
     chat = (await ada.writes("Hello?"))["conversationId"]
     await replies(alan, demo, answered)
     await claims(alan, demo, chat)
-    await door.value(_RETIME_ASSIGNMENT, chat)
-    await door.value(_RETIME_ASSIGNMENT, answered)
+    await agent_was_silent(door, chat)
+    await agent_was_silent(door, answered)
     await door.value("update projects set first_reply_minutes = 0 where id = $1", demo.id)
     if reason == "offline":
         await seen_ago(door, demo, alan, minutes=4)
@@ -187,7 +177,7 @@ async def test_a_chat_lost_too_often_is_urgent_managers_hear_of_it_and_so_does_t
 
     for _ in range(4):
         await claims(grace, demo, chat)
-        await door.value(_RETIME_ASSIGNMENT, chat)
+        await agent_was_silent(door, chat)
         await sweep(door)
 
     shown = await shows(grace, demo, chat)
@@ -224,16 +214,8 @@ _WAITING = """
 select id from pgqueuer
 where convert_from(payload, 'utf8')::json ->> 'project_id' = $1::bigint::text
 """
-_REWIND = """
-update conversations set agent_replied_at = agent_replied_at - make_interval(mins => $2)
-where id = $1
-"""
 _REWIND_FIRST_REPLY = """
 update conversations set agent_replied_at = agent_replied_at - interval '31 minutes' where id = $1
-"""
-_RETIME_ASSIGNMENT = """
-update conversations set assigned_at = assigned_at - interval '6 minutes',
-    agent_replied_at = agent_replied_at - interval '1 minute' where id = $1
 """
 _TOLD = """
 select 1 from (select project_id, event from feed

@@ -131,6 +131,7 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
     answered = replace(
         before,
         chat_state="waiting_real_user_reply",
+        last_assignee_id=reply.agent_id,
         agent_replied_at=reply.at,
         waiting_since=None,
         queued_at=None,
@@ -138,16 +139,16 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
         turn=before.turn + 1,
         hard_turn=before.hard_turn + 1,
     )
-    # A reply to a chat without an agent takes it, unless the visitor was already answered.
-    claims = before.chat_state == "waiting_assignment"
+    # A reply to a chat without an agent takes it; only a further line of the agent who
+    # answered last does not.
+    is_further_line = before.chat_state == "waiting_real_user_reply" and reply.is_further_line
+    claims = before.assignee_id is None and not is_further_line
     is_held = claims or before.assignee_id is not None
     assignment = AssignmentChange(is_answered=is_held)
     if claims:
         assignment = AssignmentChange(assign_to=reply.agent_id, how="replied", is_answered=True)
     if reply.mode == "queue":
-        freed = replace(
-            answered, assignee_id=None, assigned_at=None, last_assignee_id=reply.agent_id
-        )
+        freed = replace(answered, assignee_id=None, assigned_at=None)
         return Decision(freed, dataclasses.replace(assignment, ends="replied" if is_held else None))
     if not claims:
         return Decision(answered, assignment)
@@ -157,13 +158,14 @@ def _agent_replied(before: Conversation, reply: AgentReplied) -> Decision:
 
 def _responder_replied(before: Conversation, replied: ResponderReplied) -> Decision:
     # Said beside the agent, for a project that wants so: whose turn it is stays theirs.
-    if replied.may_be_held and before.chat_state == "assigned":
-        return Decision(before)
-    if before.chat_state != "waiting_assignment":
+    is_beside_agent = replied.may_be_held and before.chat_state == "assigned"
+    if before.chat_state != "waiting_assignment" and not is_beside_agent:
         raise NotTheRespondersTurn
     # It answered what came before; the newer message still waits, in its old place.
     if replied.is_behind:
         return Decision(before)
+    if is_beside_agent:
+        return Decision(replace(before, waiting_since=None))
     answered = replace(
         before, chat_state="waiting_real_user_reply", waiting_since=None, queued_at=None, tries=0
     )
@@ -212,18 +214,23 @@ def _finished(before: Conversation, change: StatusSet) -> Decision:
 
 
 def _holder_lost(before: Conversation, lost: HolderLost) -> Decision:
-    """Put the chat back where it was in the queue, unless the visitor has an answer."""
+    """Put the chat back where it was in the queue, if its visitor waits for an answer.
+
+    A chat can be given to an agent after its visitor was answered: while they have nothing to
+    add, nobody waits, so there is nothing to lose.
+    """
     if before.assignee_id is None:
         if lost.reason in ("released", "unassigned"):
             raise NotAssigned
         return Decision(before)
     # Only `turn`: who begins to answer now begins from what the agent left.
     left = replace(before, turn=before.turn + 1)
-    if before.chat_state == "assigned":
+    if before.waiting_since is None:
+        left = replace(left, chat_state="waiting_real_user_reply")
+    else:
         left = replace(
             left,
             chat_state="waiting_assignment",
-            waiting_since=before.waiting_since or lost.at,
             queued_at=lost.at,
             tries=before.tries + 1,
             priority="urgent" if lost.is_once_too_often else before.priority,

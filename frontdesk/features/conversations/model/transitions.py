@@ -79,11 +79,15 @@ class Giving:
 
 @dataclass(frozen=True)
 class AgentReplied:
-    """An agent sent a message."""
+    """An agent sent a message.
+
+    `is_further_line`: the latest answer was theirs, too.
+    """
 
     agent_id: UserId
     at: datetime
     mode: RoutingMode
+    is_further_line: bool
 
 
 @dataclass(frozen=True)

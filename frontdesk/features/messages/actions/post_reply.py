@@ -42,7 +42,12 @@ async def post_reply(
     if earlier is not None:
         return _same_or_refused(earlier, draft)
     at, rules = await conversations.find_rules(tx, [project_id])
-    transition = AgentReplied(UserId(author.id), at, rules[project_id].routing_mode)
+    transition = AgentReplied(
+        UserId(author.id),
+        at,
+        rules[project_id].routing_mode,
+        is_further_line=await store.is_latest_answer_of(tx, before, author.id),
+    )
     try:
         decision = decide(before, transition)
     except HeldByAnother as refusal:

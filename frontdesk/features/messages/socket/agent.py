@@ -15,6 +15,7 @@ from frontdesk.features.conversations.wire import (
     JoinProjectRoom,
     LeaveProjectRoom,
 )
+from frontdesk.features.presence.model import Activity
 from frontdesk.features.projects.model import Role
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.infra.sockets import SocketEvent, on
@@ -74,9 +75,9 @@ async def join_project_room(
     if project_id not in connection.states:
         connection.states[project_id] = "available"
         # A client that asks for everything has just opened the page; the others reconnected.
-        is_active = payload.after_feed_seq is None
+        activity = Activity() if payload.after_feed_seq is None else None
         await presence.note_agent(
-            deps.attendance, project_id, connection.someone.user.id, is_active=is_active
+            deps.attendance, project_id, connection.someone.user.id, activity=activity
         )
     return _joined(room, page)
 

@@ -25,6 +25,7 @@ async def find_faces(
     return [(row["name"], row["avatar_url"]) for row in rows]
 
 
+# An agent's first answer to what the responder had not answered.
 # Only the latest few hundred are looked at, or a long queue would be read to its end.
 _USUAL = """
 with latest as (
@@ -33,11 +34,20 @@ with latest as (
 ), answered as (
     select id from latest where agent_replied_at is not null order by id desc limit 20
 ), firsts as (
-    select min(m.created_at) filter (where m.sender_type = 'visitor') as asked_at,
-           min(m.created_at) filter (where m.sender_type = 'agent') as replied_at
-    from answered a
-    join messages m on m.project_id = $1 and m.conversation_id = a.id and m.seq <= 50
-    group by a.id
+    select asked.at as asked_at, first.created_at as replied_at from answered a
+    cross join lateral (
+        select m.seq, m.created_at from messages m
+        where m.project_id = $1 and m.conversation_id = a.id and m.sender_type = 'agent'
+        order by m.seq limit 1
+    ) first
+    cross join lateral (
+        select min(v.created_at) as at from messages v
+        where v.project_id = $1 and v.conversation_id = a.id and v.sender_type = 'visitor'
+          and v.seq < first.seq and v.seq > coalesce((
+              select max(b.seq) from messages b
+              where b.project_id = $1 and b.conversation_id = a.id and b.sender_type = 'ai'
+                and b.seq < first.seq), 0)
+    ) asked
 )
 select percentile_cont(0.5) within group (order by extract(epoch from replied_at - asked_at))
 from firsts where replied_at > asked_at

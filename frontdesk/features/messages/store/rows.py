@@ -125,6 +125,13 @@ async def unanswered_since(tx: Transaction, conversation: Conversation) -> datet
     return since
 
 
+async def is_latest_answer_of(tx: Transaction, conversation: Conversation, agent_id: int) -> bool:
+    """Whether this agent wrote the latest answer, of all that people and the responder gave."""
+    return bool(
+        await tx.fetch_value(_IS_LATEST_OF, conversation.project_id, conversation.id, agent_id)
+    )
+
+
 async def persona_name(tx: Transaction, project_id: int) -> str:
     """Return the name under which the team, and the product for it, speaks."""
     name: str = await tx.fetch_value("select persona_name from projects where id = $1", project_id)
@@ -211,6 +218,12 @@ where m.project_id = $1 and m.conversation_id = $2 and m.sender_type = 'visitor'
       order by t.seq desc limit 1), 0)
 """
 
+_IS_LATEST_OF = """
+select sender_type = 'agent' and sender_id = $3 from messages
+where project_id = $1 and conversation_id = $2 and sender_type in ('agent', 'ai')
+order by seq desc limit 1
+"""
+
 _RESERVE = """
 select nextval(pg_get_serial_sequence('messages', 'id')) as id from generate_series(1, $1)
 """
@@ -232,13 +245,13 @@ where project_id = $1 and conversation_id = $2 and seq > $3 and seq <= $4
   and (status < $5::message_status or (not $6 and delivered_at is null))
 """
 
-# Whatever came before the reply before this one was credited then.
+# Whatever came before the answer before this one was credited then, or is the responder's.
 _CREDIT = """
 update messages set handled_by_id = $4
 where project_id = $1 and conversation_id = $2 and seq < $3
   and seq > coalesce((select p.seq from messages p
                       where p.project_id = $1 and p.conversation_id = $2 and p.seq < $3
-                        and p.sender_type = 'agent'
+                        and p.sender_type in ('agent', 'ai')
                       order by p.seq desc limit 1), 0)
   and sender_type = 'visitor' and handled_by_id is null
 """

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from frontdesk.features.presence.model import ATTENTION_SECONDS
+
 if TYPE_CHECKING:
-    from frontdesk.features.presence.model import AvailableAgent
+    from frontdesk.features.presence.model import Activity, AvailableAgent
     from frontdesk.features.presence.wire import AgentState, Availability
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ProjectId, UserId
@@ -21,14 +23,17 @@ async def note_beat(
     project_id: ProjectId,
     user_id: UserId,
     state: AgentState | None,
-    *,
-    is_active: bool,
+    activity: Activity | None,
 ) -> None:
     """Note that a member is here; without a `state`, the one they chose last stays.
 
     Somebody who is no member leaves no trace.
     """
-    await tx.execute(_BEAT, project_id, user_id, state, is_active)
+    attended_id = activity.conversation_id if activity else None
+    is_active = activity is not None
+    await tx.execute(
+        _BEAT, project_id, user_id, state, is_active, attended_id, float(ATTENTION_SECONDS)
+    )
 
 
 async def mark_left(tx: Transaction, project_id: ProjectId, user_id: UserId) -> None:
@@ -82,12 +87,13 @@ async def available_among(
 
 
 _BEAT = """
-insert into agent_presence as a (project_id, user_id, state)
-select project_id, user_id, coalesce($3, 'available') from members
+insert into agent_presence as a (project_id, user_id, state, attention)
+select project_id, user_id, coalesce($3, 'available'), attend_to('{}', $5, $6) from members
 where project_id = $1 and user_id = $2
 on conflict (project_id, user_id) do update
 set state = coalesce($3, a.state), seen_at = now(), left_at = null,
-    active_at = case when $4 then now() else a.active_at end
+    active_at = case when $4 then now() else a.active_at end,
+    attention = attend_to(a.attention, $5, $6)
 """
 
 _LEAVE = """
@@ -135,9 +141,4 @@ join agent_presence a on a.project_id = w.project_id and a.user_id = w.user_id
 join projects p on p.id = a.project_id
 where agent_availability(
     a.state, a.seen_at, null, a.active_at, p.offline_minutes, p.idle_minutes) = 'available'
-"""
-
-_TOUCH = """
-insert into agent_presence (project_id, user_id, state) values ($1, $2, 'available')
-on conflict (project_id, user_id) do update set seen_at = now(), active_at = now()
 """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk.features.presence.model import ATTENTION_SECONDS
 from frontdesk.features.routing.model import AutoPending, FirstReplyDue
 
 if TYPE_CHECKING:
@@ -84,8 +85,10 @@ _FROM = "from conversations c join projects p on p.id = c.project_id"
 _ONE = "where c.project_id = $1 and c.id = $2"
 _AT_ONCE = 500
 
+# Whether it was given to another agent since makes no difference to a visitor who says nothing.
 _SILENCE = """
-c.status = 'open' and c.chat_state = 'waiting_real_user_reply' and p.auto_pending_minutes > 0
+c.status = 'open' and c.waiting_since is null
+and c.chat_state in ('waiting_real_user_reply', 'assigned') and p.auto_pending_minutes > 0
 and c.agent_replied_at <= now() - make_interval(mins => p.auto_pending_minutes)
 and exists (select from messages m where m.project_id = c.project_id and m.id = c.last_message_id
             and m.sender_type = 'agent')
@@ -96,12 +99,21 @@ order by c.agent_replied_at limit {_AT_ONCE}
 """
 _IS_SILENT = f"select true {_FROM} {_ONE} and c.last_message_id = $3 and {_SILENCE}"
 
-# An assignment taken over from a chat that was answered already counts from its own beginning.
-_NO_FIRST_REPLY = """
-c.chat_state = 'assigned' and p.first_reply_minutes > 0
-and c.assigned_at <= now() - make_interval(mins => p.first_reply_minutes)
+# The time runs since there is something to answer and somebody to answer it. An agent who types
+# there, or looks at it and touches keys, gets the same time once more.
+_NO_FIRST_REPLY = f"""
+c.chat_state = 'assigned' and c.waiting_since is not null and p.first_reply_minutes > 0
 and (c.agent_replied_at is null or c.agent_replied_at < c.assigned_at)
-"""
+and greatest(c.assigned_at, c.waiting_since)
+    <= now() - make_interval(mins => p.first_reply_minutes)
+and (greatest(c.assigned_at, c.waiting_since)
+         <= now() - make_interval(mins => 2 * p.first_reply_minutes)
+     or not exists (
+         select from agent_presence h
+         where h.project_id = c.project_id and h.user_id = c.assignee_id
+           and (h.attention ->> c.id::text)::double precision
+               > extract(epoch from now()) - {ATTENTION_SECONDS}))
+"""  # noqa: S608 - only our own numbers
 _UNANSWERED = f"""
 select c.project_id, c.id, c.assignee_id, c.assigned_at {_FROM} where {_NO_FIRST_REPLY}
 order by c.assigned_at limit {_AT_ONCE}
