@@ -20,6 +20,7 @@ COMMANDS = {
     "migrate": "frontdesk.entrypoints.migrate",
     "prepare": "frontdesk.entrypoints.prepare",
     "doctor": "frontdesk.entrypoints.doctor",
+    "dead-letters": "frontdesk.entrypoints.dead_letters",
     "backup": "frontdesk.entrypoints.backups.make",
     "restore": "frontdesk.entrypoints.backups.restore",
     "create-owner": "frontdesk.entrypoints.owner",
@@ -60,10 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("--name", required=True)
     owner.add_argument("--project", help="the name of a project to create and own")
 
-    backup = commands.add_parser("backup", help="write everything there is into one file")
-    restore = commands.add_parser("restore", help="make an installation of a backup")
-    for command in (backup, restore):
-        command.add_argument("file", type=Path)
+    _add_keeping(commands)
 
     for command in commands.choices.values():
         command.add_argument(
@@ -73,6 +71,20 @@ def _parser() -> argparse.ArgumentParser:
             help="where `up` keeps everything (DATA_DIR, else .data)",
         )
     return parser
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    letters = commands.add_parser(
+        "dead-letters", help="messages that could not be stored: look, try again, throw away"
+    )
+    letters.add_argument("action", choices=("list", "show", "retry", "drop"))
+    letters.add_argument("ids", nargs="*", metavar="id")
+    letters.add_argument("--all", action="store_true", help="all that `list` shows")
+
+    backup = commands.add_parser("backup", help="write everything there is into one file")
+    restore = commands.add_parser("restore", help="make an installation of a backup")
+    for command in (backup, restore):
+        command.add_argument("file", type=Path)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from frontdesk.entrypoints.wiring import CONSUMERS
 from frontdesk.infra.consumers import consumer_states
 from frontdesk.infra.database import MAY_TAKE_ROLE
 from frontdesk.infra.deliveries import delivery_states
+from frontdesk.infra.ingest import count_dead_letters
 
 STATIC = Path(frontdesk.__file__).parent / "static"
 PAGES = ("loader/widget.js", "widget/index.html", "dashboard/index.html")
@@ -209,10 +210,21 @@ async def _examine_redis(url: str) -> AsyncIterator[Finding]:
             information.get("maxmemory_policy") == "noeviction",
             "Set maxmemory-policy noeviction; others throw away messages on their way.",
         )
+        letters = await count_dead_letters(redis)
+        yield Finding(
+            "no message went to the dead letters" if not letters else _how_many(letters),
+            not letters,
+            "See `frontdesk dead-letters list`; they are kept for 14 days.",
+        )
     except (RedisError, OSError) as error:
         yield Finding(subject, is_well=False, advice=f"Check REDIS_URL: {error}")
     finally:
         await redis.aclose()
+
+
+def _how_many(letters: int) -> str:
+    went = "1 message" if letters == 1 else f"{letters} messages"
+    return f"{went} could not be stored"
 
 
 def _redis_version(version: str) -> Finding:

@@ -60,3 +60,8 @@ def tell_backup(file: Path, num_messages: int) -> None:
 def tell_restored(made_at: str, num_messages: int, data_dir: Path) -> None:
     print(f"\nRestored as of {made_at}, with {num_messages:,} messages.")
     print(f"Start it with: frontdesk up --data-dir {data_dir}")
+
+
+def tell(line: str) -> None:
+    """Print one line of what a command was asked for; nothing in it steers the terminal."""
+    print("".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line))

@@ -17,7 +17,7 @@ import pytest
 
 from frontdesk.entrypoints.backups.archive import MANIFEST, Manifest
 from frontdesk.entrypoints.backups.contents import TableContents, read_contents
-from frontdesk.entrypoints.cli import main
+from tests.entrypoints.command import frontdesk, run_script
 from tests.servers import Servers
 
 KEY = "a secret key that is long enough to be one"
@@ -32,7 +32,7 @@ select 1, 'visitor-' || n, repeat('k', 32) from generate_series(1, 5000) n;
 @pytest.fixture
 def installation(servers: Servers, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Servers:
     """A shop's database, as the environment of a command names it."""
-    _run(database_url, SHOP)
+    run_script(database_url, SHOP)
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("REDIS_URL", servers.redis_url)
     monkeypatch.setenv("SECRET_KEY", KEY)
@@ -44,10 +44,10 @@ def installation(servers: Servers, database_url: str, monkeypatch: pytest.Monkey
 def elsewhere(installation: Servers, redis_url: str) -> Iterator[str]:
     """Name an empty database of the same server."""
     del redis_url
-    _run(installation.database_url, "create database elsewhere")
+    run_script(installation.database_url, "create database elsewhere")
     url = installation.database_url.rpartition("/")[0] + "/elsewhere"
     yield url
-    _run(installation.database_url, "drop database elsewhere with (force)")
+    run_script(installation.database_url, "drop database elsewhere with (force)")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def backup(installation: Servers, tmp_path: Path) -> Path:
     """A backup of the shop."""
     del installation
     file = tmp_path / "shop.backup"
-    assert _frontdesk("backup", str(file), "--data-dir", str(tmp_path / "none")) == 0
+    assert frontdesk("backup", str(file), "--data-dir", str(tmp_path / "none")) == 0
     return file
 
 
@@ -80,7 +80,7 @@ def test_only_its_owner_can_read_a_backup_and_it_replaces_nothing(
     assert [one.name for one in backup.parent.iterdir()] == [backup.name]
     before = backup.read_bytes()
 
-    assert _frontdesk("backup", str(backup)) == 1
+    assert frontdesk("backup", str(backup)) == 1
 
     assert "exists; a backup replaces nothing" in capsys.readouterr().err
     assert backup.read_bytes() == before
@@ -94,7 +94,7 @@ def test_a_backup_of_a_server_that_is_away_says_so_and_leaves_no_file(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://frontdesk@127.0.0.1:1/frontdesk")
 
-    assert _frontdesk("backup", str(tmp_path / "shop.backup")) == 1
+    assert frontdesk("backup", str(tmp_path / "shop.backup")) == 1
 
     assert "DATABASE_URL: the server doesn't answer" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
@@ -114,7 +114,7 @@ def test_no_password_is_on_a_command_line(
 
     monkeypatch.setattr(subprocess, "Popen", Noted)
 
-    assert _frontdesk("backup", str(tmp_path / "shop.backup")) == 0
+    assert frontdesk("backup", str(tmp_path / "shop.backup")) == 0
 
     assert lines
     assert password not in str(lines)
@@ -220,12 +220,12 @@ def test_a_restore_that_fails_leaves_the_database_empty_and_the_folder_unused(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", elsewhere)
     # The last table can't be made: a type of its name is there already.
-    _run(elsewhere, "create type visitors as enum ('in the way')")
+    run_script(elsewhere, "create type visitors as enum ('in the way')")
 
     assert _restore(backup, tmp_path / "data") == 1
     assert 'psql failed: ERROR:  type "visitors" already exists' in capsys.readouterr().err
 
-    _run(elsewhere, "drop type visitors")
+    run_script(elsewhere, "drop type visitors")
     assert _restore(backup, tmp_path / "data") == 0
 
 
@@ -243,25 +243,7 @@ def _rewrite(backup: Path, **changes: object) -> None:
 
 
 def _restore(backup: Path, data_dir: Path) -> int:
-    return _frontdesk("restore", str(backup), "--data-dir", str(data_dir))
-
-
-def _frontdesk(*words: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(words)
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
-def _run(url: str, script: str) -> None:
-    async def run() -> None:
-        connection = await asyncpg.connect(url)
-        try:
-            await connection.execute(script)
-        finally:
-            await connection.close()
-
-    asyncio.run(run())
+    return frontdesk("restore", str(backup), "--data-dir", str(data_dir))
 
 
 def _contents(url: str) -> dict[str, TableContents]:

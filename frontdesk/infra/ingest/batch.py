@@ -44,7 +44,7 @@ class EntryReply(msgspec.Struct, frozen=True):
 
 
 BatchHandler: TypeAlias = "Callable[[Sequence[Entry]], Awaitable[list[EntryReply]]]"
-DeadLetter: TypeAlias = "Callable[[Entry, str], Awaitable[None]]"
+KeepsDeadLetter: TypeAlias = "Callable[[Entry, str], Awaitable[None]]"
 
 _TRANSIENT = (
     asyncpg.DeadlockDetectedError,
@@ -58,7 +58,7 @@ _MAX_ATTEMPTS = 4
 class Batcher:
     """Runs a handler over batches, so that one poisoned entry harms only itself."""
 
-    def __init__(self, handle: BatchHandler, dead_letter: DeadLetter) -> None:
+    def __init__(self, handle: BatchHandler, dead_letter: KeepsDeadLetter) -> None:
         self._handle = handle
         self._dead_letter = dead_letter
 
