@@ -150,7 +150,7 @@ def _start(server: BenchServer, command: str) -> subprocess.Popen[bytes]:
         "NEW_MESSAGES_PER_PROJECT": "0",
         "BLOCKED_ADDRESS_MINUTES": "0",
         # The model of a benchmark lives on this machine, too.
-        "PRIVATE_MODELS": "1",
+        "PRIVATE_HOSTS": "127.0.0.0/8",
         **server.settings,
     }
     with (server.logs / f"bench-{command}.log").open("ab") as log:

@@ -77,6 +77,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *[finding async for finding in _examine_redis(settings.redis_url)],
         *_examine_machine(),
         *_examine_address(settings),
+        _examine_private_hosts(settings),
     ]
 
 
@@ -258,6 +259,17 @@ def _examine_address(settings: Settings) -> Iterator[Finding]:
         f"PUBLIC_URL is {settings.public_url}",
         address.scheme == "https" or is_local,
         "Use https: a session cookie must not travel in the clear. See TRUSTED_PROXIES too.",
+    )
+
+
+def _examine_private_hosts(settings: Settings) -> Finding:
+    listed = settings.private_hosts.listed
+    said = ", ".join(one.written for one in listed) or "nothing"
+    return Finding(
+        f"of its own network, projects may reach {said}",
+        not any(one.is_everywhere for one in listed),
+        "List in PRIVATE_HOSTS only what models and workflows need: whoever manages a\n"
+        "      project can ask every machine that this one reaches.",
     )
 
 

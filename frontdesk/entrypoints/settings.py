@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from frontdesk.entrypoints.unusable import Unusable
 from frontdesk.features.messages.model import NewcomerLimits
 from frontdesk.infra.http import Network, parse_networks
+from frontdesk.infra.outbound import PrivateHosts, parse_private_hosts
 from frontdesk.infra.serving import ServingLimits
 
 MIN_SECRET_CHARACTERS = 32
@@ -39,7 +40,7 @@ class Settings:
     ingest_shards: int
     anybody_opens_projects: bool
     demo_site: bool
-    private_models: bool
+    private_hosts: PrivateHosts
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -63,7 +64,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         ingest_shards=_count(environ, "INGEST_SHARDS", 16, (1, 1024)),
         anybody_opens_projects=_opener(environ) == "anybody",
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
-        private_models=bool(_count(environ, "PRIVATE_MODELS", 0, (0, 1))),
+        private_hosts=_private_hosts(environ),
     )
 
 
@@ -105,6 +106,19 @@ def _networks(text: str) -> tuple[Network, ...]:
         return parse_networks(text)
     except ValueError as error:
         raise BadSetting("TRUSTED_PROXIES", str(error)) from error
+
+
+def _private_hosts(environ: Mapping[str, str]) -> PrivateHosts:
+    if environ.get("PRIVATE_MODELS", "0").strip() not in {"", "0"}:
+        raise BadSetting(
+            "PRIVATE_MODELS",
+            "no longer exists; list what projects may reach of your own network in "
+            "PRIVATE_HOSTS, like localhost:11434 or 10.1.0.0/16.",
+        )
+    try:
+        return parse_private_hosts(environ.get("PRIVATE_HOSTS", ""))
+    except ValueError as error:
+        raise BadSetting("PRIVATE_HOSTS", str(error)) from error
 
 
 def _count(environ: Mapping[str, str], name: str, default: int, limits: tuple[int, int]) -> int:

@@ -239,7 +239,7 @@ class WebProcess:
 
 
 def _trial_dependencies(settings: Settings, clock: Clock) -> TrialDependencies:
-    rules = AddressRules(allow_private=settings.private_models)
+    rules = AddressRules(settings.private_hosts)
     return TrialDependencies(Models(rules, clock), SecretBox.from_keys(settings.secret_key), rules)
 
 

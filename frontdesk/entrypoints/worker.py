@@ -59,7 +59,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
     ephemeral = EphemeralEvents(link, deliver_to_nobody)
     attendance = Attendance(database, ephemeral)
     clock = SystemClock()
-    rules = AddressRules(allow_private=settings.private_models)
+    rules = AddressRules(settings.private_hosts)
     models, outbound = Models(rules, clock), OutboundHttp(rules)
     deps = ResponderDependencies(
         database,

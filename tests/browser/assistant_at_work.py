@@ -23,7 +23,7 @@ OWNER = "owner@demo.test"
 def site_with_models(data_dir: Path) -> Iterator[Site]:
     """A demo whose projects may ask models on this machine."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRIVATE_MODELS", "1")
+        patch.setenv("PRIVATE_HOSTS", "127.0.0.0/8")
         with running_up(data_dir, "--demo") as up:
             yield Site(up)
 

@@ -195,6 +195,18 @@ async def test_it_says_when_passwords_would_travel_in_the_clear(servers: Servers
     assert "Use https" in complaints["PUBLIC_URL is http://chat.example.com"]
 
 
+async def test_it_says_what_projects_may_reach_and_when_that_is_everything(
+    servers: Servers,
+) -> None:
+    told = await examine(_settings(servers, PRIVATE_HOSTS="ollama:11434, 10.1.0.0/16"))
+    complaints = await _complaints(_settings(servers, PRIVATE_HOSTS="ollama:11434, 0.0.0.0/0"))
+
+    assert "of its own network, projects may reach ollama:11434, 10.1.0.0/16" in {
+        finding.subject for finding in told if finding.is_well
+    }
+    assert "of its own network, projects may reach ollama:11434, 0.0.0.0/0" in complaints
+
+
 def _settings(servers: Servers, **different: str) -> Settings:
     environ = {
         "DATABASE_URL": servers.database_url,

@@ -50,6 +50,8 @@ def test_a_missing_setting_is_named(name: str) -> None:
         ("HEADER_SECONDS", "0"),
         ("BODY_SECONDS", "0"),
         ("IDLE_SECONDS", "0"),
+        ("PRIVATE_HOSTS", "http://localhost"),
+        ("PRIVATE_MODELS", "1"),
         ("INGEST_SHARDS", "0"),
         ("INGEST_SHARDS", "1e3"),
         ("INGEST_SHARDS", "٣"),
@@ -77,3 +79,10 @@ def test_port_zero_means_any_that_is_free() -> None:
 
     with socket.create_server(("127.0.0.1", listening.port)) as server:
         assert server.getsockname()[1] == listening.port > 0
+
+
+def test_the_former_switch_for_private_hosts_names_what_took_its_place() -> None:
+    with pytest.raises(BadSetting, match="PRIVATE_HOSTS, like localhost:11434"):
+        read_settings({**GOOD, "PRIVATE_MODELS": "1"})
+
+    assert read_settings({**GOOD, "PRIVATE_MODELS": "0"}).private_hosts.listed == ()

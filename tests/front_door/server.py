@@ -50,7 +50,7 @@ async def open_server(servers: Servers, **environ: str) -> AsyncIterator[InProce
         "NEW_MESSAGES_PER_PROJECT": "0",
         "BLOCKED_ADDRESS_MINUTES": "0",
         "INGEST_SHARDS": "4",
-        "PRIVATE_MODELS": "1",
+        "PRIVATE_HOSTS": "127.0.0.0/8",
     }
     settings = read_settings({**told, **environ})
     web = WebProcess(settings)

@@ -26,7 +26,7 @@ async def test_a_turn_that_is_noted_as_done_before_it_begins_dies_with_its_worke
 ) -> None:
     async with (
         scripted_models() as model,
-        open_fleet(database_url, redis_url, PRIVATE_MODELS="1") as fleet,
+        open_fleet(database_url, redis_url, PRIVATE_HOSTS="127.0.0.0/8") as fleet,
     ):
         model.always(Text("At nine."))
         web = await fleet.start_web()

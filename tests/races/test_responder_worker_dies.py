@@ -39,7 +39,7 @@ async def test_workers_killed_at_every_point_of_a_turn_answer_once_and_do_everyt
     async with (
         scripted_models() as model,
         shop_system() as shop,
-        open_fleet(database_url, redis_url, PRIVATE_MODELS="1") as fleet,
+        open_fleet(database_url, redis_url, PRIVATE_HOSTS="127.0.0.0/8") as fleet,
     ):
         model.always(Text("At nine."), Call("add_note", {"text": "Asked when."}))
         web = await fleet.start_web()

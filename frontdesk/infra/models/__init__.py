@@ -1,6 +1,6 @@
 """Language models: asking one, of any provider, within limits.
 
-    models = Models(AddressRules(allow_private=True), clock)
+    models = Models(AddressRules(ANY_PRIVATE_HOST), clock)
     answer = await models.ask(
         [provider, demo_provider()],                            # in order of preference
         Question(prompt, (Said("user", "When do you open?"),), tools=(handoff,)),

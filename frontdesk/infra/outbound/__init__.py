@@ -8,12 +8,20 @@ from frontdesk.infra.outbound.http import (
     OutboundRequest,
     OutboundResponse,
 )
+from frontdesk.infra.outbound.private_hosts import (
+    NO_PRIVATE_HOSTS,
+    PrivateHosts,
+    parse_private_hosts,
+)
 
 __all__ = [
+    "NO_PRIVATE_HOSTS",
     "AddressRules",
     "OutboundFailed",
     "OutboundHttp",
     "OutboundRequest",
     "OutboundResponse",
+    "PrivateHosts",
+    "parse_private_hosts",
     "problem_with_host",
 ]

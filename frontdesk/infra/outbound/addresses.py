@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
+if TYPE_CHECKING:
+    from frontdesk.infra.outbound.private_hosts import PrivateHosts
+
 Address: TypeAlias = IPv4Address | IPv6Address
+
+USUAL_PORTS = {"http": 80, "https": 443}
 
 # Visible ASCII, without what begins a query or a fragment, or is read as / by some.
 _PLAIN = re.compile(r"(?:(?![?#\\])[!-~]){1,500}")
@@ -36,11 +41,19 @@ _CREDENTIALS: frozenset[Address] = frozenset(
 )
 
 
+class Destination(NamedTuple):
+    """Where a connection leads, as it is written."""
+
+    scheme: str
+    host: str
+    port: int
+
+
 @dataclass(frozen=True, slots=True)
 class AddressRules:
-    """What this installation allows. With `allow_private`, servers of its own network too."""
+    """What this installation allows: the world, and those of its own network that it lists."""
 
-    allow_private: bool
+    private_hosts: PrivateHosts
 
     def problem_with(self, url: str) -> str | None:
         """Return what is wrong with an address as it is written; None if nothing is."""
@@ -53,26 +66,25 @@ class AddressRules:
             return "Begin with https:// and the name of the server."
         if not _PLAIN.fullmatch(url) or "@" in parts.netloc:
             return "Leave out names, passwords, and anything after ? or #."
-        if parts.scheme == "http" and not self.allow_private:
+        to = Destination(parts.scheme, host, port or USUAL_PORTS[parts.scheme])
+        if to.scheme == "http" and not self.private_hosts.may_mean(_canonical(host), to.port):
             return "Use https."
         address = _written_address(host)
-        is_allowed = address is None or self.may_connect(address, parts.scheme)
+        is_allowed = address is None or self.may_connect(address, to)
         return None if is_allowed else "This address is not allowed here."
 
-    def may_connect(self, address: Address, scheme: str) -> bool:
+    def may_connect(self, address: Address, to: Destination) -> bool:
         """Whether a connection to this address may be made.
 
         Without encryption only to machines of our own network; never to where clouds
         keep their credentials, or to many machines at once.
         """
         plain = _unwrapped(address)
-        if plain.is_loopback:
-            return self.allow_private
-        if plain in _CREDENTIALS or _is_nobodys(plain):
+        if not plain.is_loopback and (plain in _CREDENTIALS or _is_nobodys(plain)):
             return False
-        if _is_own(plain):
-            return self.allow_private
-        return scheme == "https" and plain.is_global
+        if plain.is_loopback or _is_own(plain):
+            return self.private_hosts.cover(plain, to.host.lower(), to.port)
+        return to.scheme == "https" and plain.is_global
 
 
 def _is_host(host: str) -> bool:
@@ -88,6 +100,12 @@ def _written_address(host: str) -> Address | None:
         return ip_address(host)
     except ValueError:
         return None
+
+
+def _canonical(host: str) -> str:
+    """Write an address that stands for another as that other."""
+    address = _written_address(host)
+    return host if address is None else str(_unwrapped(address))
 
 
 def _is_own(address: Address) -> bool:

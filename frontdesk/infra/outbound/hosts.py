@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from frontdesk.infra.outbound.addresses import USUAL_PORTS
+
 if TYPE_CHECKING:
     from frontdesk.infra.outbound.addresses import AddressRules
-
-_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 def problem_with_host(host: str, rules: AddressRules) -> str | None:
@@ -30,10 +30,10 @@ def is_listed(url: str, hosts: Sequence[str]) -> bool:
     """Whether an address leads to a host of the list; without a port, to the default one."""
     try:
         parts = urlsplit(url)
-        port = parts.port or _USUAL_PORTS.get(parts.scheme)
+        port = parts.port or USUAL_PORTS.get(parts.scheme)
         written = parts.hostname or ""
     except ValueError:
         return False
     name = f"[{written}]" if ":" in written else written
-    usual = port == _USUAL_PORTS.get(parts.scheme)
+    usual = port == USUAL_PORTS.get(parts.scheme)
     return f"{name}:{port}" in hosts or (usual and name in hosts)

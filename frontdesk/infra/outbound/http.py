@@ -1,6 +1,6 @@
 """Asking other systems on a project's behalf, where its allow-list and the rules let us.
 
-    sites = Sites(AddressRules(allow_private=False))
+    sites = Sites(AddressRules(NO_PRIVATE_HOSTS))
     answer = await sites.ask(SiteRequest("GET", "https://shop.example/orders/7"), hosts)
 
 What to rely on:

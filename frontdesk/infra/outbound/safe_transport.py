@@ -12,6 +12,8 @@ import httpcore2
 import httpx2
 from typing_extensions import override
 
+from frontdesk.infra.outbound.addresses import Destination
+
 if TYPE_CHECKING:
     import ssl
 
@@ -83,7 +85,8 @@ class _SafeBackend(httpcore2.AsyncNetworkBackend):
         self, host: str, port: int, socket_options: SocketOptions
     ) -> httpcore2.AsyncNetworkStream:
         addresses = await self._resolve(host, port)
-        if not all(self._rules.may_connect(one, self._scheme) for one in addresses):
+        to = Destination(self._scheme, host, port)
+        if not all(self._rules.may_connect(one, to) for one in addresses):
             raise NotAllowed("This name leads to an address that is not allowed.")
         for address in addresses[:_MAX_TRIED]:
             try:

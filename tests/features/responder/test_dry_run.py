@@ -38,6 +38,7 @@ from tests.features.workflows.graphs import (
 )
 from tests.features.workflows.people import draw, workflows, written
 from tests.front_door.people import Visitor
+from tests.private_hosts import ANY_PRIVATE_HOST
 from tests.scripted_models.script import Call, Text, refusal
 
 _NUMBERS = count(1)
@@ -141,7 +142,7 @@ async def test_a_secret_of_the_prompt_is_never_said_in_a_dry_run_either(
 async def test_a_turn_ends_when_a_real_one_would() -> None:
     definition = line(llm("answer"), end())
     story_context = DryRunSetup(ProjectId(1), definition, ("Hello",), Facts(), IMPATIENT, "Demo")
-    rules, clock = AddressRules(allow_private=True), SystemClock()
+    rules, clock = AddressRules(ANY_PRIVATE_HOST), SystemClock()
     models = Models(rules, clock, demo_delay_seconds=3_600)
     trial = TrialDependencies(models, SecretBox.from_keys(b"k" * 32), rules)
 

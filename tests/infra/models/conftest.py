@@ -10,6 +10,7 @@ from frontdesk.infra.models.asking import Models
 from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.kit.clock import FrozenClock
 from tests.infra.models.harness import ModelsHarness
+from tests.private_hosts import ANY_PRIVATE_HOST
 from tests.scripted_models.server import ScriptedModels, scripted_models
 
 
@@ -36,6 +37,6 @@ async def harness(server: ScriptedModels, clock: FrozenClock) -> AsyncIterator[M
     async def sleep(seconds: float) -> None:
         clock.advance(seconds)
 
-    models = Models(AddressRules(allow_private=True), clock, demo_delay_seconds=0, sleep=sleep)
+    models = Models(AddressRules(ANY_PRIVATE_HOST), clock, demo_delay_seconds=0, sleep=sleep)
     yield ModelsHarness(models, server, clock)
     await models.close()

@@ -6,14 +6,16 @@ import pytest
 
 from frontdesk.infra.models.library.transport import GuardedTransport
 from frontdesk.infra.models.provider import BadProvider, check_provider
+from frontdesk.infra.outbound import NO_PRIVATE_HOSTS
 from frontdesk.infra.outbound.addresses import Address, AddressRules
 from frontdesk.infra.secrets import Secret
 from tests.infra.models.harness import ModelsHarness, outcomes
+from tests.private_hosts import ANY_PRIVATE_HOST
 from tests.scripted_models.script import ScriptedReply, Text
 from tests.scripted_models.server import ScriptedModels
 
-HOME = AddressRules(allow_private=True)
-HOSTED = AddressRules(allow_private=False)
+HOME = AddressRules(ANY_PRIVATE_HOST)
+HOSTED = AddressRules(NO_PRIVATE_HOSTS)
 
 NOWHERE_EVER = [
     *("ftp://model.test/v1", "file:///etc/passwd", "model.test", "https://", "https://:443/"),

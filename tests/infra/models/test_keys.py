@@ -8,6 +8,7 @@ from frontdesk.infra.models.library.behind import LibraryClients
 from frontdesk.infra.outbound.addresses import AddressRules
 from frontdesk.infra.secrets import Secret
 from tests.infra.models.harness import KEY, ModelsHarness, asks
+from tests.private_hosts import ANY_PRIVATE_HOST
 from tests.scripted_models.script import Cut, Raw, ScriptedReply, Step, Text, refusal
 from tests.scripted_models.visit import redacted
 
@@ -102,7 +103,7 @@ async def test_a_key_shows_in_no_error_log_or_refusal(
 
 async def test_the_client_libraries_never_hold_a_key(harness: ModelsHarness) -> None:
     """What they do not have they can't log, keep, or send to the wrong place."""
-    lines = LibraryClients(AddressRules(allow_private=True), 1)
+    lines = LibraryClients(AddressRules(ANY_PRIVATE_HOST), 1)
     provider = harness.provider()
     await lines.client_for(provider)
 

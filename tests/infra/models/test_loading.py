@@ -22,9 +22,9 @@ def test_the_demo_model_needs_no_library() -> None:
         "import asyncio; from frontdesk.infra.models.asking import Models;"
         "from frontdesk.infra.models.provider import demo_provider;"
         "from frontdesk.infra.models.question import Question, Said;"
-        "from frontdesk.infra.outbound.addresses import AddressRules;"
+        "from frontdesk.infra.outbound import NO_PRIVATE_HOSTS, AddressRules;"
         "from frontdesk.kit.clock import SystemClock;"
-        "models = Models(AddressRules(False), SystemClock(), demo_delay_seconds=0);"
+        "models = Models(AddressRules(NO_PRIVATE_HOSTS), SystemClock(), demo_delay_seconds=0);"
         "asyncio.run(models.ask([demo_provider()], Question('', (Said('user', 'Hi'),))))"
     )
 

@@ -10,6 +10,7 @@ from frontdesk.infra.models.library.transport import GuardedTransport
 from frontdesk.infra.outbound.addresses import Address, AddressRules
 from tests.infra.models.harness import ModelsHarness, asks, outcomes
 from tests.patience import PATIENCE_SECONDS
+from tests.private_hosts import ANY_PRIVATE_HOST
 from tests.scripted_models.script import Gate, Pause, Text, Wait
 
 # Enough where something is meant to come too late.
@@ -87,7 +88,7 @@ async def test_connecting_has_a_limit_of_its_own() -> None:
         await asyncio.Event().wait()
         return []
 
-    guard = GuardedTransport(AddressRules(allow_private=True), TINY, never)
+    guard = GuardedTransport(AddressRules(ANY_PRIVATE_HOST), TINY, never)
 
     with pytest.raises(httpx2.ConnectTimeout):
         async with asyncio.timeout(PATIENCE_SECONDS):

@@ -4,9 +4,11 @@ from ipaddress import ip_address
 
 import pytest
 
-from frontdesk.infra.outbound import AddressRules
+from frontdesk.infra.outbound import NO_PRIVATE_HOSTS, AddressRules
+from frontdesk.infra.outbound.addresses import Destination
+from tests.private_hosts import ANY_PRIVATE_HOST
 
-HOME, HOSTED = AddressRules(allow_private=True), AddressRules(allow_private=False)
+HOME, HOSTED = AddressRules(ANY_PRIVATE_HOST), AddressRules(NO_PRIVATE_HOSTS)
 
 LOOPBACK = ["127.0.0.1", "127.8.9.1", "::1"]
 OWN_NETWORK = ["10.0.0.1", "172.16.3.4", "192.168.1.1", "100.64.0.1", "100.127.255.255"]
@@ -41,7 +43,7 @@ def every_way(addresses: list[str]) -> list[str]:
 
 
 def connects(rules: AddressRules, address: str, scheme: str = "https") -> bool:
-    return rules.may_connect(ip_address(address), scheme)
+    return rules.may_connect(ip_address(address), Destination(scheme, "some.test", 443))
 
 
 @pytest.mark.parametrize("address", every_way([*LOOPBACK, *OWN_NETWORK]))

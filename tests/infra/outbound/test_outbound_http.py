@@ -10,6 +10,7 @@ from ipaddress import ip_address
 import pytest
 
 from frontdesk.infra.outbound import (
+    NO_PRIVATE_HOSTS,
     AddressRules,
     OutboundFailed,
     OutboundHttp,
@@ -19,8 +20,9 @@ from frontdesk.infra.outbound import (
 from frontdesk.infra.outbound.addresses import Address
 from frontdesk.infra.outbound.hosts import is_listed
 from frontdesk.infra.outbound.sending import MAX_ANSWER_BYTES, SafeHttpSender
+from tests.private_hosts import ANY_PRIVATE_HOST
 
-HOME, HOSTED = AddressRules(allow_private=True), AddressRules(allow_private=False)
+HOME, HOSTED = AddressRules(ANY_PRIVATE_HOST), AddressRules(NO_PRIVATE_HOSTS)
 OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nset-cookie: a=b\r\n\r\nhi"
 
 

@@ -43,7 +43,7 @@ export function AddressField({ provider, error, onChange }: ProviderFieldProps) 
         <span className="w-full text-pretty">
           <Rich
             text={t.assistant.ownNetwork}
-            parts={{ setting: <code className="font-mono">PRIVATE_MODELS=1</code> }}
+            parts={{ setting: <code className="font-mono">PRIVATE_HOSTS</code> }}
           />
         </span>
       </p>

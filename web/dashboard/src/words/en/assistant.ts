@@ -94,7 +94,8 @@ export const assistant = {
   giveTheAddress: 'Give the address of the server.',
   needsAKey: (words: string) => `${words} needs a key.`,
   usualOnes: 'Common choices:',
-  ownNetwork: 'Servers on your own network can be reached only if Frontdesk runs with {setting}.',
+  ownNetwork:
+    'Servers on your own network can be reached only if whoever runs Frontdesk lists them in {setting}.',
   gatedHint:
     'One per line. An answer that contains any of them is not sent: it becomes a draft, and the visitor goes to the queue. {some} stands for a few words, {sum} for an amount or a percentage: {example}.',
   workflowAnswers: 'The published workflow answers; until there is one, the instructions below do.',
