@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk.features import audit
 from frontdesk.features.reports.jobs import forget_old_samples
 from frontdesk.infra.deliveries import forget_old_deliveries
 from frontdesk.infra.idempotency import forget_old_keys
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _EVERY_SECONDS = 600
 
 
-async def run_housekeeping(database: Database, link: RedisLink) -> None:
+async def run_housekeeping(database: Database, link: RedisLink, audit_days: int) -> None:
     """Clean up every ten minutes, for ever; any number of workers may do it at once."""
 
     async def clean_up() -> None:
@@ -29,6 +30,7 @@ async def run_housekeeping(database: Database, link: RedisLink) -> None:
             await forget_finished_jobs(tx)
             await forget_old_deliveries(tx)
             await forget_old_samples(tx)
+            await audit.forget_old_entries(tx, audit_days)
         await link.attempt(forget_old_dead_letters(link.client))
 
     await every(_EVERY_SECONDS, clean_up, "Housekeeping has to wait")

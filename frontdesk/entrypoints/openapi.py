@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _AREAS = (
     *("accounts", "projects", "conversations", "messages", "notes", "routing", "presence"),
-    *("responder", "workflows", "canned", "tags", "reports"),
+    *("responder", "workflows", "canned", "tags", "reports", "audit"),
 )
 
 _TEXT = """\
@@ -107,6 +107,8 @@ _SCHEMES = {
 
 _WORDS = {
     "projectId": "Which project.",
+    "user": "Only what this user did, or what was done to them.",
+    "kind": "Only entries of this kind.",
     "conversationId": "Which conversation.",
     "visitorId": "Which visitor.",
     "userId": "Which member.",

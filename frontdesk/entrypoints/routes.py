@@ -8,6 +8,7 @@ from litestar.di import Provide
 
 from frontdesk.entrypoints import health, openapi, pages
 from frontdesk.features.accounts import http as accounts_http
+from frontdesk.features.audit import http as audit_http
 from frontdesk.features.canned import http as canned_http
 from frontdesk.features.conversations import http as conversations_http
 from frontdesk.features.messages import http as messages_http
@@ -41,6 +42,7 @@ ROUTES: list[ControllerRouterHandler] = [
     tags_http.router,
     workflows_http.router,
     responder_http.router,
+    audit_http.router,
     *health.ROUTES,
     openapi.show_openapi,
     *pages.ROUTES,

@@ -41,6 +41,7 @@ class Settings:
     anybody_opens_projects: bool
     demo_site: bool
     private_hosts: PrivateHosts
+    audit_days: int
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -65,6 +66,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         anybody_opens_projects=_opener(environ) == "anybody",
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
         private_hosts=_private_hosts(environ),
+        audit_days=_count(environ, "AUDIT_LOG_DAYS", 400, (30, 3_650)),
     )
 
 

@@ -43,6 +43,7 @@ from frontdesk.infra.http import (
     AppContext,
     HeadAsGet,
     HttpSettings,
+    RememberDevice,
     SecurityHeaders,
     connection_address,
 )
@@ -121,7 +122,7 @@ class WebProcess:
         self.database.when_announced(self.commit_notifier.notifier.notify)
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
-        self.app = _application(self._guarded, self.litestar, self.http.own_origin)
+        self.app = _application(self._guarded, self.litestar, self.http)
 
     def _socket_server(self) -> SocketServer:
         window = SlidingWindow(self.link, self.clock)
@@ -186,6 +187,7 @@ class WebProcess:
             "threads": messages,
             "demo_site": self.settings.demo_site,
             "trial": self.trial,
+            "audit_days": self.settings.audit_days,
         }
         return Litestar(
             route_handlers=ROUTES,
@@ -243,10 +245,11 @@ def _trial_dependencies(settings: Settings, clock: Clock) -> TrialDependencies:
     return TrialDependencies(Models(rules, clock), SecretBox.from_keys(settings.secret_key), rules)
 
 
-def _application(sockets: Asgi, requests: Asgi, own_origin: str) -> Asgi:
+def _application(sockets: Asgi, requests: Asgi, http: HttpSettings) -> Asgi:
     """Serve sockets and requests: between a websocket's frames and their guard stands nothing."""
-    answered = SecurityHeaders(HeadAsGet(cast("ASGIApp", requests)), own_origin)
-    polled = SecurityHeaders(HeadAsGet(cast("ASGIApp", sockets)), own_origin)
+    known = RememberDevice(cast("ASGIApp", requests), http.trusted_proxies)
+    answered = SecurityHeaders(HeadAsGet(known), http.own_origin)
+    polled = SecurityHeaders(HeadAsGet(cast("ASGIApp", sockets)), http.own_origin)
 
     async def app(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
         if not scope.get("path", "").startswith(_SOCKET_PATH):

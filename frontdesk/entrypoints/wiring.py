@@ -1,6 +1,7 @@
 """Who listens to what: the one file that knows all features at once."""
 
 from frontdesk.features import (
+    audit,
     conversations,
     messages,
     notes,
@@ -47,6 +48,7 @@ from frontdesk.features.visitors.events import (
 from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
 from frontdesk.infra.consumers import consume, on
 from frontdesk.infra.database import Wiring
+from frontdesk.kit.audit import Audited
 
 WIRING = Wiring(
     broadcasts={
@@ -78,6 +80,7 @@ WIRING = Wiring(
             routing.alert_when_lost_too_often,
             responder.plan_after_hand_back,
         ],
+        Audited: [audit.keep_entry],
         ChatHandedOn: [notes.keep_word_left],
         SettingsChanged: [reports.count_days_again, presence.say_sites_changed],
         WorkflowPublished: [responder.void_after_publishing],

@@ -93,7 +93,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         keep_sweeping(database),
         keep_settling_states(attendance),
         keep_sampling(database),
-        run_housekeeping(database, link),
+        run_housekeeping(database, link, settings.audit_days),
     ):
         await stop.wait()
     await models.close()

@@ -34,6 +34,7 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
     "tags": ("tags",),
     "workflows": ("workflow_steps", "workflow_traces", "workflow_versions", "workflows"),
     "responder": ("drafts", "responder_effects", "responder_providers", "responder_runs"),
+    "audit": ("audit_entries",),
     "reports": (
         "agent_daily_stats",
         "chat_state_summary",
@@ -82,6 +83,10 @@ READ_FROM_ABOVE: Mapping[str, Mapping[str, str]] = {
         "visitors": _VISITOR,
     },
     "notes": {"users": _NAMES},
+    "audit": {
+        "members": "an account's entry is seen by the owners of each project its user is in",
+        "users": _NAMES,
+    },
     "tags": {"conversations": "how many conversations carry a tag stands beside it"},
     "workflows": {"users": _NAMES},
     "responder": {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
-from io import StringIO
 from typing import Annotated, Literal, TypeAlias
 
 import asyncpg
@@ -26,13 +24,16 @@ from frontdesk.features.reports.wire import (
     StuckChat,
     StuckChats,
 )
+from frontdesk.infra.audit import record
 from frontdesk.infra.http import (
     AppContext,
     Inject,
     Tagged,
     api_router,
 )
+from frontdesk.infra.http.csv_files import csv_file
 from frontdesk.infra.http.openapi import CsvText, refuses
+from frontdesk.kit.audit import Audited
 from frontdesk.kit.ids import ConversationId
 from frontdesk.kit.wire import Empty, to_wire, to_wire_time
 
@@ -75,10 +76,13 @@ async def report_agents(
     if not timedelta() <= last - first < timedelta(days=_MOST_DAYS):
         problem = f"From the earlier day to the later, at most {_MOST_DAYS} days."
         raise InvalidDays(problem, fields={"to": problem})
-    async with app.database.snapshot() as tx:
+    async with app.database.transaction() as tx:
         rules = await projects.routing_of(tx, manager.project_id)
         agents = await store.list_agents(tx, manager.project_id, first, last)
         days = await store.list_days(tx, manager.project_id, first, last)
+        if format == "csv":
+            about = f"the report of {first} to {last}"
+            await record(tx, Audited("exported", manager.user_id, manager.project_id, about=about))
     report = AgentsReport(
         from_day=first.isoformat(),
         to_day=last.isoformat(),
@@ -162,18 +166,8 @@ def _mean_seconds(milliseconds: int, count: int) -> int | None:
 
 def _as_csv(report: AgentsReport) -> Response[CsvText]:
     """Write one line per agent and day, as a spreadsheet reads it."""
-    written = StringIO()
-    lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow(["agent", *AgentDay.__struct_encode_fields__])
-    for agent in report.agents:
-        for day in agent.days:
-            lines.writerow([_harmless(agent.name), *msgspec.structs.astuple(day)])
-    name = f"agents-{report.from_day}-{report.to_day}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    text = CsvText(written.getvalue())
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _harmless(name: str) -> str:
-    # A spreadsheet runs a cell that begins like a formula.
-    return f"'{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name
+    days = [
+        (agent.name, *msgspec.structs.astuple(day)) for agent in report.agents for day in agent.days
+    ]
+    columns = ("agent", *AgentDay.__struct_encode_fields__)
+    return csv_file(f"agents-{report.from_day}-{report.to_day}.csv", [columns, *days])

@@ -25,10 +25,13 @@ from frontdesk.features.visitors.model import (
     verify,
 )
 from frontdesk.features.visitors.wire import SiteProfile
+from frontdesk.infra.audit import record
+from frontdesk.kit.audit import Audited
 
 if TYPE_CHECKING:
     from frontdesk.features.visitors.wire import SetContact
     from frontdesk.infra.database import Transaction
+    from frontdesk.kit.audit import AuditKind
     from frontdesk.kit.ids import ProjectId, UserId, VisitorId
 
 
@@ -147,6 +150,7 @@ async def block_visitor(
     if not visitor.is_blocked:
         await store.set_block(tx, visitor, member_id, (reason or "").strip() or None)
         await tx.announce([VisitorBlocked(replace(visitor, is_blocked=True), member_id)])
+        await record(tx, _of("visitor_blocked", member_id, visitor))
 
 
 async def unblock_visitor(
@@ -157,3 +161,9 @@ async def unblock_visitor(
     if visitor.is_blocked:
         await store.lift_block(tx, visitor)
         await tx.announce([VisitorUnblocked(replace(visitor, is_blocked=False), member_id)])
+        await record(tx, _of("visitor_unblocked", member_id, visitor))
+
+
+def _of(kind: AuditKind, member_id: UserId, visitor: Visitor) -> Audited:
+    name = visitor.name or f"visitor {visitor.id}"
+    return Audited(kind, member_id, visitor.project_id, about=name)

@@ -109,6 +109,8 @@ class Database:
             async with self._pool.acquire() as connection, connection.transaction():
                 tx = Transaction(connection, self._wiring)
                 yield tx
+        for act in tx.after:
+            act()
         if tx.has_announced:
             for notify in self._after_announcing:
                 notify()

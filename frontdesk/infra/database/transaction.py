@@ -46,6 +46,7 @@ class Transaction:
         self._connection = connection
         self._wiring = wiring
         self.has_announced = False
+        self.after: list[Callable[[], None]] = []
 
     async def fetch(self, sql: str, *values: object) -> list[asyncpg.Record]:
         """Return all rows."""
@@ -92,6 +93,10 @@ class Transaction:
         is told twice in one transaction is heard once.
         """
         await self._connection.execute("select pg_notify($1, $2)", channel, payload)
+
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Do something once this is committed; it must not fail, nor wait for anything."""
+        self.after.append(act)
 
     async def announce(self, events: Sequence[Event]) -> None:
         """Write what happened into the outbox and let the inner listeners hear it.

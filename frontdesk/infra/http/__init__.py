@@ -33,7 +33,7 @@ from frontdesk.infra.http.dependencies import AnyRequest, Inject
 from frontdesk.infra.http.etags import IfMatch, Tagged, provide_if_match
 from frontdesk.infra.http.idempotency_key import provide_idempotency_key
 from frontdesk.infra.http.kept import Kept
-from frontdesk.infra.http.middleware import HeadAsGet, SecurityHeaders
+from frontdesk.infra.http.middleware import HeadAsGet, RememberDevice, SecurityHeaders
 from frontdesk.infra.http.pages import Cursor, PageSize, cut_page
 from frontdesk.infra.http.refusals import EXCEPTION_HANDLERS
 from frontdesk.infra.http.routing import api_router
@@ -56,6 +56,7 @@ __all__ = [
     "Network",
     "OpenSession",
     "PageSize",
+    "RememberDevice",
     "SecurityHeaders",
     "SessionToken",
     "StrictBody",

@@ -1,10 +1,15 @@
 """What is done to every request and answer, outside the framework."""
 
+from functools import partial
 from typing import Any
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from frontdesk.infra.audit import remember_device
+from frontdesk.infra.http.addresses import Network, connection_address
+from frontdesk.kit.device import Device
 
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -44,6 +49,23 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class RememberDevice:
+    """Lets who records something ask from where the request comes that is being answered."""
+
+    def __init__(self, app: ASGIApp, trusted_proxies: tuple[Network, ...]) -> None:
+        self._app = app
+        self._trusted_proxies = trusted_proxies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        remember_device(partial(self._describe, scope))
+        await self._app(scope, receive, send)
+
+    def _describe(self, scope: Any) -> Device:  # noqa: ANN401 - of two kinds, one of which has headers
+        headers = dict(scope["headers"])
+        user_agent = headers.get(b"user-agent", b"").decode("latin-1")
+        return Device(user_agent, connection_address(self._trusted_proxies, scope))
 
 
 class HeadAsGet:

@@ -5,6 +5,7 @@ from frontdesk.features.accounts.actions.passwords import (
     WrongCurrentPassword,
     change_password,
     hash_new_password,
+    note_wrong_password,
 )
 from frontdesk.features.accounts.actions.people import add_user, edit_profile
 from frontdesk.features.accounts.actions.sessions import (
@@ -13,6 +14,7 @@ from frontdesk.features.accounts.actions.sessions import (
     WrongCredentials,
     end_all_sessions,
     end_session,
+    note_failed_sign_in,
     open_session,
     recognise,
     sign_in,
@@ -30,6 +32,8 @@ __all__ = [
     "end_all_sessions",
     "end_session",
     "hash_new_password",
+    "note_failed_sign_in",
+    "note_wrong_password",
     "open_session",
     "recognise",
     "sign_in",

@@ -6,8 +6,10 @@ from datetime import datetime
 from frontdesk.features.accounts import store
 from frontdesk.features.accounts.actions.sessions import end_sessions_but
 from frontdesk.features.accounts.model import SignedIn, UnsafePassword, check_new_password
+from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.passwords import hash_password, is_easy_to_guess
+from frontdesk.kit.audit import Audited
 from frontdesk.kit.errors import Conflict, Invalid
 
 _EASY = "This is easy to guess. Use a few words that do not belong together."
@@ -47,3 +49,9 @@ async def change_password(
         raise PasswordChangedMeanwhile
     await store.update_password(tx, someone.user.id, new_hash, now)
     await end_sessions_but(tx, someone.user.id, someone.session_id, now)
+    await record(tx, Audited("password_changed", someone.user.id, user_id=someone.user.id))
+
+
+async def note_wrong_password(tx: Transaction, someone: SignedIn) -> None:
+    """Keep that somebody at this session does not know its owner's password."""
+    await record(tx, Audited("password_change_failed", someone.user.id, user_id=someone.user.id))

@@ -13,7 +13,9 @@ from frontdesk.features.accounts.model import (
     clean_name,
 )
 from frontdesk.features.accounts.wire import PatchMe
+from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
+from frontdesk.kit.audit import Audited, change
 
 
 async def add_user(tx: Transaction, user: NewUser, now: datetime) -> User:
@@ -34,4 +36,15 @@ async def edit_profile(tx: Transaction, someone: SignedIn, patch: PatchMe, now: 
     elif patch.avatar_url is None:
         user = replace(user, avatar_url=None)
     await store.update_profile(tx, user, now)
+    changes = [
+        change(field, before, after)
+        for field, before, after in (
+            ("name", someone.user.name, user.name),
+            ("avatarUrl", someone.user.avatar_url, user.avatar_url),
+        )
+        if before != after
+    ]
+    if changes:
+        entry = Audited("profile_changed", user.id, user_id=user.id, changes=tuple(changes))
+        await record(tx, entry)
     return user

@@ -7,7 +7,9 @@ from frontdesk.features.accounts import store
 from frontdesk.features.accounts.access import find_session, hash_token
 from frontdesk.features.accounts.events import SessionsEnded
 from frontdesk.features.accounts.model import SignedIn, User
+from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
+from frontdesk.kit.audit import Audited, AuditKind
 from frontdesk.kit.device import Device
 from frontdesk.kit.errors import NotFound, RateLimited, Unauthorized
 from frontdesk.kit.ids import UserId
@@ -47,6 +49,7 @@ async def open_session(tx: Transaction, user_id: UserId, device: Device, now: da
         await _end_earlier(tx, device.session_token, now)
     device = Device(device.user_agent[:_MAX_USER_AGENT].replace("\x00", ""), device.address)
     await store.insert_session(tx, user_id, hash_token(token), device, now)
+    await record(tx, Audited("signed_in", user_id, user_id=user_id))
     return token
 
 
@@ -72,6 +75,11 @@ async def sign_in(
     return user, await open_session(tx, user_id, device, now)
 
 
+async def note_failed_sign_in(tx: Transaction, email: str, user_id: UserId | None) -> None:
+    """Keep that somebody tried to sign in, also as somebody who has no account."""
+    await record(tx, Audited("sign_in_failed", None, user_id=user_id, about=email))
+
+
 async def recognise(tx: Transaction, token: str, now: datetime) -> SignedIn:
     """Find who holds this token, and move the end of a session that is in use."""
     someone = await find_session(tx, token, now)
@@ -85,11 +93,14 @@ async def end_session(tx: Transaction, someone: SignedIn, session_id: int, now: 
     if not await store.revoke_session(tx, someone.user.id, session_id, now):
         raise NotFound
     await tx.announce([SessionsEnded(someone.user.id)])
+    kind: AuditKind = "signed_out" if session_id == someone.session_id else "device_signed_out"
+    await record(tx, Audited(kind, someone.user.id, user_id=someone.user.id))
 
 
 async def end_all_sessions(tx: Transaction, someone: SignedIn, now: datetime) -> None:
     """Sign every device out."""
     await end_sessions_but(tx, someone.user.id, None, now)
+    await record(tx, Audited("signed_out_everywhere", someone.user.id, user_id=someone.user.id))
 
 
 async def end_sessions_but(

@@ -41,6 +41,8 @@ async def change_password(
     checked_hash = found[1] if found else None
     is_right = await attempt.make(checked_hash, data.current_password)
     if not is_right or checked_hash is None:
+        async with app.database.transaction() as tx:
+            await actions.note_wrong_password(tx, someone)
         raise WrongCurrentPassword(fields={"currentPassword": str(WrongCurrentPassword.__doc__)})
     await attempt.take_back()
     about = (someone.user.name,)

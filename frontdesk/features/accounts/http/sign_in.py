@@ -51,6 +51,8 @@ async def log_in(
     user_id, password_hash = found or (None, None)
     is_right = await attempt.make(password_hash, data.password)
     if not is_right or user_id is None or password_hash is None:
+        async with app.database.transaction() as tx:
+            await actions.note_failed_sign_in(tx, email, user_id)
         raise actions.WrongCredentials
     async with app.database.transaction() as tx:
         user, token = await actions.sign_in(tx, user_id, password_hash, device, app.clock.now())

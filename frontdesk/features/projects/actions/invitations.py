@@ -8,7 +8,9 @@ from frontdesk.features.accounts.model import NewUser, SignedIn, User, normal_em
 from frontdesk.features.projects import access, store
 from frontdesk.features.projects.model import Invitation, InvitationForAnother, MemberAlready, Role
 from frontdesk.features.projects.wire.projects import CreateInvitation
+from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
+from frontdesk.kit.audit import Audited
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.ids import ProjectId, UserId
 
@@ -25,7 +27,9 @@ async def invite(
     email = normal_email(offer.email) if offer.email else None
     number = await store.take_invitation_id(tx)
     token_hash = accounts.hash_token(token_of(number))
-    return await store.insert_invitation(tx, owner, (Role(offer.role), email), (number, token_hash))
+    made = await store.insert_invitation(tx, owner, (Role(offer.role), email), (number, token_hash))
+    await record(tx, Audited("invitation_created", owner_id, project_id, about=_offered(made)))
+    return made
 
 
 async def revoke_invitation(
@@ -37,8 +41,10 @@ async def revoke_invitation(
 ) -> None:
     """Close an offer nobody has taken yet."""
     await access.find_member(tx, owner_id, project_id, Role.OWNER)
-    if not await store.revoke_invitation(tx, project_id, invitation_id, now):
+    revoked = await store.revoke_invitation(tx, project_id, invitation_id, now)
+    if revoked is None:
         raise NotFound
+    await record(tx, Audited("invitation_revoked", owner_id, project_id, about=_offered(revoked)))
 
 
 async def accept_as_new_person(
@@ -67,3 +73,10 @@ async def _take_place(tx: Transaction, invitation: Invitation, user: User, now: 
     if not await store.insert_member(tx, project_id, user.id, invitation.role, now):
         raise MemberAlready
     await store.close_invitation(tx, invitation, user.id, now)
+    role = invitation.role.value
+    await record(tx, Audited("member_joined", user.id, project_id, user.id, about=role))
+
+
+def _offered(invitation: Invitation) -> str:
+    """Say to whom an invitation was given, and as what; never by which link."""
+    return f"{invitation.email or 'anyone with the link'} ({invitation.role.value})"

@@ -3,7 +3,9 @@
 from frontdesk.features.projects import access, store
 from frontdesk.features.projects.events import MemberRemoved, RoleChanged
 from frontdesk.features.projects.model import Member, Profile, Role
+from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
+from frontdesk.kit.audit import Audited, change
 from frontdesk.kit.errors import Conflict, NotFound
 from frontdesk.kit.ids import ProjectId, UserId
 
@@ -32,6 +34,9 @@ async def change_role(
     if role is not member.role:
         await store.update_role(tx, project_id, member_id, role)
         await tx.announce([RoleChanged(project_id, member_id, member.role, role, owner_id)])
+        changes = (change("role", member.role.value, role.value),)
+        entry = Audited("role_changed", owner_id, project_id, member_id, changes=changes)
+        await record(tx, entry)
     profile = await store.find_profile(tx, project_id, member_id)
     if profile is None:
         raise NotFound
@@ -57,6 +62,8 @@ async def remove_member(
     # A link they made could otherwise let them in again.
     await store.revoke_invitations_by(tx, project_id, member_id)
     await store.delete_member(tx, project_id, member_id)
+    changes = (change("role", member.role.value, None),)
+    await record(tx, Audited("member_removed", asker_id, project_id, member_id, changes=changes))
 
 
 async def _refuse_last_owner(tx: Transaction, member: Member) -> None:

@@ -12,6 +12,8 @@ from frontdesk.features.projects import access, store
 from frontdesk.features.projects.events import SettingsChanged
 from frontdesk.features.projects.model import GROUP_NAMES, Role, normal_domains
 from frontdesk.features.projects.wire.settings import AssistantGroup, GeneralGroup, RoutingGroup
+from frontdesk.infra.audit import record
+from frontdesk.kit.audit import Audited, changes_between
 from frontdesk.kit.errors import Forbidden, Stale
 from frontdesk.kit.hours import check_hours
 
@@ -48,6 +50,9 @@ async def replace_settings(
     saved = await store.save_settings(tx, project_id, before, wanted)
     group = GROUP_NAMES[type(wanted)]
     await tx.announce([SettingsChanged(project_id, group, before, wanted, saved, user_id)])
+    changes = tuple(changes_between(before, wanted))
+    entry = Audited("settings_changed", user_id, project_id, about=group, changes=changes)
+    await record(tx, entry)
     return wanted, saved
 
 

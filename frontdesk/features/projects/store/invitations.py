@@ -56,8 +56,9 @@ async def close_invitation(
 
 async def revoke_invitation(
     tx: Transaction, project_id: ProjectId, invitation_id: int, now: datetime
-) -> bool:
-    return bool(await tx.execute(_REVOKE, project_id, invitation_id, now))
+) -> Invitation | None:
+    row = await tx.fetch_one(_REVOKE, project_id, invitation_id, now)
+    return _invitation(row) if row else None
 
 
 async def revoke_invitations_by(tx: Transaction, project_id: ProjectId, user_id: UserId) -> None:
@@ -117,6 +118,7 @@ where project_id = $1 and id = $2
 _REVOKE = f"""
 update invitations set revoked_at = $3
 where project_id = $1 and id = $2 and {_OPEN} and expires_at > $3
+returning *, null as invited_by_name, true as is_over
 """  # noqa: S608 - only our own text
 
 _REVOKE_BY = f"""

@@ -15,10 +15,12 @@ from frontdesk.features.responder.model.promises import DEFAULT_GATED_WORDS, pro
 from frontdesk.features.responder.model.refusals import InvalidAssistantSettings
 from frontdesk.features.responder.model.settings import ResponderConfig, StoredProvider
 from frontdesk.features.responder.store import settings
+from frontdesk.infra.audit import record
 from frontdesk.infra.models.provider import Provider as ProviderToAsk
 from frontdesk.infra.models.provider import check_provider
 from frontdesk.infra.outbound import AddressRules, problem_with_host
 from frontdesk.infra.secrets import Secret
+from frontdesk.kit.audit import Audited, AuditKind, change, changes_between
 from frontdesk.kit.errors import Refused, Stale
 from frontdesk.kit.ids import ProjectId, UserId
 
@@ -65,7 +67,42 @@ async def replace_settings(
         project_id, "assistant", before.to_wire(), after.to_wire(), version, manager_id
     )
     await tx.announce([told])
+    await _record_changes(tx, (project_id, manager_id), before, after)
     return after
+
+
+async def _record_changes(
+    tx: Transaction,
+    where: tuple[ProjectId, UserId],
+    before: ResponderConfig,
+    after: ResponderConfig,
+) -> None:
+    """Keep what was changed: of a model what it is, of its key that it is another one."""
+    project_id, manager_id = where
+    old, new = before.to_wire(), after.to_wire()
+    changes = changes_between(old, new, but=("providers", "version", "tokensToday"))
+    said = [_models_of(one) for one in (before, after)]
+    if said[0] != said[1]:
+        changes.append(change("providers", *said))
+    if changes:
+        entry = Audited(
+            "settings_changed", manager_id, project_id, about="assistant", changes=tuple(changes)
+        )
+        await record(tx, entry)
+    kept, held = _keys_of(before), _keys_of(after)
+    for one in (*after.providers, *before.providers):
+        was, now = kept.pop(one.id, None), held.pop(one.id, None)
+        if was != now:
+            kind: AuditKind = "model_key_set" if now else "model_key_removed"
+            await record(tx, Audited(kind, manager_id, project_id, about=one.name))
+
+
+def _keys_of(config: ResponderConfig) -> dict[int, str | None]:
+    return {one.id: one.sealed_key for one in config.providers}
+
+
+def _models_of(config: ResponderConfig) -> list[str]:
+    return [f"{one.name}: {one.kind} {one.model}" for one in config.providers]
 
 
 async def void_after_publishing(

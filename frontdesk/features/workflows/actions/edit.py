@@ -13,7 +13,9 @@ from frontdesk.features.workflows import access
 from frontdesk.features.workflows.model.example import example
 from frontdesk.features.workflows.model.refusals import InUse, NameTaken
 from frontdesk.features.workflows.store import workflows
+from frontdesk.infra.audit import record
 from frontdesk.infra.database import UniqueViolation
+from frontdesk.kit.audit import Audited, change
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
         WorkflowFile,
     )
     from frontdesk.infra.database import Transaction
+    from frontdesk.kit.audit import AuditKind, ValueChange
 
 _NAME_CHARACTERS = 120
 
@@ -38,6 +41,7 @@ async def create_workflow(
     workflow = await workflows.insert(tx, manager.project_id, clean_name(wanted.name), draft)
     if workflow is None:
         raise NameTaken
+    await record(tx, _of("workflow_created", manager, workflow.name))
     return workflow
 
 
@@ -48,6 +52,7 @@ async def import_workflow(tx: Transaction, manager: ManagerMember, file: Workflo
     for number in count(2):
         workflow = await workflows.insert(tx, manager.project_id, name, file.definition)
         if workflow is not None:
+            await record(tx, _of("workflow_created", manager, workflow.name))
             return workflow
         suffix = f" ({number})"
         # A longest name gives way to its number, or no second import of it would ever fit.
@@ -75,10 +80,16 @@ async def edit_workflow(
     if (name, draft) == (found.name, found.draft):
         return found
     try:
-        return await workflows.update(tx, found, name, draft)
+        edited = await workflows.update(tx, found, name, draft)
     # Looking first would not help: another request may take the name in between.
     except UniqueViolation as error:
         raise NameTaken from error
+    changes = [change("name", found.name, name)] if name != found.name else []
+    if draft != found.draft:
+        # What a step sends to another system may be a secret: only that it changed is kept.
+        changes.append(change("draft", f"version {found.version}", f"version {edited.version}"))
+    await record(tx, _of("workflow_edited", manager, found.name, *changes))
+    return edited
 
 
 async def delete_workflow(tx: Transaction, manager: ManagerMember, workflow_id: WorkflowId) -> None:
@@ -88,3 +99,8 @@ async def delete_workflow(tx: Transaction, manager: ManagerMember, workflow_id: 
     if found.last_number:
         raise InUse
     await workflows.delete(tx, found)
+    await record(tx, _of("workflow_deleted", manager, found.name))
+
+
+def _of(kind: AuditKind, manager: ManagerMember, name: str, *changes: ValueChange) -> Audited:
+    return Audited(kind, manager.user_id, manager.project_id, about=name, changes=changes)

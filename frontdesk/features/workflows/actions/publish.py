@@ -10,6 +10,8 @@ from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpub
 from frontdesk.features.workflows.model.refusals import CannotPublish
 from frontdesk.features.workflows.model.validation import check, errors_in
 from frontdesk.features.workflows.store import workflows
+from frontdesk.infra.audit import record
+from frontdesk.kit.audit import Audited, change
 from frontdesk.kit.errors import Stale
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.features.workflows.model.rows import Workflow, WorkflowId
     from frontdesk.features.workflows.wire.graph import WorkflowDefinition
     from frontdesk.infra.database import Transaction
+    from frontdesk.kit.audit import AuditKind, ValueChange
     from frontdesk.kit.ids import UserId
 
 
@@ -69,6 +72,8 @@ async def unpublish_workflow(
     if found.published_number is None:
         return found
     await tx.announce([WorkflowUnpublished(found.project_id, found.id, manager.user_id)])
+    taken_back = change("version", found.published_number, None)
+    await record(tx, _of("workflow_unpublished", manager.user_id, found, taken_back))
     return await workflows.set_unpublished(tx, found)
 
 
@@ -98,4 +103,10 @@ async def _publish(
     number = await workflows.insert_version(tx, workflow, definition, user_id, of)
     published = await workflows.set_published(tx, workflow, number)
     await tx.announce([WorkflowPublished(workflow.project_id, workflow.id, number, user_id)])
+    live = change("version", workflow.published_number, number)
+    await record(tx, _of("workflow_published", user_id, workflow, live))
     return published
+
+
+def _of(kind: AuditKind, user_id: UserId, workflow: Workflow, change: ValueChange) -> Audited:
+    return Audited(kind, user_id, workflow.project_id, about=workflow.name, changes=(change,))

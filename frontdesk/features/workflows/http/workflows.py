@@ -27,6 +27,7 @@ from frontdesk.features.workflows.wire.exchange import (
     WorkflowWire,
 )
 from frontdesk.features.workflows.wire.graph import WorkflowDefinition
+from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
 from frontdesk.infra.http import (
     AppContext,
@@ -40,6 +41,7 @@ from frontdesk.infra.http import (
     once,
 )
 from frontdesk.infra.http.openapi import refuses
+from frontdesk.kit.audit import Audited
 
 WORKFLOWS = "/projects/{project_id:int}/workflows"
 WORKFLOW = f"{WORKFLOWS}/{{workflow_id:int}}"
@@ -151,8 +153,10 @@ async def export_workflow(
     app: Inject[AppContext],
 ) -> Response[WorkflowFile]:
     """Download a workflow's draft as a file."""
-    async with app.database.snapshot() as tx:
+    async with app.database.transaction() as tx:
         found = await access.find_for_reading(tx, manager, workflow_id)
+        about = f"the workflow {found.name}"
+        await record(tx, Audited("exported", manager.user_id, manager.project_id, about=about))
     file = WorkflowFile("frontdesk.workflow", 1, found.name, found.draft)
     name = re.sub(r"[^A-Za-z0-9]+", "-", found.name).strip("-").lower() or "workflow"
     disposition = f'attachment; filename="{name}.workflow.json"'

@@ -28,6 +28,10 @@ export interface Operations {
       takes: object
       answer: wire.Project
     }
+    [path: `/projects/${number}/audit-log`]: {
+      takes: { query?: { user?: number; kind?: wire.AuditKind; from?: string; to?: string; cursor?: string; limit?: number; format?: 'csv' | 'json' } }
+      answer: wire.AuditPage
+    }
     [path: `/projects/${number}/canned-responses`]: {
       takes: { query?: { cursor?: string; limit?: number } }
       answer: wire.CannedResponsePage

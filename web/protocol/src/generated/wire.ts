@@ -18,6 +18,8 @@ export type AgentState = 'available' | 'away'
 
 export type AssignedMeanwhile = 'draft' | 'send'
 
+export type AuditKind = 'signed_in' | 'sign_in_failed' | 'signed_out' | 'device_signed_out' | 'signed_out_everywhere' | 'password_changed' | 'password_change_failed' | 'profile_changed' | 'project_created' | 'project_deleted' | 'invitation_created' | 'invitation_revoked' | 'member_joined' | 'member_removed' | 'role_changed' | 'settings_changed' | 'model_key_set' | 'model_key_removed' | 'workflow_created' | 'workflow_edited' | 'workflow_deleted' | 'workflow_published' | 'workflow_unpublished' | 'visitor_blocked' | 'visitor_unblocked' | 'exported'
+
 export type Availability = 'available' | 'idle' | 'away' | 'offline'
 
 export type ChatState = 'waiting_assignment' | 'assigned' | 'waiting_real_user_reply' | 'completed'
@@ -118,6 +120,7 @@ export type Reason =
   | 'internal'
   | 'invalid'
   | 'invalid_assistant_settings'
+  | 'invalid_audit_days'
   | 'invalid_cursor'
   | 'invalid_days'
   | 'invalid_domain'
@@ -380,6 +383,36 @@ export interface AttributeRule {
   test: TextTest
   value: string
   isNot: boolean
+}
+
+/** A value that changed. Long ones are cut; a secret is never one. */
+export interface AuditChange {
+  field: string
+  before: string | null
+  after: string | null
+}
+
+/** Something that was done; names are what they were then. `actor` did it, unless it was done on the server itself or by somebody who could not sign in; `subject` is the member it was done to. `about` names anything else. */
+export interface AuditEntry {
+  id: number
+  kind: AuditKind
+  at: string
+  actorId: number | null
+  actorName: string | null
+  subjectId: number | null
+  subjectName: string | null
+  about: string | null
+  changes: AuditChange[]
+  address: string | null
+  userAgent: string | null
+}
+
+/** `GET /projects/{pid}/audit-log`: newest first. Days are those of `timeZone`. */
+export interface AuditPage {
+  data: AuditEntry[]
+  nextCursor: string | null
+  keptDays: number
+  timeZone: string
 }
 
 /** `automation.triggered`, to members; `message` is the id of the reply it waited on. */
