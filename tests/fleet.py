@@ -39,6 +39,7 @@ from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.web import WebProcess
 from frontdesk.infra.ingest import keys
 from tests.front_door import Door, InProcessServer, Member, Site, Visitor
+from tests.http_client import http_client
 from tests.patience import PATIENCE_SECONDS
 from tests.unsignalled import UnsignalledServer
 
@@ -158,7 +159,7 @@ class Fleet:
             number = port.getsockname()[1]
         child = self._spawn(planted, "web", "--port", str(number))
         child.url = f"http://127.0.0.1:{number}"
-        async with httpx.AsyncClient() as http:
+        async with http_client() as http:
             await until(lambda: _answers(http, child), START_SECONDS)
         return child
 

@@ -6,7 +6,6 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 import socketio
 import structlog
@@ -17,6 +16,7 @@ from frontdesk.infra.ingest import keys
 from frontdesk.infra.outbox import FEED_CHANNEL
 from frontdesk.infra.passwords import hash_password
 from tests.fleet import PUBLIC_URL, Child, connect_member, connect_visitor, open_fleet, until
+from tests.http_client import http_client
 
 if TYPE_CHECKING:
     from tests.fleet import Fleet
@@ -107,7 +107,7 @@ async def _an_ordinary_day(web: Child, grace: Member, ada: Visitor, site: Site) 
     offer = {"role": "agent", "email": f"{CANARY}@shop.example"}
     invited = (await grace.http.post(f"/projects/{site.id}/invitations", json=offer)).json()
     invitation = invited["url"].rpartition("/")[2]
-    async with httpx.AsyncClient(base_url=f"{web.url}/api/v1", timeout=20) as browser:
+    async with http_client(base_url=f"{web.url}/api/v1", timeout=20) as browser:
         for password in ("wrong", PASSWORD):
             account = {"email": f"{CANARY}@demo.test", "password": password}
             await browser.post("/auth/login", json=account, headers={"Origin": PUBLIC_URL})

@@ -10,6 +10,7 @@ import pytest
 from frontdesk.entrypoints import pages
 from frontdesk.infra.http import SecurityHeaders
 from tests.front_door import InProcessServer, Member, Site, open_server
+from tests.http_client import http_client
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,7 +79,7 @@ async def test_a_panel_of_no_project_is_shown_nowhere(
 async def test_an_answer_of_the_api_is_no_page(
     server: InProcessServer, demo: Site, grace: Member
 ) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as nobody:
+    async with http_client(base_url=server.url) as nobody:
         answers = [
             await grace.http.get(demo.inbox),
             await nobody.get("/api/v1/auth/session"),
@@ -97,7 +98,7 @@ async def test_an_answer_of_the_api_is_no_page(
 async def test_every_answer_says_what_a_browser_may_do_with_it(
     server: InProcessServer, demo: Site
 ) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as browser:
+    async with http_client(base_url=server.url) as browser:
         for path in ("/", f"/widget?projectId={demo.id}", "/api/v1/auth/session", "/nothing"):
             headers = (await browser.get(path, headers={"Accept": "text/html"})).headers
             assert headers["cross-origin-opener-policy"] == "same-origin", path
@@ -115,14 +116,14 @@ async def test_who_serves_https_is_asked_for_nothing_else(origin: str, said: str
         await asgi[2]({"type": "http.response.body"})
 
     app: Any = SecurityHeaders(nothing, origin)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=origin) as browser:
+    async with http_client(transport=httpx.ASGITransport(app), base_url=origin) as browser:
         headers = (await browser.get("/")).headers
 
     assert headers.get("strict-transport-security") == said
 
 
 async def policy_of(server: InProcessServer, path: str, **query: str) -> dict[str, str]:
-    async with httpx.AsyncClient(base_url=server.url) as browser:
+    async with http_client(base_url=server.url) as browser:
         answer = await browser.get(path, params=query or None, headers={"Accept": "text/html"})
     assert answer.text == "<!doctype html>"
     [policy] = answer.headers.get_list("content-security-policy")

@@ -11,6 +11,7 @@ from litestar.di import Provide
 
 from frontdesk.entrypoints import pages
 from frontdesk.infra.http import EXCEPTION_HANDLERS, HeadAsGet, HttpSettings
+from tests.http_client import http_client
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -43,7 +44,7 @@ async def browser(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         openapi_config=None,
     )
     transport = httpx.ASGITransport(cast("Any", HeadAsGet(app)))
-    async with httpx.AsyncClient(transport=transport, base_url="https://chat.example") as client:
+    async with http_client(transport=transport, base_url="https://chat.example") as client:
         yield client
 
 
@@ -107,7 +108,7 @@ async def test_a_person_who_mistyped_an_address_sees_the_dashboard_say_so(
 async def test_a_machine_never_takes_a_page_for_an_answer(
     server: InProcessServer, address: str
 ) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as monitor:
+    async with http_client(base_url=server.url) as monitor:
         answer = await monitor.get(address, headers={"Accept": "text/html"})
 
     assert answer.status_code == 404
@@ -118,7 +119,7 @@ async def test_a_machine_never_takes_a_page_for_an_answer(
 async def test_what_can_be_got_can_be_asked_for_without_its_body(
     server: InProcessServer, address: str
 ) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as monitor:
+    async with http_client(base_url=server.url) as monitor:
         got, asked = await monitor.get(address), await monitor.head(address)
 
     assert asked.status_code == got.status_code == 200
@@ -129,7 +130,7 @@ async def test_what_can_be_got_can_be_asked_for_without_its_body(
 async def test_the_openapi_document_is_written_once_and_kept_by_whoever_asks(
     server: InProcessServer,
 ) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as reader:
+    async with http_client(base_url=server.url) as reader:
         first = await reader.get("/api/v1/openapi.json")
         tag = first.headers["etag"]
         again = await reader.get("/api/v1/openapi.json", headers={"If-None-Match": tag})
@@ -142,7 +143,7 @@ async def test_the_openapi_document_is_written_once_and_kept_by_whoever_asks(
 async def test_which_methods_there_are_is_answered_whatever_the_query(
     server: InProcessServer,
 ) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as client:
+    async with http_client(base_url=server.url) as client:
         answer = await client.options("/api/v1/projects?cursor=1&unknown=2")
 
     assert answer.status_code == 204

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from tests import declared
 from tests.front_door.documented import is_documented
+from tests.http_client import http_client
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class Member(SocketClient):
         self.name = name
         self.cookie = f"frontdesk_session={cookie}"
         headers = {"Cookie": self.cookie, "X-CSRF-Token": csrf}
-        self.http = httpx.AsyncClient(
+        self.http = http_client(
             base_url=f"{url}/api/v1",
             headers=headers,
             timeout=PATIENCE_SECONDS,

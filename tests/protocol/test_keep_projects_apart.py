@@ -13,6 +13,7 @@ import pytest
 from msgspec import inspect
 
 from tests.front_door import Door, hears_back, hears_nothing
+from tests.http_client import http_client
 from tests.protocol.corpus import readable
 from tests.protocol.tenants import Tenant, everything_in, settle
 from tests.protocol.walks import API, NEVER_WAS, OF_THE_ASKER, OPEN, Walk, sample, walks
@@ -147,7 +148,7 @@ async def test_without_a_session_nothing_is_shown_or_done(
 ) -> None:
     before = await everything_in(door, theirs.site)
 
-    async with httpx.AsyncClient(base_url=f"{server.url}{API}") as nobody:
+    async with http_client(base_url=f"{server.url}{API}") as nobody:
         for walk in everywhere:
             if str(walk) not in OPEN:
                 answer = await _ask(nobody, walk, theirs.ids)

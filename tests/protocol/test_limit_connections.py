@@ -2,11 +2,11 @@
 
 import asyncio
 
-import httpx
 import pytest
 import socketio
 
 from tests.front_door import Door, Member, Site, open_server
+from tests.http_client import http_client
 from tests.patience import PATIENCE_SECONDS
 from tests.servers import Servers
 
@@ -63,7 +63,7 @@ async def test_a_full_process_turns_further_connections_away(server_programs: Se
         )
         query = {"EIO": "4", "transport": "polling", "projectId": str(project_id)}
 
-        async with httpx.AsyncClient(base_url=server.url, timeout=PATIENCE_SECONDS) as http:
+        async with http_client(base_url=server.url, timeout=PATIENCE_SECONDS) as http:
             opened = [
                 await http.get("/socket.io/", params=query, headers={"Origin": server.url})
                 for _ in range(4)

@@ -10,6 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.front_door import InProcessServer, Site
+from tests.http_client import http_client
 from tests.patience import PATIENCE_SECONDS
 
 
@@ -18,9 +19,7 @@ async def polling(
     server: InProcessServer, site: Site
 ) -> AsyncIterator[tuple[httpx.AsyncClient, str]]:
     origin = {"Origin": server.url}
-    async with httpx.AsyncClient(
-        base_url=server.url, headers=origin, timeout=PATIENCE_SECONDS
-    ) as http:
+    async with http_client(base_url=server.url, headers=origin, timeout=PATIENCE_SECONDS) as http:
         query = {"EIO": "4", "transport": "polling", "projectId": str(site.id)}
         opened = await http.get("/socket.io/", params=query)
         sid = opened.text.split('"sid":"', 1)[1].split('"', 1)[0]

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-import httpx
 import pytest
 import socketio
 
 from tests.front_door import Door, InProcessServer, Member, Site
+from tests.http_client import http_client
 from tests.patience import PATIENCE_SECONDS
 
 OWN = object()
@@ -62,7 +62,7 @@ async def refusal_while_polling(
 ) -> Any:  # noqa: ANN401
     """Connect by long polling; return what the server said if it refused."""
     address = f"/socket.io/?EIO=4&transport=polling&projectId={site.id}"
-    async with httpx.AsyncClient(base_url=server.url, headers=headers) as http:
+    async with http_client(base_url=server.url, headers=headers) as http:
         opened = json.loads((await http.get(address)).text[1:])
         session = f"{address}&sid={opened['sid']}"
         assert (await http.post(session, content=b"40")).status_code == 200
@@ -251,7 +251,7 @@ async def test_a_revoked_session_opens_nothing(
 async def test_a_polling_request_that_makes_no_sense_is_an_error_of_the_asker(
     server: InProcessServer, method: str, query: str, body: bytes | None
 ) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as http:
+    async with http_client(base_url=server.url) as http:
         answer = await http.request(method, f"/socket.io/?{query}", content=body)
 
     assert 400 <= answer.status_code < 500

@@ -20,6 +20,7 @@ import socketio.exceptions
 
 from tests import declared
 from tests.fleet import PUBLIC_URL, SITE_ORIGIN
+from tests.http_client import http_client
 from tests.races.checker import History, SeenMessage
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class Viewer:
             await self._read_on(ack["feedSeq"])
 
     async def _read_on(self, latest_seq: int) -> None:
-        async with httpx.AsyncClient(base_url=self._url, headers=self._headers) as http:
+        async with http_client(base_url=self._url, headers=self._headers) as http:
             while self.seen < latest_seq:
                 after = {"after": self.seen, "limit": 200}
                 page = await http.get(f"/api/v1/projects/{self.site.id}/feed", params=after)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from frontdesk.infra.passwords import hash_password
+from tests.http_client import http_client
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -43,7 +44,7 @@ async def make_person(door: Door, name: str, password: str = PASSWORD) -> Person
 @asynccontextmanager
 async def browser(url: str) -> AsyncIterator[httpx.AsyncClient]:
     """A browser that nobody has signed in with; it keeps its cookies."""
-    async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=20) as client:
+    async with http_client(base_url=f"{url}/api/v1", timeout=20) as client:
         yield client
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from tests.features.accounts.people import browser
 from tests.front_door import Door, Member, Site
+from tests.http_client import http_client
 
 # Doors that open to people without a session; they have tests of their own.
 OPEN = (
@@ -104,7 +104,7 @@ async def test_a_method_that_is_not_there_is_refused_in_the_same_shape(grace: Me
 async def write_everything(
     door: Door, member: Member, routes: list[tuple[str, str]], headers: dict[str, str]
 ) -> dict[tuple[str, str], int]:
-    async with httpx.AsyncClient(
+    async with http_client(
         base_url=f"{door.server.url}/api/v1", headers={"Cookie": member.cookie, **headers}
     ) as forged:
         return {

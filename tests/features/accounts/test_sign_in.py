@@ -8,6 +8,7 @@ import pytest
 from frontdesk.infra.passwords import argon
 from tests.features.accounts.people import PASSWORD, Person, sign_in
 from tests.front_door import Door
+from tests.http_client import http_client
 
 NOT_STRINGS = [None, 1, 1.5, True, [], {}, {"$ne": ""}, ["a@b.test"]]
 
@@ -180,7 +181,7 @@ async def test_a_guesser_locks_nobody_out_who_signs_in_from_elsewhere(
     transport = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
     base = f"{door.server.url}/api/v1"
 
-    async with httpx.AsyncClient(base_url=base, transport=transport, timeout=20) as elsewhere:
+    async with http_client(base_url=base, transport=transport, timeout=20) as elsewhere:
         assert guessed.status_code == 429
         assert (await sign_in(elsewhere, olivia.email)).status_code == 200
         assert (await sign_in(client, olivia.email)).status_code == 429

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.front_door import Door, Member, Site, Visitor, hears_back, hears_nothing
+from tests.http_client import http_client
 
 CANARY = "canary-of-demo-5d21"
 
@@ -87,7 +88,7 @@ async def test_without_a_session_nothing_is_shown_or_done(
 ) -> None:
     before = await door.traces(demo)
 
-    async with httpx.AsyncClient(base_url=f"{ada.url}/api/v1") as nobody:
+    async with http_client(base_url=f"{ada.url}/api/v1") as nobody:
         for name, ask in ENDPOINTS.items():
             answer = await ask(nobody, demo.id, secret["conversationId"], secret["visitorId"])
 
@@ -117,7 +118,7 @@ async def test_a_write_without_the_csrf_token_changes_nothing(
 
     for wrong in ({}, {"X-CSRF-Token": "made-up"}):
         headers = {"Cookie": grace.cookie, **wrong}
-        async with httpx.AsyncClient(base_url=f"{grace.url}/api/v1", headers=headers) as forged:
+        async with http_client(base_url=f"{grace.url}/api/v1", headers=headers) as forged:
             answer = await ENDPOINTS[name](forged, demo.id, secret["conversationId"], 1)
         assert answer.status_code == 403
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.front_door import Door, Member, Site
+from tests.http_client import http_client
 
 PASSWORD = "a long password"
 
@@ -15,7 +16,7 @@ PASSWORD = "a long password"
 @pytest.fixture
 async def stranger(door: Door) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody without an account, who was sent a link."""
-    async with httpx.AsyncClient(base_url=f"{door.server.url}/api/v1", timeout=30) as client:
+    async with http_client(base_url=f"{door.server.url}/api/v1", timeout=30) as client:
         yield client
 
 

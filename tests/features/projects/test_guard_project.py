@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.front_door import Door, Member, Site
+from tests.http_client import http_client
 
 Ask: TypeAlias = tuple[str, str, dict[str, Any] | None]
 
@@ -104,7 +105,7 @@ async def test_another_tenants_people_and_invitations_are_not_found_below_ones_o
 async def test_without_a_session_nothing_is_shown_or_done(door: Door, target: Target) -> None:
     before = await stored(door, target.site)
 
-    async with httpx.AsyncClient(base_url=f"{door.server.url}/api/v1") as nobody:
+    async with http_client(base_url=f"{door.server.url}/api/v1") as nobody:
         for name, (method, path, body) in ENDPOINTS.items():
             answer = await nobody.request(method, below(target, path), json=body)
             assert (name, answer.status_code) == (name, 401)

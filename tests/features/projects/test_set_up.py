@@ -19,6 +19,7 @@ from frontdesk.kit.clock import SystemClock
 from frontdesk.kit.errors import Conflict, Gone
 from tests.fleet import until
 from tests.front_door import InProcessServer, open_server
+from tests.http_client import http_client
 from tests.servers import Servers
 
 OLIVIA = {
@@ -44,7 +45,7 @@ async def empty_server(
 @pytest.fixture
 async def client(empty_server: InProcessServer) -> AsyncIterator[httpx.AsyncClient]:
     """The person who read the link off the terminal."""
-    async with httpx.AsyncClient(base_url=f"{empty_server.url}/api/v1", timeout=30) as client:
+    async with http_client(base_url=f"{empty_server.url}/api/v1", timeout=30) as client:
         yield client
 
 

@@ -15,6 +15,7 @@ from frontdesk.kit.hours import DAYS
 from frontdesk.kit.ids import ProjectId, UserId
 from tests.features.projects.test_edit_project import LOOK
 from tests.front_door import Door, Member, Site, Visitor
+from tests.http_client import http_client
 
 LETS_IN = ["https://shop.example", "https://www.shop.example"]
 KEEPS_OUT = [
@@ -31,7 +32,7 @@ KEEPS_OUT = [
 
 
 async def ask(door: Door, project_id: int, **headers: str) -> httpx.Response:
-    async with httpx.AsyncClient(base_url=f"{door.server.url}/api/v1") as page:
+    async with http_client(base_url=f"{door.server.url}/api/v1") as page:
         return await page.get(f"/public/projects/{project_id}/settings", headers=headers)
 
 

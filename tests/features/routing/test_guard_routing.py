@@ -9,6 +9,7 @@ import pytest
 
 from tests.features.routing.people import is_here, waits
 from tests.front_door import Door, Member, Site
+from tests.http_client import http_client
 
 Ask: TypeAlias = tuple[str, str, Any]
 
@@ -99,7 +100,7 @@ async def test_without_a_session_or_its_token_nothing_is_done(
     forged = {"Cookie": grace.cookie, "X-CSRF-Token": "made-up"}
 
     for headers, refusal in (({}, 401), (forged, 403)):
-        async with httpx.AsyncClient(base_url=f"{grace.url}/api/v1", headers=headers) as http:
+        async with http_client(base_url=f"{grace.url}/api/v1", headers=headers) as http:
             for (name, _), endpoint in ENDPOINTS.items():
                 answer = await ask(http, demo.id, chat, grace.id, endpoint)
                 is_read_by_grace = endpoint[0] == "GET" and bool(headers)

@@ -14,6 +14,7 @@ from frontdesk.features.visitors.model import VisitorIdentity, new_identity, sig
 from frontdesk.infra.http import EXCEPTION_HANDLERS, AppContext, Inject
 from frontdesk.infra.limits import AttemptLimiter
 from frontdesk.kit.ids import ProjectId
+from tests.http_client import http_client
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,7 +41,7 @@ async def page(door: Door) -> AsyncIterator[httpx.AsyncClient]:
         openapi_config=None,
     )
     transport = httpx.ASGITransport(cast("Any", app))
-    async with httpx.AsyncClient(transport=transport, base_url=door.server.url) as client:
+    async with http_client(transport=transport, base_url=door.server.url) as client:
         yield client
 
 
