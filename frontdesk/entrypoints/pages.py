@@ -18,6 +18,8 @@ from frontdesk.kit.errors import NotFound
 
 STATIC = Path(__file__).parent.parent / "static"
 
+# What the build wrote beside each text.
+_ENCODINGS = {".br": "br", ".gz": "gzip"}
 _NEVER_CHANGES = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _SHORTLY = "public, max-age=300"
@@ -39,11 +41,9 @@ class StaticFiles:
 
     def __init__(self, folder: Path) -> None:
         self._files = {
-            path.relative_to(folder).as_posix(): Kept(
-                path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            )
+            path.relative_to(folder).as_posix(): _read(path)
             for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            if path.is_file() and path.suffix not in _ENCODINGS
         }
 
     def __contains__(self, name: str) -> bool:
@@ -134,6 +134,16 @@ async def dashboard(
     if not is_ours:
         page.status_code = 404
     return page
+
+
+def _read(path: Path) -> Kept:
+    encoded = {
+        encoding: beside.read_bytes()
+        for suffix, encoding in _ENCODINGS.items()
+        if (beside := path.with_name(path.name + suffix)).is_file()
+    }
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Kept(path.read_bytes(), media_type, encoded)
 
 
 ROUTES = [loader, panel, panel_file, demo, dashboard]

@@ -15,8 +15,17 @@ LOADER_BYTES = 2 * 1024
 WIDGET_BYTES = 45 * 1024
 
 
-def test_the_loader_keeps_within_its_two_kilobytes() -> None:
-    assert _gzipped([STATIC / "loader/widget.js"]) <= LOADER_BYTES
+def test_the_loader_keeps_within_its_two_kilobytes_as_it_is_sent() -> None:
+    assert (STATIC / "loader/widget.js.br").stat().st_size <= LOADER_BYTES
+
+
+def test_every_text_is_sent_compressed() -> None:
+    texts = [path for path in STATIC.rglob("*") if path.suffix in {".js", ".css", ".html"}]
+
+    assert texts, "not built"
+    for text in texts:
+        assert gzip.decompress(text.with_name(f"{text.name}.gz").read_bytes()) == text.read_bytes()
+        assert text.with_name(f"{text.name}.br").is_file()
 
 
 def test_the_widget_keeps_within_its_forty_five_kilobytes() -> None:

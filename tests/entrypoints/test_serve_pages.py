@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
@@ -31,6 +32,10 @@ async def browser(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     (tmp_path / "dashboard/index.html").write_bytes(PAGE)
     (tmp_path / "dashboard/favicon.svg").write_bytes(b"<svg/>")
     (tmp_path / "dashboard/assets/app.js").write_bytes(SCRIPT)
+    (tmp_path / "dashboard/assets/long.js").write_bytes(SCRIPT)
+    (tmp_path / "dashboard/assets/long.js.gz").write_bytes(gzip.compress(SCRIPT, mtime=0))
+    # Nothing here can read brotli; that it is chosen is what counts.
+    (tmp_path / "dashboard/assets/long.js.br").write_bytes(b"short")
     (tmp_path / "secret.txt").write_bytes(b"secret")
     files = pages.StaticFiles(tmp_path)
     settings = HttpSettings("https://chat.example", b"s" * 32)
@@ -65,6 +70,33 @@ async def test_a_file_that_has_not_changed_is_not_sent_again(browser: httpx.Asyn
         first.headers["etag"],
     )
     assert (other.status_code, other.content) == (200, SCRIPT)
+
+
+@pytest.mark.parametrize(
+    ("accepts", "sent"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip;q=1.0, br;q=0", "gzip"),
+        ("BR;q=0.000, GZip", "gzip"),
+        ("identity", None),
+        ("", None),
+        (";;q=,", None),
+    ],
+)
+async def test_a_file_is_sent_as_small_as_the_browser_takes_it(
+    browser: httpx.AsyncClient, accepts: str, sent: str | None
+) -> None:
+    asked = browser.build_request("GET", "/assets/long.js", headers={"Accept-Encoding": accepts})
+    answer = await browser.send(asked, stream=True)
+
+    raw = b"".join([part async for part in answer.aiter_raw()])
+    kept = {"Accept-Encoding": accepts, "If-None-Match": answer.headers["etag"]}
+
+    assert answer.headers.get("content-encoding") == sent
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert raw == {"br": b"short", "gzip": gzip.compress(SCRIPT, mtime=0), None: SCRIPT}[sent]
+    assert (await browser.get("/assets/long.js", headers=kept)).status_code == 304
+    assert (await browser.get("/assets/long.js.gz")).status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/", "/sign-in", "/projects/1/inbox", "/invite/x"])
