@@ -36,6 +36,7 @@ async def test_a_visitor_who_wrote_is_reached_on_the_next_page(
     ada = await open_widget(adas_device, site)
     await ada.write("Is the Kochere back?")
     await expect(ada.log.get_by_text("Delivered")).to_have_count(1)
+    await _launcher(ada.page).click()
 
     await ada.page.get_by_role("link", name="Subscriptions", exact=True).click()
     await expect(ada.page).to_have_title("Subscriptions · Northwind Roasters")
@@ -52,6 +53,7 @@ async def test_a_visitor_who_only_looked_is_left_alone_on_the_next_page(
 ) -> None:
     ada = await open_widget(adas_device, site)
     await expect(ada.log.get_by_text("Hello! How can we help?")).to_be_visible()
+    await _launcher(ada.page).click()
 
     asked = _listen(ada.page)
     await ada.page.get_by_role("link", name="Brew guide").click()

@@ -142,7 +142,6 @@ async def test_axe_finds_nothing_beside_ai(
 
 async def again(ada: Widget) -> None:
     await ada.page.reload()
-    await ada.page.locator("frontdesk-widget").get_by_role("button").click()
 
 
 async def chats_of(operator: SignedInMember) -> dict[int, dict[str, Any]]:

@@ -84,9 +84,9 @@ async def test_after_hours_an_address_is_asked_for_once_and_quietly(
 ) -> None:
     await olivia.sets(businessHours=[], awayMessage="We are asleep. Back in the morning.")
     ada = await open_widget(adas_device, quiet_site)
-    await expect(header_of(ada)).to_have_text("Nobody is online right now")
+    await expect(header_of(ada)).to_have_text("No one is online right now")
     await expect(ada.log.get_by_text("We are asleep.")).to_be_visible()
-    field = ada.panel.get_by_label("Where can we write to you?")
+    field = ada.panel.get_by_label("You can leave an e-mail address for the team.")
     await expect(field).to_have_count(0)
 
     await ada.write("Anybody there?")
@@ -99,12 +99,11 @@ async def test_after_hours_an_address_is_asked_for_once_and_quietly(
     await field.fill("ada@example.com")
     await field.press("Enter")
 
-    await expect(ada.panel.get_by_text("We will write to you there, too.")).to_be_visible()
+    await expect(ada.panel.get_by_text("We keep your address for the team.")).to_be_visible()
     await expect(field).to_have_count(0)
     chat = await grace.finds("Anybody there?")
     assert chat["visitor"]["email"] == "ada@example.com"
     await ada.page.reload()
-    await ada.page.locator("frontdesk-widget").get_by_role("button").click()
     await ada.shows("Anybody there?")
     await expect(field).to_have_count(0)
     await finish(grace, "Anybody there?")
@@ -116,13 +115,12 @@ async def test_who_would_rather_not_say_is_left_in_peace(
     await olivia.sets(businessHours=[])
     ada = await open_widget(adas_device, quiet_site)
     await ada.write("Just asking")
-    field = ada.panel.get_by_label("Where can we write to you?")
+    field = ada.panel.get_by_label("You can leave an e-mail address for the team.")
     await expect(field).to_be_visible()
 
     await ada.panel.get_by_role("button", name="Not now").click()
     await expect(field).to_have_count(0)
     await ada.page.reload()
-    await ada.page.locator("frontdesk-widget").get_by_role("button").click()
 
     await ada.shows("Just asking")
     await expect(field).to_have_count(0)
@@ -165,6 +163,7 @@ async def test_an_answer_to_who_left_keeps_its_badge_though_the_chat_is_solved(
     ada = await open_widget(adas_device, quiet_site)
     await ada.write("Where is my parcel?")
     chat = await grace.finds("Where is my parcel?")
+    await ada.page.evaluate("frontdesk('close')")
     await ada.page.goto("about:blank")
     await grace.answers(chat, "It left this morning.")
     await grace.does("PATCH", f"/inbox/conversations/{chat['id']}", status="solved")
@@ -180,7 +179,6 @@ async def test_an_answer_to_who_left_keeps_its_badge_though_the_chat_is_solved(
     await expect(badge).to_have_text("")
     await grace.finds("It left this morning.")
     await ada.page.reload()
-    await ada.page.locator("frontdesk-widget").get_by_role("button").click()
     await ada.shows("It left this morning.")
 
 
@@ -200,7 +198,6 @@ async def test_a_chat_the_team_closes_is_closed_on_the_spot_and_opens_again(
     await ada.shows("You are all fools", times=0)
     assert await violations(panel_of(ada.page)) == []
     await ada.page.reload()
-    await ada.page.locator("frontdesk-widget").get_by_role("button").click()
     await expect(closed).to_be_visible()
 
     await grace.does("DELETE", block)

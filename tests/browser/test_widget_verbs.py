@@ -52,6 +52,9 @@ async def test_every_verb_does_what_it_says(site: Site, adas_device: BrowserCont
 
     moves = ["ready", "open", "close", "open", "close"]
     assert await page.evaluate("heard.map(([event]) => event)") == moves
+    await page.evaluate("frontdesk('off', 'open')")
+    await page.evaluate("frontdesk('toggle'); frontdesk('toggle')")
+    assert await page.evaluate("heard.map(([event]) => event)") == [*moves, "close"]
 
 
 async def test_a_page_with_a_button_of_its_own_hides_the_launcher_and_opens_the_panel(

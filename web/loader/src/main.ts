@@ -20,9 +20,9 @@ const script = document.currentScript as HTMLScriptElement
 const { projectId, locale } = script.dataset
 const { origin } = new URL(script.src)
 const key = `frontdesk${projectId}`
-const listeners: [event: string, listener: Listener][] = []
-
+let listeners: [event: string, listener: Listener][] = []
 let unread = 0
+let isPeeking = false
 /** What the panel was told last; undefined until it listens. */
 let mirrored: string | null | undefined
 const state: Mirrored = { referrer: document.referrer, locale }
@@ -46,6 +46,7 @@ const verbs: Record<string, (...values: never[]) => void> = {
   },
   shutdown() {
     setOpen(false)
+    wasOpen(false)
     setProfile({})
     remove()
     // What is to be forgotten lies in the panel's own storage; it alone can clear it, and the page
@@ -58,6 +59,12 @@ const verbs: Record<string, (...values: never[]) => void> = {
   on(event: string, listener: Listener) {
     listeners.push([event, listener])
     if (event === 'ready') listener()
+  },
+  /** Without a listener, all of that event. */
+  off(event: string, listener?: Listener) {
+    listeners = listeners.filter(
+      ([heard, one]) => heard !== event || (listener && listener !== one),
+    )
   },
 }
 
@@ -75,6 +82,16 @@ function flag(value?: string | number): string | undefined {
   }
 }
 
+/** Whether it was left open; for as long as this tab lives, and where the site may keep that. */
+function wasOpen(isOpen?: boolean): string | undefined {
+  try {
+    if (isOpen != null) sessionStorage[key] = isOpen || ''
+    return sessionStorage[key]
+  } catch {
+    return undefined
+  }
+}
+
 function remove() {
   frame.remove()
   mirrored = null
@@ -87,6 +104,10 @@ function tell(event: string, value?: unknown) {
 function mirror() {
   state.url = location.href
   state.title = document.title
+  const root = document.documentElement
+  const { backgroundColor, colorScheme } = getComputedStyle(root)
+  const body = getComputedStyle(document.body || root)
+  state.backdrop = [body.backgroundColor, backgroundColor, colorScheme]
   const now = JSON.stringify(state)
   if (now === (mirrored ?? now)) return
   mirrored = now
@@ -104,18 +125,19 @@ function connect() {
   mirror()
 }
 
-function setOpen(isOpen: boolean) {
+function setOpen(isOpen: boolean, isQuiet?: boolean) {
   if (isOpen === !!state.isOpen) return
   state.isOpen = isOpen
+  wasOpen(isOpen)
   if (isOpen) {
     flag(flag() || 0)
     // Whoever opens it wants to see it, even if the launcher was hidden.
     root.hidden = false
   }
   connect()
-  draw(isOpen, unread)
+  show()
   // A frame that has the focus while it loads only seems to keep it: keys would go to the page.
-  ;(isOpen && mirrored ? frame : button).focus()
+  if (!isQuiet) (isOpen && mirrored ? frame : button).focus()
   tell(isOpen ? 'open' : 'close')
 }
 
@@ -125,8 +147,12 @@ function toggle() {
 
 function setUnread(count: number) {
   unread = count
-  draw(!!state.isOpen, unread)
+  show()
   tell('unread', unread)
+}
+
+function show() {
+  draw(!!state.isOpen, unread, isPeeking)
 }
 
 function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
@@ -137,8 +163,13 @@ function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
       setProfile(state.profile)
       if (document.activeElement === root) frame.focus()
       break
+    case 'open':
     case 'close':
-      setOpen(false)
+      setOpen(data.frontdesk === 'open')
+      break
+    case 'peek':
+      isPeeking = data.value
+      show()
       break
     case 'unread':
       setUnread(data.value)
@@ -159,7 +190,7 @@ function hear({ source, origin: from, data }: MessageEvent<PanelEvent>) {
 function start(look: Partial<Look>) {
   state.locale ||= look.locale
   place(look)
-  draw(!!state.isOpen, unread)
+  show()
   addEventListener('message', hear)
   button.onclick = toggle
   // No value: a handler that returns false would swallow Enter.
@@ -169,6 +200,8 @@ function start(look: Partial<Look>) {
   // Once a second is enough to know the page, and the page's own history stays untouched.
   setInterval(mirror, 1000)
   if ((flag() as string) > '0') connect()
+  // Where it would cover the whole page, the page comes first.
+  if (wasOpen() && innerWidth > 479) setOpen(true, true)
   dispatchEvent(new Event('frontdesk:ready'))
 }
 

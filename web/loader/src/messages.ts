@@ -19,6 +19,8 @@ export interface PageState {
   locale: string
   isOpen: boolean
   profile: Profile
+  /** What the page paints behind its words, and the schemes it knows: body's, root's, scheme. */
+  backdrop: string[]
   /** A token the site signed for its own user. */
   identity?: string
 }
@@ -26,7 +28,10 @@ export interface PageState {
 export type PanelEvent =
   /** The panel listens; until then nothing is posted to it. */
   | { frontdesk: 'ready' }
+  | { frontdesk: 'open' }
   | { frontdesk: 'close' }
+  /** Show the closed panel as a small card: a newcomer's first words. */
+  | { frontdesk: 'peek'; value: boolean }
   | { frontdesk: 'unread'; value: number }
   /** Whether a conversation lives, so that the next page connects without being asked. */
   | { frontdesk: 'live'; value: boolean }

@@ -14,6 +14,9 @@ const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
 const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
 const badge = document.createElement('b')
 
+const words = new Text()
+let label = ''
+
 export const root = document.createElement('frontdesk-widget')
 export const button = document.createElement('button')
 export const frame = document.createElement('iframe')
@@ -26,11 +29,11 @@ export function place({
   launcherLabel = '',
 }: Partial<Look>) {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css(accentColor, side))
+  sheet.replaceSync(css(accentColor, side === 'left' ? 'start' : 'end'))
   shadow.adoptedStyleSheets = [sheet]
   icon.append(path)
-  // Without a label the space is the end of a line, and takes no place.
-  button.append(icon, ` ${launcherLabel}`, badge)
+  label = launcherLabel
+  button.append(icon, words, badge)
   shadow.append(button)
   frame.title = launcherLabel || 'Chat'
   frame.allow = 'autoplay'
@@ -44,11 +47,15 @@ export function mount(address: string) {
   shadow.append(frame)
 }
 
-export function draw(isOpen: boolean, unread: number) {
+/** `isPeeking`: closed, and yet there is something to read in a small frame. */
+export function draw(isOpen: boolean, unread: number, isPeeking: boolean) {
   const count = isOpen || !unread ? '' : unread > 9 ? '9+' : unread
   path.setAttribute('d', isOpen ? CHEVRON : BUBBLE)
+  // Without a label the space is the end of a line, and takes no place.
+  words.data = isOpen ? '' : ` ${label}`
   badge.textContent = count as string
   button.ariaExpanded = `${isOpen}`
   button.ariaLabel = `${frame.title} ${count}`
-  frame.inert = !isOpen
+  frame.inert = !isOpen && !isPeeking
+  frame.className = isPeeking && !isOpen ? 'p' : ''
 }

@@ -1,10 +1,12 @@
 import type { VisitorSession, VisitorState, Wish } from '@frontdesk/client'
 import type { PanelEvent } from '@frontdesk/loader/messages'
-import { type Signal, signal } from '@preact/signals'
+import type { Message } from '@frontdesk/protocol'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { type Draft, openDraft } from './draft.ts'
 import { plainSettings, type Settings } from './settings.ts'
 import { keepSkipped, readSkipped } from './skipped.ts'
 import { readMuted } from './sound.ts'
+import { openTeaser } from './teaser.ts'
 import { type Language, startLanguage } from './words/language.ts'
 
 /** Everything the parts of the panel look at. */
@@ -33,6 +35,9 @@ export interface Chat {
   want(wish: Wish): Promise<void>
   /** The newest such choice was refused, and is shown no longer. */
   hasRefusedWish: Signal<boolean>
+  /** While closed: the newest answer nobody has read, until it is dismissed. */
+  teaser: ReadonlySignal<Message | null>
+  dismissTeaser(): void
   tellPage(event: PanelEvent): void
 }
 
@@ -50,13 +55,15 @@ export function openChat({ session, projectId, isFramed, tellPage }: ChatParts):
   })
   const skipped = signal(readSkipped(projectId))
   const hasRefusedWish = signal(false)
+  const isOpen = signal(!isFramed)
+  const { teaser, dismiss } = openTeaser({ projectId, visitor, isOpen })
   return {
     session,
     visitor,
     settings: signal(plainSettings),
     isRefused: signal(false),
     language: signal(startLanguage),
-    isOpen: signal(!isFramed),
+    isOpen,
     isFramed,
     isOffline: signal(!navigator.onLine),
     isMuted: signal(readMuted()),
@@ -73,6 +80,8 @@ export function openChat({ session, projectId, isFramed, tellPage }: ChatParts):
       hasRefusedWish.value = (await session.want(wish)) !== null
     },
     hasRefusedWish,
+    teaser,
+    dismissTeaser: dismiss,
     tellPage,
   }
 }

@@ -5,8 +5,8 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { readAddress } from './address.ts'
 import { type Chat, openChat } from './chat.ts'
-import { applyTheme } from './look/theme.ts'
-import { keepPageInformed } from './notices.ts'
+import { applyTheme, paintOnCanvas, shadeOf } from './look/theme.ts'
+import { keepPageInformed, keepTeaserShown } from './notices.ts'
 import { joinPage, type KnownPage, type Page } from './page.ts'
 import { Panel } from './parts/Panel.tsx'
 import { fetchSettings } from './settings.ts'
@@ -19,6 +19,7 @@ const STALE_MS = 5_000
 let dressedAt = 0
 let identity: string | null = null
 let pageLocale = 'auto'
+let backdrop: string[] = []
 
 const page: Page = host ? joinPage(host, hearPage) : { tell() {} }
 const chat = openChat({
@@ -32,12 +33,22 @@ const chat = openChat({
   tellPage: page.tell,
 })
 
+function paint(): void {
+  const shade = shadeOf(backdrop, paintOnCanvas)
+  applyTheme(chat.settings.value.widget, shade, document.documentElement)
+}
+
 function hearPage(state: KnownPage): void {
+  if (state.backdrop.join() !== backdrop.join()) {
+    backdrop = state.backdrop
+    paint()
+  }
   identity = state.identity
   chat.session.describe(state.profile)
   chat.session.visitPage({ url: state.url, title: state.title, referrer: state.referrer })
   chat.session.start()
-  if (state.isOpen && !chat.isOpen.value) chat.focusAsked.value += 1
+  // On a page that finds it open, the keys stay with the page: only who has the focus may use it.
+  if (state.isOpen && !chat.isOpen.value && document.hasFocus()) chat.focusAsked.value += 1
   chat.isOpen.value = state.isOpen
   if (state.locale !== pageLocale) {
     pageLocale = state.locale
@@ -86,7 +97,7 @@ async function dress(): Promise<void> {
   const answer = await fetchSettings(projectId)
   chat.isRefused.value = answer.kind === 'refused'
   if (answer.kind === 'found') chat.settings.value = answer.settings
-  applyTheme(chat.settings.value.widget, document.documentElement)
+  paint()
   await speak(chat)
 }
 
@@ -104,6 +115,11 @@ function watchNetwork(): void {
     if (!document.hidden) chat.session.wake()
   })
 }
+
+// The page may give us the focus after it has told us that we are open.
+addEventListener('focus', () => {
+  if (chat.isOpen.value && document.activeElement === document.body) chat.focusAsked.value += 1
+})
 
 effect(() => {
   const { code, direction, words } = chat.language.value
@@ -129,6 +145,7 @@ async function begin(): Promise<void> {
   watchNetwork()
   watchOtherTabs()
   keepPageInformed(chat)
+  keepTeaserShown(chat)
   await dress()
   const root = document.getElementById('app')
   if (root) render(<Panel chat={chat} />, root)

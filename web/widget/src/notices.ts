@@ -28,6 +28,16 @@ export function keepPageInformed(chat: Chat): () => void {
   })
 }
 
+/** The closed panel shows itself for as long as it has an answer to tease. */
+export function keepTeaserShown(chat: Chat): () => void {
+  let isPeeking = false
+  return effect(() => {
+    const hasTeaser = chat.teaser.value !== null
+    if (hasTeaser !== isPeeking) chat.tellPage({ frontdesk: 'peek', value: hasTeaser })
+    isPeeking = hasTeaser
+  })
+}
+
 /** Whoever built the page should read why there is no chat on it. */
 function tellRefusal({ connection }: VisitorState, told: string): string {
   const refusal = connection.kind === 'refused' ? `${connection.code}: ${connection.message}` : ''

@@ -34,6 +34,7 @@ export function readPageState(data: unknown): KnownPage | null {
     referrer: textOf(state.referrer, 2_048) ?? '',
     locale: textOf(state.locale, 35) ?? 'auto',
     isOpen: state.isOpen === true,
+    backdrop: textsOf(state.backdrop),
     identity: textOf(state.identity, 4_096),
     profile: readProfile(state.profile, (wrong) => {
       console.warn(`frontdesk('identify'): left out ${wrong.join(', ')}`)
@@ -48,6 +49,10 @@ function parsed(text: string): Partial<Record<keyof PageState, unknown>> | null 
   } catch {
     return null
   }
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.slice(0, 3).map((one) => textOf(one, 100) ?? '') : []
 }
 
 function textOf(value: unknown, longest: number): string | null {

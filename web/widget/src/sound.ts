@@ -25,20 +25,21 @@ function playNote(audio: AudioContext, into: AudioNode, note: { hertz: number; a
   return tone
 }
 
-const MUTED = 'frontdesk-muted'
+const SOUND = 'frontdesk-sound'
 
+/** A page makes no sound before somebody asked for it. */
 export function readMuted(): boolean {
   try {
-    return localStorage.getItem(MUTED) === '1'
+    return localStorage.getItem(SOUND) !== '1'
   } catch {
-    return false
+    return true
   }
 }
 
 export function keepMuted(isMuted: boolean): void {
   try {
-    if (isMuted) localStorage.setItem(MUTED, '1')
-    else localStorage.removeItem(MUTED)
+    if (isMuted) localStorage.removeItem(SOUND)
+    else localStorage.setItem(SOUND, '1')
   } catch {
     // Storage is blocked: the choice holds until the page is left.
   }

@@ -24,8 +24,8 @@ describe('The header', () => {
 
   it('says whether anybody is there', () => {
     expect(line({})).toBe('We are online')
-    expect(line({ isAnybodyOnline: false })).toBe('Nobody is online right now')
-    expect(line({ isOpen: false })).toBe('Nobody is online right now')
+    expect(line({ isAnybodyOnline: false })).toBe('No one is online right now')
+    expect(line({ isOpen: false })).toBe('No one is online right now')
     expect(line({ personaName: '' })).toBe('')
   })
 

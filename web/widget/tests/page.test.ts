@@ -37,6 +37,7 @@ describe('What the page around the panel says', () => {
       referrer: '',
       locale: 'de',
       isOpen: true,
+      backdrop: [],
       identity: null,
       profile: null,
     })

@@ -47,7 +47,7 @@ describe('The address', () => {
 
     expect(session.leaveContact).toHaveBeenCalledExactlyOnceWith('ada@example.com')
     expect(document.querySelector('.ask')).toBeNull()
-    expect(text()).toContain('We will write to you there, too.')
+    expect(text()).toContain('We keep your address for the team.')
   })
 
   it('that is none is refused where it stands', async () => {

@@ -22,10 +22,10 @@ export function headerLine(
   // Until the server said more, nothing is true.
   if (!settings.personaName || isClosed) return ''
   if (conversation?.assignee) return words.with(conversation.assignee.name)
-  // A place in a queue that nobody serves before tomorrow says little.
   if (!settings.isOpen && settings.opensAt) return backAt(settings.opensAt, language, now)
-  if (queue?.position) return words.queue(queue.position, minutesOf(queue.estimatedWaitSeconds))
+  // A place in a queue that nobody serves says little, and its wait nothing.
   if (isAway(settings)) return words.away
+  if (queue?.position) return words.queue(queue.position, minutesOf(queue.estimatedWaitSeconds))
   const usual = settings.usualReplySeconds
   return usual === null ? words.online : words.usually(durationOf(usual, language.code))
 }

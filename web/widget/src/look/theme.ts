@@ -1,5 +1,14 @@
 import type { Settings } from '../settings.ts'
-import { contrast, mix, parseHex, READABLE, type Rgb, readable, toHex } from './colour.ts'
+import {
+  contrast,
+  luminance,
+  mix,
+  parseHex,
+  READABLE,
+  type Rgb,
+  readable,
+  toHex,
+} from './colour.ts'
 
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
@@ -26,11 +35,43 @@ export function accentTokens(accent: string, isDark: boolean): Record<string, st
   }
 }
 
+/** Red, green, blue and opacity of whatever a style sheet may call a colour. */
+export type Paint = (colour: string) => [number, number, number, number]
+
+/**
+ * Whether the page around us is light or dark, by what it paints; null: it leaves that to the
+ * system, as we do. A site that knows no night must not get a dark chat from a dark desktop.
+ */
+export function shadeOf(backdrop: readonly string[], paint: Paint): 'light' | 'dark' | null {
+  const [body = '', root = '', schemes = ''] = backdrop
+  for (const colour of [body, root]) {
+    const [red, green, blue, opacity] = colour ? paint(colour) : [0, 0, 0, 0]
+    if (opacity > 127) return luminance([red, green, blue]) > 0.4 ? 'light' : 'dark'
+  }
+  if (schemes.includes('dark')) return schemes.includes('light') ? null : 'dark'
+  return schemes ? 'light' : null
+}
+
+export const paintOnCanvas: Paint = (colour) => {
+  const canvas = document.createElement('canvas').getContext('2d')
+  if (!canvas) return [0, 0, 0, 0]
+  canvas.fillStyle = '#0000'
+  canvas.fillStyle = colour
+  canvas.fillRect(0, 0, 1, 1)
+  const [red = 0, green = 0, blue = 0, opacity = 0] = canvas.getImageData(0, 0, 1, 1).data
+  return [red, green, blue, opacity]
+}
+
 /** Dress the document; called again when the system changes between day and night. */
-export function applyTheme({ theme, accentColor }: Settings['widget'], root: HTMLElement): void {
+export function applyTheme(
+  { theme, accentColor }: Settings['widget'],
+  shade: 'light' | 'dark' | null,
+  root: HTMLElement,
+): void {
   const night = matchMedia('(prefers-color-scheme: dark)')
   const dress = () => {
-    const isDark = theme === 'dark' || (theme === 'auto' && night.matches)
+    const isDark =
+      (theme === 'auto' ? (shade ?? (night.matches ? 'dark' : 'light')) : theme) === 'dark'
     root.dataset['theme'] = isDark ? 'dark' : 'light'
     for (const [name, value] of Object.entries(accentTokens(accentColor, isDark))) {
       root.style.setProperty(name, value)

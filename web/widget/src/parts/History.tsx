@@ -9,7 +9,9 @@ import { BubbleRow } from './BubbleRow.tsx'
 import { Greeting } from './Greeting.tsx'
 import { Icon } from './Icon.tsx'
 import { Finished, QuietLines } from './QuietLines.tsx'
+import { Seen } from './State.tsx'
 import { useScrolling } from './scrolling.ts'
+import { Typing } from './Typing.tsx'
 
 export function History({ chat }: { chat: Chat }) {
   const { bubbles, hasOlder } = chat.visitor.value
@@ -38,6 +40,7 @@ export function History({ chat }: { chat: Chat }) {
           }}
         />
       </div>
+      {scrolling.isAtEnd && <Typing chat={chat} />}
       {isLoading && <p class="loading">{words.loadingOlder}</p>}
       {!scrolling.isAtEnd && (
         <button type="button" class="pill" onClick={scrolling.toEnd}>
@@ -55,12 +58,14 @@ function Lines({ chat }: { chat: Chat }) {
   const { bubbles, conversation } = chat.visitor.value
   const lines = linesOf(bubbles)
   const isOver = conversation?.status === 'solved'
+  const newest = bubbles.at(-1)
   const end = lines.findLastIndex((line) => line.kind === 'bubble' && line.bubble.message) + 1
   return (
     <>
       <Drawn chat={chat} lines={isOver ? lines.slice(0, end) : lines} />
       {isOver && <Finished chat={chat} />}
       {isOver && <Drawn chat={chat} lines={lines.slice(end)} />}
+      {newest?.isMine && <Seen key={newest.key} chat={chat} state={newest.state} />}
     </>
   )
 }

@@ -10,7 +10,7 @@ interface NotesProps {
 const NEAR_LIMIT_CHARACTERS = 500
 const NEAR_LIMIT_MESSAGES = 3
 
-/** One line of fixed height under the field: who types, and what limit is near. */
+/** One line of fixed height under the field: what limit is near; and, for the ears, who types. */
 export function Notes({ chat, length, left, waitSeconds }: NotesProps) {
   const { words } = chat.language.value
   const { typingAgent } = chat.visitor.value
@@ -18,7 +18,7 @@ export function Notes({ chat, length, left, waitSeconds }: NotesProps) {
   const spare = chat.settings.value.maxContentCharacters - length
   return (
     <div class="notes">
-      <span role="status" class="typing">
+      <span role="status" class="hidden">
         {isTyping && words.typing(isolated(typingAgent))}
       </span>
       <span id="notes" class="limits" data-problem={spare < 0 || left === 0}>

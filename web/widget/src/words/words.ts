@@ -47,6 +47,8 @@ export interface Words {
   sent: string
   delivered: string
   read: string
+  readAt: (time: string) => string
+  dismiss: string
   failed: string
   retry: string
   discard: string

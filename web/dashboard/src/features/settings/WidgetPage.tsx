@@ -101,7 +101,7 @@ const SECTIONS: readonly Section<WidgetGroup>[] = [
         kind: 'switch',
         name: 'asksForEmail',
         label: t.widget.askForAnEMail,
-        hint: t.widget.soThatYouCanAnswer,
+        hint: t.widget.theTeamSeesIt,
       },
     ],
   },

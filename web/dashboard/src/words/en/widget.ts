@@ -32,5 +32,6 @@ export const widget = {
   shownInTheWidgetWhile:
     'Shown in the widget while you are closed or no one is online. Leave empty for the standard text in the visitor’s language.',
   askForAnEMail: 'Ask for an e-mail address',
-  soThatYouCanAnswer: 'So that you can answer later, when the visitor has gone.',
+  theTeamSeesIt:
+    'Your team sees it beside the conversation. Frontdesk itself sends no e-mail to it.',
 }
