@@ -47,8 +47,11 @@ async def test_from_an_empty_folder_to_the_first_chat(
     adas_device: BrowserContext,
 ) -> None:
     grace = await graces_device.new_page()
+    await grace.goto(f"{fresh_site.dashboard_url}/")
+    await expect(grace.get_by_text("no one has an account here yet")).to_be_visible()
+    await expect(grace.get_by_text("/setup/…")).to_be_visible()
     await grace.goto(set_up_link(fresh_site))
-    await fill_in(grace, domain="127.0.0.1")
+    await fill_in(grace, domain="127.0.0.1/shop?from=mail")
     await grace.get_by_role("button", name="Create project").click()
     await expect(grace.get_by_role("heading", name="Northwind is ready")).to_be_visible()
     await expect(grace.get_by_text("Waiting for the first visit")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, BrowserContext, Locator, expect
 
 from tests.browser.conftest import NARROW, Site
 from tests.browser.member_by_http import SignedInMember, sit_down
-from tests.browser.people_at_work import Widget, open_widget
+from tests.browser.people_at_work import ALAN, Widget, open_inbox, open_widget
 from tests.browser.test_widget_panel import open_in, panel_of, violations
 from tests.entrypoints.up import running_up
 
@@ -42,8 +42,10 @@ async def test_a_visitor_who_waits_sees_their_place_and_then_who_came(
     quiet_site: Site,
     adas_device: BrowserContext,
     eves_device: BrowserContext,
+    alans_device: BrowserContext,
     grace: SignedInMember,
 ) -> None:
+    await open_inbox(alans_device, quiet_site, ALAN)
     ada = await open_widget(adas_device, quiet_site)
     await ada.write("I was here first")
     first = await grace.finds("I was here first")

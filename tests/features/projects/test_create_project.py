@@ -32,10 +32,18 @@ async def test_anybody_opens_projects_where_the_installation_says_so(
 ) -> None:
     async with open_server(server_programs, PROJECTS_OPENED_BY="anybody") as server:
         address = f"{server.url}/api/v1/projects"
+        listed = await alan.http.get(address)
 
         answer = await alan.http.post(address, json={"name": "Tea"})
 
+    assert listed.json()["mayOpen"] is True
     assert answer.status_code == 201
+
+
+async def test_the_list_says_who_may_open_another(olivia: Member, alan: Member) -> None:
+    listed = [(await who.http.get("/projects")).json() for who in (olivia, alan)]
+
+    assert [one["mayOpen"] for one in listed] == [True, False]
 
 
 async def test_a_post_sent_ten_times_at_once_with_one_key_is_done_once(

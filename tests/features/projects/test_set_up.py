@@ -65,6 +65,17 @@ async def count(server: InProcessServer, table: str) -> int:
     return number
 
 
+async def test_a_fresh_installation_says_that_it_waits_for_its_owner(
+    empty_server: InProcessServer, client: httpx.AsyncClient
+) -> None:
+    said = [(await client.get("/setup")).json()]
+
+    await seed_demo(empty_server.web.database)
+    said.append((await client.get("/setup")).json())
+
+    assert said == [{"isNeeded": True}, {"isNeeded": False}]
+
+
 async def test_the_link_makes_the_owner_and_the_project_and_signs_in(
     empty_server: InProcessServer, client: httpx.AsyncClient
 ) -> None:

@@ -20,6 +20,18 @@ test('plain http is kept as it was said, because it is not what is meant by defa
   expect(domainsWith([], 'http://intranet.example')).toEqual(['http://intranet.example'])
 })
 
+test.each([
+  ['https://www.nora-shop.example/path?utm=1#top', 'www.nora-shop.example'],
+  ['HTTPS://WWW.Nora-Shop.example/', 'www.nora-shop.example'],
+  ['nora-shop.example/checkout', 'nora-shop.example'],
+  ['https://user:secret@nora-shop.example:8443/x', 'nora-shop.example:8443'],
+  ['http://localhost:3000/shop', 'http://localhost:3000'],
+  ['*.nora-shop.example', '*.nora-shop.example'],
+  ['nora-shop.example.', 'nora-shop.example'],
+])('of the address %s the site is %s', (pasted, site) => {
+  expect(domainsWith([], pasted)).toEqual([site])
+})
+
 test('text on any accent can be read', () => {
   for (const colour of ['#0f766e', '#ffe14d', '#ffffff', '#000000', '#ff5500', '#7a7a7a']) {
     expect(contrast(colour, readableOn(colour))).toBeGreaterThanOrEqual(4.5)

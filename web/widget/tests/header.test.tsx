@@ -61,6 +61,7 @@ describe('The header', () => {
     const queue = { position: 1, estimatedWaitSeconds: null }
 
     expect(line({ isOpen: false, opensAt }, { queue })).toBe('Back tomorrow at 9:00 AM')
+    expect(line({ isAnybodyOnline: false }, { queue })).toBe('No one is online right now')
   })
 
   it('says who is there once somebody is', () => {

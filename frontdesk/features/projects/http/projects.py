@@ -48,8 +48,11 @@ async def list_projects(
     """List the projects one belongs to."""
     async with app.database.snapshot() as tx:
         rows = await store.list_projects(tx, someone.user.id, cursor or 0, limit + 1)
+        may_open = app.settings.anybody_opens_projects or await store.may_open_projects(
+            tx, someone.user.id
+        )
     page, next_cursor = cut_page(rows, limit, lambda row: row[0].id)
-    return ProjectPage([shown(project, role) for project, role in page], next_cursor)
+    return ProjectPage([shown(project, role) for project, role in page], next_cursor, may_open)
 
 
 @post("/projects", status_code=201)

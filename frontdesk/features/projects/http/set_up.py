@@ -19,7 +19,13 @@ from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.http.projects import shown
 from frontdesk.features.projects.model import InvalidDomain, Role, SetUpLinkOver, normal_domains
-from frontdesk.features.projects.wire.projects import CreateProject, SetUp, SetUpDone, SetUpStatus
+from frontdesk.features.projects.wire.projects import (
+    CreateProject,
+    SetUp,
+    SetUpDone,
+    SetUpNeeded,
+    SetUpStatus,
+)
 from frontdesk.infra.http import (
     AnyRequest,
     AppContext,
@@ -35,6 +41,13 @@ from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.passwords import TooBusy
 from frontdesk.kit.errors import NotFound
 from frontdesk.kit.wire import to_wire_time
+
+
+@get("/setup")
+async def show_whether_set_up(app: Inject[AppContext]) -> SetUpNeeded:
+    """Show whether this installation still waits for its first owner."""
+    async with app.database.snapshot() as tx:
+        return SetUpNeeded(is_needed=not await accounts.has_any_user(tx))
 
 
 @get("/setup/{token:str}")
@@ -78,7 +91,7 @@ async def set_up(
     return with_session(request, done, opened, app.settings, status_code=201)
 
 
-HANDLERS = [show_set_up, set_up]
+HANDLERS = [show_whether_set_up, show_set_up, set_up]
 
 
 async def _open_until(token: str, app: AppContext) -> str:

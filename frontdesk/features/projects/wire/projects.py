@@ -52,10 +52,11 @@ class ProjectWire(Wire):
 
 
 class ProjectPage(Wire):
-    """The projects one is a member of, oldest first."""
+    """The projects one is a member of, oldest first; `mayOpen`: one may open another."""
 
     data: list[ProjectWire]
     next_cursor: str | None
+    may_open: bool
 
 
 class CreateProject(Wire):
@@ -201,6 +202,12 @@ class AcceptedInvitation(Wire):
     user: UserWire
     csrf_token: str
     project_id: int
+
+
+class SetUpNeeded(Wire):
+    """`GET /setup`: nobody has an account here yet."""
+
+    is_needed: bool
 
 
 class SetUpStatus(Wire):

@@ -48,6 +48,18 @@ export const projectsQuery = queryOptions({
   queryFn: () => everyPage((query) => http.get('/projects', { query })),
 })
 
+/** Whether this person may open another project. */
+export const mayOpenProjectsQuery = queryOptions({
+  queryKey: ['projects', 'may-open'],
+  queryFn: async () => (await http.get('/projects', { query: { limit: 1 } })).mayOpen,
+})
+
+/** Nobody has an account here yet. */
+export const needsSetUpQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: async () => (await http.get('/setup')).isNeeded,
+})
+
 export const projectQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['project', projectId],

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router'
 import { InvitationPage } from '../features/auth/InvitationPage'
-import { SetUpPage } from '../features/auth/SetUpPage'
 import { SignInPage } from '../features/auth/SignInPage'
+import { lazyPage } from './lazy-page'
 import { root } from './root'
 
 const signIn = createRoute({
@@ -17,9 +17,13 @@ const signIn = createRoute({
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/setup/$token',
-  component: function SetUp() {
-    return <SetUpPage token={setUp.useParams().token} />
-  },
+  component: lazyPage(() => import('../features/auth/SetUpPage'), 'SetUpPage'),
+})
+
+const notSetUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyPage(() => import('../features/auth/NotSetUp'), 'NotSetUp'),
 })
 
 const invite = createRoute({
@@ -39,7 +43,7 @@ const invitation = createRoute({
 })
 
 /** Pages for somebody who is not signed in. */
-export const authRoutes = [signIn, setUp, invite, invitation] as const
+export const authRoutes = [signIn, setUp, notSetUp, invite, invitation] as const
 
 /** Only a path of our own: `//elsewhere` would lead away. */
 function localPath(next: string | undefined): string {

@@ -1,12 +1,5 @@
-import {
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { projectsQuery, queryClient, sessionQuery } from '../api/queries'
+import { createRoute, createRouter, Navigate, Outlet, redirect } from '@tanstack/react-router'
+import { needsSetUpQuery, projectsQuery, queryClient, sessionQuery } from '../api/queries'
 import { ConversationPage } from '../features/inbox/conversation/ConversationPage'
 import { InboxPage } from '../features/inbox/InboxPage'
 import { NothingOpen } from '../features/inbox/NothingOpen'
@@ -19,6 +12,7 @@ import { NoProject } from '../shell/NoProject'
 import { Shell } from '../shell/Shell'
 import { authRoutes } from './auth'
 import { lastProject, rememberProject } from './last-project'
+import { fetchPagesWhenIdle, lazyPage } from './lazy-page'
 import { root } from './root'
 
 /** Everything below needs somebody signed in; others are sent to sign in and come back. */
@@ -27,7 +21,10 @@ const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
-    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    if (session) return
+    // Without an account there is nothing to sign in to: whoever installed it has the link.
+    if (await queryClient.ensureQueryData(needsSetUpQuery)) throw redirect({ to: '/setup' })
+    throw redirect({ to: '/sign-in', search: { next: location.href } })
   },
   pendingComponent: Starting,
   component: Outlet,
@@ -55,6 +52,7 @@ const project = createRoute({
     const projects = await queryClient.ensureQueryData(projectsQuery)
     if (!projects.some(({ id }) => String(id) === params.projectId)) throw redirect({ to: '/' })
     rememberProject(Number(params.projectId))
+    fetchPagesWhenIdle()
   },
   component: Shell,
 })
@@ -91,29 +89,26 @@ const conversation = createRoute({
 const queue = createRoute({
   getParentRoute: () => project,
   path: 'queue',
-  component: lazyRouteComponent(() => import('../features/queue/QueuePage'), 'QueuePage'),
+  component: lazyPage(() => import('../features/queue/QueuePage'), 'QueuePage'),
 })
 
 const reports = createRoute({
   getParentRoute: () => project,
   path: 'reports',
-  component: lazyRouteComponent(() => import('../features/reports/ReportsLayout'), 'ReportsLayout'),
+  component: lazyPage(() => import('../features/reports/ReportsLayout'), 'ReportsLayout'),
 })
 
 const reportsRoutes = [
   createRoute({
     getParentRoute: () => reports,
     path: '/',
-    component: lazyRouteComponent(() => import('../features/reports/BoardPage'), 'BoardPage'),
+    component: lazyPage(() => import('../features/reports/BoardPage'), 'BoardPage'),
   }),
   createRoute({
     getParentRoute: () => reports,
     path: 'agents',
     validateSearch: rangeFrom,
-    component: lazyRouteComponent(
-      () => import('../features/reports/AgentsReportPage'),
-      'AgentsReportPage',
-    ),
+    component: lazyPage(() => import('../features/reports/AgentsReportPage'), 'AgentsReportPage'),
   }),
 ] as const
 
@@ -121,15 +116,12 @@ const workflowsRoutes = [
   createRoute({
     getParentRoute: () => project,
     path: 'workflows',
-    component: lazyRouteComponent(
-      () => import('../features/workflows/WorkflowsPage'),
-      'WorkflowsPage',
-    ),
+    component: lazyPage(() => import('../features/workflows/WorkflowsPage'), 'WorkflowsPage'),
   }),
   createRoute({
     getParentRoute: () => project,
     path: 'workflows/$workflowId',
-    component: lazyRouteComponent(() => import('../features/workflows/EditorPage'), 'EditorPage'),
+    component: lazyPage(() => import('../features/workflows/EditorPage'), 'EditorPage'),
   }),
 ] as const
 
@@ -159,63 +151,57 @@ const settingsRoutes = [
   createRoute({
     getParentRoute: () => settings,
     path: 'project',
-    component: lazyRouteComponent(() => import('../features/settings/ProjectPage'), 'ProjectPage'),
+    component: lazyPage(() => import('../features/settings/ProjectPage'), 'ProjectPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'widget',
-    component: lazyRouteComponent(() => import('../features/settings/WidgetPage'), 'WidgetPage'),
+    component: lazyPage(() => import('../features/settings/WidgetPage'), 'WidgetPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'install',
-    component: lazyRouteComponent(() => import('../features/settings/InstallPage'), 'InstallPage'),
+    component: lazyPage(() => import('../features/settings/InstallPage'), 'InstallPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'routing',
-    component: lazyRouteComponent(() => import('../features/settings/RoutingPage'), 'RoutingPage'),
+    component: lazyPage(() => import('../features/settings/RoutingPage'), 'RoutingPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'responder',
-    component: lazyRouteComponent(
-      () => import('../features/responder/ResponderPage'),
-      'ResponderPage',
-    ),
+    component: lazyPage(() => import('../features/responder/ResponderPage'), 'ResponderPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'canned',
-    component: lazyRouteComponent(() => import('../features/settings/CannedPage'), 'CannedPage'),
+    component: lazyPage(() => import('../features/settings/CannedPage'), 'CannedPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'tags',
-    component: lazyRouteComponent(() => import('../features/settings/TagsPage'), 'TagsPage'),
+    component: lazyPage(() => import('../features/settings/TagsPage'), 'TagsPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'members',
-    component: lazyRouteComponent(() => import('../features/settings/MembersPage'), 'MembersPage'),
+    component: lazyPage(() => import('../features/settings/MembersPage'), 'MembersPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'profile',
-    component: lazyRouteComponent(() => import('../features/settings/ProfilePage'), 'ProfilePage'),
+    component: lazyPage(() => import('../features/settings/ProfilePage'), 'ProfilePage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'security',
-    component: lazyRouteComponent(
-      () => import('../features/settings/SecurityPage'),
-      'SecurityPage',
-    ),
+    component: lazyPage(() => import('../features/settings/SecurityPage'), 'SecurityPage'),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: 'alerts',
-    component: lazyRouteComponent(() => import('../features/settings/AlertsPage'), 'AlertsPage'),
+    component: lazyPage(() => import('../features/settings/AlertsPage'), 'AlertsPage'),
   }),
 ] as const
 

@@ -102,12 +102,17 @@ function DomainInput({ id, domains, onChange, error }: DomainInputProps) {
 export function domainsWith(domains: readonly string[], typed: string): string[] | null {
   const added = typed
     .split(/[\s,;]+/)
-    .map((entry) =>
-      entry
-        .trim()
-        .replace(/^https:\/\//i, '')
-        .replace(/\/+$/, ''),
-    )
+    .map(hostOf)
     .filter((entry) => entry !== '' && !domains.includes(entry))
   return added.length > 0 ? [...domains, ...new Set(added)] : null
+}
+
+/**
+ * The part that counts, of an address as one copies it from a browser. `http://` stays: it asks for
+ * pages without encryption, which is the server's to allow.
+ */
+function hostOf(entry: string): string {
+  const [, scheme = '', host = ''] = /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)/i.exec(entry.trim()) ?? []
+  const bare = host.replace(/^.*@/, '').replace(/\.$/, '').toLowerCase()
+  return scheme.toLowerCase() === 'http://' ? `http://${bare}` : bare
 }

@@ -1,14 +1,16 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { errorMessage } from '../api/http'
 import { AuthFrame } from '../features/auth/AuthFrame'
 import { Button } from '../ui/Button'
 import { Delayed, SkeletonBlock } from '../ui/Skeleton'
 import * as t from '../words/words'
 
+/** Tries again in place: loading the address anew would end, without a network, outside of us. */
 export function ErrorPage({ error }: { error: unknown }) {
+  const router = useRouter()
   return (
     <AuthFrame title={t.shell.thisPageCould} lead={errorMessage(error)}>
-      <Button variant="primary" onClick={() => location.reload()}>
+      <Button variant="primary" onClick={() => void router.invalidate()}>
         {t.shell.tryAgain}
       </Button>
     </AuthFrame>

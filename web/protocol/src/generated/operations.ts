@@ -168,6 +168,10 @@ export interface Operations {
       takes: object
       answer: wire.PublicSettings
     }
+    '/setup': {
+      takes: object
+      answer: wire.SetUpNeeded
+    }
     [path: `/setup/${string}`]: {
       takes: object
       answer: wire.SetUpStatus

@@ -1199,10 +1199,11 @@ export interface Project {
   updatedAt: string
 }
 
-/** The projects one is a member of, oldest first. */
+/** The projects one is a member of, oldest first; `mayOpen`: one may open another. */
 export interface ProjectPage {
   data: Project[]
   nextCursor: string | null
+  mayOpen: boolean
 }
 
 /** `projectUpdated`, to members: fetch the project and its settings again. `group` is what changed, and `version` what `If-Match` takes for it now. An entry of the feed that is older than the groups names none: fetch them all. */
@@ -1483,6 +1484,11 @@ export interface SetUpDone {
   user: User
   csrfToken: string
   project: Project
+}
+
+/** `GET /setup`: nobody has an account here yet. */
+export interface SetUpNeeded {
+  isNeeded: boolean
 }
 
 /** `GET /setup/{token}`: the link works, until then. */

@@ -1,6 +1,6 @@
 import type { SetUp, SetUpDone } from '@frontdesk/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fieldErrors, http } from '../../api/http'
 import { rememberSignIn, setUpQuery } from '../../api/queries'
@@ -17,7 +17,8 @@ import { EMAIL, NAME, NEW_PASSWORD } from './fields'
 import { linkProblem } from './link-problem'
 
 /** The one-time page a fresh installation prints a link to. */
-export function SetUpPage({ token }: { token: string }) {
+export function SetUpPage() {
+  const { token = '' } = useParams({ strict: false })
   const link = useQuery(setUpQuery(token))
   const [done, setDone] = useState<SetUpDone | null>(null)
 

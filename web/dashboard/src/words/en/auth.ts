@@ -22,6 +22,11 @@ export const auth = {
   thisLinkNoLongerWorks: 'This link no longer works',
   signInLink: 'sign in',
   setUpFrontdesk: 'Set up Frontdesk',
+  frontdeskIsRunning: 'It is running, and no one has an account here yet.',
+  openThePrintedLink:
+    'Open the link that Frontdesk printed when it started: {link}. It works for 24 hours; each start prints a new one.',
+  orMakeAnOwner: 'Or make the first account on the machine it runs on: {command}.',
+  itIsSetUp: 'This installation is set up',
   oneMinuteYouYourProject: 'One minute: you, your project, and the sites it lives on.',
   projectName: 'Project name',
   yourWebsiteOrBrand: 'Your website or brand.',
