@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from litestar.di import Provide
 
 from frontdesk.entrypoints import health, openapi, pages
+from frontdesk.entrypoints.metrics.http import show_metrics
 from frontdesk.features.accounts import http as accounts_http
 from frontdesk.features.audit import http as audit_http
 from frontdesk.features.canned import http as canned_http
@@ -45,6 +46,7 @@ ROUTES: list[ControllerRouterHandler] = [
     audit_http.router,
     *health.ROUTES,
     openapi.show_openapi,
+    show_metrics,
     *pages.ROUTES,
 ]
 

@@ -14,6 +14,7 @@ from frontdesk.infra.outbound import PrivateHosts, parse_private_hosts
 from frontdesk.infra.serving import ServingLimits
 
 MIN_SECRET_CHARACTERS = 32
+MIN_TOKEN_CHARACTERS = 16
 
 
 class BadSetting(Unusable):
@@ -23,6 +24,15 @@ class BadSetting(Unusable):
         """Name the setting and say what is wrong with it."""
         super().__init__(f"{name}: {problem}")
         self.name = name
+
+
+@dataclass(frozen=True)
+class MetricsSettings:
+    """Who may read metrics, and where a worker serves its own; port 0: nowhere."""
+
+    token: str
+    host: str
+    port: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class Settings:
     ingest_shards: int
     anybody_opens_projects: bool
     demo_site: bool
+    metrics: MetricsSettings
     private_hosts: PrivateHosts
     audit_days: int
 
@@ -67,6 +78,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         demo_site=bool(_count(environ, "DEMO_SITE", 0, (0, 1))),
         private_hosts=_private_hosts(environ),
         audit_days=_count(environ, "AUDIT_LOG_DAYS", 400, (30, 3_650)),
+        metrics=_metrics(environ),
     )
 
 
@@ -108,6 +120,18 @@ def _networks(text: str) -> tuple[Network, ...]:
         return parse_networks(text)
     except ValueError as error:
         raise BadSetting("TRUSTED_PROXIES", str(error)) from error
+
+
+def _metrics(environ: Mapping[str, str]) -> MetricsSettings:
+    token = environ.get("METRICS_TOKEN", "").strip()
+    if token and (len(token) < MIN_TOKEN_CHARACTERS or not token.isascii()):
+        raise BadSetting(
+            "METRICS_TOKEN", f"use at least {MIN_TOKEN_CHARACTERS} characters, all of ASCII."
+        )
+    port = _count(environ, "METRICS_PORT", 0, (0, 65_535))
+    if port and not token:
+        raise BadSetting("METRICS_PORT", "set METRICS_TOKEN, too: nobody reads metrics without.")
+    return MetricsSettings(token, environ.get("METRICS_HOST", "").strip() or "127.0.0.1", port)
 
 
 def _private_hosts(environ: Mapping[str, str]) -> PrivateHosts:

@@ -13,6 +13,9 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from frontdesk.entrypoints import health, openapi, pages
+from frontdesk.entrypoints.metrics.http import WebMetrics
+from frontdesk.entrypoints.metrics.installation import InstallationMetrics
+from frontdesk.entrypoints.metrics.process import database_connections, open_sockets
 from frontdesk.entrypoints.protocol import PROTOCOL
 from frontdesk.entrypoints.routes import ROUTES, doors
 from frontdesk.entrypoints.wiring import WIRING
@@ -175,6 +178,11 @@ class WebProcess:
             "blocked_addresses": self.blocked,
             "ephemeral": self.ephemeral,
             "health": health.Health(self.database, self.link),
+            "metrics": WebMetrics(
+                self.settings.metrics.token,
+                InstallationMetrics(self.database, self.link, self.settings.ingest_shards),
+                lambda: [open_sockets(len(self.hub.sockets)), database_connections(self.database)],
+            ),
             "files": pages.StaticFiles(pages.STATIC),
             "document": openapi.Document(),
             "projects": self.projects,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from frontdesk.entrypoints.housekeeping import run_housekeeping
+from frontdesk.entrypoints.metrics.own_port import serve_metrics
+from frontdesk.entrypoints.metrics.process import database_connections
 from frontdesk.entrypoints.wiring import CONSUMERS, WIRING
 from frontdesk.features.messages.jobs import store_batch
 from frontdesk.features.presence import OnlineVisitors
@@ -94,6 +96,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         keep_settling_states(attendance),
         keep_sampling(database),
         run_housekeeping(database, link, settings.audit_days),
+        serve_metrics(settings.metrics, lambda: [database_connections(database)]),
     ):
         await stop.wait()
     await models.close()

@@ -55,6 +55,13 @@ class Database:
         if self._opened is not None:
             await self._opened.close()
 
+    def count_connections(self) -> tuple[int, int]:
+        """Return how many connections of the pool are busy, and how many idle."""
+        if self._opened is None:
+            return 0, 0
+        idle = self._opened.get_idle_size()
+        return self._opened.get_size() - idle, idle
+
     @property
     def _pool(self) -> asyncpg.Pool[asyncpg.Record]:
         if self._opened is None:

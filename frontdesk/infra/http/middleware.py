@@ -9,8 +9,11 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from frontdesk.infra.audit import remember_device
 from frontdesk.infra.http.addresses import Network, connection_address
+from frontdesk.infra.metrics import HTTP_REQUESTS
 from frontdesk.kit.device import Device
 
+# What was refused before it came to a route, and what polls a socket.
+_NO_ROUTE = "none"
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -42,6 +45,8 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                route = scope.get("path_template") or _NO_ROUTE
+                HTTP_REQUESTS.add(scope["method"], route, str(message["status"]))
                 message.setdefault("headers", [])
                 headers = MutableScopeHeaders.from_message(message)
                 for name, value in defaults.items():

@@ -9,6 +9,7 @@ import asyncpg
 import msgspec
 import structlog
 
+from frontdesk.infra.metrics import BATCH_ENTRIES
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, Refused, Unavailable
 from frontdesk.kit.failures import place_of
@@ -87,10 +88,13 @@ class Batcher:
     async def _run_with_retries(self, entries: Sequence[Entry]) -> list[EntryReply]:
         for attempt in range(1, _MAX_ATTEMPTS):
             try:
-                return await self._handle(entries)
+                replies = await self._handle(entries)
             except _TRANSIENT as error:
                 log.info("Running a batch again", error=type(error).__name__, attempt=attempt)
                 await asyncio.sleep(0.01 * attempt)
+            else:
+                BATCH_ENTRIES.observe(len(entries))
+                return replies
         return await self._handle(entries)
 
     async def _give_up(self, entry: Entry, error: Exception) -> EntryReply:

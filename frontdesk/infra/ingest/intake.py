@@ -22,6 +22,7 @@ from frontdesk.infra.batch_window import BatchWindow
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.ingest.batch import Batcher, BatchHandler, Entry, EntryReply
 from frontdesk.infra.ingest.dead_letters import dead_letter
+from frontdesk.infra.metrics import CONFIRMED_SECONDS
 from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.redis.link import AWAY, RedisLink
 from frontdesk.infra.redis.values import Value
@@ -217,11 +218,13 @@ class Intake:
             del self._fresh[:unwritten]
 
     def _settle(self, replies: Sequence[EntryReply]) -> None:
+        now = self._clock.monotonic()
         for reply in replies:
             waiting = self._unanswered.pop(reply.entry_id, None)
             if waiting is None:
                 continue
             del self._by_key[waiting.key]
+            CONFIRMED_SECONDS.observe(now - waiting.since)
             if reply.dead_letter_reason is not None:
                 for listener in self._when_given_up:
                     listener(waiting.entry, reply.ack)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from frontdesk.infra.metrics import LIMITS_ACTED
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,6 +31,7 @@ class LimitLog:
         """Note that a limit refused or ended something. `limit` is a constant."""
         now = self._monotonic()
         self._unsaid[limit] += 1
+        LIMITS_ACTED.add(limit)
         if now >= self._quiet_until.get(limit, 0.0):
             self._quiet_until[limit] = now + _SECONDS
             log.warning("A limit acted", limit=limit, times=self._unsaid.pop(limit))

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from frontdesk.infra.metrics import MODEL_CALLS, MODEL_TOKENS
 from frontdesk.infra.models.answer import Answer, Attempt, Piece, Usage
 from frontdesk.infra.models.client import HiddenDelta, ModelCallFailed, StreamEnd
 from frontdesk.infra.models.question import Said, estimate_tokens, estimate_tokens_of
@@ -47,9 +48,9 @@ class ModelRequest:
             if self._num_bytes:
                 written = estimate_tokens_of("x" * self._num_bytes)
                 spent = Usage(estimate_tokens(self.question), written, is_estimated=True)
-                self.usage = self.usage.plus(spent)
+                self._spend(spent)
             raise
-        self.usage = self.usage.plus(ended.usage)
+        self._spend(ended.usage)
         if ended.ending == "broken_off":
             raise ModelCallFailed("garbled")
         if ended.ending == "filtered":
@@ -66,6 +67,7 @@ class ModelRequest:
 
     def note(self, provider: Provider, outcome: AttemptOutcome, since: float) -> None:
         """Write an attempt down."""
+        MODEL_CALLS.add(provider.kind, outcome)
         self.attempts.append(Attempt(provider.name, outcome, self._milliseconds(since)))
 
     def answer(self, provider: Provider, ended: StreamEnd) -> Answer:
@@ -84,6 +86,11 @@ class ModelRequest:
 
     def seconds_left(self) -> float:
         return self.question.limits.total_seconds - (self.clock.monotonic() - self.began)
+
+    def _spend(self, usage: Usage) -> None:
+        self.usage = self.usage.plus(usage)
+        MODEL_TOKENS.add("in", times=usage.tokens_in)
+        MODEL_TOKENS.add("out", times=usage.tokens_out)
 
     async def _read(self, client: ModelClient) -> StreamEnd:
         """Read one attempt to its end, passing its text on.

@@ -1,0 +1,1 @@
+"""What Prometheus is told of an installation, and of each of its processes."""
