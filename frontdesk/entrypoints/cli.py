@@ -24,6 +24,11 @@ COMMANDS = {
     "backup": "frontdesk.entrypoints.backups.make",
     "restore": "frontdesk.entrypoints.backups.restore",
     "create-owner": "frontdesk.entrypoints.owner",
+    "set-password": "frontdesk.entrypoints.people",
+    "add-owner": "frontdesk.entrypoints.people",
+    "list-users": "frontdesk.entrypoints.people",
+    "disable-user": "frontdesk.entrypoints.people",
+    "enable-user": "frontdesk.entrypoints.people",
 }
 
 
@@ -62,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("--project", help="the name of a project to create and own")
 
     _add_keeping(commands)
+    _add_people(commands)
 
     for command in commands.choices.values():
         command.add_argument(
@@ -85,6 +91,19 @@ def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore = commands.add_parser("restore", help="make an installation of a backup")
     for command in (backup, restore):
         command.add_argument("file", type=Path)
+
+
+def _add_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    owner = commands.add_parser("add-owner", help="make somebody an owner of a project")
+    owner.add_argument("email")
+    owner.add_argument("--project", type=int, required=True, metavar="id", help="see list-users")
+    commands.add_parser("list-users", help="list everybody who has an account")
+    for name, words in (
+        ("set-password", "print a one-time link that sets somebody's password"),
+        ("disable-user", "sign somebody out everywhere and let them sign in no more"),
+        ("enable-user", "let a disabled user sign in again"),
+    ):
+        commands.add_parser(name, help=words).add_argument("email")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ _ASK_AGAIN = "no-cache"
 _SHORTLY = "public, max-age=300"
 
 # The dashboard's own addresses begin like this; what begins otherwise is nobody's.
-SECTIONS = ("", "sign-in", "setup", "invite", "invitations", "projects")
+SECTIONS = ("", "sign-in", "setup", "password", "invite", "invitations", "projects")
 # Asked for by machines, which must not take a page for an answer.
 _FOR_MACHINES = ("api", "health", "healthz", "livez", "readyz", "metrics", ".well-known")
 

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 
 from frontdesk.entrypoints.demo import refuse_open_demo_accounts, seed_demo
+from frontdesk.entrypoints.demo_people import refuse_public_demo
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.migrate import migrate
 from frontdesk.entrypoints.owner import open_database, print_setup_link
@@ -12,6 +13,8 @@ from frontdesk.entrypoints.settings import Settings, read_settings
 
 def run(options: argparse.Namespace) -> int:
     settings = read_settings(environment_of(options))
+    if options.demo:
+        refuse_public_demo(settings.public_url)
     migrate(settings.database_url)
     asyncio.run(_seed_demo(settings) if options.demo else _offer_set_up(settings))
     return 0

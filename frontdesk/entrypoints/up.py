@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from frontdesk.entrypoints.data_folder import only_one
+from frontdesk.entrypoints.demo_people import refuse_public_demo
 from frontdesk.entrypoints.environment import keep_environment, what_is_set
 from frontdesk.entrypoints.listening import Listening, read_listening
 from frontdesk.entrypoints.progress import announce, say, tell_demo, tell_set_up, told
@@ -75,10 +76,14 @@ def _run(options: argparse.Namespace) -> None:
     data_dir = options.data_dir.absolute()
     with only_one(data_dir):
         announce(data_dir)
+        environment = _environment(data_dir, listening)
+        if options.demo:
+            refuse_public_demo(environment["PUBLIC_URL"])
+            environment["DEMO_SITE"] = "1"
         installation = Installation(
             data_dir,
             listening,
-            _environment(data_dir, listening) | ({"DEMO_SITE": "1"} if options.demo else {}),
+            environment,
             Supervisor(say),
         )
         try:

@@ -27,6 +27,7 @@ from frontdesk.features.notes import broadcasts as note_broadcasts
 from frontdesk.features.notes.events import NoteEdited, NoteRemoved, NoteWritten
 from frontdesk.features.projects import broadcasts as project_broadcasts
 from frontdesk.features.projects.events import (
+    MemberDeactivated,
     MemberRemoved,
     ProjectDeleted,
     RoleChanged,
@@ -91,6 +92,7 @@ WIRING = Wiring(
         VisitorUnblocked: [messages.reopen_chat_of_unblocked],
         SessionsEnded: [presence.say_rights_of_user_ended],
         RoleChanged: [presence.say_rights_of_user_ended],
+        MemberDeactivated: [conversations.release_chats_of_deactivated],
         MemberRemoved: [
             conversations.release_chats_of_member,
             presence.say_rights_of_user_ended,

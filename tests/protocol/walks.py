@@ -27,11 +27,13 @@ NEVER_WAS = 999_999_999
 OPEN = {
     *("POST /auth/login", "GET /setup/{token}", "POST /setup/{token}"),
     *("GET /invitations/{token}", "POST /invitations/{token}/accept"),
+    *("GET /auth/password-links/{token}", "POST /auth/password-links/{token}"),
     *("GET /public/projects/{project_id}/settings", "GET /workflow.schema.json"),
     *("GET /openapi.json", "GET /health/live", "GET /health/ready"),
 }
 OF_THE_ASKER = {
     *("POST /auth/logout", "POST /auth/logout-all", "POST /auth/change-password"),
+    "POST /auth/confirm",
     *("GET /auth/session", "GET /auth/sessions", "DELETE /auth/sessions/{session_id}"),
     *("GET /user/me", "PATCH /user/me", "GET /projects", "POST /projects"),
 }

@@ -8,6 +8,7 @@ from frontdesk.features.accounts import store
 from frontdesk.features.accounts.model import SignedIn
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.errors import Unauthorized
+from frontdesk.kit.ids import UserId
 
 
 async def find_session(tx: Transaction, token: str | None, now: datetime) -> SignedIn:
@@ -23,6 +24,12 @@ async def revoked_or_removed(
 ) -> set[int]:
     """Return which of these sessions are over, so that their sockets can be closed."""
     return await store.dead_among(tx, list(session_ids), now) if session_ids else set()
+
+
+async def is_disabled(tx: Transaction, user_id: UserId) -> bool:
+    """Whether nobody can sign in to this account, now that its row is ours until commit."""
+    user = await store.lock_user(tx, user_id)
+    return user is None or user.is_disabled
 
 
 def hash_token(token: str) -> bytes:

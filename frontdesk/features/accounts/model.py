@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from frontdesk.kit.errors import Conflict, Invalid
+from frontdesk.kit.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 from frontdesk.kit.ids import UserId
 
 MIN_PASSWORD_LENGTH = 10
@@ -14,6 +14,7 @@ MAX_PASSWORD_LENGTH = 200
 MAX_EMAIL_LENGTH = 254
 MAX_NAME_LENGTH = 120
 MAX_URL_LENGTH = 2_048
+PROOF_LASTS = timedelta(minutes=10)
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@<>\"(),:;\\\[\]]{1,189}")
 # Marks that turn the direction of text, hiding what a name really says.
@@ -30,6 +31,23 @@ class User:
     name: str
     avatar_url: str | None
     created_at: datetime
+    is_disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUser:
+    """A person as the command line lists them."""
+
+    user: User
+    last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLink:
+    """A one-time link that sets the password of an account."""
+
+    user: User
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,8 @@ class SignedIn:
     session_id: int
     user: User
     last_seen_at: datetime
+    # When the password was last entered; None for sessions from before that was noted.
+    proved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,33 @@ class EmailTaken(Conflict):
 
     reason = "email_taken"
     advice = "Offer to sign in with it."
+
+
+class AccountDisabled(Forbidden):
+    """This account is deactivated."""
+
+    reason = "account_disabled"
+    advice = "Ask an owner of the project, or whoever runs this installation, to activate it."
+
+
+class PasswordNeeded(Forbidden):
+    """Please enter your password again to do this."""
+
+    reason = "password_needed"
+    advice = "Ask for the password, send it to `POST /auth/confirm`, and repeat the request."
+
+
+class NoSuchAccount(NotFound):
+    """No account has this e-mail address."""
+
+    reason = "no_such_account"
+
+
+class PasswordLinkOver(Gone):
+    """This link was used, has expired, or was replaced by a newer one."""
+
+    reason = "password_link_over"
+    advice = "Ask whoever runs this installation for a new link."
 
 
 class UnreadableName(Invalid):
@@ -122,6 +169,15 @@ def check_new_password(password: str, email: str, field: str = "password") -> No
         problem = "The e-mail address is the first thing anybody would try."
     if problem:
         raise UnsafePassword(problem, fields={field: problem})
+
+
+def require_proof(proved_at: datetime | None, now: datetime) -> None:
+    """Raise `PasswordNeeded` unless the password was entered a moment ago.
+
+    For what a thief of an open session would do first: members, keys, second factors.
+    """
+    if proved_at is None or now - proved_at > PROOF_LASTS:
+        raise PasswordNeeded
 
 
 def check_avatar_url(url: str, field: str = "avatarUrl") -> str:

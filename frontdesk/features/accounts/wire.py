@@ -89,6 +89,25 @@ class ChangePassword(Wire):
     new_password: Password
 
 
+class ConfirmPassword(Wire):
+    """`POST /auth/confirm`."""
+
+    password: Password
+
+
+class PasswordLinkStatus(Wire):
+    """Whose password a link sets, and until when."""
+
+    email: str
+    expires_at: str
+
+
+class SetPassword(Wire):
+    """`POST /auth/password-links/{token}`."""
+
+    password: Password
+
+
 class PatchMe(Wire):
     """`PATCH /user/me`: only what is named changes."""
 

@@ -15,24 +15,32 @@ from frontdesk.features.projects.access import (
     routing_of,
 )
 from frontdesk.features.projects.actions import (
+    add_owner,
     create_owner,
     create_setup_link,
+    disable_user,
+    enable_user,
     replace_routing_rules,
     replace_settings,
     save_assistant,
     seed_demo,
     void_assistant_runs,
 )
+from frontdesk.features.projects.store import list_places
 
 __all__ = [
     "ProjectCache",
+    "add_owner",
     "changing",
     "create_owner",
     "create_setup_link",
+    "disable_user",
+    "enable_user",
     "find_for_reading",
     "find_member",
     "find_public",
     "find_settings",
+    "list_places",
     "lock_for_changing",
     "lock_member",
     "lock_membership",

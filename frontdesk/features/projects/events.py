@@ -21,14 +21,35 @@ class MemberRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberDeactivated:
+    """A member's account was deactivated; their place stays theirs, what they held goes back.
+
+    `changed_by` is None for the command line.
+    """
+
+    project_id: ProjectId
+    user_id: UserId
+    changed_by: UserId | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReactivated:
+    """A member may sign in again. `changed_by` is None for the command line."""
+
+    project_id: ProjectId
+    user_id: UserId
+    changed_by: UserId | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleChanged:
-    """A member may do more or less than before."""
+    """A member may do more or less than before. `changed_by` is None for the command line."""
 
     project_id: ProjectId
     user_id: UserId
     before: Role
     after: Role
-    changed_by: UserId
+    changed_by: UserId | None
 
 
 @dataclass(frozen=True, slots=True)

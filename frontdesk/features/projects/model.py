@@ -84,6 +84,8 @@ class AgentMember(Member):
     """A member who asks for something, and whose credential has been checked."""
 
     user: User
+    # When they last entered their password.
+    proved_at: datetime | None
 
     needs: ClassVar[Role] = Role.AGENT
 
@@ -110,6 +112,15 @@ class Profile:
     name: str
     email: str
     avatar_url: str | None
+    is_deactivated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A member, and what their project is called."""
+
+    member: Member
+    project_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +176,20 @@ class MemberAlready(Conflict):
 
     reason = "member_already"
     advice = "Go to the project."
+
+
+class MemberElsewhere(Forbidden):
+    """This person also belongs to projects you do not own. Remove them from this one instead."""
+
+    reason = "member_elsewhere"
+    advice = "Remove them from the project; `frontdesk disable-user` deactivates any account."
+
+
+class OwnAccount(Conflict):
+    """You cannot deactivate your own account."""
+
+    reason = "own_account"
+    advice = "Leave the project, or ask another owner."
 
 
 class SetUpLinkOver(Gone):

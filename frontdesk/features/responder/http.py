@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from litestar import Response, get, post, put
 from litestar.params import FromPath, JSONBody
 from msgspec.structs import replace
 
 from frontdesk.features import conversations, projects
+from frontdesk.features.accounts.model import PasswordNeeded, require_proof
 from frontdesk.features.conversations.model.transitions import Finished, HeldByAnother
 from frontdesk.features.messages.model import ContentTooLong, EmptyContent, TempIdTaken
 from frontdesk.features.messages.wire import MessageWire
@@ -76,7 +79,7 @@ async def show_assistant_settings(
 
 
 @put("/projects/{project_id:int}/settings/assistant")
-@refuses(InvalidAssistantSettings, Unopenable)
+@refuses(PasswordNeeded, InvalidAssistantSettings, Unopenable)
 async def replace_assistant_settings(
     data: JSONBody[PutResponder],
     manager: Inject[ManagerMember],
@@ -85,7 +88,7 @@ async def replace_assistant_settings(
     trial: Inject[TrialDependencies],
 ) -> Tagged[ResponderSettings]:
     """Replace how the assistant is set up; answers it is writing are dropped."""
-    sealing = Sealing(trial.box, trial.rules, if_match.version())
+    sealing = _sealing(manager, app, trial, version=if_match.version())
     async with app.database.transaction() as tx:
         settings = await settings_actions.replace_settings(
             tx, manager.user_id, manager.project_id, data, sealing
@@ -108,7 +111,7 @@ async def show_responder(
 
 
 @put("/projects/{project_id:int}/responder")
-@refuses(InvalidAssistantSettings, Unopenable)
+@refuses(PasswordNeeded, InvalidAssistantSettings, Unopenable)
 async def replace_responder(
     data: JSONBody[PutResponder],
     manager: Inject[ManagerMember],
@@ -117,7 +120,7 @@ async def replace_responder(
     trial: Inject[TrialDependencies],
 ) -> Tagged[ResponderSettings]:
     """Replace how the assistant is set up, by its earlier address."""
-    sealing = Sealing(trial.box, trial.rules, None, responder_version=if_match.version())
+    sealing = _sealing(manager, app, trial, responder_version=if_match.version())
     async with app.database.transaction() as tx:
         settings = await settings_actions.replace_settings(
             tx, manager.user_id, manager.project_id, data, sealing
@@ -267,6 +270,18 @@ router = api_router(
         discard_draft,
     ]
 )
+
+
+def _sealing(
+    manager: ManagerMember,
+    app: AppContext,
+    trial: TrialDependencies,
+    *,
+    version: int | None = None,
+    responder_version: int | None = None,
+) -> Sealing:
+    prove = partial(require_proof, manager.proved_at, app.clock.now())
+    return Sealing(trial.box, trial.rules, prove, version, responder_version)
 
 
 def _earlier(settings: ResponderConfig) -> Tagged[ResponderSettings]:

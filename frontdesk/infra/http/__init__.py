@@ -13,6 +13,7 @@ from frontdesk.infra.http.context import (
     OpenSession,
     address_of,
     device_of,
+    knowing_browser,
     with_session,
 )
 from frontdesk.infra.http.credentials import (
@@ -72,6 +73,7 @@ __all__ = [
     "csrf_token",
     "cut_page",
     "device_of",
+    "knowing_browser",
     "no_session_cookie",
     "once",
     "parse_networks",

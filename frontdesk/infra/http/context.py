@@ -16,6 +16,7 @@ from frontdesk.kit.device import Device
 
 if TYPE_CHECKING:
     from litestar.connection import Request
+    from litestar.datastructures import Cookie
 
     from frontdesk.infra.database import Database
     from frontdesk.infra.limits import AttemptLimiter
@@ -86,10 +87,15 @@ def with_session(
     status_code: int = 200,
 ) -> Response[T]:
     """Answer, hand over the session's cookie, and know this browser from now on."""
-    known = known_browser_of(request, is_secure=settings.is_https)
-    known = known.remember(account_name(session.email), settings.secret_key)
     cookies = [
         session_cookie(session.token, is_secure=settings.is_https),
-        known.cookie(is_secure=settings.is_https),
+        knowing_browser(request, session.email, settings),
     ]
     return Response(answer, status_code=status_code, cookies=cookies)
+
+
+def knowing_browser(request: Request[Any, Any, Any], email: str, settings: HttpSettings) -> Cookie:
+    """Know this browser from now on as one that signs in to this account."""
+    known = known_browser_of(request, is_secure=settings.is_https)
+    known = known.remember(account_name(email), settings.secret_key)
+    return known.cookie(is_secure=settings.is_https)

@@ -11,7 +11,15 @@ from tests.http_client import http_client
 
 # Doors that open to people without a session; they have tests of their own.
 OPEN = (
-    *("/auth/login", "/setup/", "/invitations/{token", "/public/", "/openapi", "/health"),
+    *(
+        "/auth/login",
+        "/auth/password-links/",
+        "/setup/",
+        "/invitations/{token",
+        "/public/",
+        "/openapi",
+        "/health",
+    ),
     "/workflow.schema.json",
 )
 

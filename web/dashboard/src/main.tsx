@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { whenSignedOut } from './api/http'
 import { queryClient, sessionQuery } from './api/queries'
 import { router } from './routes/router'
+import { ProofDialog } from './shell/ProofDialog'
 import { Toasts } from './ui/Toasts'
 import { TooltipProvider } from './ui/Tooltip'
 import { applyAppearance } from './ui/theme'
@@ -22,6 +23,7 @@ if (root) {
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>
         <RouterProvider router={router} />
+        <ProofDialog />
         <Toasts />
       </TooltipProvider>
     </QueryClientProvider>,

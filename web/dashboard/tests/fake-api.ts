@@ -30,13 +30,21 @@ const ANSWERS: readonly [RegExp, unknown][] = [
   [
     /\/members$/,
     rows(
-      { ...GRACE, userId: GRACE.id, role: 'owner', createdAt: minute(0), state: 'available' },
+      {
+        ...GRACE,
+        userId: GRACE.id,
+        role: 'owner',
+        isDeactivated: false,
+        createdAt: minute(0),
+        state: 'available',
+      },
       {
         ...ALAN,
         userId: ALAN.id,
         email: 'alan@desk.example',
         avatarUrl: null,
         role: 'agent',
+        isDeactivated: false,
         createdAt: minute(0),
         state: 'idle',
       },

@@ -1,13 +1,21 @@
 """What happens to people and their sessions."""
 
+from frontdesk.features.accounts.actions.links import create_password_link, set_password_by_link
 from frontdesk.features.accounts.actions.passwords import (
     PasswordChangedMeanwhile,
     WrongCurrentPassword,
     change_password,
+    confirm_password,
     hash_new_password,
     note_wrong_password,
 )
-from frontdesk.features.accounts.actions.people import add_user, edit_profile
+from frontdesk.features.accounts.actions.people import (
+    add_user,
+    disable_account,
+    edit_profile,
+    enable_account,
+    find_account,
+)
 from frontdesk.features.accounts.actions.sessions import (
     SignInSlowed,
     TooManyAttempts,
@@ -28,13 +36,19 @@ __all__ = [
     "WrongCurrentPassword",
     "add_user",
     "change_password",
+    "confirm_password",
+    "create_password_link",
+    "disable_account",
     "edit_profile",
+    "enable_account",
     "end_all_sessions",
     "end_session",
+    "find_account",
     "hash_new_password",
     "note_failed_sign_in",
     "note_wrong_password",
     "open_session",
     "recognise",
+    "set_password_by_link",
     "sign_in",
 ]

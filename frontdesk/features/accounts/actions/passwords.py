@@ -41,6 +41,15 @@ async def hash_new_password(
     return await hash_password(password)
 
 
+async def confirm_password(
+    tx: Transaction, someone: SignedIn, checked_hash: str, now: datetime
+) -> None:
+    """Note that whoever has this session knows the password that was just checked."""
+    if await store.find_password_hash(tx, someone.user.id) != checked_hash:
+        raise PasswordChangedMeanwhile
+    await store.prove_session(tx, someone.session_id, now)
+
+
 async def change_password(
     tx: Transaction, someone: SignedIn, checked_hash: str, new_hash: str, now: datetime
 ) -> None:
@@ -48,6 +57,7 @@ async def change_password(
     if await store.find_password_hash(tx, someone.user.id) != checked_hash:
         raise PasswordChangedMeanwhile
     await store.update_password(tx, someone.user.id, new_hash, now)
+    await store.prove_session(tx, someone.session_id, now)
     await end_sessions_but(tx, someone.user.id, someone.session_id, now)
     await record(tx, Audited("password_changed", someone.user.id, user_id=someone.user.id))
 

@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 from frontdesk.features.accounts import store
 from frontdesk.features.accounts.access import find_session, hash_token
 from frontdesk.features.accounts.events import SessionsEnded
-from frontdesk.features.accounts.model import SignedIn, User
+from frontdesk.features.accounts.model import AccountDisabled, SignedIn, User
 from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.audit import Audited, AuditKind
@@ -72,6 +72,8 @@ async def sign_in(
     user = await store.find_user(tx, user_id)
     if user is None:
         raise WrongCredentials
+    if user.is_disabled:
+        raise AccountDisabled
     return user, await open_session(tx, user_id, device, now)
 
 

@@ -5,7 +5,13 @@ from litestar.params import JSONBody
 
 from frontdesk.features.accounts import actions, store
 from frontdesk.features.accounts.http.attempts import count_sign_in
-from frontdesk.features.accounts.model import InvalidEmail, SignedIn, User, normal_email
+from frontdesk.features.accounts.model import (
+    AccountDisabled,
+    InvalidEmail,
+    SignedIn,
+    User,
+    normal_email,
+)
 from frontdesk.features.accounts.wire import Login, SignedInWire, UserWire
 from frontdesk.infra.http import (
     AnyRequest,
@@ -30,6 +36,7 @@ from frontdesk.infra.passwords import TooBusy
     actions.WrongCredentials,
     actions.TooManyAttempts,
     actions.SignInSlowed,
+    AccountDisabled,
     ForeignOrigin,
     TooBusy,
 )

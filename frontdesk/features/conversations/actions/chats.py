@@ -30,7 +30,7 @@ from frontdesk.kit.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model.transitions import LossReason
-    from frontdesk.features.projects.events import MemberRemoved, ProjectDeleted
+    from frontdesk.features.projects.events import MemberDeactivated, MemberRemoved, ProjectDeleted
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
@@ -136,6 +136,12 @@ async def release_chats_of_member(tx: Transaction, removed: MemberRemoved) -> No
     # Their member row is locked by who removes them: nobody gives them another chat meanwhile.
     for conversation in await store.lock_held_by(tx, removed.project_id, removed.user_id):
         await let_go(tx, conversation, "removed", removed.removed_by)
+
+
+async def release_chats_of_deactivated(tx: Transaction, member: MemberDeactivated) -> None:
+    """Release a member's chats, in the transaction that deactivates their account."""
+    for conversation in await store.lock_held_by(tx, member.project_id, member.user_id):
+        await let_go(tx, conversation, "removed", member.changed_by)
 
 
 async def delete_conversations_of_project(tx: Transaction, deleted: ProjectDeleted) -> None:

@@ -1,5 +1,11 @@
 """What happens to projects, their members and invitations."""
 
+from frontdesk.features.projects.actions.deactivation import (
+    deactivate_member,
+    disable_user,
+    enable_user,
+    reactivate_member,
+)
 from frontdesk.features.projects.actions.demo import DemoPerson, seed_demo
 from frontdesk.features.projects.actions.earlier_settings import (
     edit_project,
@@ -12,7 +18,7 @@ from frontdesk.features.projects.actions.invitations import (
     invite,
     revoke_invitation,
 )
-from frontdesk.features.projects.actions.members import change_role, remove_member
+from frontdesk.features.projects.actions.members import add_owner, change_role, remove_member
 from frontdesk.features.projects.actions.projects import (
     create_project,
     delete_project,
@@ -33,14 +39,19 @@ __all__ = [
     "DemoPerson",
     "accept_as_new_person",
     "accept_as_someone",
+    "add_owner",
     "change_role",
     "create_owner",
     "create_project",
     "create_setup_link",
+    "deactivate_member",
     "delete_project",
+    "disable_user",
     "edit_project",
+    "enable_user",
     "invite",
     "mark_widget_seen",
+    "reactivate_member",
     "remove_member",
     "replace_routing_rules",
     "replace_settings",

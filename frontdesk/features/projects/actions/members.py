@@ -1,5 +1,7 @@
 """Roles given and taken, and members removed."""
 
+from datetime import datetime
+
 from frontdesk.features.projects import access, store
 from frontdesk.features.projects.events import MemberRemoved, RoleChanged
 from frontdesk.features.projects.model import Member, Profile, Role
@@ -43,6 +45,22 @@ async def change_role(
     return profile
 
 
+async def add_owner(tx: Transaction, user_id: UserId, project_id: ProjectId, now: datetime) -> None:
+    """Make somebody an owner, member or not: for whoever runs the installation."""
+    if await store.lock_project(tx, project_id) is None:
+        raise NotFound
+    member = await store.lock_member(tx, project_id, user_id)
+    if member is None:
+        await store.insert_member(tx, project_id, user_id, Role.OWNER, now)
+        entry = Audited("member_joined", None, project_id, user_id, about=Role.OWNER.value)
+        await record(tx, entry)
+    elif member.role is not Role.OWNER:
+        await store.update_role(tx, project_id, user_id, Role.OWNER)
+        await tx.announce([RoleChanged(project_id, user_id, member.role, Role.OWNER, None)])
+        changes = (change("role", member.role.value, Role.OWNER.value),)
+        await record(tx, Audited("role_changed", None, project_id, user_id, changes=changes))
+
+
 async def remove_member(
     tx: Transaction,
     asker_id: UserId,
@@ -67,5 +85,5 @@ async def remove_member(
 
 
 async def _refuse_last_owner(tx: Transaction, member: Member) -> None:
-    if member.role is Role.OWNER and await store.count_owners(tx, member.project_id) == 1:
+    if member.role is Role.OWNER and not await store.has_another_owner(tx, member):
         raise LastOwner

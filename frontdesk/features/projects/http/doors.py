@@ -31,7 +31,12 @@ async def provide_member(
         check_csrf(request, app.settings.secret_key, token, app.settings.own_origin)
         place = await access.find_member(tx, someone.user.id, project_id, Role.AGENT)
     return AgentMember(
-        place.project_id, place.user_id, place.role, place.created_at, user=someone.user
+        place.project_id,
+        place.user_id,
+        place.role,
+        place.created_at,
+        user=someone.user,
+        proved_at=someone.proved_at,
     )
 
 
@@ -40,7 +45,12 @@ def _door(kind: type[T]) -> Callable[..., Any]:
         if not member.role.reaches(kind.needs):
             raise Forbidden
         return kind(
-            member.project_id, member.user_id, member.role, member.created_at, user=member.user
+            member.project_id,
+            member.user_id,
+            member.role,
+            member.created_at,
+            user=member.user,
+            proved_at=member.proved_at,
         )
 
     return provide

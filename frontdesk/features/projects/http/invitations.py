@@ -14,12 +14,14 @@ from frontdesk.features.accounts.model import (
     EmailTaken,
     InvalidEmail,
     NewUser,
+    PasswordNeeded,
     SignedIn,
     UnreadableName,
     UnsafePassword,
     User,
     clean_name,
     normal_email,
+    require_proof,
 )
 from frontdesk.features.accounts.wire import UserWire
 from frontdesk.features.projects import access, actions, store
@@ -78,7 +80,7 @@ async def list_invitations(
 
 
 @post("/projects/{project_id:int}/invitations", status_code=201)
-@refuses(InvalidEmail)
+@refuses(PasswordNeeded, InvalidEmail)
 async def create_invitation(
     data: JSONBody[CreateInvitation],
     owner: Inject[OwnerMember],
@@ -86,6 +88,7 @@ async def create_invitation(
     idempotency_key: Inject[IdempotencyKey],
 ) -> CreatedInvitation:
     """Make a one-time link into a project."""
+    require_proof(owner.proved_at, app.clock.now())
 
     def token_of(number: int) -> str:
         return _token_of(owner.project_id, number, app)
@@ -102,12 +105,14 @@ async def create_invitation(
 
 
 @delete("/projects/{project_id:int}/invitations/{invitation_id:int}")
+@refuses(PasswordNeeded)
 async def revoke_invitation(
     invitation_id: FromPath[int],
     owner: Inject[OwnerMember],
     app: Inject[AppContext],
 ) -> None:
     """Close an invitation that no one has accepted yet."""
+    require_proof(owner.proved_at, app.clock.now())
     async with app.database.transaction() as tx:
         await actions.revoke_invitation(
             tx, owner.user_id, owner.project_id, invitation_id, app.clock.now()

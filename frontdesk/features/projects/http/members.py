@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from litestar import delete, get, patch
+from litestar import delete, get, patch, post
 from litestar.params import FromPath, JSONBody
 
+from frontdesk.features.accounts.model import PasswordNeeded, require_proof
 from frontdesk.features.projects import actions, store
 from frontdesk.features.projects.actions.members import LastOwner
-from frontdesk.features.projects.model import AgentMember, OwnerMember, Profile, Role
+from frontdesk.features.projects.model import (
+    AgentMember,
+    MemberElsewhere,
+    OwnAccount,
+    OwnerMember,
+    Profile,
+    Role,
+)
 from frontdesk.features.projects.wire.projects import (
     MemberPage,
     MemberState,
@@ -23,6 +31,8 @@ from frontdesk.infra.http.openapi import refuses
 from frontdesk.kit.errors import Forbidden
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.wire import to_wire, to_wire_time
+
+_MEMBER = "/projects/{project_id:int}/members/{user_id:int}"
 
 
 class Availability(Protocol):
@@ -52,8 +62,8 @@ async def list_members(
     return MemberPage([_shown(profile, states) for profile in page], next_cursor)
 
 
-@patch("/projects/{project_id:int}/members/{user_id:int}")
-@refuses(LastOwner)
+@patch(_MEMBER)
+@refuses(PasswordNeeded, LastOwner)
 async def change_role(
     user_id: FromPath[UserId],
     data: JSONBody[PatchMember],
@@ -62,6 +72,7 @@ async def change_role(
     availability: Inject[Availability],
 ) -> MemberWire:
     """Give a member another role."""
+    require_proof(owner.proved_at, app.clock.now())
     async with app.database.transaction() as tx:
         profile = await actions.change_role(
             tx, owner.user_id, user_id, owner.project_id, Role(data.role)
@@ -70,8 +81,8 @@ async def change_role(
     return _shown(profile, states)
 
 
-@delete("/projects/{project_id:int}/members/{user_id:int}")
-@refuses(Forbidden, LastOwner)
+@delete(_MEMBER)
+@refuses(Forbidden, PasswordNeeded, LastOwner)
 async def remove_member(
     user_id: FromPath[UserId],
     agent: Inject[AgentMember],
@@ -81,11 +92,49 @@ async def remove_member(
 
     Their conversations go back to the queue.
     """
+    if user_id != agent.user_id:
+        require_proof(agent.proved_at, app.clock.now())
     async with app.database.transaction() as tx:
         await actions.remove_member(tx, agent.user_id, user_id, agent.project_id)
 
 
-HANDLERS = [list_members, change_role, remove_member]
+@post(f"{_MEMBER}/deactivate", status_code=200)
+@refuses(PasswordNeeded, OwnAccount, MemberElsewhere)
+async def deactivate_member(
+    user_id: FromPath[UserId],
+    owner: Inject[OwnerMember],
+    app: Inject[AppContext],
+) -> MemberWire:
+    """Deactivate a member's account: they are signed out everywhere and can't sign in.
+
+    For owners of everything the member belongs to. Their place and their role stay, and their
+    conversations go back to the queue.
+    """
+    require_proof(owner.proved_at, app.clock.now())
+    async with app.database.transaction() as tx:
+        profile = await actions.deactivate_member(
+            tx, owner.user_id, user_id, owner.project_id, app.clock.now()
+        )
+    return _shown(profile, {})
+
+
+@post(f"{_MEMBER}/reactivate", status_code=200)
+@refuses(PasswordNeeded, OwnAccount, MemberElsewhere)
+async def reactivate_member(
+    user_id: FromPath[UserId],
+    owner: Inject[OwnerMember],
+    app: Inject[AppContext],
+) -> MemberWire:
+    """Let a member whose account was deactivated sign in again."""
+    require_proof(owner.proved_at, app.clock.now())
+    async with app.database.transaction() as tx:
+        profile = await actions.reactivate_member(
+            tx, owner.user_id, user_id, owner.project_id, app.clock.now()
+        )
+    return _shown(profile, {})
+
+
+HANDLERS = [list_members, change_role, remove_member, deactivate_member, reactivate_member]
 
 
 def _shown(profile: Profile, states: Mapping[UserId, MemberState]) -> MemberWire:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import asyncpg
 
-from frontdesk.features.projects.model import Member, Profile, Role
+from frontdesk.features.projects.model import Member, Place, Profile, Role
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.ids import ProjectId, UserId
 
@@ -62,11 +62,28 @@ async def may_open_projects(tx: Transaction, user_id: UserId) -> bool:
     return bool(await tx.fetch_value(_MAY_OPEN, user_id))
 
 
-async def count_owners(tx: Transaction, project_id: ProjectId) -> int:
-    count: int = await tx.fetch_value(
-        "select count(*) from members where project_id = $1 and role = 'owner'", project_id
+async def has_another_owner(tx: Transaction, member: Member) -> bool:
+    """Whether somebody else owns the project, and can sign in."""
+    return bool(await tx.fetch_value(_HAS_ANOTHER_OWNER, member.project_id, member.user_id))
+
+
+async def projects_of(tx: Transaction, user_id: UserId) -> list[ProjectId]:
+    """List the projects somebody belongs to, in the order they are locked in."""
+    rows = await tx.fetch(
+        "select project_id from members where user_id = $1 order by project_id", user_id
     )
-    return count
+    return [ProjectId(row["project_id"]) for row in rows]
+
+
+async def count_owned(tx: Transaction, user_id: UserId, projects: list[ProjectId]) -> int:
+    """Count which of these somebody owns, and keep them owner of those until commit."""
+    return len(await tx.fetch(_OWNED, user_id, list(projects)))
+
+
+async def list_places(tx: Transaction) -> list[Place]:
+    """List who belongs to which project; for the command line."""
+    rows = await tx.fetch(_LIST_PLACES)
+    return [Place(_member(row), row["name"]) for row in rows]
 
 
 async def update_role(tx: Transaction, project_id: ProjectId, user_id: UserId, role: Role) -> None:
@@ -106,7 +123,8 @@ def _member(row: asyncpg.Record) -> Member:
 
 
 def _profile(row: asyncpg.Record) -> Profile:
-    return Profile(_member(row), row["name"], row["email"], row["avatar_url"])
+    is_deactivated = row["disabled_at"] is not None
+    return Profile(_member(row), row["name"], row["email"], row["avatar_url"], is_deactivated)
 
 
 _INSERT = """
@@ -117,7 +135,7 @@ on conflict do nothing
 _FIND = "select * from members where project_id = $1 and user_id = $2"
 
 _PROFILES = """
-select m.*, u.name, u.email, u.avatar_url
+select m.*, u.name, u.email, u.avatar_url, u.disabled_at
 from members m
 join users u on u.id = m.user_id
 """
@@ -129,6 +147,23 @@ where not exists (
     select from members m
     where m.project_id = asked.project_id and m.user_id = asked.user_id and m.role = asked.role
 )
+"""
+
+_HAS_ANOTHER_OWNER = """
+select exists (
+    select from members m join users u on u.id = m.user_id
+    where m.project_id = $1 and m.role = 'owner' and m.user_id <> $2 and u.disabled_at is null)
+"""
+
+_OWNED = """
+select project_id from members
+where user_id = $1 and project_id = any($2::bigint[]) and role = 'owner'
+for share
+"""
+
+_LIST_PLACES = """
+select m.*, p.name from members m join projects p on p.id = m.project_id
+order by m.user_id, m.project_id
 """
 
 _IS_DEMO = """

@@ -125,6 +125,8 @@ class MemberWire(Wire):
     email: str
     avatar_url: str | None
     role: RoleName
+    # Nobody can sign in to their account.
+    is_deactivated: bool
     created_at: str
     state: MemberState = "offline"
 

@@ -25,7 +25,7 @@ from frontdesk.kit.errors import Refused, Stale
 from frontdesk.kit.ids import ProjectId, UserId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from frontdesk.features.responder.wire import PutResponder, PutResponderProvider
     from frontdesk.features.workflows.events import WorkflowPublished, WorkflowUnpublished
@@ -121,8 +121,10 @@ class Sealing:
 
     box: SecretBox
     rules: AddressRules
+    # Raises `PasswordNeeded` unless the manager entered their password a moment ago.
+    prove: Callable[[], None]
     version: int | None
-    responder_version: int | None = None
+    responder_version: int | None
 
 
 def context_of(project_id: int) -> str:
@@ -140,6 +142,9 @@ def _checked(
     before = known.get(wanted.id) if wanted.id is not None else None
     if wanted.id is not None and before is None:
         raise _refused(number, "id", "There is no such provider here.")
+    # A kept key goes to whatever address stands beside it.
+    if wanted.key is not UNSET or (before and (wanted.base_url or None) != before.base_url):
+        seal.prove()
     sealed, hint = _key(seal, project_id, before, wanted)
     base_url = (wanted.base_url or "").strip() or None
     opened = None if sealed is None else seal.box.open(sealed, context_of(project_id))

@@ -1,10 +1,15 @@
 import { createHttp, HttpError, type Refusal as RefusalParts } from '@frontdesk/client'
 import * as t from '../words/words'
+import { provingFetch } from './proof'
 
 let onSignedOut: () => void = () => {}
 
 /** The one door to the server. The CSRF token lives in memory: a page that can read it can do anything anyway. */
-export const http = createHttp({ baseUrl: '', onUnauthorized: () => onSignedOut() })
+export const http = createHttp({
+  baseUrl: '',
+  onUnauthorized: () => onSignedOut(),
+  fetch: provingFetch,
+})
 
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener

@@ -103,6 +103,15 @@ export const setUpQuery = (token: string) =>
     retry: false,
   })
 
+export const passwordLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['password-link', token],
+    queryFn: () => http.get(`/auth/password-links/${encodeURIComponent(token)}`),
+    retry: false,
+    // Once it was used there is nothing left to ask for.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ['invitation', token],

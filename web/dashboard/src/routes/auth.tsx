@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { InvitationPage } from '../features/auth/InvitationPage'
+import { PasswordLinkPage } from '../features/auth/PasswordLinkPage'
 import { SignInPage } from '../features/auth/SignInPage'
 import { lazyPage } from './lazy-page'
 import { root } from './root'
@@ -42,8 +43,16 @@ const invitation = createRoute({
   },
 })
 
+const passwordLink = createRoute({
+  getParentRoute: () => root,
+  path: '/password/$token',
+  component: function PasswordLink() {
+    return <PasswordLinkPage token={passwordLink.useParams().token} />
+  },
+})
+
 /** Pages for somebody who is not signed in. */
-export const authRoutes = [signIn, setUp, notSetUp, invite, invitation] as const
+export const authRoutes = [signIn, setUp, notSetUp, invite, invitation, passwordLink] as const
 
 /** Only a path of our own: `//elsewhere` would lead away. */
 function localPath(next: string | undefined): string {

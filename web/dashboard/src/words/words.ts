@@ -1,4 +1,5 @@
 /* Every sentence on the screen, by where it stands. The one file that says in which language. */
+export { accounts } from './en/accounts'
 export { actions } from './en/actions'
 export { assistant } from './en/assistant'
 export { auth } from './en/auth'

@@ -8,6 +8,10 @@ import type * as wire from './wire.ts'
  */
 export interface Operations {
   GET: {
+    [path: `/auth/password-links/${string}`]: {
+      takes: object
+      answer: wire.PasswordLinkStatus
+    }
     '/auth/session': {
       takes: object
       answer: wire.SignedIn
@@ -190,6 +194,10 @@ export interface Operations {
       takes: { body: wire.ChangePassword }
       answer: undefined
     }
+    '/auth/confirm': {
+      takes: { body: wire.ConfirmPassword }
+      answer: undefined
+    }
     '/auth/login': {
       takes: { body: wire.Login }
       answer: wire.SignedIn
@@ -200,6 +208,10 @@ export interface Operations {
     }
     '/auth/logout-all': {
       takes: object
+      answer: undefined
+    }
+    [path: `/auth/password-links/${string}`]: {
+      takes: { body: wire.SetPassword }
       answer: undefined
     }
     [path: `/invitations/${string}/accept`]: {
@@ -261,6 +273,14 @@ export interface Operations {
     [path: `/projects/${number}/invitations`]: {
       takes: { body: wire.CreateInvitation; idempotencyKey?: string }
       answer: wire.CreatedInvitation
+    }
+    [path: `/projects/${number}/members/${number}/deactivate`]: {
+      takes: object
+      answer: wire.Member
+    }
+    [path: `/projects/${number}/members/${number}/reactivate`]: {
+      takes: object
+      answer: wire.Member
     }
     [path: `/projects/${number}/queue/next`]: {
       takes: { body?: wire.Empty }

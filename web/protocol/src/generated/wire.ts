@@ -18,7 +18,7 @@ export type AgentState = 'available' | 'away'
 
 export type AssignedMeanwhile = 'draft' | 'send'
 
-export type AuditKind = 'signed_in' | 'sign_in_failed' | 'signed_out' | 'device_signed_out' | 'signed_out_everywhere' | 'password_changed' | 'password_change_failed' | 'profile_changed' | 'project_created' | 'project_deleted' | 'invitation_created' | 'invitation_revoked' | 'member_joined' | 'member_removed' | 'role_changed' | 'settings_changed' | 'model_key_set' | 'model_key_removed' | 'workflow_created' | 'workflow_edited' | 'workflow_deleted' | 'workflow_published' | 'workflow_unpublished' | 'visitor_blocked' | 'visitor_unblocked' | 'exported'
+export type AuditKind = 'signed_in' | 'sign_in_failed' | 'signed_out' | 'device_signed_out' | 'signed_out_everywhere' | 'password_changed' | 'password_change_failed' | 'password_link_created' | 'password_set_by_link' | 'profile_changed' | 'project_created' | 'project_deleted' | 'invitation_created' | 'invitation_revoked' | 'member_joined' | 'member_removed' | 'member_deactivated' | 'member_reactivated' | 'role_changed' | 'settings_changed' | 'model_key_set' | 'model_key_removed' | 'workflow_created' | 'workflow_edited' | 'workflow_deleted' | 'workflow_published' | 'workflow_unpublished' | 'visitor_blocked' | 'visitor_unblocked' | 'exported'
 
 export type Availability = 'available' | 'idle' | 'away' | 'offline'
 
@@ -92,6 +92,7 @@ export type WorkflowTool = 'add_note' | 'change_status' | 'send_form' | 'set_tag
 
 /** Why something was refused; treat one that is not listed by its `code`. */
 export type Reason =
+  | 'account_disabled'
   | 'ai_turned_off'
   | 'another_conversation_open'
   | 'answer_filtered'
@@ -136,6 +137,7 @@ export type Reason =
   | 'invitation_over'
   | 'last_owner'
   | 'member_already'
+  | 'member_elsewhere'
   | 'member_unavailable'
   | 'message_too_long'
   | 'messages_or_conversation'
@@ -144,6 +146,7 @@ export type Reason =
   | 'no_api_keys'
   | 'no_identity_tokens'
   | 'no_provider'
+  | 'no_such_account'
   | 'no_such_member'
   | 'not_admitted'
   | 'not_assigned'
@@ -161,7 +164,10 @@ export type Reason =
   | 'other_project'
   | 'other_visitor'
   | 'overlapping_hours'
+  | 'own_account'
   | 'password_changed_meanwhile'
+  | 'password_link_over'
+  | 'password_needed'
   | 'project_gone'
   | 'projects_opened_by_owners'
   | 'providers_unavailable'
@@ -509,6 +515,11 @@ export interface ConditionNode {
   match: RuleMatch
   rules: (TextRule | PageRule | AttributeRule | TimeRule | HoursRule | StatusRule | TagRule)[]
   question: string
+}
+
+/** `POST /auth/confirm`. */
+export interface ConfirmPassword {
+  password: string
 }
 
 /** A conversation as members see it. `revision` grows with every change of the row, `version` only with those an ETag guards. A client keeps whichever copy has the higher `revision`. */
@@ -941,6 +952,7 @@ export interface Member {
   email: string
   avatarUrl: string | null
   role: RoleName
+  isDeactivated: boolean
   createdAt: string
   state: Availability
 }
@@ -1115,6 +1127,12 @@ export interface PageVisit {
   url: string
   title?: string | null
   at?: string | null
+}
+
+/** Whose password a link sets, and until when. */
+export interface PasswordLinkStatus {
+  email: string
+  expiresAt: string
 }
 
 /** `PATCH /projects/{pid}/canned-responses/{id}`: only what is named changes. */
@@ -1461,6 +1479,11 @@ export interface SetAiEnabled {
 export interface SetContact {
   email: string
   name?: string | null
+}
+
+/** `POST /auth/password-links/{token}`. */
+export interface SetPassword {
+  password: string
 }
 
 /** Put a tag on the conversation, or take it off. */

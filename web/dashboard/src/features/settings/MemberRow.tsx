@@ -9,6 +9,7 @@ import { Confirm } from '../../ui/Dialog'
 import { Select } from '../../ui/Field'
 import { showError, showToast } from '../../ui/toasts'
 import * as t from '../../words/words'
+import { Deactivate } from './Deactivate'
 import { isRole, ROLE_WORDS, ROLES } from './roles'
 
 type MemberRowProps = { projectId: number; member: Member; myId: number; isOwner: boolean }
@@ -23,6 +24,9 @@ export function MemberRow({ projectId, member, myId, isOwner }: MemberRowProps) 
           <span dir="auto" className="truncate">
             {member.name}
           </span>
+          {member.isDeactivated ? (
+            <span className="shrink-0 font-normal text-faint">{t.accounts.deactivated}</span>
+          ) : null}
           {isMe ? <span className="shrink-0 font-normal text-faint">{t.settings.you}</span> : null}
         </p>
         <p className="truncate text-small text-faint">{member.email}</p>
@@ -32,6 +36,7 @@ export function MemberRow({ projectId, member, myId, isOwner }: MemberRowProps) 
       ) : (
         <span className="text-soft">{ROLE_WORDS[member.role]}</span>
       )}
+      {isOwner && !isMe ? <Deactivate projectId={projectId} member={member} /> : null}
       {isOwner || isMe ? <Remove projectId={projectId} member={member} isMe={isMe} /> : null}
     </li>
   )

@@ -2,6 +2,7 @@ import type { ErrorCode, Reason } from '@frontdesk/protocol'
 
 /** Where the server's sentence says which and how many, it stays the better one: not listed. */
 const byReason: { readonly [Name in Reason]?: string } = {
+  account_disabled: 'This account is deactivated. Ask an owner to activate it.',
   ai_turned_off: 'AI is turned off for this visitor.',
   another_conversation_open: 'This visitor already has another open conversation.',
   answering_already: 'The assistant is answering right now. What it writes is shown here.',
@@ -18,6 +19,8 @@ const byReason: { readonly [Name in Reason]?: string } = {
   invitation_over: 'This invitation was used or revoked, or it has expired.',
   last_owner: 'A project needs at least one owner.',
   member_already: 'You are already a member of this project.',
+  member_elsewhere:
+    'This person also belongs to projects you do not own. Remove them from this one instead.',
   member_unavailable: 'This member is not available right now. Choose someone else.',
   message_too_long: 'This message is too long.',
   no_answer: 'No language model answered.',
@@ -27,7 +30,10 @@ const byReason: { readonly [Name in Reason]?: string } = {
   not_stuck: 'This chat is no longer stuck.',
   not_the_author: 'Only its author can change this note.',
   nothing_to_answer: 'The visitor has not written anything yet.',
+  own_account: 'You cannot deactivate your own account.',
   password_changed_meanwhile: 'The password was just changed somewhere else.',
+  password_link_over: 'This link was used, has expired, or was replaced by a newer one.',
+  password_needed: 'This needs your password again.',
   projects_opened_by_owners:
     'Here, only owners of a project open another. Ask an owner to open it and to invite you.',
   providers_unavailable: 'No language model can be reached right now.',

@@ -1,0 +1,63 @@
+"""The SQL of people, their sessions and the links that set their passwords."""
+
+from frontdesk.features.accounts.store.password_links import (
+    delete_password_link,
+    find_password_link,
+    replace_password_link,
+    take_password_link,
+)
+from frontdesk.features.accounts.store.sessions import (
+    dead_among,
+    find_session,
+    insert_session,
+    list_sessions,
+    prove_session,
+    revoke_session,
+    revoke_sessions,
+    revoke_token,
+    touch_session,
+)
+from frontdesk.features.accounts.store.users import (
+    disable_user,
+    enable_user,
+    find_credentials,
+    find_password_hash,
+    find_user,
+    find_user_by_email,
+    has_any_user,
+    insert_user,
+    list_password_hashes,
+    list_users,
+    lock_user,
+    update_password,
+    update_profile,
+)
+
+__all__ = [
+    "dead_among",
+    "delete_password_link",
+    "disable_user",
+    "enable_user",
+    "find_credentials",
+    "find_password_hash",
+    "find_password_link",
+    "find_session",
+    "find_user",
+    "find_user_by_email",
+    "has_any_user",
+    "insert_session",
+    "insert_user",
+    "list_password_hashes",
+    "list_sessions",
+    "list_users",
+    "lock_user",
+    "prove_session",
+    "replace_password_link",
+    "revoke_session",
+    "revoke_sessions",
+    "revoke_token",
+    "take_password_link",
+    "touch_session",
+    "update_password",
+    "update_profile",
+]
