@@ -31,7 +31,7 @@ def message_posted(event: MessagePosted) -> list[Announcement[NewMessage]]:
     payload = NewMessage(**fields, conversation=conversation.to_wire())
     parties = MessageParties(
         room=conversation.visitor_sockets.room,
-        event="messageSent" if message.is_from_visitor else "agentReplied",
+        event="messageSent" if message.sender_type == "visitor" else "agentReplied",
         temp_id=message.temp_id,
         user_id=message.sender_id if message.sender_type == "agent" else None,
     )

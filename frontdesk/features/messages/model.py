@@ -102,7 +102,7 @@ class Message:
             self,
             sender=sender,
             sender_id=sender_id,
-            from_customer=self.is_from_visitor,
+            from_customer=self.sender_type == "visitor",
             attachments=[],
             temp_id=msgspec.UNSET,
         )

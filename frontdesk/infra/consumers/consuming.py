@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -46,7 +47,11 @@ async def consume_batch(database: Database, consumer: FeedConsumer, project_id: 
         entries = await positions.read(tx, consumer, position, limit)
         failure = await _handle(tx, consumer, entries)
         await pause_point("consumers.handled")
-        await _park_unreadable(tx, position, _before(entries, failure))
+        # Behind a failure nothing is done with.
+        end = math.inf if failure is None else failure.entry.feed_seq
+        unreadable = [one for one in entries if one.consumed is None and one.feed_seq < end]
+        if unreadable:
+            await _park_unreadable(tx, position, unreadable)
         if failure is None:
             is_all = len(entries) < limit
             await positions.move(tx, position, position.head if is_all else entries[-1].feed_seq)
@@ -104,17 +109,9 @@ async def _attempt(
     return None
 
 
-def _before(entries: Sequence[ReadEntry], failure: _Failure | None) -> list[ReadEntry]:
-    end = None if failure is None else failure.entry.feed_seq
-    return [entry for entry in entries if end is None or entry.feed_seq < end]
-
-
 async def _park_unreadable(
-    tx: Transaction, position: Position, entries: Sequence[ReadEntry]
+    tx: Transaction, position: Position, unreadable: Sequence[ReadEntry]
 ) -> None:
-    unreadable = [one for one in entries if one.consumed is None]
-    if not unreadable:
-        return
     await positions.park(tx, position, [Parked(one.feed_seq, one.problem, 0) for one in unreadable])
     for one in unreadable:
         log.error(

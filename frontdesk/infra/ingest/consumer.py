@@ -79,8 +79,8 @@ class Consumer:
         self._mark(shard)
 
     def _receive(self, data: bytes) -> None:
-        for shard in data.split(b","):
-            self._mark(int(shard))
+        self._dirty.update(dict.fromkeys(map(int, data.split(b","))))
+        self._notifier.notify()
 
     def _mark(self, shard: int) -> None:
         self._dirty[shard] = None

@@ -174,11 +174,12 @@ class Models:
         return await self._library.client_for(provider)
 
     def _breaker(self, provider: Provider) -> Breaker:
-        if provider not in self._breakers and len(self._breakers) >= _MAX_BREAKERS:
-            self._breakers.popitem(last=False)
-        breaker = self._breakers.setdefault(provider, Breaker(self._clock))
+        if provider not in self._breakers:
+            self._breakers[provider] = Breaker(self._clock)
+            if len(self._breakers) > _MAX_BREAKERS:
+                self._breakers.popitem(last=False)
         self._breakers.move_to_end(provider)
-        return breaker
+        return self._breakers[provider]
 
     def _nobody(self, providers: Sequence[Provider], request: ModelRequest) -> NoAnswer:
         if {attempt.outcome for attempt in request.attempts} == {"too_slow"}:

@@ -58,14 +58,14 @@ class Breaker:
 
     def succeed(self, entry: Pass) -> None:
         """Note an answer: the provider is healthy."""
-        if self._counts(entry):
+        if entry.period == self._period:
             self._failures = 0
             if entry.is_probe:
                 self._begin_period(None)
 
     def fail(self, entry: Pass) -> None:
         """Note a failure; the fifth in a row, or a probe's, opens the circuit."""
-        if not self._counts(entry):
+        if entry.period != self._period:
             return
         self._failures += 1
         if entry.is_probe or self._failures >= FAILURES:
@@ -79,11 +79,8 @@ class Breaker:
 
     def give_up(self, entry: Pass) -> None:
         """Note that a try ended without a verdict, so that the next one may probe."""
-        if entry.is_probe and self._counts(entry):
+        if entry.is_probe and entry.period == self._period:
             self._is_probing = False
-
-    def _counts(self, entry: Pass) -> bool:
-        return entry.period == self._period
 
     def _begin_period(self, open_until: float | None) -> None:
         self._period += 1

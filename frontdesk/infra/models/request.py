@@ -100,10 +100,11 @@ class ModelRequest:
         """
         cleaner = Cleaner()
         try:
-            async with asyncio.timeout(self.question.limits.first_token_seconds) as patience:
+            limits, loop = self.question.limits, asyncio.get_running_loop()
+            async with asyncio.timeout(limits.first_token_seconds) as patience:
                 async with aclosing(client.converse(self.question)) as conversation:
                     async for stream_event in conversation:
-                        patience.reschedule(self._silent_until())
+                        patience.reschedule(loop.time() + limits.silence_seconds)
                         if isinstance(stream_event, StreamEnd):
                             return stream_event
                         await self._take(stream_event, cleaner)
@@ -127,9 +128,6 @@ class ModelRequest:
         self._num_bytes += num_bytes
         if self._num_bytes > self.question.limits.max_answer_bytes:
             raise ModelCallFailed("too_long")
-
-    def _silent_until(self) -> float:
-        return asyncio.get_running_loop().time() + self.question.limits.silence_seconds
 
     def _milliseconds(self, since: float) -> int:
         return round((self.clock.monotonic() - since) * 1000)

@@ -7,6 +7,7 @@ other refusal.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,9 @@ from frontdesk.kit.errors import Refused, TooLong
 
 # Whatever an event may say fits, however its writer escapes it. A longer one is refused.
 MAX_PACKET_BYTES = 256 * 1024
-_MAX_ACK_ID_DIGITS = 15
+
+# The kind, a namespace without its query, and the id an acknowledgement repeats.
+_HEADER = re.compile(r"([0-3])(?:(/[^,?]*+)[^,]*+,?+)?+([0-9]{1,15}+)?+(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -68,18 +71,19 @@ class StrictPacket(socket_io.Packet):  # type: ignore[misc]  # the library has n
         if not isinstance(encoded_packet, str):
             # engine.io already parsed it as JSON: then it had no packet type.
             raise ValueError("This packet has no type.")  # noqa: TRY004 - the library's contract
-        kind, rest = encoded_packet[:1], encoded_packet[1:]
-        if kind not in "0123" or not kind:
-            raise ValueError("This kind of packet is not used here.")
+        header = _HEADER.match(encoded_packet)
+        if header is None:
+            raise ValueError("This is no packet that is used here.")
+        kind, self.namespace, ack_id = header.groups()
         self.packet_type = int(kind)
-        self.namespace, rest = _split_namespace(rest)
-        self.id, rest = _split_ack_id(rest)
+        self.id = int(ack_id) if ack_id else None
         self.data: object = None
         try:
             if is_cut:
                 raise TooLong
-            if rest:
-                self.data = strict_json.decode(rest, max_bytes=MAX_PACKET_BYTES)
+            if header.end() < len(encoded_packet):
+                body = encoded_packet[header.end() :]
+                self.data = strict_json.decode(body, max_bytes=MAX_PACKET_BYTES)
         except Refused as refusal:
             self.data = Malformed(refusal)
         return 0
@@ -116,19 +120,3 @@ def event_packet(event: str, payload: object) -> Outgoing:
 def ack_packet(ack_id: int, ack: object) -> Outgoing:
     """Write the acknowledgement of one event."""
     return Outgoing(b"3%d%b" % (ack_id, strict_json.encode([ack])))
-
-
-def _split_namespace(text: str) -> tuple[str | None, str]:
-    if not text.startswith("/"):
-        return None, text
-    namespace, _, rest = text.partition(",")
-    return namespace.partition("?")[0], rest
-
-
-def _split_ack_id(text: str) -> tuple[int | None, str]:
-    digits = 0
-    while digits < len(text) and text[digits] in "0123456789":
-        digits += 1
-    if digits > _MAX_ACK_ID_DIGITS:
-        raise ValueError("This acknowledgement id is too long.")
-    return (int(text[:digits]), text[digits:]) if digits else (None, text)

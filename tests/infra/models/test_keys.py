@@ -105,9 +105,9 @@ async def test_the_client_libraries_never_hold_a_key(harness: ModelsHarness) -> 
     """What they do not have they can't log, keep, or send to the wrong place."""
     lines = LibraryClients(AddressRules(ANY_PRIVATE_HOST), 1)
     provider = harness.provider()
-    await lines.client_for(provider)
+    line = await lines.client_for(provider)
 
-    client = lines._models[provider].client  # type: ignore[attr-defined] # noqa: SLF001 - no public way to look
+    client = line._model.client  # type: ignore[attr-defined] # noqa: SLF001 - no public way to look
 
     assert client.api_key == "kept-by-frontdesk"
     assert client.max_retries == 0

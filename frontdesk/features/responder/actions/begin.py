@@ -52,8 +52,7 @@ async def begin_run(
         return None
     if not is_asked_for_draft and await _has_nothing_to_do(tx, conversation, mode):
         return None
-    attempt = await runs.next_attempt(tx, conversation)
-    run = await runs.insert_run(tx, conversation, attempt, mode, settings.version)
+    run = await runs.insert_run(tx, conversation, mode, settings.version)
     return None if run is None else await _brief(tx, run, conversation, settings)
 
 

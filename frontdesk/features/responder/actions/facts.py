@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from frontdesk.features import workflows
 from frontdesk.features.responder.store import watch
@@ -29,15 +29,13 @@ async def facts_of(
     at = conversation.updated_at
     shown = at.astimezone(zone_of(row["time_zone"]))
     contact = {"name": row["name"] or "", "email": row["email"] or ""}
+    session = row["session_metadata"]
+    # The custom attributes: anyone at the site's page can set anything.
+    by_page = session.get("profile", {}).get("attributes")
     facts = Facts(
         text=_newest_words(page),
-        page_url=_page_of(row["session_metadata"]),
-        attributes=workflows.read_attributes(
-            row["session_metadata"],
-            _said_by_site(row["session_metadata"]),
-            row["metadata"],
-            contact,
-        ),
+        page_url=_page_of(session),
+        attributes=workflows.read_attributes(session, by_page, row["metadata"], contact),
         status=conversation.status,
         tags=frozenset(conversation.tags),
         weekday=_WEEKDAYS[shown.weekday()],
@@ -45,11 +43,6 @@ async def facts_of(
         is_within_hours=is_open(read_hours(row["business_hours"]), row["time_zone"], at),
     )
     return row["persona_name"], facts
-
-
-def _said_by_site(session: Mapping[str, Any]) -> object:
-    """Return the custom attributes; anyone at the site's page can set anything."""
-    return session.get("profile", {}).get("attributes")
 
 
 def _newest_words(page: Sequence[Message]) -> str:

@@ -77,7 +77,8 @@ async def settle_run(
     await _commit_workflow(tx, context, result)
     refused = await apply_effects(tx, context, result.effects)
     await _end(tx, context, replace(result, refused=refused), _state_of(result, drafts), None)
-    await _go_on(tx, run)
+    if run.attempt >= MAX_ATTEMPTS:
+        await _go_on(tx, run)
     await pause_point("responder.settled")
     return None
 
@@ -171,7 +172,7 @@ async def _end(
 async def _go_on(tx: Transaction, run: Run) -> None:
     """Answer what came while a last attempt was written."""
     conversation = await conversations.find_for_reading(tx, run.project_id, run.conversation_id)
-    if run.attempt >= MAX_ATTEMPTS and conversation.visitor_seq > run.trigger_seq:
+    if conversation.visitor_seq > run.trigger_seq:
         await plan_after_run(tx, run)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from frontdesk.features.responder.jobs.tools import tools_named
+from frontdesk.features.responder.jobs.tools import TOOLS
 from frontdesk.features.responder.model.leaks import without_marks
 from frontdesk.features.workflows.model.running import (
     Answered,
@@ -75,8 +75,13 @@ class ModelSession:
         """Let a model answer the visitor; what it streams is heard on the way."""
         instructions = without_marks(ask.instructions)
         system = f"{instructions}\n\nYou write as {self.persona_name}. {_ABOUT_TEXT}"
-        turns = (*_known(ask.known), *_turns(lines))
-        question = Question(system, turns, tools_named(ask.tools), limits=_LIMITS)
+        turns = _turns(lines)
+        if ask.known:
+            # What the instructions refer to, in a turn of its own: others wrote it.
+            known = f"{_ABOUT_KNOWN}\n{strict_json.encode(ask.known).decode()}"
+            turns = (Said("user", known), *turns)
+        tools = tuple(TOOLS[name] for name in ask.tools if name in TOOLS)
+        question = Question(system, turns, tools, limits=_LIMITS)
         answer = await self._ask(question, self.on_piece)
         if isinstance(answer, NoAnswer):
             return AskFailed(ask.key, answer.message)
@@ -95,13 +100,6 @@ class ModelSession:
         self.provider = answer.provider
         self.milliseconds += answer.milliseconds
         return answer
-
-
-def _known(known: Mapping[str, str]) -> tuple[Said, ...]:
-    """Return what the instructions refer to, in a turn of its own: others wrote it."""
-    if not known:
-        return ()
-    return (Said("user", f"{_ABOUT_KNOWN}\n{strict_json.encode(known).decode()}"),)
 
 
 def _turns(lines: Sequence[ChatMessage]) -> tuple[Said, ...]:

@@ -82,15 +82,13 @@ class StreamPublisher:
             if is_typing and self._is_over:
                 return
             self._told_at = self._clock.monotonic()
+            # What it links to is no better while it is written.
+            domains = self._context.settings.link_domains
+            text = without_foreign_links(self.text[:_SHOWN_CHARACTERS], domains)
             typing = ResponderTyping(
-                conversation_id=run.conversation_id, is_typing=is_typing, text=self._harmless()
+                conversation_id=run.conversation_id, is_typing=is_typing, text=text
             )
             await self._ephemeral.tell(ProjectMembers(run.project_id), RESPONDER_TYPING, typing)
-
-    def _harmless(self) -> str:
-        """What it links to is no better while it is written."""
-        domains = self._context.settings.link_domains
-        return without_foreign_links(self.text[:_SHOWN_CHARACTERS], domains)
 
     async def _tell_visitor(self, *, is_typing: bool) -> None:
         if not self.is_for_visitor:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from frontdesk.infra.models.question import Tool, object_of
 from frontdesk.infra.models.schema import Schema
-
-if TYPE_CHECKING:
-    from frontdesk.features.workflows.wire.graph import WorkflowTool
-
-
-def tools_named(names: Iterable[WorkflowTool]) -> tuple[Tool, ...]:
-    """Describe the tools a node allows."""
-    return tuple(_TOOLS[name] for name in names if name in _TOOLS)
 
 
 def _text(most: int) -> Schema:
     return {"type": "string", "minLength": 1, "maxLength": most}
 
 
-_TOOLS: dict[str, Tool] = {
+TOOLS: dict[str, Tool] = {
     "handoff": Tool(
         "handoff",
         "Hand the conversation over to a person of the team. Say why, and sum up in one or two "

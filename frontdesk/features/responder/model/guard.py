@@ -7,7 +7,7 @@ a person may promise waits for a person, and links to other people's sites are n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -58,7 +58,10 @@ def guarded(result: RunResult, guard: AnswerGuard) -> RunResult:
     withheld = _withheld(said, guard)
     is_leak = withheld is not None and withheld.because == "leaked"
     change = _unsaid if is_leak else partial(_inert, guard.domains)
-    return replace(_with(result, change), withheld=withheld)
+    step_results = tuple(
+        replace(one, effects=tuple(map(change, one.effects))) for one in result.step_results
+    )
+    return replace(result, step_results=step_results, withheld=withheld)
 
 
 def withheld_of(text: str, guard: AnswerGuard) -> Withheld | None:
@@ -71,14 +74,6 @@ def _withheld(said: Sequence[Say], guard: AnswerGuard) -> Withheld | None:
         return Withheld("leaked")
     promised = [words for one in said for words in _promised(one, guard.gated)]
     return Withheld("gated", promised[0]) if promised else None
-
-
-def _with(result: RunResult, change: Callable[[Effect], Effect]) -> RunResult:
-    step_results = tuple(
-        replace(one, effects=tuple(change(effect) for effect in one.effects))
-        for one in result.step_results
-    )
-    return replace(result, step_results=step_results)
 
 
 def _promised(said: Say, gated: Sequence[str]) -> list[str]:

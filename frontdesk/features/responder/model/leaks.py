@@ -33,15 +33,10 @@ def without_marks(prompt: str) -> str:
     return _SECRET.sub(lambda found: found[1], prompt)
 
 
-def secrets_in(prompt: str) -> list[str]:
-    """List what a prompt marks as secret."""
-    return [found[1] for found in _SECRET.finditer(prompt)]
-
-
 def gives_away(text: str, prompts: Iterable[str]) -> bool:
     """Whether a text, read forwards or backwards, contains a secret or quotes a prompt."""
     told = list(prompts)
-    secrets = [_folded(secret) for prompt in told for secret in secrets_in(prompt)]
+    secrets = [_folded(secret) for prompt in told for secret in _SECRET.findall(prompt)]
     secrets = [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]
     whole = [_folded(without_marks(prompt)).encode() for prompt in told]
     forwards = _folded(text)

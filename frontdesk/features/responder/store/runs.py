@@ -24,7 +24,6 @@ LOST_SECONDS = 600
 async def insert_run(
     tx: Transaction,
     conversation: Conversation,
-    attempt: int,
     mode: RunMode,
     responder_version: int,
 ) -> Run | None:
@@ -34,7 +33,6 @@ async def insert_run(
         conversation.project_id,
         conversation.id,
         conversation.visitor_seq,
-        attempt,
         mode,
         conversation.turn,
         conversation.hard_turn,
@@ -53,14 +51,6 @@ async def find_answered(tx: Transaction, conversation: Conversation) -> bool:
             _ANSWERED, conversation.project_id, conversation.id, conversation.visitor_seq
         )
     )
-
-
-async def next_attempt(tx: Transaction, conversation: Conversation) -> int:
-    """Number the coming attempt at a burst: one more for each that a newer message voided."""
-    attempt = await tx.fetch_value(
-        _NEXT_ATTEMPT, conversation.project_id, conversation.id, conversation.visitor_seq
-    )
-    return int(attempt)
 
 
 async def find_last_attempt(
@@ -143,29 +133,9 @@ def _read(row: asyncpg.Record) -> Run:
     return Run(**{name: row[name] for name in Run.__dataclass_fields__})
 
 
-# A run that was left thinking is taken over with the current state: the worker that began it can
-# only end it under the old numbers, and its fence will not hold.
-_INSERT = """
-insert into responder_runs as r (project_id, conversation_id, trigger_seq, attempt, mode, turn,
-                                 hard_turn, responder_version)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
-on conflict (project_id, conversation_id, trigger_seq, attempt) do update
-set mode = excluded.mode, turn = excluded.turn, hard_turn = excluded.hard_turn,
-    responder_version = excluded.responder_version, started_at = now(), beat_at = now()
-where r.state = 'thinking'
-returning r.*
-"""
-
-_ANSWERED = """
-select exists (select from responder_runs
-    where project_id = $1 and conversation_id = $2 and trigger_seq = $3
-      and state in ('answered', 'drafted', 'handed_over'))
-    or exists (select from messages
-    where project_id = $1 and conversation_id = $2 and seq > $3 and sender_type = 'agent')
-"""
-
+# The coming attempt at a burst: one more for each that a newer message voided.
 _NEXT_ATTEMPT = """
-select coalesce(
+coalesce(
     (select max(attempt) from responder_runs
      where project_id = $1 and conversation_id = $2 and trigger_seq = $3 and state = 'thinking'),
     1 + greatest(
@@ -179,6 +149,27 @@ select coalesce(
                select max(id) from responder_runs
                where project_id = $1 and conversation_id = $2 and state <> 'thinking'
                  and reason is distinct from 'newer_message'), 0))::integer))
+"""
+
+# A run that was left thinking is taken over with the current state: the worker that began it can
+# only end it under the old numbers, and its fence will not hold.
+_INSERT = f"""
+insert into responder_runs as r (project_id, conversation_id, trigger_seq, attempt, mode, turn,
+                                 hard_turn, responder_version)
+values ($1, $2, $3, {_NEXT_ATTEMPT}, $4, $5, $6, $7)
+on conflict (project_id, conversation_id, trigger_seq, attempt) do update
+set mode = excluded.mode, turn = excluded.turn, hard_turn = excluded.hard_turn,
+    responder_version = excluded.responder_version, started_at = now(), beat_at = now()
+where r.state = 'thinking'
+returning r.*
+"""  # noqa: S608 - only our own words
+
+_ANSWERED = """
+select exists (select from responder_runs
+    where project_id = $1 and conversation_id = $2 and trigger_seq = $3
+      and state in ('answered', 'drafted', 'handed_over'))
+    or exists (select from messages
+    where project_id = $1 and conversation_id = $2 and seq > $3 and sender_type = 'agent')
 """
 
 _LAST_ATTEMPT = """

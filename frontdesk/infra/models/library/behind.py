@@ -53,34 +53,32 @@ class LibraryClients:
     def __init__(self, rules: AddressRules, connect_seconds: float) -> None:
         self._rules = rules
         self._guard = GuardedTransport(rules, connect_seconds)
-        self._models: OrderedDict[Provider, Model] = OrderedDict()
+        self._clients: OrderedDict[Provider, LibraryClient] = OrderedDict()
         # Two threads importing what imports each other can see half a module.
         self._importing = asyncio.Lock()
 
     async def client_for(self, provider: Provider) -> LibraryClient:
         """Return a line to a provider that keeps to the rules."""
-        model = self._models.get(provider)
-        if model is None:
-            model = await self._introduce(provider)
-        self._models.move_to_end(provider)
-        return LibraryClient(model)
+        if provider not in self._clients:
+            self._clients[provider] = await self._introduce(provider)
+            if len(self._clients) > _MAX_MODELS:
+                self._clients.popitem(last=False)
+        self._clients.move_to_end(provider)
+        return self._clients[provider]
 
     async def close(self) -> None:
         """Close all connections."""
         await self._guard.close()
 
-    async def _introduce(self, provider: Provider) -> Model:
+    async def _introduce(self, provider: Provider) -> LibraryClient:
         try:
             check_provider(provider, self._rules)
         except BadProvider:
             raise ModelCallFailed("not_allowed") from None
         async with self._importing:
             speaker = await asyncio.to_thread(importlib.import_module, _SPEAKERS[provider.kind])
-        model = cast("Model", speaker.make_model(provider, guarded_client(provider, self._guard)))
-        self._models[provider] = model
-        if len(self._models) > _MAX_MODELS:
-            self._models.popitem(last=False)
-        return model
+        model = speaker.make_model(provider, guarded_client(provider, self._guard))
+        return LibraryClient(cast("Model", model))
 
 
 class LibraryClient:

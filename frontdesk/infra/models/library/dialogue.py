@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
 
     from frontdesk.infra.models.client import Ending
-    from frontdesk.infra.models.question import Question, Tool, Turn
+    from frontdesk.infra.models.question import Question, Turn
 
 _ENDINGS: dict[str, Ending] = {
     "stop": "stop",
@@ -68,7 +68,13 @@ def messages_of(question: Question) -> list[ModelMessage]:
 def parameters_of(question: Question) -> ModelRequestParameters:
     """Write the tools; one that is forced is offered alone."""
     offered = [tool for tool in question.tools if question.forced_tool in {None, tool.name}]
-    return ModelRequestParameters(function_tools=[_defined(tool) for tool in offered])
+    defined = [
+        ToolDefinition(
+            name=tool.name, description=tool.description, parameters_json_schema=tool.arguments
+        )
+        for tool in offered
+    ]
+    return ModelRequestParameters(function_tools=defined)
 
 
 def settings_of(question: Question) -> ModelSettings:
@@ -123,12 +129,6 @@ def _asked(turn: Turn) -> ModelRequestPart:
     if isinstance(turn, Called):
         raise TypeError("A call is the model's, not the user's.")
     return ToolReturnPart(tool_name=turn.tool, content=turn.text, tool_call_id=turn.call_id)
-
-
-def _defined(tool: Tool) -> ToolDefinition:
-    return ToolDefinition(
-        name=tool.name, description=tool.description, parameters_json_schema=tool.arguments
-    )
 
 
 def _raw(part: ToolCallPart) -> RawCall:
