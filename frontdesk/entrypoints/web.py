@@ -61,10 +61,11 @@ from frontdesk.infra.redis import RedisLink, Subscriber
 from frontdesk.infra.secrets import SecretBox
 from frontdesk.infra.serving import connections_for_files
 from frontdesk.infra.sockets import (
+    ADDRESS,
     EPHEMERAL_CHANNEL,
     EphemeralEvents,
-    FrameGuard,
     Hub,
+    PollGuard,
     SocketServer,
     dispatch,
 )
@@ -125,7 +126,7 @@ class WebProcess:
         self.database.when_announced(self.commit_notifier.notifier.notify)
         self.sockets = self._socket_server()
         self.litestar = self._litestar()
-        self.app = _application(self._guarded, self.litestar, self.http)
+        self.app = _application(self._engine, self.litestar, self.http)
 
     def _socket_server(self) -> SocketServer:
         window = SlidingWindow(self.link, self.clock)
@@ -161,10 +162,7 @@ class WebProcess:
                 per_address=self.settings.serving.sockets_per_address,
             ),
         )
-        engine = socketio.ASGIApp(server, socketio_path=_SOCKET_PATH)
-        self._guarded = FrameGuard(
-            engine, partial(connection_address, self.settings.trusted_proxies)
-        )
+        self._engine = socketio.ASGIApp(server, socketio_path=_SOCKET_PATH)
         return server
 
     def _litestar(self) -> Litestar:
@@ -254,15 +252,17 @@ def _trial_dependencies(settings: Settings, clock: Clock) -> TrialDependencies:
 
 
 def _application(sockets: Asgi, requests: Asgi, http: HttpSettings) -> Asgi:
-    """Serve sockets and requests: between a websocket's frames and their guard stands nothing."""
+    """Serve sockets and requests: between a websocket's frames and engine.io stands nothing."""
     known = RememberDevice(cast("ASGIApp", requests), http.trusted_proxies)
     answered = SecurityHeaders(HeadAsGet(known), http.own_origin)
-    polled = SecurityHeaders(HeadAsGet(cast("ASGIApp", sockets)), http.own_origin)
+    polled = SecurityHeaders(HeadAsGet(cast("ASGIApp", PollGuard(sockets))), http.own_origin)
 
     async def app(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - two frameworks type ASGI apart
         if not scope.get("path", "").startswith(_SOCKET_PATH):
             await answered(scope, receive, send)
-        elif scope["type"] == "websocket":
+            return
+        scope[ADDRESS] = connection_address(http.trusted_proxies, scope)
+        if scope["type"] == "websocket":
             await sockets(scope, receive, send)
         else:
             await polled(scope, receive, send)

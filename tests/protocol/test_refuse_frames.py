@@ -88,6 +88,17 @@ async def test_a_frame_nobody_can_answer_ends_its_connection_and_no_other(
     assert (await ada.ask("fetchMessages"))["ok"]
 
 
+@pytest.mark.parametrize("frame", ["", "x", "0", "4", "6", "b4abc", "\x00", "٤2", b'42["e"]'])
+async def test_what_is_no_packet_closes_its_connection_with_a_reason(
+    server: InProcessServer, demo: Site, frame: str | bytes
+) -> None:
+    async with wire(server, demo, connected=False) as bare:
+        await bare.send(frame)
+        await until_closed(bare)
+
+    assert (bare.close_code, bare.close_reason) == (1008, "This is not an engine.io packet.")
+
+
 REFUSED = {
     "no JSON": "nonsense",
     "an open bracket": "[",

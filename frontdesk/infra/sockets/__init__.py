@@ -2,14 +2,15 @@
 
 from frontdesk.infra.ephemeral import EPHEMERAL_CHANNEL, EphemeralEvents
 from frontdesk.infra.sockets.frames import FrameProtocol
-from frontdesk.infra.sockets.guard import FrameGuard
-from frontdesk.infra.sockets.handshake import Admitted, Handshake
+from frontdesk.infra.sockets.guard import PollGuard
+from frontdesk.infra.sockets.handshake import ADDRESS, Admitted, Handshake
 from frontdesk.infra.sockets.hub import Hub, Socket
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
 from frontdesk.infra.sockets.registry import EVENT_REFUSED, Ack, SocketEvent, dispatch, on
 from frontdesk.infra.sockets.server import Admit, SocketServer
 
 __all__ = [
+    "ADDRESS",
     "EPHEMERAL_CHANNEL",
     "EVENT_REFUSED",
     "MAX_PACKET_BYTES",
@@ -17,10 +18,10 @@ __all__ = [
     "Admit",
     "Admitted",
     "EphemeralEvents",
-    "FrameGuard",
     "FrameProtocol",
     "Handshake",
     "Hub",
+    "PollGuard",
     "Socket",
     "SocketEvent",
     "SocketServer",

@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from frontdesk.infra.limits import limits_acted
 from frontdesk.infra.sockets.frames import FRAMES, IS_CUT, FrameProtocol
-from frontdesk.infra.sockets.packets import Beginning, Outgoing
+from frontdesk.infra.sockets.packets import Beginning, Outgoing, is_packet
 from frontdesk.infra.sockets.text_frame import text_frame
 from frontdesk.kit.failures import place_of
 
@@ -147,12 +147,14 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
         """Let a polling client try the websocket; return whether it moved to it."""
         try:
             async with asyncio.timeout(UPGRADE_SECONDS):
-                if await _text(receive) != _PROBE:
+                probe = await _packet(receive, frames)
+                if probe is None or probe["text"] != _PROBE:
                     return False
                 frames.write_frame(text_frame(_PROBE_ANSWER))
                 # The poll that is under way has to end, with whatever.
                 self.write(engine.Packet(engine.NOOP))
-                return await _text(receive) == _UPGRADE and not self.closed
+                moved = await _packet(receive, frames)
+                return moved is not None and moved["text"] == _UPGRADE and not self.closed
         except TimeoutError:
             limits_acted.acted("time for an upgrade")
             return False
@@ -173,13 +175,13 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]  # the library has no typ
         handle = self.server.handlers["message"]
         in_a_row = 0
         while not self.closed:
-            message = await receive()
+            message = await _packet(receive, frames)
             in_a_row += 1
             if in_a_row % _IN_A_ROW == 0:
                 # What is received already is handed over without a pause, and so is what it made
                 # room for: others are served in between.
                 await asyncio.sleep(0)
-            if message["type"] != "websocket.receive" or message["text"][0] == _CLOSE:
+            if message is None or message["text"][0] == _CLOSE:
                 return
             text = message["text"]
             if text[0] == _PONG:
@@ -231,10 +233,19 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]  # the library has no 
         }
 
 
-async def _text(receive: Receive) -> str | None:
-    """Return the next text; None when the client has left."""
+async def _packet(receive: Receive, frames: FrameProtocol) -> Mapping[str, Any] | None:
+    """Return the next packet; None when the client has left, or sends what is none.
+
+    engine.io would choke on that, with the sender none the wiser: here they hear why.
+    """
     message = await receive()
-    return message["text"] if message["type"] == "websocket.receive" else None
+    if message["type"] != "websocket.receive":
+        return None
+    if is_packet(message.get("text")):
+        return message
+    if not frames.is_over:
+        frames.end("This is not an engine.io packet.")
+    return None
 
 
 def _frame_of(packet: engine.Packet) -> bytes:

@@ -1,8 +1,8 @@
-"""What stands in front of engine.io: frames it would choke on never reach it.
+"""What stands in front of engine.io's long polling: what it would choke on never reaches it.
 
-engine.io decodes frames outside its own error handling, so an empty frame or a letter
-where the packet type should be kills its receive loop with the sender none the wiser.
-This guard closes such a connection with a reason, and refuses such a request with a code.
+engine.io decodes packets outside its own error handling, so an empty one, or a letter where
+the type should be, ends a connection with the sender none the wiser. This guard refuses such
+a request with a code. A websocket's frames are looked at by `EngineSocket`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
-from frontdesk.infra.sockets.handshake import ADDRESS
-from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
+from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES, is_packet
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, Refused, TooLong
 from frontdesk.kit.wire import error_wire
@@ -22,29 +21,21 @@ Receive: TypeAlias = Callable[[], Awaitable[AsgiMessage]]
 Send: TypeAlias = Callable[[AsgiMessage], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_POLICY_VIOLATION = 1008
 _SEPARATOR = "\x1e"
 _MAX_PACKETS = 16
 
 
-class FrameGuard:
-    """Wraps the engine.io application."""
+class PollGuard:
+    """Wraps the engine.io application for those who poll."""
 
-    def __init__(self, app: App, address_of: Callable[[Scope], str]) -> None:
+    def __init__(self, app: App) -> None:
         self._app = app
-        self._address_of = address_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a connection on, with its frames checked."""
-        scope[ADDRESS] = self._address_of(scope)
-        if scope["type"] == "websocket":
-            await self._app(scope, _checked(receive, send), send)
-        elif scope["method"] == "POST":
-            await self._post(scope, receive, send)
-        else:
+        """Pass a request on, once the packets it carries are checked."""
+        if scope["type"] != "http" or scope["method"] != "POST":
             await self._app(scope, receive, send)
-
-    async def _post(self, scope: Scope, receive: Receive, send: Send) -> None:
+            return
         body = await _read(receive)
         if body is None:
             await _refuse(send, TooLong("This is more than fits into one request."))
@@ -54,31 +45,12 @@ class FrameGuard:
             await self._app(scope, _replay(body, receive), send)
 
 
-def _checked(receive: Receive, send: Send) -> Receive:
-    async def receive_checked() -> AsgiMessage:
-        message = await receive()
-        if message["type"] == "websocket.receive" and not _is_packet(message.get("text")):
-            reason = "This is not an engine.io packet."
-            await send({"type": "websocket.close", "code": _POLICY_VIOLATION, "reason": reason})
-            return {"type": "websocket.disconnect", "code": _POLICY_VIOLATION}
-        return message
-
-    return receive_checked
-
-
-def _is_packet(text: str | None) -> bool:
-    """Text, of a known type; binary frames and base64 are not used here."""
-    if not text or text[0] not in "12345":
-        return False
-    return text[0] != "4" or len(text) > 1
-
-
 def _is_payload(body: bytes) -> bool:
     try:
         packets = body.decode().split(_SEPARATOR)
     except UnicodeDecodeError:
         return False
-    return len(packets) <= _MAX_PACKETS and all(_is_packet(packet) for packet in packets)
+    return len(packets) <= _MAX_PACKETS and all(is_packet(packet) for packet in packets)
 
 
 async def _read(receive: Receive) -> bytes | None:

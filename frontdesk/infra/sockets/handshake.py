@@ -11,7 +11,7 @@ from frontdesk.infra.sockets.packets import Malformed
 from frontdesk.kit.audience import Peer
 from frontdesk.kit.errors import RepeatedQueryParameter
 
-# Where the guard in front leaves the client's address in the ASGI scope.
+# Where who serves a connection leaves the client's address in the ASGI scope.
 ADDRESS = "frontdesk.address"
 
 

@@ -112,6 +112,11 @@ class Outgoing(engine.Packet):  # type: ignore[misc]  # the library has no types
         return f"4{self.data}"
 
 
+def is_packet(text: str | None) -> bool:
+    """Whether engine.io can read it: text, of a known type; binary and base64 are not used."""
+    return text is not None and text != "4" and text.startswith(("1", "2", "3", "4", "5"))
+
+
 def event_packet(event: str, payload: object) -> Outgoing:
     """Write an event once, to be sent to any number of sockets."""
     return Outgoing(b"2" + strict_json.encode([event, payload]))

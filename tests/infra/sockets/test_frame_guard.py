@@ -1,11 +1,11 @@
-"""The guard in front of engine.io: what it would choke on never reaches it."""
+"""The guard in front of long polling: what engine.io would choke on never reaches it."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from frontdesk.infra.sockets import FrameGuard
+from frontdesk.infra.sockets import PollGuard
 from frontdesk.infra.sockets.packets import MAX_PACKET_BYTES
 
 
@@ -28,13 +28,8 @@ async def sent_through(guarded: Sequence[dict[str, Any]], scope: dict[str, Any])
     async def send(message: Any) -> None:  # noqa: ANN401 - ASGI
         in_front.append(message)
 
-    await FrameGuard(app, lambda _: "address")(scope, receive, send)
+    await PollGuard(app)(scope, receive, send)
     return behind, in_front
-
-
-async def frame(text: str | None = None, data: bytes | None = None) -> tuple[Any, Any]:
-    message = {"type": "websocket.receive", "text": text, "bytes": data}
-    return await sent_through([message], {"type": "websocket"})
 
 
 async def post(*chunks: bytes) -> tuple[Any, Any]:
@@ -43,29 +38,6 @@ async def post(*chunks: bytes) -> tuple[Any, Any]:
         for number, chunk in enumerate(chunks, start=1)
     ]
     return await sent_through(messages, {"type": "http", "method": "POST"})
-
-
-@pytest.mark.parametrize("text", ['42["e"]', "3", "2probe", "5", "1", "40{}"])
-async def test_a_frame_of_engine_io_passes(text: str) -> None:
-    behind, in_front = await frame(text)
-
-    assert behind[0]["text"] == text
-    assert in_front == []
-
-
-@pytest.mark.parametrize("text", ["", "x", "0", "4", "6", "9", "b4abc", "-1", "\x00", "٤2"])
-async def test_any_other_frame_closes_the_connection_with_a_reason(text: str) -> None:
-    behind, in_front = await frame(text)
-
-    assert [one["type"] for one in behind] == ["websocket.disconnect"]
-    assert [(one["type"], one["code"]) for one in in_front] == [("websocket.close", 1008)]
-
-
-async def test_a_binary_frame_closes_the_connection_too() -> None:
-    behind, in_front = await frame(data=b'42["e"]')
-
-    assert behind[0]["type"] == "websocket.disconnect"
-    assert in_front[0]["code"] == 1008
 
 
 async def test_a_payload_that_comes_in_pieces_arrives_whole() -> None:
