@@ -16,6 +16,8 @@ ChatState: TypeAlias = Literal[
     "waiting_assignment", "assigned", "waiting_real_user_reply", "completed"
 ]
 MessageStatus: TypeAlias = Literal["sent", "delivered", "read"]
+# What a widget says of the messages it got.
+ReceivedMark: TypeAlias = Literal["delivered", "read"]
 Priority: TypeAlias = Literal["urgent", "high", "normal", "low"]
 HowAssigned: TypeAlias = Literal[
     "claimed", "next", "pushed", "assigned", "reassigned", "handed_over", "replied"

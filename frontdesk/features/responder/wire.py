@@ -19,6 +19,7 @@ from frontdesk.kit.audience import ProjectMembers
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
 from frontdesk.kit.wire import OkAck, Wire, WireId
 
+RunMode: TypeAlias = Literal["draft", "auto"]
 RunState: TypeAlias = Literal["thinking", "answered", "drafted", "void", "failed", "handed_over"]
 DraftState: TypeAlias = Literal["open", "approved", "discarded"]
 
@@ -134,7 +135,7 @@ class ResponderRunWire(Wire):
     id: int
     trigger_seq: int
     attempt: int
-    mode: Literal["draft", "auto"]
+    mode: RunMode
     state: RunState
     reason: str | None
     provider: str | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from frontdesk.features.routing.wire import AlertReason
     from frontdesk.kit.ids import ConversationId, ProjectId, UserId
 
 
@@ -24,7 +25,7 @@ class ManagersNeeded:
 
     project_id: ProjectId
     conversation_id: ConversationId
-    reason: Literal["too_many_reassignments", "stuck"]
+    reason: AlertReason
     message: str
 
 

@@ -13,6 +13,7 @@ from frontdesk.kit.protocol import ServerEvent
 from frontdesk.kit.wire import Wire, WireId
 
 ReassignReason: TypeAlias = Annotated[str, Meta(max_length=500)]
+AlertReason: TypeAlias = Literal["too_many_reassignments", "stuck"]
 
 
 class ReassignChat(Wire):
@@ -81,7 +82,7 @@ class ManagersAlerted(Wire):
     """`managersAlerted`, to members: something needs a manager's eye."""
 
     conversation_id: int
-    reason: Literal["too_many_reassignments", "stuck"]
+    reason: AlertReason
     message: str
     feed_seq: int | UnsetType = UNSET
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from frontdesk.features.conversations.events import AgentRead, VisitorReceived
 if TYPE_CHECKING:
     from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.conversations.model.threads import Threads
+    from frontdesk.features.conversations.wire import ReceivedMark
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
@@ -47,7 +48,7 @@ async def mark_received_by_visitor(
     project_id: ProjectId,
     conversation_id: ConversationId,
     up_to_seq: int,
-    mark: Literal["delivered", "read"],
+    mark: ReceivedMark,
 ) -> None:
     """Note what a widget confirmed or showed; what was read was also delivered."""
     # A widget confirms after it was told, by when its conversation may have been deleted.

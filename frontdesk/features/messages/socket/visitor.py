@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from frontdesk.features.conversations.model.conversation import Conversation
+    from frontdesk.features.conversations.wire import ReceivedMark
     from frontdesk.features.messages.model import Message
     from frontdesk.features.messages.socket.rates import MessageRates
     from frontdesk.features.presence import OnlineVisitors
@@ -213,7 +214,7 @@ async def fetch_messages(
 
 
 async def mark_received(
-    deps: VisitorDependencies, mark: Literal["delivered", "read"], socket: Socket, payload: UpToSeq
+    deps: VisitorDependencies, mark: ReceivedMark, socket: Socket, payload: UpToSeq
 ) -> OkAck:
     """Take the widget's word for what arrived and what was seen."""
     connection = cast("VisitorConnection", socket.owner)

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.responding import Fence
 from frontdesk.features.projects.wire.settings import AssignedMeanwhile
+from frontdesk.features.responder.wire import RunMode
 from frontdesk.kit.ids import ConversationId, ProjectId
 
 # The third attempt at a burst is sent although the visitor wrote on: they get an answer.
@@ -26,7 +27,6 @@ VoidReason: TypeAlias = Literal[
     "leaked",
     "gated",
 ]
-RunMode: TypeAlias = Literal["draft", "auto"]
 DraftReason: TypeAlias = VoidReason | Literal["draft_mode"]
 
 # Nobody decided against an answer: another run follows.

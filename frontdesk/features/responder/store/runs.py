@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.features.responder.model.run import Run, RunMode
+from frontdesk.features.responder.model.run import Run
 
 if TYPE_CHECKING:
     import asyncpg
 
     from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.responder.model.result import RunResult
-    from frontdesk.features.responder.wire import RunState
+    from frontdesk.features.responder.wire import RunMode, RunState
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 

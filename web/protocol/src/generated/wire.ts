@@ -16,6 +16,8 @@ export const MAX_SWITCH_CASES = 10
 
 export type AgentState = 'available' | 'away'
 
+export type AlertReason = 'too_many_reassignments' | 'stuck'
+
 export type AssignedMeanwhile = 'draft' | 'send'
 
 export type AuditKind = 'signed_in' | 'sign_in_failed' | 'signed_out' | 'device_signed_out' | 'signed_out_everywhere' | 'password_changed' | 'password_change_failed' | 'password_link_created' | 'password_set_by_link' | 'profile_changed' | 'project_created' | 'project_deleted' | 'invitation_created' | 'invitation_revoked' | 'member_joined' | 'member_removed' | 'member_deactivated' | 'member_reactivated' | 'role_changed' | 'settings_changed' | 'model_key_set' | 'model_key_removed' | 'workflow_created' | 'workflow_edited' | 'workflow_deleted' | 'workflow_published' | 'workflow_unpublished' | 'visitor_blocked' | 'visitor_unblocked' | 'exported'
@@ -50,6 +52,8 @@ export type Priority = 'urgent' | 'high' | 'normal' | 'low'
 
 export type ProviderKind = 'openai' | 'anthropic' | 'groq' | 'google' | 'openai_compatible' | 'demo'
 
+export type ReceivedMark = 'delivered' | 'read'
+
 export type ReleaseReason = 'replied' | 'released' | 'reassigned' | 'idle' | 'offline' | 'removed' | 'no_first_reply' | 'visitor_returned' | 'solved' | 'spam' | 'unassigned'
 
 export type ResponderMode = 'off' | 'draft' | 'auto'
@@ -63,6 +67,8 @@ export type RoleName = 'owner' | 'manager' | 'agent'
 export type RoutingMode = 'queue' | 'sticky' | 'push'
 
 export type RuleMatch = 'all' | 'any'
+
+export type RunMode = 'draft' | 'auto'
 
 export type RunState = 'thinking' | 'answered' | 'drafted' | 'void' | 'failed' | 'handed_over'
 
@@ -940,7 +946,7 @@ export interface Login {
 /** `managersAlerted`, to members: something needs a manager's eye. */
 export interface ManagersAlerted {
   conversationId: number
-  reason: 'stuck' | 'too_many_reassignments'
+  reason: AlertReason
   message: string
   feedSeq?: number
 }
@@ -1339,7 +1345,7 @@ export interface ResponderRun {
   id: number
   triggerSeq: number
   attempt: number
-  mode: 'auto' | 'draft'
+  mode: RunMode
   state: RunState
   reason: string | null
   provider: string | null
