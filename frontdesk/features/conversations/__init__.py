@@ -5,7 +5,6 @@ from frontdesk.features.conversations.access import (
     find_shown_to,
     holders_there,
     is_continued,
-    lock_ended_by_block,
     lock_for_change,
     lock_for_posting,
     read_feed,
@@ -15,7 +14,6 @@ from frontdesk.features.conversations.actions import (
     AtCapacity,
     ask_for_person,
     assign_chat,
-    count_responder_turn,
     delete_conversations_of_project,
     edit_details,
     end_chat_of_blocked,
@@ -38,10 +36,12 @@ from frontdesk.features.conversations.actions import (
 )
 from frontdesk.features.conversations.store import (
     count_of_visitor,
+    count_responder_turn,
     find_latest_seqs,
     find_rules,
     find_several,
     list_assignments,
+    lock_ended_by_block,
     name_of_assignee,
 )
 

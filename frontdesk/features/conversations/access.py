@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from frontdesk.features.conversations.model.rules import ConversationRules
     from frontdesk.features.projects.wire.settings import ResponderMode
-    from frontdesk.features.visitors.model import Visitor, VisitorIdentity
+    from frontdesk.features.visitors.model import VisitorIdentity
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
@@ -64,11 +64,6 @@ async def lock_for_change(
     conversation = await find_for_reading(tx, project_id, conversation_id)
     await visitors.lock_by_id(tx, project_id, conversation.visitor_id)
     return await lock_for_posting(tx, project_id, conversation_id)
-
-
-async def lock_ended_by_block(tx: Transaction, visitor: Visitor) -> Conversation | None:
-    """Lock the conversation that a block ended and nothing else has since, if there is one."""
-    return await store.lock_ended_by_block(tx, visitor.project_id, visitor.id)
 
 
 async def find_shown_to(tx: Transaction, identity: VisitorIdentity) -> Conversation | None:

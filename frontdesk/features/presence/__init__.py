@@ -1,13 +1,6 @@
 """Presence: who is here right now, who types, and where they are."""
 
-from frontdesk.features.presence.access import (
-    TeamCache,
-    find_availabilities,
-    find_availability,
-    find_available,
-    find_available_among,
-    find_without_rights,
-)
+from frontdesk.features.presence.access import TeamCache, find_without_rights
 from frontdesk.features.presence.actions import (
     arrive,
     leave,
@@ -17,7 +10,14 @@ from frontdesk.features.presence.actions import (
     say_rights_of_user_ended,
     say_sites_changed,
 )
-from frontdesk.features.presence.store import BlockedAddresses, OnlineVisitors
+from frontdesk.features.presence.store import (
+    BlockedAddresses,
+    OnlineVisitors,
+    find_availabilities,
+    find_availability,
+    find_available,
+    find_available_among,
+)
 
 __all__ = [
     "BlockedAddresses",

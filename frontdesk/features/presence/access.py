@@ -9,42 +9,15 @@ from frontdesk.features.presence import store
 from frontdesk.infra.expiring_cache import ExpiringCache
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from datetime import datetime
 
-    from frontdesk.features.presence.model import AgentConnection, AvailableAgent
-    from frontdesk.features.presence.wire import Availability
+    from frontdesk.features.presence.model import AgentConnection
     from frontdesk.infra.database import Database, Transaction
     from frontdesk.kit.clock import Clock
-    from frontdesk.kit.ids import ProjectId, UserId
+    from frontdesk.kit.ids import ProjectId
 
 TEAM_KEPT_SECONDS = 2.0
-
-
-async def find_available(tx: Transaction, project_id: ProjectId) -> list[UserId]:
-    """Find the members who can be given a chat now."""
-    return await store.available_agents(tx, project_id)
-
-
-async def find_available_among(
-    tx: Transaction, agents: Collection[AvailableAgent]
-) -> set[AvailableAgent]:
-    """Find those who can answer their chats, even while they reload the page."""
-    return await store.available_among(tx, agents) if agents else set()
-
-
-async def find_availabilities(
-    tx: Transaction, project_id: ProjectId, user_ids: Collection[UserId]
-) -> Mapping[UserId, Availability]:
-    """Find how each of these members can be reached."""
-    return await store.find_states(tx, project_id, user_ids)
-
-
-async def find_availability(
-    tx: Transaction, project_id: ProjectId, user_id: UserId
-) -> Availability:
-    """Find how a member can be reached; someone never seen is offline."""
-    return await store.find_state(tx, project_id, user_id)
 
 
 async def find_without_rights(
@@ -78,4 +51,4 @@ class TeamCache:
 
     async def _find_now(self, project_id: ProjectId) -> bool:
         async with self._database.snapshot() as tx:
-            return bool(await find_available(tx, project_id))
+            return bool(await store.find_available(tx, project_id))

@@ -14,27 +14,21 @@ from frontdesk.kit.errors import Invalid, NotFound, RepeatedQueryParameter
 from frontdesk.kit.ids import MAX_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from litestar.connection import Request
     from litestar.handlers import BaseRouteHandler
-    from litestar.types import AnyCallable, ControllerRouterHandler
+    from litestar.types import ControllerRouterHandler
 
 _QueryNames = tuple[frozenset[str], frozenset[str]]
 _known_queries: WeakKeyDictionary[BaseRouteHandler, _QueryNames] = WeakKeyDictionary()
 
 
-def api_router(
-    route_handlers: Sequence[ControllerRouterHandler],
-    *,
-    path: str = "/api/v1",
-    dependencies: Mapping[str, AnyCallable] | None = None,
-) -> Router:
+def api_router(route_handlers: Sequence[ControllerRouterHandler]) -> Router:
     """Group endpoints under strict bodies, strict queries and one shape of refusal."""
     return Router(
-        path=path,
+        path="/api/v1",
         route_handlers=route_handlers,
-        dependencies=dict(dependencies or {}),
         before_request=_refuse_what_no_handler_reads,
         dto=StrictBody,
         return_dto=None,

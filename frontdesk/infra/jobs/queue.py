@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
@@ -58,15 +58,6 @@ class JobHandler:
     act: Callable[[Any], Awaitable[None]]
 
 
-@dataclass(frozen=True)
-class HeldJob:
-    """A job that failed for good and waits for somebody to look at it."""
-
-    id: int
-    name: str
-    held_at: datetime
-
-
 def on_job(kind: JobKind[Payload], act: Callable[[Payload], Awaitable[None]]) -> JobHandler:
     """Declare who does a kind of job; its parameter must be the shape the kind carries."""
     return JobHandler(kind, act)
@@ -87,12 +78,6 @@ async def enqueue(tx: Transaction, planned: Sequence[Planned]) -> None:
     )
 
 
-async def held_jobs(tx: Transaction) -> list[HeldJob]:
-    """Return what failed for good, the latest first."""
-    rows = await tx.fetch(_HELD)
-    return [HeldJob(row["id"], row["entrypoint"], row["updated"]) for row in rows]
-
-
 async def forget_finished_jobs(tx: Transaction) -> None:
     """Remove the record of old jobs; called by housekeeping."""
     await tx.execute(_FORGET, _KEPT_DAYS)
@@ -102,10 +87,6 @@ async def forget_finished_jobs(tx: Transaction) -> None:
 # The library's own statement, run on our own connection: its methods would open another.
 _ENQUEUE = QueryQueueBuilder().build_enqueue_query("skip")
 
-_HELD = """
-select id, entrypoint, updated from pgqueuer where status = 'failed' order by updated desc
-limit 100
-"""
 _FORGET = "delete from pgqueuer_log where created < now() - make_interval(days => $1)"
 _FORGET_HELD = """
 delete from pgqueuer where status = 'failed' and updated < now() - make_interval(days => $1)

@@ -26,7 +26,6 @@ from frontdesk.features.conversations.actions.marks import (
 )
 from frontdesk.features.conversations.actions.retag import retag, retag_latecomers
 from frontdesk.features.conversations.actions.save import (
-    count_responder_turn,
     save_behind_fence,
     save_decisions,
 )
@@ -35,7 +34,6 @@ __all__ = [
     "AtCapacity",
     "ask_for_person",
     "assign_chat",
-    "count_responder_turn",
     "delete_conversations_of_project",
     "edit_details",
     "end_chat_of_blocked",

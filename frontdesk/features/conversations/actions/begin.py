@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from frontdesk.features.conversations import store
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.rules import ConversationRules, continues
+from frontdesk.features.projects.wire.settings import HistoryVisibility
 from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
@@ -30,7 +31,14 @@ async def lock_for_writing(
     The partial unique index allows one live conversation per visitor, so of two
     transactions that begin one, the second waits here and continues the first's.
     """
-    continued = [(one.project_id, one.id, _rule_for(one, rules[one.project_id])) for one in writing]
+    continued = [
+        (
+            one.project_id,
+            one.id,
+            "spam" if one.is_spam else _CONTINUED[rules[one.project_id].history_visibility],
+        )
+        for one in writing
+    ]
     # Decided by the rows as they are once locked: while we waited, somebody may have solved one.
     held = {
         (found.project_id, found.visitor_id): found
@@ -49,7 +57,8 @@ async def lock_for_writing(
     return held
 
 
-def _rule_for(visitor: Visitor, rules: ConversationRules) -> Literal["active", "forever", "spam"]:
-    if visitor.is_spam:
-        return "spam"
-    return "forever" if rules.history_visibility == "forever" else "active"
+# Which conversation a visitor goes on in.
+_CONTINUED: Mapping[HistoryVisibility, Literal["active", "forever"]] = {
+    "limit_to_active": "active",
+    "forever": "forever",
+}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from frontdesk.features.conversations.model.responding import Fence
     from frontdesk.features.conversations.model.transitions import Decision
     from frontdesk.infra.database import Transaction
-    from frontdesk.kit.ids import ConversationId, ProjectId, UserId
+    from frontdesk.kit.ids import UserId
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,6 @@ async def save_behind_fence(
         said = NewVersion(after, "responder_replied", None, _details(before, decision))
         await store.record(tx, [said])
     return True
-
-
-async def count_responder_turn(
-    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, tokens: int
-) -> None:
-    """Count a turn of the responder, and its tokens, against the conversation's budget."""
-    await store.count_responder_turn(tx, project_id, conversation_id, tokens)
 
 
 def _details(before: Conversation, decision: Decision) -> dict[str, Any]:

@@ -33,15 +33,19 @@ async def save_assignments(
     tx: Transaction, decided: Sequence[tuple[Conversation, Decision]], at: datetime
 ) -> None:
     """End, answer and begin assignments as the decisions say, in that order of time."""
-    decisions = [decision for _, decision in decided]
-    lasting = [one for one in decisions if not _is_taken_by_reply(one)]
+    begun = [(before, one) for before, one in decided if one.assignment.assign_to]
+    # One that begins and ends at the same time, one answer and free again, is written once.
+    lasting = [
+        one
+        for _, one in decided
+        if one.assignment.assign_to is None or one.assignment.ends != "replied"
+    ]
     answered = [one for one in lasting if one.assignment.is_answered]
     if answered:
         await tx.execute(_ANSWER, *_keys(answered), at)
     ends = [one for one in lasting if one.assignment.ends]
     if ends:
         await tx.execute(_END, *_keys(ends), at, [one.assignment.ends for one in ends])
-    begun = [(before, one) for before, one in decided if one.assignment.assign_to]
     if begun:
         await _begin(tx, begun, at)
 
@@ -58,15 +62,10 @@ async def _begin(
         [one.assignment.how for one in begins],
         [one.assignment.assigned_by for one in begins],
         [at if one.assignment.is_answered else None for one in begins],
-        [one.assignment.ends if _is_taken_by_reply(one) else None for one in begins],
+        ["replied" if one.assignment.ends == "replied" else None for one in begins],
         # Since when the visitor has waited as this hold begins; a chat handed on did not wait.
         [None if one.assignment.how in HANDED_ON else b.waiting_since for b, one in begun],
     )
-
-
-def _is_taken_by_reply(decision: Decision) -> bool:
-    """Whether the assignment begins and ends at the same time: one answer, and free again."""
-    return decision.assignment.assign_to is not None and decision.assignment.ends == "replied"
 
 
 def _keys(decisions: Sequence[Decision]) -> tuple[list[int], list[int]]:

@@ -50,31 +50,28 @@ async def find_rules(
 ) -> tuple[datetime, dict[int, ConversationRules]]:
     """Return the transaction's moment and the rules of each project that exists."""
     rows = await tx.fetch(_RULES, sorted(set(project_ids)))
-    rules = {
-        row["id"]: ConversationRules(
+    rules: dict[int, ConversationRules] = {}
+    for row in rows:
+        if row["id"] is None:
+            continue
+        # Hours are read only where they count: this runs for every batch of messages.
+        is_by_hours = row["responder_when"] == "outside_hours"
+        responder = ResponderRules(
+            mode=row["responder_mode"],
+            when=row["responder_when"],
+            hours=read_hours(row["business_hours"]) if is_by_hours else None,
+            time_zone=row["time_zone"],
+            turns_per_conversation=row["turns_per_conversation"],
+            tokens_per_conversation=row["tokens_per_conversation"],
+        )
+        rules[row["id"]] = ConversationRules(
             row["id"],
             row["history_visibility"],
             row["reopen_days"],
             row["routing_mode"],
-            _responder_rules(row),
+            responder,
         )
-        for row in rows
-        if row["id"] is not None
-    }
     return rows[0]["moment"], rules
-
-
-def _responder_rules(row: asyncpg.Record) -> ResponderRules:
-    # Hours are read only where they count: this runs for every batch of messages.
-    is_by_hours = row["responder_when"] == "outside_hours"
-    return ResponderRules(
-        mode=row["responder_mode"],
-        when=row["responder_when"],
-        hours=read_hours(row["business_hours"]) if is_by_hours else None,
-        time_zone=row["time_zone"],
-        turns_per_conversation=row["turns_per_conversation"],
-        tokens_per_conversation=row["tokens_per_conversation"],
-    )
 
 
 async def lock(

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 async def reopen_chat_of_unblocked(tx: Transaction, unblocked: VisitorUnblocked) -> None:
     """Bring back the chat the block ended, with the wait its messages still show."""
-    ended = await conversations.lock_ended_by_block(tx, unblocked.visitor)
+    ended = await conversations.lock_ended_by_block(
+        tx, unblocked.visitor.project_id, unblocked.visitor.id
+    )
     if ended is not None:
         since = await store.unanswered_since(tx, ended)
         await conversations.reopen_ended_by_block(tx, ended, unblocked.member_id, since)

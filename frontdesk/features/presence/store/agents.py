@@ -55,13 +55,15 @@ async def settle_all_states(tx: Transaction) -> list[tuple[ProjectId, UserId, Av
     return [(row["project_id"], row["user_id"], row["state"]) for row in rows]
 
 
-async def find_state(tx: Transaction, project_id: ProjectId, user_id: UserId) -> Availability:
+async def find_availability(
+    tx: Transaction, project_id: ProjectId, user_id: UserId
+) -> Availability:
     """Return how a member can be reached; someone never seen is offline."""
     state: Availability | None = await tx.fetch_value(_STATE, project_id, user_id)
     return state or "offline"
 
 
-async def find_states(
+async def find_availabilities(
     tx: Transaction, project_id: ProjectId, user_ids: Collection[UserId]
 ) -> dict[UserId, Availability]:
     """Return how each of these members can be reached."""
@@ -69,13 +71,13 @@ async def find_states(
     return {row["user_id"]: row["state"] for row in rows}
 
 
-async def available_agents(tx: Transaction, project_id: ProjectId) -> list[UserId]:
+async def find_available(tx: Transaction, project_id: ProjectId) -> list[UserId]:
     """Return who can be given a chat now."""
     rows = await tx.fetch(_AVAILABLE, project_id)
     return [row["user_id"] for row in rows]
 
 
-async def available_among(
+async def find_available_among(
     tx: Transaction, agents: Collection[tuple[ProjectId, UserId]]
 ) -> set[AvailableAgent]:
     """Return those of these agents who can answer; a window being reloaded does not count."""

@@ -31,7 +31,6 @@ from frontdesk.features.workflows.model.tracing import trace_entries
 from frontdesk.infra.pause_points import pause_point
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model.conversation import Conversation
     from frontdesk.features.responder.wire import RunState
     from frontdesk.features.workflows.wire.exchange import TraceOutcome
     from frontdesk.infra.database import Transaction
@@ -57,7 +56,8 @@ async def settle_run(
     await pause_point("responder.settle_locked")
     if not await runs.lock_run(tx, run):
         return None
-    now = await _now(tx, context, conversation)
+    [row] = await watch.find_now(tx, [run])
+    now = Now(conversation, row["responder_version"], row["assigned_meanwhile"])
     reason = why_void(run, now)
     if reason is not None:
         await void_held_run(tx, context, result, reason)
@@ -118,11 +118,6 @@ async def _withhold(
     why = _WHY_WITHHELD[withheld.because].format(words=withheld.words)
     if run.mode == "auto":
         await hand_over(tx, run, why)
-
-
-async def _now(tx: Transaction, context: RunContext, conversation: Conversation) -> Now:
-    [row] = await watch.find_now(tx, [context.run])
-    return Now(conversation, row["responder_version"], row["assigned_meanwhile"])
 
 
 async def _leave_to_people(tx: Transaction, run: Run) -> None:

@@ -30,14 +30,6 @@ async def list_drafts(
     return [_read(row) for row in await tx.fetch(_LIST, project_id, conversation_id)]
 
 
-async def find_draft(
-    tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, draft_id: int
-) -> Draft | None:
-    """Find one draft, whatever became of it."""
-    row = await tx.fetch_one(_FIND, project_id, conversation_id, draft_id)
-    return _read(row) if row else None
-
-
 async def lock_draft(
     tx: Transaction, project_id: ProjectId, conversation_id: ConversationId, draft_id: int
 ) -> Draft | None:

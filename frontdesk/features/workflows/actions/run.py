@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.features.workflows.model.refusals import StepTaken
-from frontdesk.features.workflows.model.rows import Published, WorkflowRun
+from frontdesk.features.workflows.model.rows import WorkflowRun
 from frontdesk.features.workflows.model.running import State
 from frontdesk.features.workflows.model.stepping import begin_turn
 from frontdesk.features.workflows.store import runs, workflows
@@ -18,15 +18,9 @@ from frontdesk.features.workflows.store import runs, workflows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from frontdesk.features.workflows.model.rows import Trace
     from frontdesk.features.workflows.model.running import StepResult
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
-
-
-async def find_published(tx: Transaction, project_id: ProjectId) -> Published | None:
-    """Find the version new conversations of this project begin with."""
-    return await workflows.find_published(tx, project_id)
 
 
 async def begin_or_resume(
@@ -65,8 +59,3 @@ async def save_steps(
     # All or none: some of the keys taken means that another turn was here first.
     if added != len(step_results):
         raise StepTaken
-
-
-async def record_trace(tx: Transaction, project_id: ProjectId, trace: Trace) -> None:
-    """Keep what a turn did, committed or void."""
-    await runs.insert_trace(tx, project_id, trace)
