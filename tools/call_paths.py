@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from statistics import median_low
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -38,10 +37,24 @@ IDLE_SECONDS, AFTERWARDS_SECONDS, TIMES = 8.0, 1.5, 3
 
 @dataclass(frozen=True)
 class Passed:
-    """How many functions and files something passed."""
+    """The functions of ours that something passed."""
 
-    functions: int
-    files: int
+    codes: frozenset[CodeType]
+
+    @property
+    def functions(self) -> int:
+        """How many they are."""
+        return len(self.codes)
+
+    @property
+    def files(self) -> int:
+        """In how many files they stand."""
+        return len({code.co_filename for code in self.codes})
+
+    def listed(self) -> list[str]:
+        """Name them, file by file."""
+        places = sorted((one.co_filename, one.co_firstlineno, one.co_name) for one in self.codes)
+        return [f"{file.removeprefix(OURS)}:{line} {name}" for file, line, name in places]
 
 
 @dataclass
@@ -79,8 +92,7 @@ async def _passed_by(act: Act, idle: set[CodeType]) -> Passed:
     with calls.watched():
         await act()
     await asyncio.sleep(AFTERWARDS_SECONDS)
-    passed = calls.seen - idle
-    return Passed(len(passed), len({code.co_filename for code in passed}))
+    return Passed(frozenset(calls.seen - idle))
 
 
 def measure() -> dict[str, Passed]:
@@ -125,9 +137,7 @@ async def _middle(acts: list[Act], idle: set[CodeType]) -> Passed:
     await acts[0]()
     await asyncio.sleep(AFTERWARDS_SECONDS)
     paths = [await _passed_by(act, idle) for act in acts[1:]]
-    return Passed(
-        median_low([path.functions for path in paths]), median_low([path.files for path in paths])
-    )
+    return sorted(paths, key=lambda path: (path.functions, path.files))[(len(paths) - 1) // 2]
 
 
 async def _writes(grace: Member, ada: Visitor, number: int) -> None:
