@@ -56,7 +56,7 @@ def doors(attendance: Attendance) -> dict[str, Any]:
     return {
         **{name: Provide(find) for name, find in accounts_http.DEPENDENCIES.items()},
         **{name: Provide(door) for name, door in projects_http.DOORS.items()},
-        "member": Provide(noting_presence(projects_http.provide_member, attendance)),
+        "agent": Provide(noting_presence(projects_http.provide_member, attendance)),
         "visitor": Provide(visitors_http.provide_visitor),
         "if_match": Provide(provide_if_match),
         "idempotency_key": Provide(provide_idempotency_key),

@@ -41,25 +41,24 @@ async def provide_member(
 
 
 def _door(kind: type[T]) -> Callable[..., Any]:
-    async def provide(member: Inject[AgentMember]) -> AgentMember:
-        if not member.role.reaches(kind.needs):
+    async def provide(agent: Inject[AgentMember]) -> AgentMember:
+        if not agent.role.reaches(kind.needs):
             raise Forbidden
         return kind(
-            member.project_id,
-            member.user_id,
-            member.role,
-            member.created_at,
-            user=member.user,
-            proved_at=member.proved_at,
+            agent.project_id,
+            agent.user_id,
+            agent.role,
+            agent.created_at,
+            user=agent.user,
+            proved_at=agent.proved_at,
         )
 
     return provide
 
 
-# `member` is the place where a process may look on; handlers ask for one of the others.
+# The others are found through `agent`, so that is where a process may look on.
 DOORS: dict[str, Callable[..., Any]] = {
-    "member": provide_member,
-    "agent": _door(AgentMember),
+    "agent": provide_member,
     "manager": _door(ManagerMember),
     "owner": _door(OwnerMember),
 }
