@@ -13,12 +13,11 @@ from frontdesk.features.workflows.actions.dry_run import (
     ReviewedTurn,
     perform_dry_run,
     start_dry_run,
-    tool_of,
 )
 from frontdesk.features.workflows.actions.run import begin_or_resume, save_steps
 from frontdesk.features.workflows.model.facts import read_attributes
 from frontdesk.features.workflows.model.stepping import advance, begin_turn, step
-from frontdesk.features.workflows.model.tracing import trace_entries
+from frontdesk.features.workflows.model.tracing import tool_of, trace_entries
 from frontdesk.features.workflows.store.runs import insert_trace as record_trace
 from frontdesk.features.workflows.store.workflows import find_published
 

@@ -171,10 +171,15 @@ class Intake:
     async def _hand_over(self) -> None:
         fresh, self._fresh = self._fresh, []
         self._window.note(len(fresh))
-        by_shard: dict[int, list[_Waiting]] = {}
+        by_shard: dict[int, list[Value]] = {}
         for one in fresh:
-            by_shard.setdefault(one.shard, []).append(one)
-        commands = [self._addition(shard, entries) for shard, entries in by_shard.items()]
+            by_shard.setdefault(one.shard, []).extend((one.entry.id, one.entry.body))
+        commands: list[tuple[Value, ...]] = []
+        for shard, pairs in by_shard.items():
+            places = (keys.stream(shard), keys.stamp(shard))
+            known = self._stamps.get(shard, b"")
+            told = (token_urlsafe(9), known, self.process, *pairs)
+            commands.append(("EVAL", _ADD, 2, *places, *told))
         shards = ",".join(str(shard) for shard in by_shard)
         try:
             *stamps, _ = await self._connection.run_all(
@@ -189,12 +194,6 @@ class Intake:
             if any(self._stamps.get(shard, stamp) != stamp for shard, stamp in found.items()):
                 self._doubt_redis()
             self._stamps.update(found)
-
-    def _addition(self, shard: int, waiting: Sequence[_Waiting]) -> tuple[Value, ...]:
-        known = self._stamps.get(shard, b"")
-        pairs = [part for one in waiting for part in (one.entry.id, one.entry.body)]
-        stream, stamp = keys.stream(shard), keys.stamp(shard)
-        return ("EVAL", _ADD, 2, stream, stamp, token_urlsafe(9), known, self.process, *pairs)
 
     def _doubt_redis(self) -> None:
         """Whatever is unanswered may be gone from the streams: write it before anything newer."""

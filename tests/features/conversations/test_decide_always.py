@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from frontdesk.features.conversations.model.conversation import (
     Conversation,
-    snippet_of,
     with_message,
 )
 from frontdesk.features.conversations.model.decide import FINISHED, decide
@@ -66,8 +65,11 @@ def test_a_message_continues_what_the_project_lets_it_continue(
 
 
 def test_a_snippet_is_one_line_of_at_most_100_characters() -> None:
-    assert snippet_of("a\n\n  b\tc") == "a b c"
-    assert snippet_of("🙂" * 101) == "🙂" * 100
+    short = with_message(WAITING, 1, "a\n\n  b\tc", NOW, from_visitor=True)
+    long = with_message(WAITING, 1, "🙂" * 101, NOW, from_visitor=True)
+
+    assert short.last_message_snippet == "a b c"
+    assert long.last_message_snippet == "🙂" * 100
 
 
 # What the trigger of the database refuses.

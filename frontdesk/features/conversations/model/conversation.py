@@ -113,14 +113,9 @@ def with_message(
         last_seq=seq,
         visitor_seq=seq if from_visitor else before.visitor_seq,
         last_message_id=message_id,
-        last_message_snippet=snippet_of(content),
+        last_message_snippet=" ".join(content.split())[:SNIPPET_CHARACTERS],
         last_message_at=at,
         customer_count=before.customer_count + from_visitor,
         revision=before.revision + 1,
         updated_at=at,
     )
-
-
-def snippet_of(content: str) -> str:
-    """Cut a message down to what a list row shows."""
-    return " ".join(content.split())[:SNIPPET_CHARACTERS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.features import conversations
+from frontdesk.features.responder.actions.begin import mode_now
 from frontdesk.features.responder.actions.plan import plan_draft
 from frontdesk.features.responder.model.eligibility import why_no_draft, why_silent
 from frontdesk.features.responder.model.refusals import AnsweringAlready
@@ -13,9 +14,6 @@ from frontdesk.features.responder.store import settings as settings_store
 from frontdesk.features.responder.wire import ResponderStatus
 
 if TYPE_CHECKING:
-    from frontdesk.features.conversations.model.conversation import Conversation
-    from frontdesk.features.projects.wire.settings import ResponderMode
-    from frontdesk.features.responder.model.settings import ResponderConfig
     from frontdesk.infra.database import Transaction
     from frontdesk.kit.ids import ConversationId, ProjectId
 
@@ -57,14 +55,3 @@ async def show_status(
         silent_because=why_silent(conversation, settings, mode),
         no_draft_because=refusal.message if refusal else None,
     )
-
-
-async def mode_now(
-    tx: Transaction, conversation: Conversation, settings: ResponderConfig
-) -> ResponderMode:
-    """Return what the responder does when the visitor writes here now."""
-    if conversation.chat_state == "completed" or settings.tokens_today >= settings.tokens_per_day:
-        return "off"
-    at, rules = await conversations.find_rules(tx, [conversation.project_id])
-    modes = await conversations.responder_modes(tx, [conversation], rules, at)
-    return modes.get(conversation.id, "off")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from frontdesk.features import conversations, messages, workflows
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.projects.wire.settings import ResponderMode
-from frontdesk.features.responder.actions.ask import mode_now
 from frontdesk.features.responder.actions.facts import facts_of
 from frontdesk.features.responder.model.context import RunContext
 from frontdesk.features.responder.model.eligibility import why_no_draft
@@ -54,6 +53,17 @@ async def begin_run(
         return None
     run = await runs.insert_run(tx, conversation, mode, settings.version)
     return None if run is None else await _brief(tx, run, conversation, settings)
+
+
+async def mode_now(
+    tx: Transaction, conversation: Conversation, settings: ResponderConfig
+) -> ResponderMode:
+    """Return what the responder does when the visitor writes here now."""
+    if conversation.chat_state == "completed" or settings.tokens_today >= settings.tokens_per_day:
+        return "off"
+    at, rules = await conversations.find_rules(tx, [conversation.project_id])
+    modes = await conversations.responder_modes(tx, [conversation], rules, at)
+    return modes.get(conversation.id, "off")
 
 
 async def _mode_of(

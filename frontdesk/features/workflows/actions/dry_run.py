@@ -9,10 +9,7 @@ from typing import Protocol
 
 from frontdesk.features.workflows.model.running import (
     Ask,
-    AskAnswer,
-    AskDecision,
     AskResult,
-    AskSite,
     Facts,
     Say,
     State,
@@ -140,17 +137,6 @@ async def _run_turn(dry_run: DryRunState, message: str, driver: DryRunDriver) ->
         seen.withheld,
         seen.words,
     )
-
-
-def tool_of(ask: Ask) -> str:
-    """Name what was asked for, for the trace."""
-    match ask:
-        case AskDecision():
-            return "model: decide"
-        case AskAnswer():
-            return "model: answer"
-        case AskSite():
-            return "GET"
 
 
 def _collect(dry_run: DryRunState, advanced: Advanced) -> None:

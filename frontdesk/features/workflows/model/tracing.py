@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from frontdesk.features.workflows.model.graph import find_node
 from frontdesk.features.workflows.model.running import (
     AddNote,
+    Ask,
+    AskAnswer,
+    AskDecision,
+    AskSite,
     ChangeStatus,
     Effect,
     Handoff,
@@ -30,6 +34,17 @@ class Spent:
     tokens: int = 0
     ms: int = 0
     failure: str | None = None
+
+
+def tool_of(ask: Ask) -> str:
+    """Name what was asked for, for the trace."""
+    match ask:
+        case AskDecision():
+            return "model: decide"
+        case AskAnswer():
+            return "model: answer"
+        case AskSite():
+            return "GET"
 
 
 def trace_entries(
