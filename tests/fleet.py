@@ -163,6 +163,10 @@ class Fleet:
             await until(lambda: _answers(http, child), START_SECONDS)
         return child
 
+    def spawn_lame_web(self, **environ: str) -> Child:
+        """A web process that can't do its work."""
+        return self._spawn("", "web", "--port", "0", **environ)
+
     async def spawn_worker(
         self, *, kill_at: str = "", freeze_at: str = "", planted: str = ""
     ) -> Child:

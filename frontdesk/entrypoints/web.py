@@ -40,7 +40,7 @@ from frontdesk.features.projects import ProjectCache
 from frontdesk.features.responder.jobs.trial import TrialDependencies
 from frontdesk.features.responder.socket import responder_events
 from frontdesk.features.routing.socket import QueuePlaces
-from frontdesk.infra.database import Database
+from frontdesk.infra.database import Database, keep_watching_database
 from frontdesk.infra.http import (
     EXCEPTION_HANDLERS,
     AppContext,
@@ -225,6 +225,7 @@ class WebProcess:
         )
         async with running(
             self.link.keep_probing(),
+            keep_watching_database(self.database),
             subscriber.run(),
             self.intake.run(),
             self.failed_messages.run(),

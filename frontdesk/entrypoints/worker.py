@@ -26,7 +26,7 @@ from frontdesk.features.responder.jobs import (
 )
 from frontdesk.features.routing.jobs import Pusher, keep_sweeping, routing_jobs
 from frontdesk.infra.consumers import AT_ONCE, ConsumerRunner
-from frontdesk.infra.database import Database
+from frontdesk.infra.database import Database, keep_watching_database
 from frontdesk.infra.deliveries import DeliveryRunner
 from frontdesk.infra.ephemeral import EphemeralEvents, deliver_to_nobody
 from frontdesk.infra.ingest import Consumer
@@ -82,6 +82,7 @@ async def main(settings: Settings, stop: asyncio.Event) -> None:
         database.when_announced(notify)
     async with running(
         link.keep_probing(),
+        keep_watching_database(database),
         consumer.run(),
         relay.run(),
         consumers.run(),

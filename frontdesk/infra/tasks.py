@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from frontdesk.infra.database import AWAY
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -47,7 +48,7 @@ async def every(seconds: float, act: Callable[[], Awaitable[object]], when_away:
         try:
             await act()
         except AWAY as error:
-            log.warning(when_away, error=type(error).__name__)
+            log.warning(when_away, error=kind_of(error))
 
 
 def end_process() -> None:

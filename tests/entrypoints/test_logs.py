@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 import socketio
 import structlog
 
-from frontdesk.entrypoints.logs import Quiet, name_error
+from frontdesk.entrypoints.logs import LibraryLine, Repetitions, Stamp, name_error
 from frontdesk.features.messages.jobs import IngestBody
 from frontdesk.infra.ingest import keys
 from frontdesk.infra.outbox import FEED_CHANNEL
@@ -72,10 +75,57 @@ def test_what_libraries_say_is_kept_to_its_first_line() -> None:
         found = (type(error), error, error.__traceback__)
     record = logging.LogRecord("asyncio", logging.ERROR, __file__, 1, told, None, found)
 
-    shown = Quiet("%(levelname)s %(name)s %(message)s").format(record)
+    line = LibraryLine([Stamp("web"), name_error, structlog.processors.JSONRenderer()])
+    shown = json.loads(line.format(record))
 
-    assert shown.startswith("ERROR asyncio Task exception was never retrieved\nValueError\n  at ")
-    assert CANARY not in shown
+    assert shown["event"] == "Task exception was never retrieved"
+    assert (shown["logger"], shown["level"], shown["error"]) == ("asyncio", "error", "ValueError")
+    assert shown["at"][0].startswith(__file__)
+    assert (shown["process"], shown["pid"]) == ("web", os.getpid())
+    assert shown["version"]
+    assert CANARY not in json.dumps(shown)
+
+
+def test_the_same_warning_is_said_seldom_and_with_how_often_it_came() -> None:
+    now = 0.0
+    repetitions, said = Repetitions(lambda: now), list[dict[str, Any]]()
+
+    for second in range(25):
+        now = float(second)
+        for error in ("DatabaseAway", "Other"):
+            with suppress(structlog.DropEvent):
+                line = {"event": "The feed could not be read", "level": "warning", "error": error}
+                said.append(dict(repetitions(None, "warning", {**line, "timestamp": second})))
+        said.append(dict(repetitions(None, "info", {"event": "Redis is there", "level": "info"})))
+
+    ours = [(one["timestamp"], one.get("repeated")) for one in said if one.get("error") == "Other"]
+    assert ours == [(0, None), (10, 9), (20, 9)]
+    assert sum(one["level"] == "info" for one in said) == 25
+
+
+async def test_a_process_says_what_it_is_and_why_its_servers_are_away(
+    database_url: str, redis_url: str
+) -> None:
+    wrong = urlsplit(database_url)._replace(netloc="frontdesk:wrong@" + _host_of(database_url))
+    nobody = urlsplit(redis_url)._replace(netloc=":wrong@" + _host_of(redis_url))
+    async with open_fleet(database_url, redis_url) as fleet:
+        web = fleet.spawn_lame_web(DATABASE_URL=wrong.geturl(), REDIS_URL=nobody.geturl())
+
+        await until(lambda: "PostgreSQL is away" in web.output.read_text())
+        await until(lambda: "Redis is away" in web.output.read_text())
+
+        lines = [json.loads(line) for line in web.output.read_text().splitlines()]
+        by_event = {line["event"]: line for line in lines}
+        assert by_event["PostgreSQL is away"]["error"].endswith("InvalidPasswordError 28P01")
+        assert "Authentication" in by_event["Redis is away"]["error"]
+        begun = by_event["A web process starts"]
+        assert begun["database"] == f"{_host_of(database_url)}{wrong.path}"
+        assert (begun["process"], begun["pid"]) == ("web", web.process.pid)
+        assert not web.says("wrong")
+
+
+def _host_of(url: str) -> str:
+    return urlsplit(url).netloc.rpartition("@")[2]
 
 
 # That these stand in the logs proves that the paths below were really walked.

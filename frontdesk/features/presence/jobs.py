@@ -24,6 +24,7 @@ from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.tasks import every
 from frontdesk.kit.errors import NotFound
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,7 +83,7 @@ class RightsWatch:
             try:
                 await self._look_at(told)
             except AWAY as error:
-                log.warning("Rights could not be checked", error=type(error).__name__)
+                log.warning("Rights could not be checked", error=kind_of(error))
                 await asyncio.sleep(_RELISTEN_SECONDS)
                 self.receive("")
 

@@ -20,6 +20,7 @@ from frontdesk.infra.database import AWAY
 from frontdesk.infra.jobs import on_job
 from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.tasks import every
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database
@@ -94,7 +95,7 @@ class Pusher:
             try:
                 await push_everywhere(self._database)
             except AWAY as error:
-                log.warning("Nobody can be pushed a chat", error=type(error).__name__)
+                log.warning("Nobody can be pushed a chat", error=kind_of(error))
                 await asyncio.sleep(PUSH_SECONDS)
 
 

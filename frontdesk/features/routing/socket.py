@@ -21,6 +21,7 @@ from frontdesk.features.routing.model import estimated_wait_seconds
 from frontdesk.features.routing.wire import QUEUE_POSITION, QueuePosition
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,7 @@ class QueuePlaces:
             try:
                 await self._tell_those_concerned()
             except AWAY as error:
-                log.warning("Places in the queue could not be read", error=type(error).__name__)
+                log.warning("Places in the queue could not be read", error=kind_of(error))
                 await asyncio.sleep(LOOK_SECONDS)
             # What changes meanwhile adds up to one more look; a long queue is looked at less.
             await asyncio.sleep(max(_INTERVAL_SECONDS, _REST * (clock() - began)))

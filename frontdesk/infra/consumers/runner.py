@@ -12,6 +12,7 @@ from frontdesk.infra.consumers import positions
 from frontdesk.infra.consumers.consuming import consume_batch, handle_parked
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +99,7 @@ class ConsumerRunner:
                     for consumer in self._consumers.values():
                         await positions.register(tx, consumer)
             except AWAY as error:
-                log.warning("Consumers have to wait", error=type(error).__name__)
+                log.warning("Consumers have to wait", error=kind_of(error))
                 await asyncio.sleep(_AGAIN_SECONDS)
             else:
                 return
@@ -119,7 +120,7 @@ class ConsumerRunner:
             try:
                 await self._sweep()
             except AWAY as error:
-                log.warning("Consumers could not look around", error=type(error).__name__)
+                log.warning("Consumers could not look around", error=kind_of(error))
             await asyncio.sleep(SWEEP_SECONDS)
 
     async def _sweep(self) -> None:
@@ -142,9 +143,7 @@ class ConsumerRunner:
                 if await consume_batch(self._database, consumer, project_id):
                     pending.add(project_id)
             except AWAY as error:
-                log.warning(
-                    "A consumer has to wait", consumer=consumer.name, error=type(error).__name__
-                )
+                log.warning("A consumer has to wait", consumer=consumer.name, error=kind_of(error))
                 await asyncio.sleep(_AGAIN_SECONDS)
             finally:
                 pending.done(project_id)

@@ -17,6 +17,7 @@ from frontdesk.infra.database.transaction import (
     Transaction,
     Wiring,
 )
+from frontdesk.infra.database.watching import keep_watching_database
 
 __all__ = [
     "AWAY",
@@ -34,5 +35,6 @@ __all__ = [
     "Wiring",
     "also_visitor",
     "is_connection_lost",
+    "keep_watching_database",
     "read_audience",
 ]

@@ -14,6 +14,7 @@ from frontdesk.infra.deliveries import store
 from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.outbound import OutboundFailed, OutboundRequest, OutboundResponse
 from frontdesk.infra.pause_points import pause_point
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from frontdesk.infra.database import Database, Transaction
@@ -62,7 +63,7 @@ class DeliveryRunner:
                 try:
                     leased = await self._lease()
                 except AWAY as error:
-                    log.warning("Deliveries have to wait", error=type(error).__name__)
+                    log.warning("Deliveries have to wait", error=kind_of(error))
                     continue
                 for one in leased:
                     self._under_way[one.project_id] += 1
@@ -82,7 +83,7 @@ class DeliveryRunner:
             await deliver(self._database, self._outbound, self._senders[leased.sender], leased)
         except AWAY as error:
             # Nobody knows now whether it was heard: when the lease is over it is sent again.
-            log.warning("A delivery could not be noted", error=type(error).__name__)
+            log.warning("A delivery could not be noted", error=kind_of(error))
         finally:
             self._under_way[leased.project_id] -= 1
             self.notifier.notify()

@@ -19,7 +19,7 @@ from frontdesk.kit.errors import (
     TooLong,
     Unauthorized,
 )
-from frontdesk.kit.failures import place_of
+from frontdesk.kit.failures import kind_of, place_of
 from frontdesk.kit.wire import ErrorWire, Wire, error_wire
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _broke(request: Request[Any, Any, Any], error: Exception) -> Response[Refusa
         "A request failed",
         method=request.method,
         handler=str(request.scope.get("route_handler", "")),
-        error=type(error).__qualname__,
+        error=kind_of(error),
         at=place_of(error),
     )
     return _answer(error_wire(Internal()), _SERVER_ERROR)

@@ -12,7 +12,7 @@ import structlog
 from frontdesk.infra.metrics import BATCH_ENTRIES
 from frontdesk.kit import strict_json
 from frontdesk.kit.errors import Invalid, Refused, Unavailable
-from frontdesk.kit.failures import place_of
+from frontdesk.kit.failures import kind_of, place_of
 from frontdesk.kit.wire import RefusedAck, error_wire
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Batcher:
             try:
                 replies = await self._handle(entries)
             except _TRANSIENT as error:
-                log.info("Running a batch again", error=type(error).__name__, attempt=attempt)
+                log.info("Running a batch again", error=kind_of(error), attempt=attempt)
                 await asyncio.sleep(0.01 * attempt)
             else:
                 BATCH_ENTRIES.observe(len(entries))

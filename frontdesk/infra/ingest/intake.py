@@ -170,6 +170,8 @@ class Intake:
 
     async def _hand_over(self) -> None:
         fresh, self._fresh = self._fresh, []
+        if not fresh:
+            return
         self._window.note(len(fresh))
         by_shard: dict[int, list[Value]] = {}
         for one in fresh:

@@ -24,7 +24,7 @@ from pgqueuer.types import Channel
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.pause_points import pause_point
 from frontdesk.kit.errors import Unavailable
-from frontdesk.kit.failures import place_of
+from frontdesk.kit.failures import kind_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ class JobWorker:
             try:
                 await self._work()
             except (*AWAY, FailingListenerError) as error:
-                log.warning("Jobs have to wait", error=type(error).__name__)
+                log.warning("Jobs have to wait", error=kind_of(error))
             await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _work(self) -> None:
@@ -147,7 +147,7 @@ def _again_or_held(handler: JobHandler, job: Job, error: Exception) -> Exception
         job=handler.kind.name,
         id=job.id,
         attempts=job.attempts + 1,
-        error=type(error).__name__,
+        error=kind_of(error),
         at=place_of(error),
     )
     return RetryRequested(timedelta(seconds=pause), type(error).__name__)
@@ -158,7 +158,7 @@ def _failed_for_good(handler: JobHandler, job: Job, error: Exception) -> Excepti
         "A job failed for good and is held",
         job=handler.kind.name,
         id=job.id,
-        error=type(error).__name__,
+        error=kind_of(error),
         at=place_of(error),
     )
     return JobFailed(f"{type(error).__name__} at {place_of(error)[-1:]}")

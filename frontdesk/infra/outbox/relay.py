@@ -19,6 +19,7 @@ from frontdesk.infra.batch_window import BatchWindow
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.pause_points import pause_point
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +62,7 @@ class Relay:
                     self._window.note(count)
                     await self._window.wait()
             except AWAY as error:
-                log.warning("The relay could not read the outbox", error=type(error).__name__)
+                log.warning("The relay could not read the outbox", error=kind_of(error))
                 await asyncio.sleep(SWEEP_SECONDS / 4)
 
     async def relay_once(self) -> int:

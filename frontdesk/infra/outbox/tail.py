@@ -16,6 +16,7 @@ import structlog
 from frontdesk.infra.database import AWAY
 from frontdesk.infra.notifier import Notifier
 from frontdesk.infra.outbox.feed import FeedEntry, feed_after, latest_feed_seqs
+from frontdesk.kit.failures import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -77,7 +78,7 @@ class FeedTail:
             try:
                 await self.catch_up()
             except AWAY as error:
-                log.warning("The feed could not be read", error=type(error).__name__)
+                log.warning("The feed could not be read", error=kind_of(error))
                 await asyncio.sleep(LOOK_SECONDS)
 
     async def catch_up(self) -> None:

@@ -13,6 +13,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
+from frontdesk.kit.failures import kind_of
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
@@ -58,6 +60,8 @@ class RedisLink:
         )
         self.client: Redis = Redis.from_pool(pool)
         self.is_up = False
+        # Whether it was said of the server that it is there, or away.
+        self._is_known = False
         self._on_up: list[Callable[[], None]] = []
         self._dedicated: list[DedicatedConnection] = []
 
@@ -94,9 +98,9 @@ class RedisLink:
 
     def mark_down(self, error: BaseException) -> None:
         """Take note that a command failed."""
-        if self.is_up:
-            log.warning("Redis is away", error=type(error).__name__)
-        self.is_up = False
+        if self.is_up or not self._is_known:
+            log.warning("Redis is away", error=kind_of(error))
+        self.is_up, self._is_known = False, True
 
     async def attempt(self, command: Awaitable[Any]) -> Any:  # noqa: ANN401 - Redis answers any shape
         """Run a command; return None and mark the link down when Redis is away."""
@@ -121,7 +125,7 @@ class RedisLink:
             self.mark_down(error)
             return False
         if not self.is_up:
-            self.is_up = True
+            self.is_up = self._is_known = True
             log.info("Redis is there")
             for callback in self._on_up:
                 callback()

@@ -27,7 +27,7 @@ from frontdesk.infra.sockets.registry import EVENT_REFUSED, Key, SocketEvent
 from frontdesk.kit import strict_json
 from frontdesk.kit.audience import Peer
 from frontdesk.kit.errors import Invalid, NotFound, RateLimited, Refused, Unavailable
-from frontdesk.kit.failures import place_of
+from frontdesk.kit.failures import kind_of, place_of
 from frontdesk.kit.wire import EventRefused, RefusedAck, error_wire
 
 log = structlog.get_logger()
@@ -255,7 +255,7 @@ class SocketServer(socketio.AsyncServer):  # type: ignore[misc]  # the library h
 
 
 def _log_failure(sentence: str, name: str, error: BaseException) -> None:
-    log.error(sentence, name=name, error=type(error).__qualname__, at=place_of(error))
+    log.error(sentence, name=name, error=kind_of(error), at=place_of(error))
 
 
 class InvalidEvent(Invalid):
