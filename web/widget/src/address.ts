@@ -8,6 +8,8 @@ export interface Address {
    * Where the site may store nothing it cannot keep that wish: each page begins anew.
    */
   mustForget: boolean
+  /** The settings page shows the panel with what is not saved yet. */
+  isPreview: boolean
 }
 
 export function readAddress(search: string, isFramed: boolean): Address {
@@ -16,6 +18,7 @@ export function readAddress(search: string, isFramed: boolean): Address {
   return {
     projectId: Number.isSafeInteger(projectId) && projectId > 0 ? projectId : 0,
     host: isFramed ? originOf(query.get('host')) : null,
+    isPreview: isFramed && query.get('preview') === '1',
     mustForget: isFramed && !['0', '1', null].includes(query.get('mark')),
   }
 }

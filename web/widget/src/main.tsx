@@ -9,11 +9,15 @@ import { applyTheme, paintOnCanvas, shadeOf } from './look/theme.ts'
 import { keepPageInformed, keepTeaserShown } from './notices.ts'
 import { joinPage, type KnownPage, type Page } from './page.ts'
 import { Panel } from './parts/Panel.tsx'
+import { followUnsaved } from './preview.ts'
 import { fetchSettings } from './settings.ts'
 import { dropSkipped } from './skipped.ts'
 import { chooseLanguage, loadLanguage } from './words/language.ts'
 
-const { projectId, host, mustForget } = readAddress(location.search, window.parent !== window)
+const { projectId, host, mustForget, isPreview } = readAddress(
+  location.search,
+  window.parent !== window,
+)
 const FRESH_MS = 30_000
 const STALE_MS = 5_000
 let dressedAt = 0
@@ -140,19 +144,36 @@ function keepSettingsFresh(): void {
   })
 }
 
+async function draw(): Promise<void> {
+  await dress()
+  const root = document.getElementById('app')
+  if (root) render(<Panel chat={chat} />, root)
+}
+
+/** To be looked at: it asks nobody who they are, connects to nothing and takes no words. */
+async function beginPreview(): Promise<void> {
+  chat.visitor.value = { ...chat.visitor.value, isReady: true, connection: { kind: 'live' } }
+  chat.isOpen.value = true
+  document.body.inert = true
+  await draw()
+  followUnsaved((unsaved) => {
+    chat.settings.value = { ...chat.settings.value, ...unsaved }
+    paint()
+    void speak(chat)
+  })
+}
+
 async function begin(): Promise<void> {
   if (mustForget) await forget()
   watchNetwork()
   watchOtherTabs()
   keepPageInformed(chat)
   keepTeaserShown(chat)
-  await dress()
-  const root = document.getElementById('app')
-  if (root) render(<Panel chat={chat} />, root)
+  await draw()
   page.tell({ frontdesk: 'ready' })
   keepSettingsFresh()
   // In a tab of its own there is no page that could say when to begin.
   if (!host) chat.session.start()
 }
 
-void begin()
+void (isPreview ? beginPreview() : begin())

@@ -7,12 +7,15 @@ import { submitting, textOf } from '../../ui/submitting'
 import * as t from '../../words/words'
 import type { useSaving } from './editor/saving'
 import type { Editor } from './editor/useEditor'
+import { useObstacle } from './editor/useObstacle'
 import { errorCount } from './logic/problems'
+import { publishingWords } from './logic/published'
 
 type PublishProps = { editor: Editor; publish: ReturnType<typeof useSaving>['publish'] }
 
 export function PublishButton({ editor, publish }: PublishProps) {
   const [open, setOpen] = useState(false)
+  const obstacle = useObstacle()
   const errors = editor.problems.filter(({ severity }) => severity === 'error')
   const nameOf = (id: string | null) => editor.definition.nodes.find((node) => node.id === id)?.name
   const submit = (form: FormData) =>
@@ -28,9 +31,7 @@ export function PublishButton({ editor, publish }: PublishProps) {
         title={
           errors.length > 0 ? t.workflows.thisCannotBePublishedYet : t.workflows.publishThisWorkflow
         }
-        description={
-          errors.length > 0 ? t.workflows.fixTheseFirst : t.workflows.newConversationsUse
-        }
+        description={errors.length > 0 ? t.workflows.fixTheseFirst : publishingWords(obstacle)}
       >
         {errorCount(editor.problems) > 0 ? (
           <ul className="grid max-h-80 gap-1 overflow-y-auto">

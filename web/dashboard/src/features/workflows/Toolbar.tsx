@@ -6,7 +6,9 @@ import * as t from '../../words/words'
 import { AddMenu } from './AddMenu'
 import type { useSaving } from './editor/saving'
 import type { Editor } from './editor/useEditor'
+import { useObstacle } from './editor/useObstacle'
 import { errorCount } from './logic/problems'
+import { publishedWords } from './logic/published'
 import { MoreMenu } from './MoreMenu'
 import { PublishButton } from './PublishButton'
 
@@ -111,14 +113,14 @@ function Toggle({ isOn, onClick, words, children }: ToggleProps) {
 /** What is live, whether anything is unsaved, and how much is wrong: in words. */
 function Standing({ editor }: { editor: Editor }) {
   const { publishedNumber } = editor.saved
+  const obstacle = useObstacle()
+  const colour = obstacle === null ? 'text-done' : 'text-waiting'
   const errors = errorCount(editor.problems)
   const wrong = editor.problems.find(({ severity, nodeId }) => severity === 'error' && nodeId)
   return (
     <p role="status" className="flex items-center gap-x-2 text-small whitespace-nowrap">
-      <span className={publishedNumber === null ? 'text-faint' : 'text-done'}>
-        {publishedNumber === null
-          ? t.workflows.notLive
-          : t.workflows.versionIsLiveBadge(publishedNumber)}
+      <span className={publishedNumber === null ? 'text-faint' : colour}>
+        {publishedNumber === null ? t.workflows.notLive : publishedWords(publishedNumber, obstacle)}
       </span>
       {errors > 0 ? (
         <button

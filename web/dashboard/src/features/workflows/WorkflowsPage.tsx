@@ -8,10 +8,12 @@ import { useLive } from '../../live/LiveProvider'
 import { Loaded } from '../../shared/Loaded'
 import { Sheet } from '../../shared/PageBody'
 import { Button } from '../../ui/Button'
+import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/Empty'
 import { showError } from '../../ui/toasts'
 import * as t from '../../words/words'
 import { workflowsPath, workflowsQuery } from './editor/queries'
+import { useObstacle } from './editor/useObstacle'
 import { readFile } from './logic/file'
 import { ManagersOnly } from './ManagersOnly'
 
@@ -73,13 +75,23 @@ function Row({ projectId, row }: RowProps) {
           </span>
         </span>
         {row.errorCount > 0 ? <span className="text-small text-problem">{errors}</span> : null}
-        {row.publishedNumber !== null ? (
-          <span className="rounded-full bg-done-soft px-2 py-0.5 text-small font-medium text-done">
-            {t.workflows.liveVersion(row.publishedNumber)}
-          </span>
-        ) : null}
+        {row.publishedNumber !== null ? <Published version={row.publishedNumber} /> : null}
       </Link>
     </li>
+  )
+}
+
+function Published({ version }: { version: number }) {
+  const isUsed = useObstacle() === null
+  return (
+    <span
+      className={classes(
+        'rounded-full px-2 py-0.5 text-small font-medium',
+        isUsed ? 'bg-done-soft text-done' : 'bg-waiting-soft text-waiting',
+      )}
+    >
+      {isUsed ? t.workflows.liveVersion(version) : t.workflows.publishedVersion(version)}
+    </span>
   )
 }
 

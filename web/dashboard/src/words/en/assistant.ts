@@ -50,7 +50,7 @@ export const assistant = {
     'None yet: the built-in demo model answers. It follows a few rules, needs no key and calls no one.',
   assistant: 'Assistant',
   anAiThatAnswersVisitors:
-    'An AI that answers visitors, or drafts answers for your agents. It never talks over a person: once someone takes a chat, the assistant is silent.',
+    'An AI that answers visitors, or drafts answers for your agents. While a person has a chat, it begins no answer there.',
   whatItDoes: 'What it does',
   whenItAnswers: 'When it answers',
   howItAnswers: 'How it answers',

@@ -157,11 +157,11 @@ export const steps = {
   removed: 'Removed',
   changed: 'Changed',
   versionIsLiveAgain: (number: number, version: number) =>
-    `Version ${number} is live again, as version ${version}.`,
+    `Version ${number} is published again, as version ${version}.`,
   rollBack: 'Roll back',
   publishVersionAgain: (number: number) => `Publish version ${number} again?`,
   newConversationsUse:
-    'New conversations use it at once. Those under way finish on the version they started with. Your draft stays as it is.',
+    'New conversations use it from now on. Those under way finish on the version they started with. Your draft stays as it is.',
   placeholders: 'You can use {name}, {message}, {page} and {step}.',
   contains: 'contains',
 }

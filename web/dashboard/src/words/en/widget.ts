@@ -23,8 +23,6 @@ export const widget = {
   widgetLook: 'Widget appearance',
   howTheWidgetGreets: 'How the widget greets your visitors. The preview follows as you edit.',
   preview: 'Preview',
-  theTeamWillAnswerHere: 'The team will answer here',
-  writeAMessage: 'Write a message…',
   textIsWhite: 'Text on it is white, so that it stays readable.',
   textIsDark: 'Text on it is dark, so that it stays readable.',
   whenNobodyIsThere: 'When no one is there',

@@ -40,7 +40,6 @@ export const workflows = {
   tryIt: 'Try it',
   versions: 'Versions',
   notLive: 'Not live',
-  versionIsLiveBadge: (version: number) => `Version ${version} is live`,
   showTheFirstStep: 'Show the first step with an error',
   errors: (count: number) => plural(count, { one: '1 error', other: `${count} errors` }),
   notSaved: 'Not saved',
@@ -52,6 +51,7 @@ export const workflows = {
     'A new one starts with a small working example. Build on it, try it without sending anything, and publish it when it is right.',
   stepsChanged: (count: number, date: string) => `${count} steps · changed ${date}`,
   liveVersion: (version: number) => `Live · version ${version}`,
+  publishedVersion: (version: number) => `Published, not used · version ${version}`,
   newWorkflow: 'New workflow',
   importAFile: 'Import a file',
   workflowFile: 'Workflow file',
@@ -63,7 +63,14 @@ export const workflows = {
   noName: 'No name',
   error: 'Error',
   warning: 'Warning',
-  versionIsLive: (version: number) => `Version ${version} is live.`,
+  versionIsLive: (version: number) => `Version ${version} is live`,
+  publishedButOff: (version: number) => `Version ${version} is published, but the assistant is off`,
+  publishedButInstructions: (version: number) =>
+    `Version ${version} is published, but the assistant answers by its instructions`,
+  publishingWhileOff:
+    'The assistant is off: until it is switched on under Settings → Assistant, nothing uses it.',
+  publishingWhileInstructions:
+    'The assistant answers by its instructions: until Settings → Assistant says that the workflow answers, nothing uses it.',
   notLiveAnyMoreNew: 'Not live any more. New conversations are answered by the instructions.',
   nodeHelp:
     'Press Enter or Space to select a step. Arrow keys then move it, Delete removes it, Escape cancels.',

@@ -2,13 +2,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { errorMessage, http, Refusal } from '../../../api/http'
 import { showError, showToast } from '../../../ui/toasts'
 import * as t from '../../../words/words'
+import { publishedWords } from '../logic/published'
 import { workflowPath, workflowQuery } from './queries'
 import type { Editor } from './useEditor'
+import { useObstacle } from './useObstacle'
 
 /** Saving the draft, and publishing it; what somebody else saved meanwhile is never overwritten unseen. */
 export function useSaving(projectId: number, editor: Editor) {
   const client = useQueryClient()
   const path = workflowPath(projectId, editor.saved.id)
+  const obstacle = useObstacle()
   const refreshList = () =>
     client.invalidateQueries({ queryKey: ['project', projectId, 'workflows'] })
 
@@ -33,7 +36,7 @@ export function useSaving(projectId: number, editor: Editor) {
     },
     onSuccess: (answer) => {
       editor.markPublished(answer)
-      showToast(t.workflows.versionIsLive(answer.publishedNumber ?? 0))
+      showToast(publishedWords(answer.publishedNumber ?? 0, obstacle))
       void refreshList()
     },
     onError: (failure) => {
