@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
+import regex
 
 from frontdesk.kit.ids import ProjectId, UserId
 from frontdesk.kit.shortened import shortened
@@ -92,6 +93,8 @@ AUDITED: Mapping[AuditKind, str] = {
 }
 
 _MAX_VALUE = 200
+# How much of what two long texts share is shown before they differ.
+_SEEN_BEFORE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +136,36 @@ def changes_between(before: Wire, after: Wire, *, but: tuple[str, ...] = ()) -> 
 
 
 def change(field: str, before: object, after: object) -> ValueChange:
-    """Write a change down: texts as they are, anything else as JSON."""
-    return ValueChange(field, _text(before), _text(after))
+    """Write a change down: texts as they are, lists of them with commas, anything else as JSON.
+
+    Long texts begin a little before the first sign in which they differ.
+    """
+    old, new = _text(before), _text(after)
+    if old is None or new is None or max(len(old), len(new)) <= _MAX_VALUE:
+        return ValueChange(field, _cut(old), _cut(new))
+    start = _start_of_difference(old, new)
+    front = "…" if start else ""
+    return ValueChange(field, _cut(front + old[start:]), _cut(front + new[start:]))
+
+
+def _start_of_difference(old: str, new: str) -> int:
+    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
+    # Between two signs, not inside one.
+    return len("".join(regex.findall(r"\X", old[: max(same - _SEEN_BEFORE, 0)])[:-1]))
 
 
 def _text(value: object) -> str | None:
-    if value is None:
-        return None
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return shortened(text.replace("\x00", ""), _MAX_VALUE)
+    match value:
+        case None | []:
+            return None
+        case str():
+            text = value
+        case [*several] if all(isinstance(one, str) for one in several):
+            text = ", ".join(map(str, several))
+        case _:
+            text = msgspec.json.encode(value).decode()
+    return text.replace("\x00", "")
+
+
+def _cut(text: str | None) -> str | None:
+    return None if text is None else shortened(text, _MAX_VALUE)

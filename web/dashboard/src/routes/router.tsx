@@ -4,6 +4,7 @@ import { ConversationPage } from '../features/inbox/conversation/ConversationPag
 import { InboxPage } from '../features/inbox/InboxPage'
 import { NothingOpen } from '../features/inbox/NothingOpen'
 import { rangeFrom } from '../features/reports/range'
+import { auditSearchFrom } from '../features/settings/audit/filter'
 import { settingsPages } from '../features/settings/pages'
 import { SettingsLayout } from '../features/settings/SettingsLayout'
 import { filterFrom } from '../live/inbox-filter'
@@ -187,6 +188,12 @@ const settingsRoutes = [
     getParentRoute: () => settings,
     path: 'members',
     component: lazyPage(() => import('../features/settings/MembersPage'), 'MembersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: 'audit',
+    validateSearch: auditSearchFrom,
+    component: lazyPage(() => import('../features/settings/audit/AuditPage'), 'AuditPage'),
   }),
   createRoute({
     getParentRoute: () => settings,

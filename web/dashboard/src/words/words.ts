@@ -2,6 +2,7 @@
 export { accounts } from './en/accounts'
 export { actions } from './en/actions'
 export { assistant } from './en/assistant'
+export { audit } from './en/audit'
 export { auth } from './en/auth'
 export { composer } from './en/composer'
 export { conversation } from './en/conversation'

@@ -7,6 +7,7 @@ type SettingsPath =
   | '/projects/$projectId/settings/widget'
   | '/projects/$projectId/settings/install'
   | '/projects/$projectId/settings/members'
+  | '/projects/$projectId/settings/audit'
   | '/projects/$projectId/settings/responder'
   | '/projects/$projectId/settings/routing'
   | '/projects/$projectId/settings/canned'
@@ -79,6 +80,13 @@ const PAGES: readonly SettingsPage[] = [
     to: '/projects/$projectId/settings/members',
     group: 'project',
     needs: 'agent',
+  },
+  {
+    name: 'audit',
+    words: t.pages.auditLog,
+    to: '/projects/$projectId/settings/audit',
+    group: 'project',
+    needs: 'owner',
   },
   {
     name: 'profile',

@@ -1,6 +1,7 @@
 export const pages = {
   alertsAndAppearance: 'Alerts and appearance',
   assistant: 'Assistant',
+  auditLog: 'Audit log',
   cannedReplies: 'Canned replies',
   general: 'General',
   install: 'Install',
