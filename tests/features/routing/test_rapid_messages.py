@@ -1,4 +1,4 @@
-"""The three test cases of the document this came from, by name, in queue mode and in sticky."""
+"""The three test cases of the document this came from, by name, in each routing mode."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.features.routing.people import history, replies, shows, takes_next
+from frontdesk.features.routing.jobs import push_everywhere
+from tests.features.routing.people import history, is_here, replies, shows, takes_next
 from tests.front_door import Door, Member, Site, Visitor
+
+HOW = {"queue": "next", "sticky": "next", "push": "pushed"}
 
 
 class Case:
@@ -29,12 +32,16 @@ async def case_in(door: Door, mode: str) -> Case:
     ada = await door.visitor(site, "ada")
     chat = (await ada.writes("hey"))["conversationId"]
     assert (await shows(operator, site, chat))["chatState"] == "waiting_assignment"
-    taken = await takes_next(operator, site)
-    assert taken.json()["id"] == chat
+    if mode == "push":
+        await is_here(door, site, operator)
+        await push_everywhere(door.server.web.database)
+    else:
+        taken = await takes_next(operator, site)
+        assert taken.json()["id"] == chat
     return Case(door, site, ada, operator, chat)
 
 
-@pytest.mark.parametrize("mode", ["queue", "sticky"])
+@pytest.mark.parametrize("mode", ["queue", "sticky", "push"])
 async def test_case_1_rapid_user_messages(door: Door, mode: str) -> None:
     case = await case_in(door, mode)
     before = await case.shown()
@@ -44,7 +51,7 @@ async def test_case_1_rapid_user_messages(door: Door, mode: str) -> None:
     after = await case.shown()
     assert (after["chatState"], after["assigneeId"]) == ("assigned", case.operator.id)
     assert (after["assignedAt"], after["version"]) == (before["assignedAt"], before["version"])
-    assert await case.held() == [(case.operator.id, "next", None)]
+    assert await case.held() == [(case.operator.id, HOW[mode], None)]
 
 
 async def test_case_2_user_reply_after_operator_in_queue_mode(door: Door) -> None:
@@ -67,8 +74,11 @@ async def test_case_2_user_reply_after_operator_in_queue_mode(door: Door) -> Non
     ]
 
 
-async def test_case_2_user_reply_after_operator_in_sticky_mode(door: Door) -> None:
-    case = await case_in(door, "sticky")
+@pytest.mark.parametrize("mode", ["sticky", "push"])
+async def test_case_2_user_reply_after_operator_where_the_agent_keeps_the_chat(
+    door: Door, mode: str
+) -> None:
+    case = await case_in(door, mode)
     await replies(case.operator, case.site, case.chat)
     resting = await case.shown()
 
@@ -78,10 +88,10 @@ async def test_case_2_user_reply_after_operator_in_sticky_mode(door: Door) -> No
     assert resting["assigneeId"] == case.operator.id
     answered = await case.shown()
     assert (answered["chatState"], answered["assigneeId"]) == ("assigned", case.operator.id)
-    assert await case.held() == [(case.operator.id, "next", None)]
+    assert await case.held() == [(case.operator.id, HOW[mode], None)]
 
 
-@pytest.mark.parametrize("mode", ["queue", "sticky"])
+@pytest.mark.parametrize("mode", ["queue", "sticky", "push"])
 async def test_case_3_stats_verification(door: Door, mode: str) -> None:
     case = await case_in(door, mode)
     await case.ada.writes("how are you?")
