@@ -138,6 +138,7 @@ async def test_members_see_what_the_project_wants_and_what_stands_here(
 ) -> None:
     off = await shown(grace, address)
     await harness.set(mode="auto", when="nobody_online")
+    await grace.http.patch(address, json={"priority": "high"})
     somebody = await shown(grace, address)
     await harness.set(mode="auto", when="always")
     always = await shown(grace, address)

@@ -158,6 +158,7 @@ async def _end(
 ) -> None:
     run = context.run
     await runs.end_run(tx, run, state, reason, result)
+    await runs.end_overtaken_runs(tx, run)
     await conversations.count_responder_turn(
         tx, run.project_id, run.conversation_id, result.usage.total
     )

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from frontdesk.kit.ids import ConversationId, ProjectId
 
 
-# Longer than any answer may take: a run this old has lost its worker.
-LOST_SECONDS = 600
+# A worker says every second that it lives. One that has not for so long is gone, and whoever
+# waits for its run waits for nothing.
+GONE_SECONDS = 10
 
 
 async def insert_run(
@@ -78,8 +79,8 @@ async def save_beats(tx: Transaction, runs: Sequence[Run]) -> None:
 
 
 async def find_thinking(tx: Transaction, conversation: Conversation) -> Run | None:
-    """Find the run that thinks about a conversation now; one this old has lost its worker."""
-    row = await tx.fetch_one(_THINKING, conversation.project_id, conversation.id, LOST_SECONDS)
+    """Find the run that thinks about a conversation now, if its worker is alive."""
+    row = await tx.fetch_one(_THINKING, conversation.project_id, conversation.id, GONE_SECONDS)
     return _read(row) if row else None
 
 
@@ -107,6 +108,13 @@ async def end_run(
         result.usage.tokens_in,
         result.usage.tokens_out,
         result.model_ms,
+    )
+
+
+async def end_overtaken_runs(tx: Transaction, run: Run) -> None:
+    """End the runs before this one that can't matter any more: older ones, and dead ones."""
+    await tx.execute(
+        _END_OVERTAKEN, run.project_id, run.conversation_id, run.id, run.mode, GONE_SECONDS
     )
 
 
@@ -187,7 +195,7 @@ where r.project_id = t.project_id and r.id = t.id and r.state = 'thinking'
 _THINKING = """
 select * from responder_runs
 where project_id = $1 and conversation_id = $2 and state = 'thinking'
-  and started_at > now() - make_interval(secs => $3)
+  and beat_at > now() - make_interval(secs => $3)
 order by id desc limit 1
 """
 
@@ -204,6 +212,13 @@ update responder_runs
 set state = $3, reason = $4, provider = $5, tokens_in = $6, tokens_out = $7, model_ms = $8,
     ended_at = now()
 where project_id = $1 and id = $2 and state = 'thinking'
+"""
+
+# One of another kind may be about to write a draft somebody asked for, if it lives.
+_END_OVERTAKEN = """
+update responder_runs set state = 'void', reason = 'newer_message', ended_at = now()
+where project_id = $1 and conversation_id = $2 and id < $3 and state = 'thinking'
+  and (mode = $4 or beat_at < now() - make_interval(secs => $5))
 """
 
 _MARK_EFFECT = """
