@@ -33,7 +33,7 @@ from frontdesk.features.messages.socket import (
     visitor_events,
 )
 from frontdesk.features.presence import BlockedAddresses, OnlineVisitors, TeamCache
-from frontdesk.features.presence.jobs import RightsWatch, keep_beating
+from frontdesk.features.presence.jobs import RightsWatch, keep_beating, keep_those_who_speak
 from frontdesk.features.presence.model import Attendance
 from frontdesk.features.presence.socket import admit, presence_events
 from frontdesk.features.projects import ProjectCache
@@ -234,6 +234,7 @@ class WebProcess:
             self.places.run(),
             keep_announcing_heads(self.database, self.tail, self.hub),
             keep_beating(self.online, self.ephemeral, self.hub),
+            keep_those_who_speak(self.online, self.ephemeral),
             rights.run(),
             rights.listen(),
             rights.keep_checking(),

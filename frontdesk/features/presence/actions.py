@@ -26,7 +26,7 @@ from frontdesk.kit.errors import Unavailable
 from frontdesk.kit.ids import ProjectId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from frontdesk.features.accounts.events import SessionsEnded
     from frontdesk.features.presence.model import Activity, Attendance
@@ -168,10 +168,17 @@ async def beat(
                 projects.update(states)
             case _:
                 pass
-    for project_id, uid in await online.keep(present):
-        await _tell_status(ephemeral, project_id, uid, is_online=True)
+    await keep(online, ephemeral, present)
     for project_id, uid in await online.drop_stale(projects):
         await _tell_status(ephemeral, project_id, uid, is_online=False)
+
+
+async def keep(
+    online: OnlineVisitors, ephemeral: EphemeralEvents, present: Sequence[tuple[int, str, str]]
+) -> None:
+    """Say that these sockets (project, uid, socket) live; tell members who is back by that."""
+    for project_id, uid in await online.keep(present):
+        await _tell_status(ephemeral, project_id, uid, is_online=True)
 
 
 async def _tell_status(

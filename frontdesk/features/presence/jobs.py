@@ -41,6 +41,7 @@ log = structlog.get_logger()
 # How often is looked whether anybody was missed; what ends is told at once.
 RIGHTS_SECONDS = 4.0
 STATES_SECONDS = 3.0
+_TOGETHER_SECONDS = 0.1
 _RELISTEN_SECONDS = 0.5
 
 
@@ -156,3 +157,15 @@ async def keep_settling_states(attendance: Attendance) -> None:
         await actions.tell_states(attendance.ephemeral, changed)
 
     await every(STATES_SECONDS, settle, "Agents' states could not be read")
+
+
+async def keep_those_who_speak(online: OnlineVisitors, ephemeral: EphemeralEvents) -> None:
+    """Keep visitors online by what they write, for ever; run as a task.
+
+    A Redis that lost everything learns from a message that its writer is here, and not up
+    to a beat later. Beside the message's way, so that it costs it nothing.
+    """
+    while True:
+        await actions.keep(online, ephemeral, await online.next_live())
+        # What is said meanwhile goes together.
+        await asyncio.sleep(_TOGETHER_SECONDS)

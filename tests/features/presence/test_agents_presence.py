@@ -94,6 +94,19 @@ async def test_who_writes_over_http_is_here_without_any_window(
     assert (read, await state_of(alan, demo, grace)) == ("offline", "available")
 
 
+async def test_an_owner_who_only_saves_settings_is_not_available(
+    door: Door, demo: Site, grace: Member
+) -> None:
+    olivia = await door.member(demo, "Olivia", "owner")
+    address = f"/projects/{demo.id}/routing-settings"
+    settings = (await olivia.http.get(address)).json()
+
+    saved = await olivia.http.put(address, json={**settings, "agentCapacity": 7})
+
+    assert saved.status_code == 200, saved.text
+    assert await state_of(grace, demo, olivia) == "offline"
+
+
 async def test_an_outsider_leaves_no_trace(door: Door, demo: Site, mallory: Member) -> None:
     await mallory.http.post(f"/projects/{demo.id}/queue/next", json={})
 

@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+
+from frontdesk.features.presence import actions
 from tests.front_door import Door, Member, Site, Visitor, hears_nothing
 
 
@@ -169,3 +172,26 @@ async def test_many_tabs_opened_and_closed_at_once_end_as_offline(
 
     await grace.hears("visitorStatusChanged", lambda one: not one["isOnline"])
     assert await door.server.web.online.are_online(demo.id, ["ada"]) == set()
+
+
+async def test_a_message_brings_its_writer_back_after_redis_lost_everything(
+    door: Door, demo: Site, ada: Visitor, grace: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def no_beat(*_: object) -> None:
+        """Leave it to what the visitor says."""
+
+    monkeypatch.setattr(actions, "beat", no_beat)
+    await grace.joins(demo.id)
+    await ada.writes("Hello?")
+    redis = door.server.web.link.client
+    for key in (f"fd:{{p:{demo.id}}}:sockets:{ada.uid}", f"fd:{{p:{demo.id}}}:online"):
+        await redis.delete(key)
+
+    chat = (await ada.writes("Still here?"))["conversationId"]
+
+    back = await grace.hears(
+        "visitorStatusChanged", lambda told: told["visitorUid"] == ada.uid and told["isOnline"]
+    )
+    assert back["isOnline"]
+    reply = await grace.http.post(demo.thread(chat), json={"text": "Yes!"})
+    assert reply.json()["status"] == "sent"

@@ -163,6 +163,7 @@ async def send_message(
         raise FilesUnavailable(fields={"attachmentIds": "Not available."})
     session = _checked(payload.session_metadata) if payload.session_metadata else None
     await deps.rates.check(connection, socket.address, payload.temp_id)
+    deps.online.mark_live(identity.project_id, identity.uid, socket.sid)
     body = IngestBody(
         project_id=identity.project_id,
         uid=identity.uid,

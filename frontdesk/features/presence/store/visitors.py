@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from frontdesk.infra.notifier import Notifier
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -51,6 +53,20 @@ class OnlineVisitors:
         self._link = link
         self._enter = link.client.register_script(_ENTER)
         self._leave = link.client.register_script(_LEAVE)
+        # Sockets that spoke since they were last kept.
+        self._live: set[tuple[int, str, str]] = set()
+        self._notifier = Notifier()
+
+    def mark_live(self, project_id: int, uid: str, socket: str) -> None:
+        """Note that a socket spoke, so it lives; kept in a moment, with what others say then."""
+        self._live.add((project_id, uid, socket))
+        self._notifier.notify()
+
+    async def next_live(self) -> list[tuple[int, str, str]]:
+        """Wait until a socket speaks; return those that did (project, uid, socket)."""
+        await self._notifier.wait()
+        live, self._live = self._live, set()
+        return list(live)
 
     async def enter(self, project_id: int, uid: str, socket: str) -> bool:
         """Record a live socket, or that it still lives; return whether it is the first."""
