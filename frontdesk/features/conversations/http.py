@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from frontdesk.features.conversations import access, actions, store
 from frontdesk.features.conversations.model.conversation import Conversation
-from frontdesk.features.conversations.model.details import UnreadableTag
+from frontdesk.features.conversations.model.details import InvalidMetadata, UnreadableTag
 from frontdesk.features.conversations.model.threads import Threads
 from frontdesk.features.conversations.model.transitions import (
     AnotherConversationOpen,
@@ -110,7 +110,7 @@ async def show_conversation(
 
 
 @patch("/projects/{project_id:int}/inbox/conversations/{conversation_id:int}")
-@refuses(UnreadableTag, VisitorStillBlocked, AnotherConversationOpen)
+@refuses(UnreadableTag, InvalidMetadata, VisitorStillBlocked, AnotherConversationOpen)
 async def edit_conversation(
     conversation_id: FromPath[ConversationId],
     data: JSONBody[PatchConversation],

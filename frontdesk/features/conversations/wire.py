@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
+import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from frontdesk.features.projects.wire.settings import ResponderMode
-from frontdesk.features.visitors.wire import VisitorWire
+from frontdesk.features.visitors.wire import AttributeName, VisitorWire
 from frontdesk.kit.audience import OneVisitor, OneVisitorConnection, ProjectMembers
 from frontdesk.kit.partial import Partial, partial_of
 from frontdesk.kit.protocol import ClientEvent, Rate, ServerEvent
@@ -38,6 +39,11 @@ ReleaseReason: TypeAlias = Literal[
 TagName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50)]
 Tags: TypeAlias = Annotated[list[TagName], Meta(max_length=20)]
 FeedSeq: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+
+
+MetadataValue: TypeAlias = Annotated[str, Meta(max_length=500)] | bool | int | float
+# What another system knows of a conversation. Null removes a name.
+MetadataPatch: TypeAlias = Annotated[dict[AttributeName, MetadataValue | None], Meta(max_length=50)]
 
 
 class AssigneeWire(Wire):
@@ -83,6 +89,7 @@ class ConversationWire(Wire):
     revision: int
     created_at: str
     updated_at: str
+    metadata: dict[str, MetadataValue] = msgspec.field(default_factory=dict)
 
 
 class ConversationPage(Wire):
@@ -102,6 +109,7 @@ class PatchConversation(Wire):
     priority: Priority | UnsetType = UNSET
     ai_enabled: bool | UnsetType = UNSET
     responder_mode: ResponderMode | UnsetType | None = UNSET
+    metadata: MetadataPatch | UnsetType = UNSET
 
 
 class AssignmentWire(Wire):

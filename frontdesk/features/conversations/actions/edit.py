@@ -13,7 +13,7 @@ from frontdesk.features.conversations.actions.save import Cause, save_and_announ
 from frontdesk.features.conversations.events import ConversationChanged
 from frontdesk.features.conversations.model.conversation import Conversation
 from frontdesk.features.conversations.model.decide import decide
-from frontdesk.features.conversations.model.details import clean_tags
+from frontdesk.features.conversations.model.details import clean_tags, merge_metadata
 from frontdesk.features.conversations.model.responding import hands_back
 from frontdesk.features.conversations.model.threads import Threads
 from frontdesk.features.conversations.model.transitions import (
@@ -63,13 +63,14 @@ async def set_status(
 async def edit_details(
     tx: Transaction, actor_id: UserId | None, before: Conversation, patch: PatchConversation
 ) -> Conversation:
-    """Change what the patch names of tags, priority and the responder's switches."""
+    """Change what the patch names of tags, priority, metadata and the responder's switches."""
     after = replace(
         before,
         tags=before.tags if patch.tags is UNSET else clean_tags(patch.tags),
         priority=_or(patch.priority, before.priority),
         ai_enabled=_or(patch.ai_enabled, before.ai_enabled),
         responder_mode=_or(patch.responder_mode, before.responder_mode),
+        metadata=merge_metadata(before.metadata, _or(patch.metadata, {})),
     )
     # Switching the responder on by hand takes back the visitor's wish for a person, or it would
     # stay silent.
@@ -119,7 +120,12 @@ def _or(value: T | UnsetType, otherwise: T) -> T:
 
 def _said(before: Conversation, after: Conversation) -> dict[str, object]:
     now = {name: getattr(after, name) for name in _DETAILS}
-    return {name: value for name, value in now.items() if value != getattr(before, name)}
+    said = {name: value for name, value in now.items() if value != getattr(before, name)}
+    if "metadata" in said:
+        # Which names changed; the values stand in the conversation.
+        changed = before.metadata.items() ^ after.metadata.items()
+        said["metadata"] = sorted({name for name, _ in changed})
+    return said
 
 
-_DETAILS = ("tags", "priority", "ai_enabled", "responder_mode")
+_DETAILS = ("tags", "priority", "ai_enabled", "responder_mode", "metadata")

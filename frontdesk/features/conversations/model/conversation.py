@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -11,6 +12,7 @@ from frontdesk.features.conversations.wire import (
     AssigneeWire,
     ChatState,
     ConversationWire,
+    MetadataValue,
     Priority,
     Status,
     VisitorConversation,
@@ -71,6 +73,7 @@ class Conversation(msgspec.Struct, frozen=True):
     solved_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    metadata: Mapping[str, MetadataValue] = msgspec.field(default_factory=dict)
 
     @property
     def visitor_sockets(self) -> OneVisitor:

@@ -135,6 +135,7 @@ export type Reason =
   | 'invalid_event'
   | 'invalid_idempotency_key'
   | 'invalid_json'
+  | 'invalid_metadata'
   | 'invalid_page_address'
   | 'invalid_payload'
   | 'invalid_picture'
@@ -559,6 +560,7 @@ export interface Conversation {
   revision: number
   createdAt: string
   updatedAt: string
+  metadata: Record<string, string | boolean | number | number>
 }
 
 /** What made one version of a conversation, for the thread's quiet lines. `kind` is what happened (`claimed`, `released`, `status_solved`, ...); `details` says more (`from` and `to` are members' ids). `afterSeq` is the last message before it. */
@@ -605,6 +607,7 @@ export interface ConversationFields {
   agentRepliedAt?: string | null
   createdAt?: string
   updatedAt?: string
+  metadata?: Record<string, string | boolean | number | number>
 }
 
 /** `conversationHead`, to the visitor every few seconds. */
@@ -1156,6 +1159,7 @@ export interface PatchConversation {
   priority?: Priority
   aiEnabled?: boolean
   responderMode?: ResponderMode | null
+  metadata?: Record<string, string | boolean | number | number | null>
 }
 
 /** `PATCH /user/me`: only what is named changes. */

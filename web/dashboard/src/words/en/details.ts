@@ -28,6 +28,7 @@ export const details = {
   name: 'Name',
   eMail: 'E-mail',
   fromYourWebsiteNotVerified: 'From your website, not verified',
+  fromOtherSystems: 'From other systems',
   detailsCouldNotBeLoaded: 'Details could not be loaded',
   blocked: 'Blocked',
   unblock: 'Unblock',

@@ -9,9 +9,19 @@ export function SiteProfile({ profile }: { profile: Said }) {
     ...(email ? [[t.details.eMail, email] as const] : []),
     ...Object.entries(attributes).map(([key, value]) => [key, wordOf(value)] as const),
   ]
+  return <Facts title={t.details.fromYourWebsiteNotVerified} facts={facts} />
+}
+
+/** What other systems keep with the conversation. */
+export function Metadata({ metadata }: { metadata: Record<string, string | number | boolean> }) {
+  const facts = Object.entries(metadata).map(([key, value]) => [key, wordOf(value)] as const)
+  return facts.length > 0 ? <Facts title={t.details.fromOtherSystems} facts={facts} /> : null
+}
+
+function Facts({ title, facts }: { title: string; facts: (readonly [string, string])[] }) {
   return (
     <section className="grid gap-2 p-4">
-      <h3 className="text-small font-medium text-faint">{t.details.fromYourWebsiteNotVerified}</h3>
+      <h3 className="text-small font-medium text-faint">{title}</h3>
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
         {facts.map(([key, value]) => (
           <div key={key} className="contents">

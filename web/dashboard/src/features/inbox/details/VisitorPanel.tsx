@@ -18,7 +18,7 @@ import * as t from '../../../words/words'
 import { useBlocking } from '../actions/BlockDialog'
 import { EarlierConversations } from './EarlierConversations'
 import { PageLink } from './PageLink'
-import { SiteProfile } from './SiteProfile'
+import { Metadata, SiteProfile } from './SiteProfile'
 import { visitOf } from './visit'
 
 export function VisitorPanel({ conversation }: { conversation: Conversation }) {
@@ -89,6 +89,7 @@ function Details({
         online={conversation.visitor.isOnline === true}
       />
       {details.profile ? <SiteProfile profile={details.profile} /> : null}
+      <Metadata metadata={conversation.metadata ?? {}} />
       {visit.pages.length > 0 ? (
         <Section title={t.details.pages}>
           <ol className="grid gap-1">
