@@ -37,6 +37,7 @@ export function aConversation(id: number, change: Partial<Conversation> = {}): C
     revision: 1,
     createdAt: minute(0),
     updatedAt: minute(id),
+    metadata: {},
     ...change,
   }
 }

@@ -65,6 +65,7 @@ export function conversation(changes: Partial<Conversation> = {}): Conversation 
     revision: 1,
     createdAt: AT,
     updatedAt: AT,
+    metadata: {},
     ...changes,
   }
 }
