@@ -24,6 +24,12 @@ async def grace_answers(device: BrowserContext, site: Site, heard: str, answer: 
     assert posted.status == 201, await posted.text()
 
 
+async def find_conversation(device: BrowserContext, site: Site, heard: str) -> dict[str, Any]:
+    """Find the conversation that ends with these words."""
+    await _sign_in(device.request, site)
+    return await _find(device.request, site, heard)
+
+
 async def _sign_in(http: APIRequestContext, site: Site) -> dict[str, str]:
     origin = {"Origin": site.dashboard_url}
     session = await http.get(f"{site.dashboard_url}/api/v1/auth/session")

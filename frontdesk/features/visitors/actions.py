@@ -21,6 +21,7 @@ from frontdesk.features.visitors.model import (
     VisitorIsBlocked,
     clean_profile,
     described,
+    merge_visit,
     new_identity,
     verify,
 )
@@ -80,11 +81,17 @@ async def lock_writers(
     }
 
 
-async def keep_sessions(tx: Transaction, sessions: Mapping[Visitor, Mapping[str, Any]]) -> None:
-    """Keep the newest session metadata of visitors locked by this transaction."""
-    await store.save_sessions(
-        tx, [(one.project_id, one.id, dict(seen)) for one, seen in sessions.items()]
-    )
+async def keep_sessions(
+    tx: Transaction, sessions: Mapping[Visitor, Sequence[Mapping[str, Any]]]
+) -> None:
+    """Add what visitors locked by this transaction said of their visits, in this order."""
+    merged = []
+    for one, heard in sessions.items():
+        visit = one.session_metadata
+        for seen in heard:
+            visit = merge_visit(visit, seen)
+        merged.append((one.project_id, one.id, dict(visit)))
+    await store.save_sessions(tx, merged)
 
 
 async def leave_contact(tx: Transaction, identity: VisitorIdentity, contact: SetContact) -> None:

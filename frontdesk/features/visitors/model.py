@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
+from typing import Any
 
 import msgspec
 
@@ -17,6 +20,9 @@ from frontdesk.kit.errors import Gone, Unauthorized
 from frontdesk.kit.ids import ProjectId, VisitorId
 
 _VERSION = "v1"
+VISIT_PAUSE = timedelta(minutes=30)
+MAX_PAGES = 10
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,8 @@ class Visitor:
     email: str | None
     is_spam: bool
     is_blocked: bool
+    # The visit as it was last heard of, without what the site says of the visitor.
+    session_metadata: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sockets(self) -> OneVisitor:
@@ -55,6 +63,53 @@ class Visitor:
     def display_name(self) -> str:
         """What members call somebody who gave no name."""
         return self.name or f"Visitor #{self.uid[:6]}"
+
+
+def merge_visit(stored: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what one page load or tab knows of a visit to what is known of it already.
+
+    The first referrer and landing page stay and pages are added in the order of their time,
+    until half an hour passes without one: then another visit has begun. What is left out
+    erases nothing. Times are the device's own, so they are compared with each other only.
+    """
+    earlier, later = _pages_of(stored), _pages_of(seen)
+    times = [at for page in later if (at := _time_of(page))]
+    latest = max((at for page in earlier if (at := _time_of(page))), default=None)
+    has_ended = latest is not None and bool(times) and min(times) - latest > VISIT_PAUSE
+    known = {name: value for name, value in seen.items() if value is not None}
+    if has_ended or not earlier:
+        return {**seen, "pages": _latest_pages(later)}
+    first = {name: stored.get(name) for name in ("referrer", "landingPage")}
+    if first["landingPage"] is None:
+        first = {name: seen.get(name) for name in first}
+    return {**stored, **known, **first, "pages": _latest_pages([*earlier, *later])}
+
+
+def _latest_pages(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Order pages by their time, each load once, and keep the last of them."""
+    loads = {(page["url"], page.get("at")): page for page in pages}
+    in_order: list[dict[str, Any]] = []
+    for page in sorted(loads.values(), key=lambda one: _time_of(one) or _BEFORE_ALL):
+        # Reloaded, or said again with a new title: it is the page they were on.
+        if in_order and in_order[-1]["url"] == page["url"]:
+            in_order.pop()
+        in_order.append(page)
+    return in_order[-MAX_PAGES:]
+
+
+def _pages_of(session: Mapping[str, Any]) -> list[dict[str, Any]]:
+    pages = session.get("pages")
+    found = pages if isinstance(pages, list) else []
+    return [one for one in found if isinstance(one, dict) and isinstance(one.get("url"), str)]
+
+
+def _time_of(page: Mapping[str, Any]) -> datetime | None:
+    # A visitor can write anything here; what is no time counts as none.
+    try:
+        at = datetime.fromisoformat(page["at"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 class VisitorIsBlocked(Gone):

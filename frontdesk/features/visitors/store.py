@@ -124,7 +124,8 @@ def _read(row: asyncpg.Record) -> Visitor:
 
 
 _COLUMNS = """
-    project_id, id, uid, token_key, name, email, is_spam, blocked_at is not null as is_blocked
+    project_id, id, uid, token_key, name, email, is_spam, blocked_at is not null as is_blocked,
+    session_metadata - 'profile' as session_metadata
 """
 _SELECT = f"select {_COLUMNS} from visitors"  # noqa: S608 - only our own column names
 

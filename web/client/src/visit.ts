@@ -25,11 +25,26 @@ export function visitPage(visit: Visit, page: Page, now: number): Visit {
   const title = page.title?.slice(0, MAX_TITLE) ?? null
   const others = visit.pages.at(-1)?.url === url ? visit.pages.slice(0, -1) : visit.pages
   const pages = [...others, { url, title, at: new Date(now).toISOString() }].slice(-MAX_PAGES)
-  return {
-    landingPage: visit.landingPage ?? url,
-    referrer: visit.referrer ?? (page.referrer ? withoutSecrets(page.referrer) : null),
-    pages,
-  }
+  if (visit.landingPage !== null) return { ...visit, pages }
+  const referrer = page.referrer ? withoutSecrets(page.referrer) : null
+  return { landingPage: url, referrer, pages }
+}
+
+const PAUSE_MS = 30 * 60_000
+
+/** A visit ends when no page was opened for half an hour. */
+export function hasEnded(visit: Visit, now: number): boolean {
+  const last = Date.parse(visit.pages.at(-1)?.at ?? '')
+  return !(now - last <= PAUSE_MS)
+}
+
+/** The page is the one it was; only what it is called may be new. */
+export function retitled(visit: Visit, page: Page): Visit {
+  const url = withoutSecrets(page.url)
+  const at = visit.pages.findLastIndex((one) => one.url === url)
+  const title = page.title?.slice(0, MAX_TITLE) ?? null
+  const pages = visit.pages.map((one, index) => (index === at ? { ...one, title } : one))
+  return { ...visit, pages }
 }
 
 export function sessionMetadata(visit: Visit, userAgent: string, locale: string): SessionMetadata {

@@ -4,11 +4,13 @@ import { browserDevice } from './indexed-device.ts'
 import { type Clock, type Link, type Random, systemClock } from './seams.ts'
 import { socketLink } from './socket-link.ts'
 import { browserTabs, type Tabs } from './tabs.ts'
+import { browserVisits, type Visits } from './visits.ts'
 
 /** What a session takes from the browser, and a test from memory. */
 export interface VisitorSeams {
   device: Device
   tabs: Tabs
+  visits: Visits
   link: Link<VisitorRequests, VisitorNotices>
   clock: Clock
   random: Random
@@ -28,6 +30,7 @@ export function browserSeams(options: VisitorSessionOptions): VisitorSeams {
   return {
     device: browserDevice(nameOf(projectId)),
     tabs: browserTabs(nameOf(projectId)),
+    visits: browserVisits(nameOf(projectId)),
     link: socketLink({ serverUrl, projectId, ...(auth ? { auth } : {}) }),
     clock: systemClock,
     random: Math.random,

@@ -44,7 +44,7 @@ export class VisitorSession implements Store<VisitorState> {
   constructor(options: VisitorSessionOptions) {
     const { projectId } = options
     this.#seams = { ...browserSeams(options), ...options.seams, projectId }
-    const { clock, link } = this.#seams
+    const { clock, link, visits } = this.#seams
     this.#history = new VisitorHistory({
       identify: (afterSeq) => introduce(this.#introduction, afterSeq),
       fetch: (payload) => link.request('fetchMessages', payload),
@@ -66,7 +66,7 @@ export class VisitorSession implements Store<VisitorState> {
     this.#teller = new TypingTeller(clock, (isTyping) => {
       if (this.#isLive) void link.request('visitorIsTyping', { isTyping })
     })
-    this.#whereabouts = new Whereabouts({ clock, link, isLive: () => this.#isLive })
+    this.#whereabouts = new Whereabouts({ clock, link, visits, isLive: () => this.#isLive })
     this.#watch = new TypingWatch(clock, () => this.#show())
     this.#standing.subscribe(() => this.#show())
     this.#outbox.subscribe(() => this.#changed())

@@ -84,9 +84,8 @@ async def post_visitor_messages(
         modes = await conversations.responder_modes(tx, list(held.values()), rules, at)
         for message in await _store(tx, fresh, held, _Now(at, modes)):
             stored[message.project_id, message.sender_id, message.temp_id] = message
-        visits = {one.visitor: _visit(one.draft.session) for one in fresh if one.draft.session}
-        if visits:
-            await visitors.keep_sessions(tx, visits)
+        if sessions := _sessions(fresh):
+            await visitors.keep_sessions(tx, sessions)
     await pause_point("messages.inserted")
     return [_outcome(draft, rules, known, stored) for draft in drafts]
 
@@ -168,6 +167,14 @@ def _wishes(fresh: Sequence[_Writing]) -> dict[Visitor, bool]:
         if wishes.get(writing.visitor) is None:
             wishes[writing.visitor] = session.ai_enabled if session else None
     return {visitor: wish is not False for visitor, wish in wishes.items()}
+
+
+def _sessions(fresh: Sequence[_Writing]) -> dict[Visitor, list[dict[str, Any]]]:
+    sessions: dict[Visitor, list[dict[str, Any]]] = {}
+    for writing in fresh:
+        if writing.draft.session is not None:
+            sessions.setdefault(writing.visitor, []).append(_visit(writing.draft.session))
+    return sessions
 
 
 def _visit(session: SessionMetadata) -> dict[str, Any]:
