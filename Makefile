@@ -64,11 +64,13 @@ docs: .make/python ## a searchable site of docs/ in build/docs; a link that lead
 	$(SAY) "Documents"
 	$(BIN)/zensical build --strict --clean -f mkdocs.yml
 
-nightly: .make/web-packages ## much more of what is tried at random, and a long drill (TIMES=10, SEED=… to repeat one)
+nightly: .make/web-packages ## much more of what is tried at random, a long drill, and advisories (TIMES=10, SEED=… to repeat one)
 	$(SAY) "Tried $(TIMES) times as often as for a change, beginning with seed $(SEED)"
 	TIMES=$(TIMES) SEED=$(SEED) $(BIN)/pytest tests $(SIDE_BY_SIDE) --ignore=tests/architecture --ignore=tests/built --ignore=tests/browser
 	SEEDS=$$((150 * $(TIMES))) SEED=$(SEED) $(WEB) exec -- vitest run random-network
 	$(BIN)/python -m tools.drill --visitors 50 --rounds $(TIMES)
+	$(SAY) "Advisories about what is installed (needs the network)"
+	$(BIN)/python -m tools.audit
 
 web: frontdesk/static/.built ## build the web pages, if their sources changed
 
