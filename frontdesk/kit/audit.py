@@ -149,7 +149,8 @@ def change(field: str, before: object, after: object) -> ValueChange:
 
 
 def _start_of_difference(old: str, new: str) -> int:
-    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
+    pairs = enumerate(zip(old, new, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)))
     # Between two signs, not inside one.
     return len("".join(regex.findall(r"\X", old[: max(same - _SEEN_BEFORE, 0)])[:-1]))
 

@@ -39,6 +39,17 @@ def test_long_texts_begin_where_they_begin_to_differ() -> None:
     assert len(made.before) == 200
 
 
+def test_what_is_added_to_a_long_text_is_shown_behind_its_end() -> None:
+    shared = "We are friendly. " * 50
+
+    made = change("prompt", shared, shared + "We close at six.")
+
+    assert made.before is not None
+    assert made.before.endswith("We are friendly. ")
+    assert len(made.before) > len("We are friendly. ")
+    assert made.after == made.before + "We close at six."
+
+
 def test_a_long_text_is_not_cut_inside_a_sign() -> None:
     made = change("prompt", FAMILY * 300 + "a", FAMILY * 300 + "b")
 
