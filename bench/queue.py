@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 PART = "queue/next, 50 agents at once, 100,000 waiting"
 SHORT, LONG = 1_000, 100_000
 AGENTS = 50
-_CONNECTIONS = 4
+# As many as a web process has.
+_CONNECTIONS = 10
 
 
 async def measure(server: BenchServer, seconds: float) -> list[Figure]:
