@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { initials } from '../src/ui/Avatar'
 import { deviceOf } from '../src/words/device'
 import { piecesOf, safeUrl, shortUrl } from '../src/words/links'
@@ -157,4 +157,14 @@ describe('names', () => {
     )
     expect(deviceOf('')).toBe('Unknown browser')
   })
+})
+
+test('the day before is yesterday in the night after clocks went forward, too', () => {
+  vi.stubEnv('TZ', 'Europe/Berlin')
+  // Half past midnight on Monday; Sunday had 23 hours.
+  const now = Date.parse('2026-03-29T22:30:00Z')
+
+  expect(dayLabel('2026-03-29T10:00:00Z', now)).toBe('Yesterday')
+  expect(dayLabel('2026-03-28T10:00:00Z', now)).toBe('Saturday, March 28')
+  vi.unstubAllEnvs()
 })

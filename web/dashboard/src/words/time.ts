@@ -42,7 +42,7 @@ export function longAgo(iso: string, now: number): string {
 }
 
 export function clockTime(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(
     new Date(iso),
   )
 }
@@ -65,7 +65,10 @@ export function dayKey(iso: string): string {
 
 export function dayLabel(iso: string, now: number): string {
   if (dayKey(iso) === dayKey(new Date(now).toISOString())) return t.phrases.today
-  if (dayKey(iso) === dayKey(new Date(now - DAY).toISOString())) return t.phrases.yesterday
+  // The day before by the calendar: where clocks change a day has 23 hours, or 25.
+  const yesterday = new Date(now)
+  yesterday.setDate(yesterday.getDate() - 1)
+  if (dayKey(iso) === dayKey(yesterday.toISOString())) return t.phrases.yesterday
   const sameYear = new Date(iso).getFullYear() === new Date(now).getFullYear()
   return new Intl.DateTimeFormat(undefined, {
     weekday: 'long',

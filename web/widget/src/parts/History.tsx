@@ -135,7 +135,9 @@ function dayOf(date: Date, { code, words }: Language): string {
   const day = date.toDateString()
   const now = new Date()
   if (day === now.toDateString()) return words.today
-  if (day === new Date(now.getTime() - 86_400_000).toDateString()) return words.yesterday
+  // The day before by the calendar: where clocks change a day has 23 hours, or 25.
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
+  if (day === yesterday.toDateString()) return words.yesterday
   const isThisYear = date.getFullYear() === now.getFullYear()
   return date.toLocaleDateString(code, {
     weekday: 'long',
