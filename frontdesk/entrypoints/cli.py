@@ -29,6 +29,7 @@ COMMANDS = {
     "list-users": "frontdesk.entrypoints.people",
     "disable-user": "frontdesk.entrypoints.people",
     "enable-user": "frontdesk.entrypoints.people",
+    "reset-second-factor": "frontdesk.entrypoints.people",
 }
 
 
@@ -102,6 +103,7 @@ def _add_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         ("set-password", "print a one-time link that sets somebody's password"),
         ("disable-user", "sign somebody out everywhere and let them sign in no more"),
         ("enable-user", "let a disabled user sign in again"),
+        ("reset-second-factor", "let somebody sign in without the phone they lost"),
     ):
         commands.add_parser(name, help=words).add_argument("email")
 

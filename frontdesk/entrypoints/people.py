@@ -2,8 +2,11 @@
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
+
+import structlog
 
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.owner import open_database
@@ -18,6 +21,8 @@ from frontdesk.kit.ids import ProjectId
 
 def run(options: argparse.Namespace) -> int:
     """Do what the command says, in one transaction, and print what came of it."""
+    # Standard output is the answer alone: a link is read from it by other programs.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     settings = read_settings(environment_of(options))
     print(asyncio.run(_run(settings, options)))
     return 0
@@ -42,9 +47,15 @@ async def _add_owner(tx: Transaction, settings: Settings, options: argparse.Name
     return f"{user.email} owns {settings.public_url}/projects/{options.project}"
 
 
+async def _reset_second_factor(tx: Transaction, _: Settings, options: argparse.Namespace) -> str:
+    user = await accounts.find_account(tx, options.email)
+    await accounts.end_second_factor(tx, user.id)
+    return f"{user.email} signs in with a password alone, until they set a second factor up again."
+
+
 async def _list_users(tx: Transaction, _: Settings, __: argparse.Namespace) -> str:
     users, places = await accounts.list_users(tx), await projects.list_places(tx)
-    rows = [["e-mail", "name", "state", "last seen", "projects"]]
+    rows = [["e-mail", "name", "state", "2nd factor", "last seen", "projects"]]
     rows += [list(_cells(one, places)) for one in users]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
@@ -74,6 +85,7 @@ _ACTS: dict[str, Callable[[Transaction, Settings, argparse.Namespace], Awaitable
     "list-users": _list_users,
     "disable-user": _disable_user,
     "enable-user": _enable_user,
+    "reset-second-factor": _reset_second_factor,
 }
 
 
@@ -82,6 +94,7 @@ def _cells(listed: ListedUser, places: list[Place]) -> Iterator[str]:
     yield user.email
     yield user.name
     yield "disabled" if user.is_disabled else "active"
+    yield "on" if user.has_second_factor else "off"
     yield _minute(listed.last_seen_at) if listed.last_seen_at else "never"
     yield ", ".join(
         f"{place.project_name} ({place.member.project_id}, {place.member.role})"

@@ -22,7 +22,7 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
         "pgqueuer_log",
         "pgqueuer_statistics",
     ),
-    "accounts": ("password_links", "sessions", "users"),
+    "accounts": ("password_links", "recovery_codes", "sessions", "users"),
     "projects": ("invitations", "members", "projects", "projects_id_seq", "setup_links"),
     "visitors": ("visitors",),
     "presence": ("agent_availability", "agent_presence", "attend_to", "member_availability"),

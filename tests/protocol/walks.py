@@ -34,6 +34,8 @@ OPEN = {
 OF_THE_ASKER = {
     *("POST /auth/logout", "POST /auth/logout-all", "POST /auth/change-password"),
     "POST /auth/confirm",
+    *("GET /user/second-factor", "POST /user/second-factor", "DELETE /user/second-factor"),
+    *("POST /user/second-factor/confirm", "POST /user/second-factor/recovery-codes"),
     *("GET /auth/session", "GET /auth/sessions", "DELETE /auth/sessions/{session_id}"),
     *("GET /user/me", "PATCH /user/me", "GET /projects", "POST /projects"),
 }

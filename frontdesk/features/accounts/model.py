@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from frontdesk.kit.errors import Conflict, Forbidden, Gone, Invalid, NotFound
+from frontdesk.kit.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Unauthorized
 from frontdesk.kit.ids import UserId
 
 MIN_PASSWORD_LENGTH = 10
@@ -32,6 +32,7 @@ class User:
     avatar_url: str | None
     created_at: datetime
     is_disabled: bool = False
+    has_second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,34 @@ class PasswordNeeded(Forbidden):
 
     reason = "password_needed"
     advice = "Ask for the password, send it to `POST /auth/confirm`, and repeat the request."
+
+
+class SecondFactorNeeded(Unauthorized):
+    """This account also wants a code of its authenticator app."""
+
+    reason = "second_factor_needed"
+    advice = "Ask for the code, and sign in again with it as `code`."
+
+
+class WrongCode(Invalid):
+    """This code is wrong, too old, or was used before."""
+
+    reason = "wrong_code"
+    advice = "Ask for the code that the app shows now, or for a recovery code."
+
+
+class SecondFactorOn(Conflict):
+    """This account has a second factor already."""
+
+    reason = "second_factor_on"
+    advice = "Switch it off before another one is set up."
+
+
+class NoSecondFactor(Conflict):
+    """This account has no second factor."""
+
+    reason = "no_second_factor"
+    advice = "Set one up first."
 
 
 class NoSuchAccount(NotFound):

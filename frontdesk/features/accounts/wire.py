@@ -12,6 +12,7 @@ PersonName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
 AvatarUrl: TypeAlias = Annotated[str, Meta(min_length=1, max_length=2_048)]
 # Any length up to the limit is a fair guess at a password; what a new one must be like
 # is decided by the action, so that the answer names the field.
+SecondFactorCode: TypeAlias = Annotated[str, Meta(min_length=1, max_length=40)]
 Password: TypeAlias = Annotated[str, Meta(max_length=200)]
 
 
@@ -22,6 +23,7 @@ class UserWire(Wire):
     email: str
     name: str
     avatar_url: str | None
+    has_second_factor: bool
     created_at: str
 
     @classmethod
@@ -32,6 +34,7 @@ class UserWire(Wire):
             user.email,
             user.name,
             user.avatar_url,
+            user.has_second_factor,
             to_wire_time(user.created_at),
         )
 
@@ -41,6 +44,8 @@ class Login(Wire):
 
     email: Email
     password: Password
+    # Of the authenticator app, or a recovery code; for accounts that ask for one.
+    code: SecondFactorCode | UnsetType = UNSET
 
 
 class SignedInWire(Wire):
@@ -93,6 +98,36 @@ class ConfirmPassword(Wire):
     """`POST /auth/confirm`."""
 
     password: Password
+
+
+class SecondFactorStatus(Wire):
+    """Whether one's account asks for a code at sign-in, and how many recovery codes are left."""
+
+    is_on: bool
+    recovery_codes_left: int
+
+
+class SecondFactorEnrolment(Wire):
+    """A secret for an authenticator app: as text, as its address, and as rows of a QR code.
+
+    In a row `1` is dark and `0` is light.
+    """
+
+    secret: str
+    address: str
+    qr: list[str]
+
+
+class ConfirmSecondFactor(Wire):
+    """`POST /user/second-factor/confirm`."""
+
+    code: SecondFactorCode
+
+
+class RecoveryCodes(Wire):
+    """Codes of which each signs in once without the app; shown this one time."""
+
+    codes: list[str]
 
 
 class PasswordLinkStatus(Wire):

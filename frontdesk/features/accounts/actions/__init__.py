@@ -16,6 +16,13 @@ from frontdesk.features.accounts.actions.people import (
     enable_account,
     find_account,
 )
+from frontdesk.features.accounts.actions.second_factors import (
+    Code,
+    begin_second_factor,
+    confirm_second_factor,
+    end_second_factor,
+    renew_recovery_codes,
+)
 from frontdesk.features.accounts.actions.sessions import (
     SignInSlowed,
     TooManyAttempts,
@@ -29,19 +36,23 @@ from frontdesk.features.accounts.actions.sessions import (
 )
 
 __all__ = [
+    "Code",
     "PasswordChangedMeanwhile",
     "SignInSlowed",
     "TooManyAttempts",
     "WrongCredentials",
     "WrongCurrentPassword",
     "add_user",
+    "begin_second_factor",
     "change_password",
     "confirm_password",
+    "confirm_second_factor",
     "create_password_link",
     "disable_account",
     "edit_profile",
     "enable_account",
     "end_all_sessions",
+    "end_second_factor",
     "end_session",
     "find_account",
     "hash_new_password",
@@ -49,6 +60,7 @@ __all__ = [
     "note_wrong_password",
     "open_session",
     "recognise",
+    "renew_recovery_codes",
     "set_password_by_link",
     "sign_in",
 ]

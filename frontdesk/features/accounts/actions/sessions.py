@@ -5,8 +5,9 @@ from secrets import token_urlsafe
 
 from frontdesk.features.accounts import store
 from frontdesk.features.accounts.access import find_session, hash_token
+from frontdesk.features.accounts.actions.second_factors import Code, use_second_factor
 from frontdesk.features.accounts.events import SessionsEnded
-from frontdesk.features.accounts.model import AccountDisabled, SignedIn, User
+from frontdesk.features.accounts.model import AccountDisabled, SecondFactorNeeded, SignedIn, User
 from frontdesk.infra.audit import record
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.audit import Audited, AuditKind
@@ -60,7 +61,7 @@ async def _end_earlier(tx: Transaction, token: str, now: datetime) -> None:
 
 
 async def sign_in(
-    tx: Transaction, user_id: UserId, checked_hash: str, device: Device, now: datetime
+    tx: Transaction, user_id: UserId, checked_hash: str, code: Code, device: Device
 ) -> tuple[User, str]:
     """Open a session for someone whose password just matched `checked_hash`.
 
@@ -74,7 +75,11 @@ async def sign_in(
         raise WrongCredentials
     if user.is_disabled:
         raise AccountDisabled
-    return user, await open_session(tx, user_id, device, now)
+    if user.has_second_factor and not code.text:
+        raise SecondFactorNeeded
+    if user.has_second_factor:
+        await use_second_factor(tx, user, code)
+    return user, await open_session(tx, user_id, device, code.now)
 
 
 async def note_failed_sign_in(tx: Transaction, email: str, user_id: UserId | None) -> None:

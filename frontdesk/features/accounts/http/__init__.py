@@ -1,6 +1,13 @@
 """People and how they sign in, over HTTP."""
 
-from frontdesk.features.accounts.http import me, password, password_links, sessions, sign_in
+from frontdesk.features.accounts.http import (
+    me,
+    password,
+    password_links,
+    second_factor,
+    sessions,
+    sign_in,
+)
 from frontdesk.features.accounts.http.doors import DEPENDENCIES
 from frontdesk.infra.http import api_router
 
@@ -12,6 +19,7 @@ router = api_router(
         *sessions.HANDLERS,
         *password.HANDLERS,
         *password_links.HANDLERS,
+        *second_factor.HANDLERS,
         *me.HANDLERS,
     ]
 )

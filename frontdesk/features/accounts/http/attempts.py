@@ -29,6 +29,8 @@ _PER_ADDRESS = 100
 # owner, who has a browser that did: without that, anybody could keep them out.
 _PER_ACCOUNT = 30
 _ACCOUNT_SECONDS = 600
+_CODES_PER_ACCOUNT = 10
+_CODES_SECONDS = 3_600
 
 
 class PasswordAttempt:
@@ -46,6 +48,17 @@ class PasswordAttempt:
         if wait:
             raise TooManyAttempts(retry_after_seconds=wait)
         self._keys.append(key)
+
+    async def count_code(self, account: str) -> None:
+        """Count a code after a right password: whoever stole that must not go through them all."""
+        if self._pool is not KNOWN_BROWSERS:
+            key = f"code:{account}"
+            wait = await self._limiter.take(
+                key, at_most=_CODES_PER_ACCOUNT, window_seconds=_CODES_SECONDS
+            )
+            if wait:
+                raise TooManyAttempts(retry_after_seconds=wait)
+            self._keys.append(key)
 
     async def count_in_all(self, key: str) -> None:
         """Count it for the account, wherever it comes from; raise `SignInSlowed`."""

@@ -2,14 +2,18 @@
 
 from litestar import Response, get, post
 from litestar.params import JSONBody
+from msgspec import UNSET
 
 from frontdesk.features.accounts import actions, store
+from frontdesk.features.accounts.actions import Code
 from frontdesk.features.accounts.http.attempts import count_sign_in
 from frontdesk.features.accounts.model import (
     AccountDisabled,
     InvalidEmail,
+    SecondFactorNeeded,
     SignedIn,
     User,
+    WrongCode,
     normal_email,
 )
 from frontdesk.features.accounts.wire import Login, SignedInWire, UserWire
@@ -26,8 +30,11 @@ from frontdesk.infra.http import (
     with_session,
 )
 from frontdesk.infra.http.credentials import ForeignOrigin
+from frontdesk.infra.http.known_browser import account_name
 from frontdesk.infra.http.openapi import refuses
 from frontdesk.infra.passwords import TooBusy
+from frontdesk.infra.secrets import SecretBox
+from frontdesk.kit.ids import UserId
 
 
 @post("/auth/login", status_code=200)
@@ -36,6 +43,8 @@ from frontdesk.infra.passwords import TooBusy
     actions.WrongCredentials,
     actions.TooManyAttempts,
     actions.SignInSlowed,
+    SecondFactorNeeded,
+    WrongCode,
     AccountDisabled,
     ForeignOrigin,
     TooBusy,
@@ -47,22 +56,33 @@ async def log_in(
 
     Opens a session and hands over its cookie; the one this browser had before is over. Wrong
     guesses are counted per account and address, per address, and per account over all browsers
-    that never signed in to it.
+    that never signed in to it. An account with a second factor answers
+    `second_factor_needed`: the same again with a `code` signs in.
     """
     check_same_origin(request, app.settings.own_origin)
     email = normal_email(data.email)
-    device = device_of(request, app.settings)
     attempt = await count_sign_in(request, app, email)
     async with app.database.snapshot() as tx:
         found = await store.find_credentials(tx, email)
     user_id, password_hash = found or (None, None)
     is_right = await attempt.make(password_hash, data.password)
     if not is_right or user_id is None or password_hash is None:
-        async with app.database.transaction() as tx:
-            await actions.note_failed_sign_in(tx, email, user_id)
+        await _note_failure(app, email, user_id)
         raise actions.WrongCredentials
-    async with app.database.transaction() as tx:
-        user, token = await actions.sign_in(tx, user_id, password_hash, device, app.clock.now())
+    if data.code is not UNSET:
+        await attempt.count_code(account_name(email))
+    code = Code(data.code or "", SecretBox.from_keys(app.settings.secret_key), app.clock.now())
+    try:
+        async with app.database.transaction() as tx:
+            user, token = await actions.sign_in(
+                tx, user_id, password_hash, code, device_of(request, app.settings)
+            )
+    except WrongCode:
+        await _note_failure(app, email, user_id)
+        raise
+    except SecondFactorNeeded:
+        await attempt.take_back()
+        raise
     await attempt.take_back()
     return _signed_in(request, user, token, app)
 
@@ -104,6 +124,11 @@ def _signed_in(
 ) -> Response[SignedInWire]:
     answer = SignedInWire(UserWire.of(user), csrf_token(app.settings.secret_key, token))
     return with_session(request, answer, OpenSession(token, user.email), app.settings)
+
+
+async def _note_failure(app: AppContext, email: str, user_id: UserId | None) -> None:
+    async with app.database.transaction() as tx:
+        await actions.note_failed_sign_in(tx, email, user_id)
 
 
 def _without_session(app: AppContext) -> Response[None]:

@@ -6,6 +6,16 @@ from frontdesk.features.accounts.store.password_links import (
     replace_password_link,
     take_password_link,
 )
+from frontdesk.features.accounts.store.second_factors import (
+    begin_second_factor,
+    confirm_second_factor,
+    count_recovery_codes,
+    end_second_factor,
+    find_secret,
+    replace_recovery_codes,
+    take_recovery_code,
+    take_step,
+)
 from frontdesk.features.accounts.store.sessions import (
     dead_among,
     find_session,
@@ -34,13 +44,18 @@ from frontdesk.features.accounts.store.users import (
 )
 
 __all__ = [
+    "begin_second_factor",
+    "confirm_second_factor",
+    "count_recovery_codes",
     "dead_among",
     "delete_password_link",
     "disable_user",
     "enable_user",
+    "end_second_factor",
     "find_credentials",
     "find_password_hash",
     "find_password_link",
+    "find_secret",
     "find_session",
     "find_user",
     "find_user_by_email",
@@ -53,10 +68,13 @@ __all__ = [
     "lock_user",
     "prove_session",
     "replace_password_link",
+    "replace_recovery_codes",
     "revoke_session",
     "revoke_sessions",
     "revoke_token",
     "take_password_link",
+    "take_recovery_code",
+    "take_step",
     "touch_session",
     "update_password",
     "update_profile",

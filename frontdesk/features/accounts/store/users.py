@@ -100,6 +100,7 @@ def user_of(row: asyncpg.Record) -> User:
         row["avatar_url"],
         row["created_at"],
         is_disabled=row["disabled_at"] is not None,
+        has_second_factor=row["totp_confirmed_at"] is not None,
     )
 
 

@@ -96,6 +96,11 @@ export const sessionsQuery = queryOptions({
   queryFn: async () => (await http.get('/auth/sessions')).data,
 })
 
+export const secondFactorQuery = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: () => http.get('/user/second-factor'),
+})
+
 export const setUpQuery = (token: string) =>
   queryOptions({
     queryKey: ['setup', token],

@@ -184,6 +184,10 @@ export interface Operations {
       takes: object
       answer: wire.User
     }
+    '/user/second-factor': {
+      takes: object
+      answer: wire.SecondFactorStatus
+    }
     '/workflow.schema.json': {
       takes: object
       answer: Record<string, unknown>
@@ -330,6 +334,18 @@ export interface Operations {
       takes: { body: wire.SetUp }
       answer: wire.SetUpDone
     }
+    '/user/second-factor': {
+      takes: object
+      answer: wire.SecondFactorEnrolment
+    }
+    '/user/second-factor/confirm': {
+      takes: { body: wire.ConfirmSecondFactor }
+      answer: wire.RecoveryCodes
+    }
+    '/user/second-factor/recovery-codes': {
+      takes: object
+      answer: wire.RecoveryCodes
+    }
   }
   PUT: {
     [path: `/projects/${number}/responder`]: {
@@ -433,6 +449,10 @@ export interface Operations {
       answer: undefined
     }
     [path: `/projects/${number}/workflows/${number}`]: {
+      takes: object
+      answer: undefined
+    }
+    '/user/second-factor': {
       takes: object
       answer: undefined
     }

@@ -20,7 +20,7 @@ export type AlertReason = 'too_many_reassignments' | 'stuck'
 
 export type AssignedMeanwhile = 'draft' | 'send'
 
-export type AuditKind = 'signed_in' | 'sign_in_failed' | 'signed_out' | 'device_signed_out' | 'signed_out_everywhere' | 'password_changed' | 'password_change_failed' | 'password_link_created' | 'password_set_by_link' | 'profile_changed' | 'project_created' | 'project_deleted' | 'invitation_created' | 'invitation_revoked' | 'member_joined' | 'member_removed' | 'member_deactivated' | 'member_reactivated' | 'role_changed' | 'settings_changed' | 'model_key_set' | 'model_key_removed' | 'workflow_created' | 'workflow_edited' | 'workflow_deleted' | 'workflow_published' | 'workflow_unpublished' | 'visitor_blocked' | 'visitor_unblocked' | 'exported'
+export type AuditKind = 'signed_in' | 'sign_in_failed' | 'signed_out' | 'device_signed_out' | 'signed_out_everywhere' | 'password_changed' | 'password_change_failed' | 'password_link_created' | 'password_set_by_link' | 'second_factor_on' | 'second_factor_off' | 'recovery_codes_renewed' | 'profile_changed' | 'project_created' | 'project_deleted' | 'invitation_created' | 'invitation_revoked' | 'member_joined' | 'member_removed' | 'member_deactivated' | 'member_reactivated' | 'role_changed' | 'settings_changed' | 'model_key_set' | 'model_key_removed' | 'workflow_created' | 'workflow_edited' | 'workflow_deleted' | 'workflow_published' | 'workflow_unpublished' | 'visitor_blocked' | 'visitor_unblocked' | 'exported'
 
 export type Availability = 'available' | 'idle' | 'away' | 'offline'
 
@@ -153,6 +153,7 @@ export type Reason =
   | 'no_api_keys'
   | 'no_identity_tokens'
   | 'no_provider'
+  | 'no_second_factor'
   | 'no_such_account'
   | 'no_such_member'
   | 'not_admitted'
@@ -183,6 +184,8 @@ export type Reason =
   | 'repeated_query_parameter'
   | 'role_too_low'
   | 'room_not_joined'
+  | 'second_factor_needed'
+  | 'second_factor_on'
   | 'set_up_link_over'
   | 'shortcut_taken'
   | 'sign_in_busy'
@@ -217,6 +220,7 @@ export type Reason =
   | 'workflow_has_errors'
   | 'workflow_in_use'
   | 'workflow_name_taken'
+  | 'wrong_code'
   | 'wrong_credentials'
   | 'wrong_csrf_token'
   | 'wrong_current_password'
@@ -527,6 +531,11 @@ export interface ConditionNode {
 /** `POST /auth/confirm`. */
 export interface ConfirmPassword {
   password: string
+}
+
+/** `POST /user/second-factor/confirm`. */
+export interface ConfirmSecondFactor {
+  code: string
 }
 
 /** A conversation as members see it. `revision` grows with every change of the row, `version` only with those an ETag guards. A client keeps whichever copy has the higher `revision`. */
@@ -944,6 +953,7 @@ export interface LlmNode {
 export interface Login {
   email: string
   password: string
+  code?: string
 }
 
 /** `managersAlerted`, to members: something needs a manager's eye. */
@@ -1314,6 +1324,11 @@ export interface ReassignChat {
   reason?: string | null
 }
 
+/** Codes of which each signs in once without the app; shown this one time. */
+export interface RecoveryCodes {
+  codes: string[]
+}
+
 /** Why something was refused. Decide on `reason`; treat one you don't know by its `code`. `message` is for people who read logs, and may change. `fields` names what was wrong where. */
 export interface Refusal {
   code: ErrorCode
@@ -1432,6 +1447,19 @@ export interface RoutingSettings {
   businessHours: OpenHours[] | null
   awayMessage: string
   asksForEmail: boolean
+}
+
+/** A secret for an authenticator app: as text, as its address, and as rows of a QR code. In a row `1` is dark and `0` is light. */
+export interface SecondFactorEnrolment {
+  secret: string
+  address: string
+  qr: string[]
+}
+
+/** Whether one's account asks for a code at sign-in, and how many recovery codes are left. */
+export interface SecondFactorStatus {
+  isOn: boolean
+  recoveryCodesLeft: number
 }
 
 /** Ask the visitor to fill a form in. */
@@ -1719,6 +1747,7 @@ export interface User {
   email: string
   name: string
   avatarUrl: string | null
+  hasSecondFactor: boolean
   createdAt: string
 }
 

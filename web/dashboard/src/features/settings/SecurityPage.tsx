@@ -7,6 +7,7 @@ import { EntryForm } from '../../shared/form/EntryForm'
 import { Part, Sheet } from '../../shared/PageBody'
 import { showToast } from '../../ui/toasts'
 import * as t from '../../words/words'
+import { SecondFactor } from './SecondFactor'
 import { SessionList } from './SessionList'
 
 export function SecurityPage() {
@@ -14,6 +15,9 @@ export function SecurityPage() {
     <Sheet title={t.settings.passwordAndSessions}>
       <Part title={t.settings.password} lead={t.settings.changingItSignsYouOut}>
         <PasswordForm />
+      </Part>
+      <Part title={t.accounts.secondFactor} lead={t.accounts.aCodeInAddition}>
+        <SecondFactor />
       </Part>
       <Part title={t.settings.whereYouAreSigned} lead={t.settings.aSessionYouEnd}>
         <SessionList />

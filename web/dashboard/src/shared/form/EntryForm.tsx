@@ -11,7 +11,13 @@ export type EntryField<Name extends string> = {
   label: string
   hint?: string
   /** What a browser may fill in; it says what kind of field it is, too. */
-  autoComplete: 'name' | 'username' | 'current-password' | 'new-password' | 'organization'
+  autoComplete:
+    | 'name'
+    | 'username'
+    | 'current-password'
+    | 'new-password'
+    | 'organization'
+    | 'one-time-code'
   /** Already decided, and only shown. */
   given?: string | null
 }

@@ -1,3 +1,5 @@
+import { plural } from './plural'
+
 export const accounts = {
   deactivated: 'deactivated',
   deactivate: 'Deactivate',
@@ -15,6 +17,35 @@ export const accounts = {
   enterYourPasswordAgain: 'Enter your password again',
   thisChangesWhoMay: 'This decides who may do what here. For ten minutes you are not asked again.',
   goOn: 'Continue',
+  codeFromYourApp: 'Code from your app',
+  orARecoveryCode: 'Or one of your recovery codes.',
+  enterTheCode: 'Enter your code',
+  openYourApp: 'Open your authenticator app and enter the six digits it shows for Frontdesk.',
+  startAgain: 'Use another account',
+  secondFactor: 'Second factor',
+  aCodeInAddition:
+    'At sign-in you also enter a code from an authenticator app: whoever learns your password still cannot get in.',
+  setItUp: 'Set up a second factor',
+  itIsOn: 'Your second factor is on.',
+  codesLeft: (count: number) =>
+    plural(count, {
+      one: '1 recovery code is left.',
+      other: `${count} recovery codes are left.`,
+    }),
+  newRecoveryCodes: 'New recovery codes',
+  switchOff: 'Switch off',
+  switchItOffQuestion: 'Switch your second factor off?',
+  thePasswordAloneWillDo: 'Then your password alone is enough to sign in.',
+  isOff: 'Your second factor is off.',
+  scanThis: 'Scan this with your authenticator app, then enter the six digits it shows.',
+  qrCode: 'QR code of your secret',
+  cannotScan: 'If you cannot scan it, enter this secret in the app:',
+  switchOn: 'Switch on',
+  keepTheseCodes: 'Keep these recovery codes',
+  eachSignsInOnce:
+    'Each signs you in once if you lose your phone. They are shown only now: print them, or put them into your password manager.',
+  copyCodes: 'Copy codes',
+  iKeptThem: 'I have kept them',
   setANewPassword: 'Set a new password',
   forAccount: 'For {email}. Every device is signed out, and the link works once.',
   setPassword: 'Set password',
