@@ -17,7 +17,7 @@ export function Deactivate({ projectId, member }: OneMember) {
   if (member.isDeactivated) {
     return (
       <Button
-        className="min-w-20"
+        className="min-w-24"
         busy={change.isPending}
         aria-label={t.accounts.activateName(member.name)}
         onClick={() => change.mutate('reactivate')}
@@ -29,7 +29,7 @@ export function Deactivate({ projectId, member }: OneMember) {
   return (
     <>
       <Button
-        className="min-w-20"
+        className="min-w-24"
         aria-label={t.accounts.deactivateName(member.name)}
         onClick={() => setAsking(true)}
       >

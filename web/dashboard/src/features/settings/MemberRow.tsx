@@ -58,7 +58,7 @@ function RoleSelect({ projectId, member }: OneMember) {
   return (
     <Select
       aria-label={t.settings.roleOf(member.name)}
-      className="w-32"
+      className="w-28 md:w-32"
       value={change.isPending ? change.variables : member.role}
       disabled={change.isPending}
       onChange={(event) => {

@@ -14,7 +14,7 @@ export const auth = {
   eMail: 'E-mail',
   password: 'Password',
   atLeast10Characters:
-    'At least 10 characters, and none that are easy to guess. A short sentence is a good one.',
+    'At least 10 characters, and not easy to guess. A short sentence is a good one.',
   createAccountAndJoin: 'Create account and join',
   iAlreadyHaveAnAccount: 'I already have an account',
   checkTheLink:

@@ -113,7 +113,7 @@ export const settings = {
   passwordChangedOtherSessionsWere: 'Password changed. Other sessions were signed out.',
   currentPassword: 'Current password',
   newPassword: 'New password',
-  atLeast10Characters: 'At least 10 characters, and none that are easy to guess.',
+  atLeast10Characters: 'At least 10 characters, and not easy to guess.',
   changePassword: 'Change password',
   thisSession: 'this session',
   used: (ago: string) => `used ${ago}`,
