@@ -175,7 +175,7 @@ class WebProcess:
             "online": self.online,
             "blocked_addresses": self.blocked,
             "ephemeral": self.ephemeral,
-            "health": health.Health(self.database, self.link),
+            "health": health.Health(self.database, self.link, self.settings.ingest_shards),
             "metrics": WebMetrics(
                 self.settings.metrics.token,
                 InstallationMetrics(self.database, self.link, self.settings.ingest_shards),

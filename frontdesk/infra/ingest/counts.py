@@ -22,3 +22,9 @@ async def count_entries(link: RedisLink, shards: int) -> IngestCounts:
     streams = [keys.stream(shard) for shard in range(shards)]
     lengths = await link.run_all([("XLEN", name) for name in [*streams, keys.DEAD_LETTERS]])
     return IngestCounts(sum(lengths[:-1]), lengths[-1])
+
+
+async def has_readers(link: RedisLink, shards: int) -> bool:
+    """Whether a worker reads every stream; raises what `AWAY` of Redis names."""
+    owners = await link.run_all([("GET", keys.lease(shard)) for shard in range(shards)])
+    return all(owners)
