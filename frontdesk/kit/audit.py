@@ -69,7 +69,7 @@ AUDITED: Mapping[AuditKind, str] = {
     "device_signed_out": "{who} signed another device out",
     "signed_out_everywhere": "{who} signed out everywhere",
     "password_changed": "{who} changed their password",
-    "password_change_failed": "{who} gave a wrong password while changing it",
+    "password_change_failed": "{who} gave a wrong current password",
     "password_link_created": "A link to set the password of {whom} was made",
     "password_set_by_link": "{whom} set their password by a link",
     "second_factor_on": "{whom} switched their second factor on",
