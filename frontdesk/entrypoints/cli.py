@@ -23,6 +23,7 @@ COMMANDS = {
     "dead-letters": "frontdesk.entrypoints.dead_letters",
     "backup": "frontdesk.entrypoints.backups.make",
     "restore": "frontdesk.entrypoints.backups.restore",
+    "assign-next": "frontdesk.entrypoints.assign_next",
     "create-owner": "frontdesk.entrypoints.owner",
     "set-password": "frontdesk.entrypoints.people",
     "add-owner": "frontdesk.entrypoints.people",
@@ -61,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser("prepare", help="migrate, then print a set-up link if one is due")
     prepare.add_argument("--demo", action="store_true", help="make the demo project instead")
     commands.add_parser("doctor", help="check this installation and say what to do")
+
+    following = commands.add_parser("assign-next", help="give an agent the next chat of the queue")
+    following.add_argument("email")
+    following.add_argument("--project", type=int, required=True, metavar="id")
 
     owner = commands.add_parser("create-owner", help="add a person, with a project if named")
     owner.add_argument("email")

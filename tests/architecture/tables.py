@@ -41,6 +41,7 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
         "detect_stuck_chats",
         "minute_samples",
         "recount_agent_daily_stats",
+        "should_keep_assignment",
     ),
 }
 

@@ -18,17 +18,17 @@ PASSWORD = b"a sentence only Grace knows\n"
 async def test_accounts_are_listed_disabled_enabled_given_links_and_projects(
     database_url: str,
 ) -> None:
-    _frontdesk("create-owner grace@shop.test --name Grace --project Shop", database_url)
-    _frontdesk("create-owner alan@shop.test --name Alan", database_url)
+    frontdesk("create-owner grace@shop.test --name Grace --project Shop", database_url)
+    frontdesk("create-owner alan@shop.test --name Alan", database_url)
     connection = await asyncpg.connect(database_url)
     project = await connection.fetchval("select id from projects")
 
-    owner = _frontdesk(f"add-owner Alan@shop.test --project {project}", database_url)
-    link = _frontdesk("set-password alan@shop.test", database_url)
-    disabled = _frontdesk("disable-user alan@shop.test", database_url)
-    listed = _frontdesk("list-users", database_url)
-    enabled = _frontdesk("enable-user alan@shop.test", database_url)
-    again = _frontdesk("list-users", database_url)
+    owner = frontdesk(f"add-owner Alan@shop.test --project {project}", database_url)
+    link = frontdesk("set-password alan@shop.test", database_url)
+    disabled = frontdesk("disable-user alan@shop.test", database_url)
+    listed = frontdesk("list-users", database_url)
+    enabled = frontdesk("enable-user alan@shop.test", database_url)
+    again = frontdesk("list-users", database_url)
 
     assert all(one.returncode == 0 for one in (owner, link, disabled, listed, enabled, again))
     found = re.search(rb"https://chat.shop.test/password/(\S+)\n", link.stdout)
@@ -43,10 +43,10 @@ async def test_accounts_are_listed_disabled_enabled_given_links_and_projects(
 
 
 async def test_a_link_is_stored_as_a_hash_and_replaced_by_the_next_one(database_url: str) -> None:
-    _frontdesk("create-owner grace@shop.test --name Grace", database_url)
+    frontdesk("create-owner grace@shop.test --name Grace", database_url)
 
-    first = _frontdesk("set-password grace@shop.test", database_url)
-    second = _frontdesk("set-password grace@shop.test", database_url)
+    first = frontdesk("set-password grace@shop.test", database_url)
+    second = frontdesk("set-password grace@shop.test", database_url)
 
     connection = await asyncpg.connect(database_url)
     [row] = await connection.fetch("select token_hash from password_links")
@@ -61,7 +61,7 @@ async def test_a_link_is_stored_as_a_hash_and_replaced_by_the_next_one(database_
 async def test_an_address_without_an_account_is_refused_in_a_sentence(
     database_url: str, words: str
 ) -> None:
-    refused = _frontdesk(f"{words} nobody@shop.test", database_url)
+    refused = frontdesk(f"{words} nobody@shop.test", database_url)
 
     assert refused.returncode == 1
     assert refused.stderr.startswith(b"frontdesk: No account has this e-mail address.")
@@ -70,7 +70,7 @@ async def test_an_address_without_an_account_is_refused_in_a_sentence(
 async def test_an_easy_password_makes_no_owner(database_url: str) -> None:
     words = "create-owner grace@shop.test --name Grace"
 
-    refused = _frontdesk(words, database_url, password=b"password123\n")
+    refused = frontdesk(words, database_url, password=b"password123\n")
 
     assert refused.returncode == 1
     assert b"easy to guess" in refused.stderr
@@ -98,7 +98,7 @@ def test_a_demo_may_be_shown_on_ones_own_network(url: str) -> None:
     refuse_public_demo(url)
 
 
-def _frontdesk(
+def frontdesk(
     words: str, database_url: str, password: bytes = PASSWORD
 ) -> subprocess.CompletedProcess[bytes]:
     environ = {

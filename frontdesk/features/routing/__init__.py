@@ -5,6 +5,7 @@ from frontdesk.features.routing.actions import (
     arm_auto_pending,
     arm_first_reply,
     choose_for_stuck,
+    take_next,
 )
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "arm_auto_pending",
     "arm_first_reply",
     "choose_for_stuck",
+    "take_next",
 ]
