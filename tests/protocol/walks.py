@@ -25,7 +25,7 @@ NEVER_WAS = 999_999_999
 
 # Addresses outside any project, by who may use them. All others lie below `/projects/{id}`.
 OPEN = {
-    *("POST /auth/login", "GET /setup/{token}", "POST /setup/{token}"),
+    *("POST /auth/login", "GET /setup", "GET /setup/{token}", "POST /setup/{token}"),
     *("GET /invitations/{token}", "POST /invitations/{token}/accept"),
     *("GET /auth/password-links/{token}", "POST /auth/password-links/{token}"),
     *("GET /public/projects/{project_id}/settings", "GET /workflow.schema.json"),

@@ -228,7 +228,7 @@ SEND_MESSAGE = ClientEvent(
     SentAck,
     Rate(20, 500),
     refuses=(
-        *("not_identified", "wrong_visitor_token", "chat_closed", "not_found", "project_gone"),
+        *("not_identified", "wrong_visitor_token", "chat_closed", "project_gone"),
         *("empty_message", "message_too_long", "files_unavailable", "too_many_messages"),
         *("too_many_newcomers", "temp_id_taken", "not_stored"),
         # The site's profile goes with the first message.

@@ -94,9 +94,11 @@ async def test_a_message_with_more_than_a_visitor_may_say_is_refused(
 
 
 async def test_a_message_to_a_deleted_project_hears_that_the_project_is_gone(
-    door: Door, demo: Site, ada: Visitor
+    door: Door, demo: Site, ada: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     olivia = await door.member(demo, "Olivia", "owner")
+    # It comes in the moment before the socket is cut.
+    monkeypatch.setattr(door.server.web.hub, "close", lambda _: None)
     await ada.writes("Hello?")
     await olivia.http.delete(f"/projects/{demo.id}")
 

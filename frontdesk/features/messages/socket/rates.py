@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from frontdesk.features.messages import store
 from frontdesk.features.messages.model import (
     NewcomerLimits,
+    ProjectGone,
     TooManyMessages,
     TooManyNewcomers,
 )
 from frontdesk.features.visitors.model import VisitorIsBlocked
 from frontdesk.infra.limits import limits_acted
-from frontdesk.kit.errors import Refused
+from frontdesk.kit.errors import NotFound, Refused
 from frontdesk.kit.neighbourhood import neighbourhood
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ class MessageRates:
             raise refusal
 
     async def _of_visitor(self, identity: VisitorIdentity, temp_id: str) -> TooManyMessages | None:
-        project = await self.project_of(identity.project_id)
+        try:
+            project = await self.project_of(identity.project_id)
+        except NotFound:
+            # What a visitor names elsewhere may never have been; theirs was there a moment ago.
+            raise ProjectGone from None
         if project.message_rate_limit is None:
             return None
         wait_seconds = await self.window.admit(
