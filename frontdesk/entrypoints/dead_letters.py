@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from frontdesk.entrypoints.environment import environment_of
+from frontdesk.entrypoints.logs import log_beside_output
 from frontdesk.entrypoints.owner import open_database
 from frontdesk.entrypoints.progress import tell
 from frontdesk.entrypoints.settings import Settings, read_settings
@@ -30,6 +31,7 @@ _ASK_SECONDS = 5
 
 def run(options: argparse.Namespace) -> int:
     """List them, show one with its text, store them after all, or throw them away."""
+    log_beside_output()
     for name in options.ids:
         if not _ID.fullmatch(name):
             message = f"{name!r} is no id of a dead letter; `frontdesk dead-letters list` has them."

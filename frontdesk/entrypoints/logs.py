@@ -47,6 +47,11 @@ def set_up_logs(process: str) -> None:
     )
 
 
+def log_beside_output() -> None:
+    """Send a command's log lines to standard error: standard output is its answer alone."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+
+
 def name_error(
     _logger: object, _method: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from frontdesk.entrypoints.environment import environment_of
+from frontdesk.entrypoints.logs import log_beside_output
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import accounts, projects
@@ -23,6 +24,7 @@ from frontdesk.kit.clock import SystemClock
 
 def run(options: argparse.Namespace) -> int:
     """Add a person; the password is asked for, or read from standard input."""
+    log_beside_output()
     if sys.stdin.isatty():
         password = getpass.getpass("Password: ")
     else:

@@ -2,13 +2,11 @@
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 
-import structlog
-
 from frontdesk.entrypoints.environment import environment_of
+from frontdesk.entrypoints.logs import log_beside_output
 from frontdesk.entrypoints.owner import open_database
 from frontdesk.entrypoints.settings import Settings, read_settings
 from frontdesk.features import accounts, projects
@@ -21,8 +19,7 @@ from frontdesk.kit.ids import ProjectId
 
 def run(options: argparse.Namespace) -> int:
     """Do what the command says, in one transaction, and print what came of it."""
-    # Standard output is the answer alone: a link is read from it by other programs.
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    log_beside_output()
     settings = read_settings(environment_of(options))
     print(asyncio.run(_run(settings, options)))
     return 0

@@ -55,7 +55,7 @@ def test_what_is_refused_again_stays_and_says_why(
 
     assert frontdesk("dead-letters", "retry", "--all") == 1
 
-    assert f"{name}  refused again: invalid\n" in capsys.readouterr().out
+    assert capsys.readouterr().out == f"{name}  refused again: invalid\n"
     assert _messages(database_url) == []
     assert redis.xlen(keys.DEAD_LETTERS) == 1
 

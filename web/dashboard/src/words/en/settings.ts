@@ -109,7 +109,7 @@ export const settings = {
   password: 'Password',
   changingItSignsYouOut: 'Changing it signs you out everywhere else.',
   whereYouAreSigned: 'Where you are signed in',
-  aSessionYouEnd: 'A session you end is signed out at its next request.',
+  aSessionYouEnd: 'A session you end is signed out at once.',
   passwordChangedOtherSessionsWere: 'Password changed. Other sessions were signed out.',
   currentPassword: 'Current password',
   newPassword: 'New password',
