@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO
 
 TIMES = 3
 MOST = 3
@@ -29,15 +31,19 @@ def failed_tests(output: str) -> tuple[str, ...]:
     return named if whole else ()
 
 
-def passes_alone(tests: tuple[str, ...], log: Path) -> bool:
-    """Run these tests `TIMES` times, one after the other; tell whether all passed."""
+def run_pytest(tests: Sequence[str], output: IO[str]) -> bool:
+    """Run these tests, and nothing beside them; tell whether they passed."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *tests]
-    with log.open("w") as stream:
-        for _ in range(TIMES):
-            ended = subprocess.run(command, stdout=stream, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - ours
-            if ended.returncode:
-                return False
-    return True
+    ended = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - ours
+    return ended.returncode == 0
+
+
+def passes_alone(
+    tests: Sequence[str], log: Path, run: Callable[[Sequence[str], IO[str]], bool] = run_pytest
+) -> bool:
+    """Run these tests `TIMES` times, one after the other; tell whether they always passed."""
+    with log.open("w") as output:
+        return all(run(tests, output) for _ in range(TIMES))
 
 
 def _last_line(output: str) -> str:

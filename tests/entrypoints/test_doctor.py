@@ -52,7 +52,7 @@ async def empty_database_url(servers: Servers) -> AsyncIterator[str]:
     await admin.close()
 
 
-@pytest.mark.usefixtures("database_url")
+@pytest.mark.usefixtures("database_url", "redis_url")
 async def test_it_finds_nothing_wrong_with_servers_that_are_well(servers: Servers) -> None:
     complaints = await _complaints(_settings(servers))
 

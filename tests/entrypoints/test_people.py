@@ -1,9 +1,6 @@
 """Commands about people, typed by whoever runs the installation."""
 
-import os
 import re
-import subprocess
-import sys
 
 import asyncpg
 import pytest
@@ -11,47 +8,44 @@ import pytest
 from frontdesk.entrypoints.demo_people import refuse_public_demo
 from frontdesk.entrypoints.unusable import Unusable
 from frontdesk.features.accounts import hash_token
-
-PASSWORD = b"a sentence only Grace knows\n"
+from tests.entrypoints.command import typed
 
 
 async def test_accounts_are_listed_disabled_enabled_given_links_and_projects(
     database_url: str,
 ) -> None:
-    frontdesk("create-owner grace@shop.test --name Grace --project Shop", database_url)
-    frontdesk("create-owner alan@shop.test --name Alan", database_url)
+    await typed("create-owner grace@shop.test --name Grace --project Shop", database_url)
+    await typed("create-owner alan@shop.test --name Alan", database_url)
     connection = await asyncpg.connect(database_url)
     project = await connection.fetchval("select id from projects")
 
-    owner = frontdesk(f"add-owner Alan@shop.test --project {project}", database_url)
-    link = frontdesk("set-password alan@shop.test", database_url)
-    disabled = frontdesk("disable-user alan@shop.test", database_url)
-    listed = frontdesk("list-users", database_url)
-    enabled = frontdesk("enable-user alan@shop.test", database_url)
-    again = frontdesk("list-users", database_url)
+    owner = await typed(f"add-owner Alan@shop.test --project {project}", database_url)
+    link = await typed("set-password alan@shop.test", database_url)
+    disabled = await typed("disable-user alan@shop.test", database_url)
+    listed = await typed("list-users", database_url)
+    enabled = await typed("enable-user alan@shop.test", database_url)
+    again = await typed("list-users", database_url)
 
     assert all(one.returncode == 0 for one in (owner, link, disabled, listed, enabled, again))
-    found = re.search(rb"https://chat.shop.test/password/(\S+)\n", link.stdout)
+    found = re.search(r"https://chat.shop.test/password/(\S+)\n", link.stdout)
     assert found, link.stdout
     # Disabling took the link back, too.
     assert await connection.fetchval("select count(*) from password_links") == 0
-    assert re.search(
-        rf"alan@shop.test +Alan +disabled .*Shop \({project}, owner\)".encode(), listed.stdout
-    )
-    assert re.search(rb"alan@shop.test +Alan +active", again.stdout)
+    assert re.search(rf"alan@shop.test +Alan +disabled .*Shop \({project}, owner\)", listed.stdout)
+    assert re.search(r"alan@shop.test +Alan +active", again.stdout)
     await connection.close()
 
 
 async def test_a_link_is_stored_as_a_hash_and_replaced_by_the_next_one(database_url: str) -> None:
-    frontdesk("create-owner grace@shop.test --name Grace", database_url)
+    await typed("create-owner grace@shop.test --name Grace", database_url)
 
-    first = frontdesk("set-password grace@shop.test", database_url)
-    second = frontdesk("set-password grace@shop.test", database_url)
+    first = await typed("set-password grace@shop.test", database_url)
+    second = await typed("set-password grace@shop.test", database_url)
 
     connection = await asyncpg.connect(database_url)
     [row] = await connection.fetch("select token_hash from password_links")
     await connection.close()
-    tokens = [one.stdout.split()[0].rpartition(b"/")[2].decode() for one in (first, second)]
+    tokens = [one.stdout.split()[0].rpartition("/")[2] for one in (first, second)]
     assert row["token_hash"] == hash_token(tokens[1]) != hash_token(tokens[0])
 
 
@@ -61,19 +55,19 @@ async def test_a_link_is_stored_as_a_hash_and_replaced_by_the_next_one(database_
 async def test_an_address_without_an_account_is_refused_in_a_sentence(
     database_url: str, words: str
 ) -> None:
-    refused = frontdesk(f"{words} nobody@shop.test", database_url)
+    refused = await typed(f"{words} nobody@shop.test", database_url)
 
     assert refused.returncode == 1
-    assert refused.stderr.startswith(b"frontdesk: No account has this e-mail address.")
+    assert refused.stderr.startswith("frontdesk: No account has this e-mail address.")
 
 
 async def test_an_easy_password_makes_no_owner(database_url: str) -> None:
     words = "create-owner grace@shop.test --name Grace"
 
-    refused = frontdesk(words, database_url, password=b"password123\n")
+    refused = await typed(words, database_url, password="password123\n")
 
     assert refused.returncode == 1
-    assert b"easy to guess" in refused.stderr
+    assert "easy to guess" in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -96,17 +90,3 @@ def test_a_demo_is_refused_where_everybody_can_reach_it(url: str) -> None:
 )
 def test_a_demo_may_be_shown_on_ones_own_network(url: str) -> None:
     refuse_public_demo(url)
-
-
-def frontdesk(
-    words: str, database_url: str, password: bytes = PASSWORD
-) -> subprocess.CompletedProcess[bytes]:
-    environ = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "REDIS_URL": "redis://127.0.0.1:1/0",
-        "SECRET_KEY": "a secret of more than thirty-two characters",
-        "PUBLIC_URL": "https://chat.shop.test",
-    }
-    command = [sys.executable, "-m", "frontdesk.entrypoints.cli", *words.split()]
-    return subprocess.run(command, env=environ, input=password, capture_output=True, check=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.unsteady import failed_tests, passes_alone
+from tools.unsteady import failed_tests, passes_alone, run_pytest
 
 ONE = """
 F.
@@ -43,16 +43,19 @@ def test_what_is_no_accident_is_not_run_again(output: str) -> None:
 
 
 def test_it_has_to_pass_every_time(tmp_path: Path) -> None:
-    counter = tmp_path / "counter"
-    test = tmp_path / "test_third.py"
-    test.write_text(
-        "from pathlib import Path\n"
-        "def test_third():\n"
-        f"    counter = Path({str(counter)!r})\n"
-        "    counter.write_text((counter.read_text() if counter.exists() else '') + '.')\n"
-        "    assert len(counter.read_text()) != 3\n"
-    )
+    log = tmp_path / "log"
+    outcomes = iter([True, True, False, True, True, True])
+
+    assert not passes_alone(["test_it"], log, lambda _, __: next(outcomes))
+    assert passes_alone(["test_it"], log, lambda _, __: next(outcomes))
+
+
+def test_alone_means_a_pytest_of_its_own(tmp_path: Path) -> None:
+    test = tmp_path / "test_red.py"
+    test.write_text("def test_red():\n    assert False\n")
     log = tmp_path / "log"
 
-    assert not passes_alone((f"{test}::test_third",), log)
-    assert passes_alone((f"{test}::test_third",), log)
+    with log.open("w") as output:
+        assert not run_pytest([f"{test}::test_red"], output)
+
+    assert "1 failed" in log.read_text()

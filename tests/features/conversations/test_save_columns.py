@@ -121,6 +121,7 @@ def _changed(before: Conversation, name: str, story_context: Seed) -> Conversati
         "customer_count": {"customer_count": 2},
         "agent_read_count": {"agent_read_count": 1},
         "agent_read_seq": {"agent_read_seq": 1},
+        "metadata": {"metadata": {"tier": "gold"}},
         "visitor_read_seq": {"visitor_delivered_seq": 1, "visitor_read_seq": 1},
         "visitor_delivered_seq": {"visitor_delivered_seq": 1},
     }

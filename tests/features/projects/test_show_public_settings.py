@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from frontdesk.features.messages.wire import MAX_CONTENT_CHARACTERS
-from frontdesk.features.presence import access, find_available
+from frontdesk.features.presence import access, find_available, store
 from frontdesk.features.projects.http import public
 from frontdesk.infra.database import Transaction
 from frontdesk.kit.clock import FrozenClock
@@ -174,7 +174,7 @@ async def test_that_somebody_is_online_is_true_within_two_seconds(
         asked.append(project_id)
         return await find_available(tx, project_id)
 
-    monkeypatch.setattr(access, "find_available", counted)
+    monkeypatch.setattr(store, "find_available", counted)
     site = ProjectId(demo.id)
     before = await asyncio.gather(*(team.is_anybody_there(site) for _ in range(20)))
     await grace.joins(demo.id)
