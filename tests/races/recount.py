@@ -11,6 +11,7 @@ Connection: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionPr
 # Whether somebody waits for an answer, by what was said and asked, and not by what was decided:
 # a message of the visitor, or their wish for a person, that neither an agent nor the responder
 # has answered. `is_late`: the responder answered an older message and is on its way to the rest.
+# A chat that a test made without a word says nothing.
 _SAID = """
 with answers as (
     select distinct on (project_id, conversation_id) project_id, conversation_id, seq,
@@ -71,7 +72,7 @@ _CONTRADICTIONS = {
     "a chat state that does not follow from what was said and asked": f"""
         {_SAID}
         select project_id, id, chat_state, waiting_since, is_open from said
-        where status in ('open', 'pending') and not is_late and case chat_state
+        where status in ('open', 'pending') and last_seq > 0 and not is_late and case chat_state
             when 'waiting_assignment' then not is_open or waiting_since is null
             when 'waiting_real_user_reply' then is_open or waiting_since is not null
             when 'assigned' then is_open <> (waiting_since is not null)
