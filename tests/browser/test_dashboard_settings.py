@@ -83,8 +83,10 @@ async def test_an_invitation_makes_a_member_and_works_once(
     await owner.get_by_role("button", name="Remove Eve Adeyemi").click()
     await owner.get_by_role("button", name="Remove member").click()
     await expect(owner.get_by_text("eve@demo.test")).to_have_count(0)
-    await eve.goto(f"{own_site.dashboard_url}/projects/1/inbox")
 
+    # Her page leaves by itself, and the inbox is nothing she may come back to.
+    await expect(eve.get_by_role("heading", name="You are not in a project yet")).to_be_visible()
+    await eve.goto(f"{own_site.dashboard_url}/projects/1/inbox")
     await expect(eve.get_by_role("heading", name="You are not in a project yet")).to_be_visible()
 
 

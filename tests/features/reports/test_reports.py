@@ -12,6 +12,7 @@ import pytest
 from frontdesk.features.reports import store
 from tests.features.routing.people import claims, history, is_here, replies, shows, waits
 from tests.front_door import Door, Member, Site, Visitor
+from tests.patience import PATIENCE_SECONDS
 
 TODAY = datetime.now(UTC).date().isoformat()
 
@@ -47,6 +48,8 @@ async def test_the_summary_counts_chats_by_state_and_looks_back_an_hour(
     await replies(grace, demo, chats[1])
     await replies(grace, demo, chats[2])
     await grace.http.patch(demo.conversation(chats[2]), json={"status": "solved"})
+    # The worker may have taken this minute's sample before.
+    await door.value("delete from minute_samples")
     for _ in range(2):
         async with door.server.web.database.transaction() as tx:
             await store.take_samples(tx)
@@ -80,7 +83,10 @@ async def test_an_agents_day_is_what_they_did(
     [shown] = (await report(olivia, demo)).json()["agents"]
 
     assert (shown["userId"], shown["messagesSent"], shown["chatsHandled"]) == (grace.id, 3, 2)
-    assert (shown["firstReplies"], shown["firstReplySeconds"], shown["replySeconds"]) == (2, 0, 0)
+    assert shown["firstReplies"] == 2
+    # Nobody here waited longer than the test lasts.
+    assert 0 <= shown["firstReplySeconds"] <= PATIENCE_SECONDS
+    assert 0 <= shown["replySeconds"] <= PATIENCE_SECONDS
     [day] = shown["days"]
     assert (day["day"], day["messagesSent"], day["chatsHandled"]) == (TODAY, 3, 2)
 
