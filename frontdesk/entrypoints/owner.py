@@ -6,10 +6,12 @@ import getpass
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from frontdesk.entrypoints.environment import environment_of
 from frontdesk.entrypoints.logs import log_beside_output
 from frontdesk.entrypoints.settings import Settings, read_settings
+from frontdesk.entrypoints.unusable import Unusable
 from frontdesk.entrypoints.wiring import WIRING
 from frontdesk.features import accounts, projects
 from frontdesk.features.accounts.model import (
@@ -20,6 +22,7 @@ from frontdesk.features.accounts.model import (
 from frontdesk.features.projects.wire.projects import CreateProject
 from frontdesk.infra.database import Database
 from frontdesk.kit.clock import SystemClock
+from frontdesk.kit.errors import Unavailable
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,12 +38,28 @@ def run(options: argparse.Namespace) -> int:
 
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database for a command; raise `Unusable`, naming it, when it doesn't answer."""
     database = Database(settings.database_url, WIRING, max_connections=1)
     await database.open("frontdesk-command")
     try:
+        await _check_answers(database, settings.database_url)
         yield database
     finally:
         await database.close()
+
+
+async def _check_answers(database: Database, url: str) -> None:
+    try:
+        async with database.snapshot() as tx:
+            await tx.fetch_value("select 1")
+    except Unavailable as error:
+        address = urlsplit(url)
+        why = f" ({error.__cause__})" if error.__cause__ else ""
+        message = (
+            f"DATABASE_URL: {address.hostname}:{address.port} doesn't answer{why}. "
+            "Is Frontdesk running, and is --data-dir its folder?"
+        )
+        raise Unusable(message) from error
 
 
 async def print_setup_link(database: Database, public_url: str) -> None:

@@ -40,3 +40,11 @@ async def test_a_database_that_is_away_is_named_without_its_password() -> None:
     assert away.returncode == 1
     assert away.stderr.startswith("frontdesk: DATABASE_URL: 127.0.0.1:1 refuses")
     assert "hidden" not in away.stderr
+
+
+async def test_a_command_whose_database_is_away_names_it_and_not_its_password() -> None:
+    away = await typed("list-users", "postgresql://frontdesk:hidden@127.0.0.1:1/frontdesk")
+
+    assert away.returncode == 1
+    assert "DATABASE_URL: 127.0.0.1:1 doesn't answer" in away.stderr
+    assert "hidden" not in away.stderr

@@ -48,8 +48,9 @@ def run(options: argparse.Namespace) -> int:
             stream.flush()
             os.fsync(stream.fileno())
         manifest = _verified(draft)
-        # Unlike a rename, a link fails if somebody else has taken the name meanwhile.
-        os.link(draft, file)
+        # Taken first, so that what somebody else has written meanwhile is not replaced.
+        file.touch(mode=0o600, exist_ok=False)
+        draft.rename(file)
     except OSError as error:
         message = f"{file} can't be written: {error.strerror or error}."
         raise Unusable(message) from error
@@ -76,6 +77,9 @@ async def _write(stream: BinaryIO, settings: Settings, secret: str) -> None:
             await _write_snapshot(stream, connection, settings, secret)
     except asyncpg.UndefinedTableError as error:
         raise Unusable("The database was never migrated: there is nothing to keep.") from error
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionError) as error:
+        message = f"The database could not be read to its end: {error}"
+        raise Unusable(message) from error
     finally:
         await connection.close()
 
