@@ -24,7 +24,7 @@ export const accounts = {
   startAgain: 'Use another account',
   secondFactor: 'Second factor',
   aCodeInAddition:
-    'At sign-in you also enter a code from an authenticator app: whoever learns your password still cannot get in.',
+    'With one, you also enter a code from an authenticator app at sign-in: whoever learns your password still cannot get in.',
   setItUp: 'Set up a second factor',
   itIsOn: 'Your second factor is on.',
   codesLeft: (count: number) =>
